@@ -1,3 +1,21 @@
+using App;
+using App.Platform;
+
 var builder = WebApplication.CreateBuilder(args);
+if (args is ["migrate", ..])
+{
+    await Migrator.MigrateAsync(builder.Configuration.GetConnectionString("Owner") ?? throw new InvalidOperationException("ConnectionStrings__Owner is missing."));
+    return;
+}
+
+if (builder.Environment.IsProduction() && Settings.Faults(builder.Configuration) is { Count: > 0 } faults)
+{
+    Console.Error.WriteLine("Stockade does not start with these settings:\n" + string.Join('\n', faults.Select(fault => $"  - {fault}")));
+    Environment.Exit(78); // EX_CONFIG
+}
+
+builder.ConfigureListening();
+builder.AddHouse();
 var app = builder.Build();
+app.MapHouse();
 app.Run();

@@ -1,0 +1,13 @@
+using App.Platform;
+using Microsoft.AspNetCore.Identity;
+
+namespace App.Accounts;
+
+/// <summary>One person's login; it may belong to many organizations. ASP.NET Core Identity's user, with a name.</summary>
+public sealed class Account : IdentityUser<Guid>, IIdentified
+{
+    public static string IdPrefix => "acc";
+
+    public string Name { get; set; } = "";
+    public DateTimeOffset CreatedAt { get; set; }
+}

@@ -1,0 +1,45 @@
+using App.Platform;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace App.Accounts;
+
+public static class AccountTables
+{
+    extension(AppDb db)
+    {
+        public DbSet<Account> Accounts => db.Set<Account>();
+        public DbSet<Session> Sessions => db.Set<Session>();
+    }
+}
+
+sealed class AccountTable : IEntityTypeConfiguration<Account>
+{
+    public void Configure(EntityTypeBuilder<Account> entity)
+    {
+        entity.ToTable("accounts", "platform").Grant(Grants.Change, ops: Grants.Read);
+        entity.HasKey(row => row.Id);
+        entity.Property(row => row.Name).HasMaxLength(100);
+        entity.Property(row => row.Email).HasMaxLength(254);
+        entity.Property(row => row.NormalizedEmail).HasMaxLength(254);
+        entity.Property(row => row.UserName).HasMaxLength(254);
+        entity.Property(row => row.NormalizedUserName).HasMaxLength(254);
+        entity.Property(row => row.ConcurrencyStamp).IsConcurrencyToken();
+        entity.HasIndex(row => row.NormalizedEmail).IsUnique().HasDatabaseName("ux_accounts_email");
+    }
+}
+
+sealed class SessionTable : IEntityTypeConfiguration<Session>
+{
+    public void Configure(EntityTypeBuilder<Session> entity)
+    {
+        entity.ToTable("sessions", "platform").Grant(Grants.Change, ops: "select, update");
+        entity.HasKey(row => row.Id);
+        entity.Property(row => row.UserAgent).HasMaxLength(400);
+        entity.Property(row => row.Address).HasMaxLength(45);
+        entity.HasIndex(row => row.TokenHash).IsUnique();
+        entity.HasIndex(row => row.AccountId);
+        entity.HasOne<Account>().WithMany().HasForeignKey(row => row.AccountId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

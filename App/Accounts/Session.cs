@@ -1,0 +1,48 @@
+using App.Platform;
+
+namespace App.Accounts;
+
+/// <summary>One signed-in browser or program. The token is shown to it alone; we keep its SHA-256.</summary>
+public sealed class Session : IIdentified
+{
+    public static string IdPrefix => "ses";
+
+    /// <summary>Ends after this long without use.</summary>
+    public static readonly TimeSpan Idle = TimeSpan.FromDays(7);
+
+    /// <summary>Ends after this long at the latest.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromDays(30);
+
+    Session() { }
+
+    public static Session Open(Guid accountId, byte[] tokenHash, string? address, string? userAgent, DateTimeOffset now) => new()
+    {
+        Id = Id<Session>.New(now),
+        AccountId = accountId,
+        TokenHash = tokenHash,
+        Address = address,
+        UserAgent = userAgent,
+        CreatedAt = now,
+        LastSeenAt = now,
+        IdleUntil = now + Idle,
+        ExpiresAt = now + Longest,
+    };
+
+    public Id<Session> Id { get; private set; }
+    public Guid AccountId { get; private set; }
+
+    /// <summary>The organization chosen last; what API calls without a slug act in.</summary>
+    public Guid? OrganizationId { get; private set; }
+    public byte[] TokenHash { get; private set; } = [];
+    public string? Address { get; private set; }
+    public string? UserAgent { get; private set; }
+    public DateTimeOffset CreatedAt { get; private set; }
+    public DateTimeOffset LastSeenAt { get; private set; }
+    public DateTimeOffset IdleUntil { get; private set; }
+    public DateTimeOffset ExpiresAt { get; private set; }
+    public DateTimeOffset? EndedAt { get; private set; }
+
+    public void Choose(Guid organizationId) => OrganizationId = organizationId;
+
+    public void End(DateTimeOffset now) => EndedAt ??= now;
+}

@@ -1,0 +1,40 @@
+using App.Organizations;
+using App.Platform;
+
+namespace App.ApiKeys;
+
+/// <summary>A machine's credential. Kept: its SHA-256, what people may see of it, and what it may do.</summary>
+public sealed class ApiKey : IOwned, IIdentified
+{
+    public static string IdPrefix => "key";
+
+    ApiKey() { }
+
+    public static ApiKey Create(Id<Member> maker, string name, KeyText text, IEnumerable<string> scopes, DateTimeOffset? expiresAt, DateTimeOffset now) => new()
+    {
+        Id = Id<ApiKey>.New(now),
+        CreatedById = maker,
+        Name = name,
+        Prefix = text.Prefix,
+        FirstEight = text.FirstEight,
+        Hash = text.Hash(),
+        Scopes = [.. scopes.Distinct().Order(StringComparer.Ordinal)],
+        ExpiresAt = expiresAt,
+        CreatedAt = now,
+    };
+
+    public Guid OrganizationId { get; private set; }
+    public Id<ApiKey> Id { get; private set; }
+    public Id<Member> CreatedById { get; private set; }
+    public string Name { get; private set; } = "";
+    public string Prefix { get; private set; } = "";
+    public string FirstEight { get; private set; } = "";
+    public byte[] Hash { get; private set; } = [];
+    public string[] Scopes { get; private set; } = [];
+    public DateTimeOffset CreatedAt { get; private set; }
+    public DateTimeOffset? ExpiresAt { get; private set; }
+    public DateTimeOffset? LastUsedAt { get; private set; }
+    public DateTimeOffset? RevokedAt { get; private set; }
+
+    public void Revoke(DateTimeOffset now) => RevokedAt ??= now;
+}

@@ -1,0 +1,28 @@
+using App.Organizations;
+using App.Platform;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace App.ApiKeys;
+
+public static class ApiKeyTables
+{
+    extension(AppDb db)
+    {
+        public DbSet<ApiKey> ApiKeys => db.Set<ApiKey>();
+    }
+}
+
+sealed class ApiKeyTable : IEntityTypeConfiguration<ApiKey>
+{
+    public void Configure(EntityTypeBuilder<ApiKey> entity)
+    {
+        entity.ToTable("api_keys").Grant(Grants.Change, ops: "select, update");
+        entity.HasKey(row => new { row.OrganizationId, row.Id });
+        entity.Property(row => row.Name).HasMaxLength(80);
+        entity.Property(row => row.Prefix).HasMaxLength(12);
+        entity.Property(row => row.FirstEight).HasMaxLength(8);
+        entity.HasIndex(row => row.Hash).HasDatabaseName("ix_api_keys_hash"); // 178 random bits: unique without a key that would cross organizations
+        entity.HasOne<Member>().WithMany().HasForeignKey(row => new { row.OrganizationId, row.CreatedById }).OnDelete(DeleteBehavior.Restrict);
+    }
+}

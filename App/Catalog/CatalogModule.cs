@@ -1,0 +1,29 @@
+using App.Platform;
+using App.Platform.Ui;
+
+namespace App.Catalog;
+
+/// <summary>What is sold: products and their variants.</summary>
+public sealed class CatalogModule : Module
+{
+    public override string Title => "Catalog";
+
+    public override void AddServices(IServiceCollection services, IConfiguration configuration) => services.AddTransient<PriceBook>();
+
+    public override void MapRoutes(IEndpointRouteBuilder routes) => CatalogEndpoints.Map(routes);
+
+    public override IReadOnlyList<Permission> Permissions => CatalogPermissions.All;
+
+    public override IReadOnlyList<EventType> Events =>
+    [
+        EventType.Of<ProductCreated>("Product created", "A product came into the catalogue."),
+        EventType.Of<ProductUpdated>("Product updated", "A product or one of its variants was changed."),
+        EventType.Of<ProductArchived>("Product archived", "A product is no longer sold."),
+    ];
+
+    public override IReadOnlyList<NavEntry> Navigation => [new("Stock", "Products", "products", "package", 10, CatalogPermissions.Read.Name, "g p")];
+
+    public override IReadOnlyList<Problem> Problems => [CatalogProblems.SkuTaken, CatalogProblems.LastVariant];
+
+    public override IReadOnlyDictionary<string, Problem> Constraints => new Dictionary<string, Problem> { [VariantTable.UniqueSku] = CatalogProblems.SkuTaken };
+}

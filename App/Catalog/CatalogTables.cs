@@ -1,0 +1,43 @@
+using App.Platform;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace App.Catalog;
+
+public static class CatalogTables
+{
+    extension(AppDb db)
+    {
+        public DbSet<Product> Products => db.Set<Product>();
+        public DbSet<Variant> Variants => db.Set<Variant>();
+    }
+}
+
+sealed class ProductTable : IEntityTypeConfiguration<Product>
+{
+    public void Configure(EntityTypeBuilder<Product> entity)
+    {
+        entity.ToTable("products").Grant(Grants.Change);
+        entity.HasKey(row => new { row.OrganizationId, row.Id });
+        entity.Property(row => row.Name).HasMaxLength(200).UseCollation("und-x-icu");
+        entity.Property(row => row.Description).HasMaxLength(4000);
+        entity.HasMany(row => row.Variants).WithOne().HasForeignKey(row => new { row.OrganizationId, row.ProductId }).OnDelete(DeleteBehavior.Restrict);
+        entity.HasIndex(row => new { row.OrganizationId, row.Name, row.Id }).HasFilter("archived_at is null");
+    }
+}
+
+sealed class VariantTable : IEntityTypeConfiguration<Variant>
+{
+    public const string UniqueSku = "ux_variants_sku";
+
+    public void Configure(EntityTypeBuilder<Variant> entity)
+    {
+        entity.ToTable("variants").Grant(Grants.Change);
+        entity.HasKey(row => new { row.OrganizationId, row.Id });
+        entity.Property(row => row.Sku).HasMaxLength(64);
+        entity.Property(row => row.Barcode).HasMaxLength(64);
+        entity.Property(row => row.Unit).HasMaxLength(24);
+        entity.HasIndex(row => new { row.OrganizationId, row.Sku }).IsUnique().HasFilter("archived_at is null").HasDatabaseName(UniqueSku);
+        entity.HasIndex(row => new { row.OrganizationId, row.ProductId });
+    }
+}

@@ -1,0 +1,34 @@
+using App.Platform;
+using Microsoft.EntityFrameworkCore;
+
+namespace App.Catalog;
+
+/// <summary>Products by name, with their variants; a search looks at names, SKUs and barcodes.</summary>
+public sealed class ListProducts(Gate gate) : Query<ListProducts.Request, Page<ProductView>>(gate)
+{
+    public sealed record Request(PageRequest Page, string? Q = null, bool Archived = false) : IRequest
+    {
+        public void Check(Checks checks)
+        {
+            Page.Check(checks);
+            checks.OptionalText(Q, Search.Longest, "The search");
+        }
+    }
+
+    protected internal override Permission Permission => CatalogPermissions.Read;
+    protected internal override string Action => "product.list";
+
+    protected override async Task<Result<Page<ProductView>>> PerformAsync(Request request, Pass pass, CancellationToken ct)
+    {
+        var products = request.Archived
+            ? pass.Db.Products.IgnoreQueryFilters([Filters.Archived]).Where(product => product.ArchivedAt != null)
+            : pass.Db.Products;
+        if (!string.IsNullOrWhiteSpace(request.Q))
+        {
+            var pattern = Search.Anywhere(request.Q);
+            products = products.Where(product => EF.Functions.ILike(product.Name, pattern)
+                || product.Variants.Any(variant => EF.Functions.ILike(variant.Sku, pattern) || EF.Functions.ILike(variant.Barcode!, pattern)));
+        }
+        return await products.ByTextAsync(request.Page, product => product.Name, product => product.Id, ProductView.Projection, ct);
+    }
+}

@@ -1,0 +1,36 @@
+using App.Accounts;
+using App.Platform;
+
+namespace App.Organizations;
+
+public enum MemberStatus { Active, Suspended, Removed }
+
+/// <summary>An account in one organization, with a role.</summary>
+public sealed class Member : IOwned, IIdentified
+{
+    public static string IdPrefix => "mem";
+
+    Member() { }
+
+    public static Member Join(Guid accountId, Role role, DateTimeOffset now) => new()
+    {
+        Id = Id<Member>.New(now),
+        AccountId = accountId,
+        Role = role,
+        Status = MemberStatus.Active,
+        JoinedAt = now,
+    };
+
+    public Guid OrganizationId { get; private set; }
+    public Id<Member> Id { get; private set; }
+    public Guid AccountId { get; private set; }
+    public Role Role { get; private set; }
+    public MemberStatus Status { get; private set; }
+    public DateTimeOffset JoinedAt { get; private set; }
+
+    public void Take(Role role) => Role = role;
+
+    public void Leave() => Status = MemberStatus.Removed;
+
+    public void Return(Role role, DateTimeOffset now) => (Role, Status, JoinedAt) = (role, MemberStatus.Active, now);
+}

@@ -1,0 +1,37 @@
+using App.Platform;
+
+namespace App.Organizations;
+
+/// <summary>The tenant: the company that owns the data and pays us.</summary>
+public sealed class Organization : IOwned, IIdentified
+{
+    public static string IdPrefix => "org";
+
+    Organization() { }
+
+    public static Organization Found(Guid id, string slug, string name, string currency, string timeZone, DateTimeOffset now) => new()
+    {
+        OrganizationId = id,
+        Slug = slug,
+        Name = name,
+        Currency = currency,
+        TimeZone = timeZone,
+        CreatedAt = now,
+    };
+
+    /// <summary>Its own id: an organization is a row of itself, under the same policy as all it owns.</summary>
+    public Guid OrganizationId { get; private set; }
+    public Id<Organization> Id => new(OrganizationId);
+
+    /// <summary>First segment of its pages' addresses; lower case, unique.</summary>
+    public string Slug { get; private set; } = "";
+    public string Name { get; private set; } = "";
+
+    /// <summary>ISO 4217; one currency for an organization.</summary>
+    public string Currency { get; private set; } = "";
+
+    /// <summary>IANA time zone of its business days.</summary>
+    public string TimeZone { get; private set; } = "";
+    public DateTimeOffset CreatedAt { get; private set; }
+    public DateTimeOffset? SuspendedAt { get; private set; }
+}

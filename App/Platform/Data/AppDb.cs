@@ -1,0 +1,95 @@
+using System.Reflection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Microsoft.EntityFrameworkCore.ValueGeneration;
+
+namespace App.Platform;
+
+/// <summary>
+/// The one context. Only the Gate makes it, bound to one organization (or to none), for one operation or query. Features map
+/// their tables in <c>&lt;Thing&gt;Tables.cs</c> and reach them through extension properties declared there.
+/// </summary>
+public sealed class AppDb(DbContextOptions<AppDb> options) : DbContext(options)
+{
+    /// <summary>The organization that every filter, new row and saved change is held to; empty when none is entered.</summary>
+    public Guid OrganizationId { get; internal set; }
+
+    internal bool ReadOnly { get; set; }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        foreach (var type in typeof(AppDb).Assembly.GetTypes().Where(type => type.IsAssignableTo(typeof(IIdentified)) && type.IsClass))
+            configurationBuilder.Properties(typeof(Id<>).MakeGenericType(type))
+                .HaveConversion(typeof(IdConverter<>).MakeGenericType(type));
+        configurationBuilder.Properties<decimal>().HavePrecision(18, 4);
+        configurationBuilder.ComplexProperties<Money>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(AppDb).Assembly);
+        foreach (var entity in modelBuilder.Model.GetEntityTypes().ToList())
+        {
+            if (entity.ClrType.IsAssignableTo(typeof(IOwned)))
+                Bind(nameof(FilterByOrganization), entity.ClrType, modelBuilder);
+            if (entity.ClrType.IsAssignableTo(typeof(IArchivable)))
+                Bind(nameof(FilterArchived), entity.ClrType, modelBuilder);
+        }
+        modelBuilder.UseSnakeCase();
+    }
+
+    void Bind(string method, Type entity, ModelBuilder modelBuilder) =>
+        typeof(AppDb).GetMethod(method, BindingFlags.Instance | BindingFlags.Static | BindingFlags.NonPublic)!
+            .MakeGenericMethod(entity).Invoke(this, [modelBuilder]);
+
+    void FilterByOrganization<T>(ModelBuilder modelBuilder) where T : class, IOwned
+    {
+        var entity = modelBuilder.Entity<T>();
+        entity.Property(row => row.OrganizationId).HasValueGenerator<OrganizationIdGenerator>().ValueGeneratedOnAdd();
+        entity.HasQueryFilter(Filters.Organization, row => row.OrganizationId == OrganizationId);
+    }
+
+    static void FilterArchived<T>(ModelBuilder modelBuilder) where T : class, IArchivable =>
+        modelBuilder.Entity<T>().HasQueryFilter(Filters.Archived, row => row.ArchivedAt == null);
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        RefuseForeignRows();
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
+        throw new InvalidOperationException("Rows are saved by the Gate, asynchronously.");
+
+    /// <summary>The third belt: whatever was loaded or added, a row of another organization is never written.</summary>
+    void RefuseForeignRows()
+    {
+        if (ReadOnly)
+            throw new InvalidOperationException("A query reads. To write, derive from Operation.");
+        foreach (var entry in ChangeTracker.Entries<IOwned>())
+            if (entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted
+                && (OrganizationId == Guid.Empty || entry.Entity.OrganizationId != OrganizationId))
+                throw new ForeignRowException(entry.Metadata.DisplayName());
+    }
+
+    sealed class OrganizationIdGenerator : ValueGenerator<Guid>
+    {
+        public override bool GeneratesTemporaryValues => false;
+        public override Guid Next(EntityEntry entry) => ((AppDb)entry.Context).OrganizationId;
+    }
+
+    sealed class IdConverter<T>() : ValueConverter<Id<T>, Guid>(id => id.Value, value => new Id<T>(value)) where T : IIdentified;
+}
+
+/// <summary>Names of the query filters; ignoring one by name never drops the other.</summary>
+public static class Filters
+{
+    public const string Organization = "organization";
+    public const string Archived = "archived";
+}
+
+/// <summary>A bug caught in time: code tried to save a row that is not of the organization the Gate opened for.</summary>
+public sealed class ForeignRowException(string entity)
+    : InvalidOperationException($"A {entity} of another organization must not be saved.");

@@ -1,0 +1,42 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace App.Platform;
+
+/// <summary>The serving role's connections: under row level security, owner of nothing.</summary>
+public sealed class AppDatabase(NpgsqlDataSource source) : IAsyncDisposable
+{
+    public NpgsqlDataSource Source => source;
+    public ValueTask DisposeAsync() => source.DisposeAsync();
+}
+
+/// <summary>BYPASSRLS connections, for the named loops that serve all organizations (relay, deliveries, jobs). Never for requests.</summary>
+public sealed class OpsDatabase(NpgsqlDataSource source) : IAsyncDisposable
+{
+    public NpgsqlDataSource Source => source;
+    public ValueTask DisposeAsync() => source.DisposeAsync();
+}
+
+/// <summary>The three connections and what we insist on in each.</summary>
+public static class Databases
+{
+    public static void AddDatabases(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(_ => new AppDatabase(NpgsqlDataSource.Create(Tune(configuration, "App", pool: 20))));
+        services.AddSingleton(_ => new OpsDatabase(NpgsqlDataSource.Create(Tune(configuration, "Ops", pool: 8))));
+        services.AddSingleton(provider => Options(provider.GetRequiredService<AppDatabase>().Source));
+    }
+
+    public static DbContextOptions<AppDb> Options(NpgsqlDataSource source) =>
+        new DbContextOptionsBuilder<AppDb>().UseNpgsql(source, npgsql => npgsql.MigrationsHistoryTable("migrations", "platform")).Options;
+
+    /// <summary>A dead database must be told within seconds, and hot statements are planned once.</summary>
+    public static string Tune(IConfiguration configuration, string name, int pool)
+    {
+        var given = configuration.GetConnectionString(name) ?? throw new InvalidOperationException($"ConnectionStrings__{name} is missing.");
+        var tuned = new NpgsqlConnectionStringBuilder(given) { Timeout = 2, CommandTimeout = 15, MaxAutoPrepare = 60, ApplicationName = $"stockade-{name.ToLowerInvariant()}" };
+        if (!given.Contains("Pool Size", StringComparison.OrdinalIgnoreCase))
+            tuned.MaxPoolSize = pool;
+        return tuned.ConnectionString;
+    }
+}

@@ -1,0 +1,28 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace App.Platform;
+
+/// <summary>Brings the schema up to date as the owner: migrations, then <see cref="Protection"/>.</summary>
+public static class Migrator
+{
+    public static async Task MigrateAsync(string ownerConnection, CancellationToken ct = default)
+    {
+        await using var source = NpgsqlDataSource.Create(ownerConnection);
+        await using var db = new AppDb(Databases.Options(source));
+        db.Database.SetCommandTimeout(TimeSpan.FromMinutes(10));
+        await db.Database.MigrateAsync(ct);
+
+        await using var connection = await source.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await using var protect = new NpgsqlCommand(Protection.Script(db.Model), connection, transaction);
+        await protect.ExecuteNonQueryAsync(ct);
+        await transaction.CommitAsync(ct);
+    }
+}
+
+/// <summary>For dotnet-ef: a context that is never connected.</summary>
+sealed class DesignTime : Microsoft.EntityFrameworkCore.Design.IDesignTimeDbContextFactory<AppDb>
+{
+    public AppDb CreateDbContext(string[] args) => new(Databases.Options(NpgsqlDataSource.Create("Host=nowhere")));
+}

@@ -1,0 +1,36 @@
+namespace App.Platform;
+
+/// <summary>An amount in minor units (cents) of an ISO 4217 currency: <c>{ "amount": 1234, "currency": "EUR" }</c>.</summary>
+public readonly record struct Money(long Amount, string Currency)
+{
+    /// <summary>The largest amount we take: far beyond any order, far below what would overflow a sum of them.</summary>
+    public const long Largest = 100_000_000_000;
+
+    public static Money Zero(string currency) => new(0, currency);
+
+    public static Money operator +(Money left, Money right) =>
+        left.Currency == right.Currency
+            ? left with { Amount = checked(left.Amount + right.Amount) }
+            : throw new InvalidOperationException($"{left.Currency} and {right.Currency} do not add up.");
+
+    /// <summary>Unit price times quantity, rounded half away from zero to the minor unit.</summary>
+    public Money Times(decimal quantity) =>
+        this with { Amount = checked((long)decimal.Round(Amount * quantity, 0, MidpointRounding.AwayFromZero)) };
+
+    /// <summary>Number of decimal places of a currency's major unit (ISO 4217 exponents other than two).</summary>
+    public static int Exponent(string currency) => currency switch
+    {
+        "BIF" or "CLP" or "DJF" or "GNF" or "ISK" or "JPY" or "KMF" or "KRW" or "PYG" or "RWF" or "UGX" or "VND" or "VUV"
+            or "XAF" or "XOF" or "XPF" => 0,
+        "BHD" or "IQD" or "JOD" or "KWD" or "LYD" or "OMR" or "TND" => 3,
+        _ => 2,
+    };
+
+    /// <summary>The amount in major units: 12.34 for 1234 EUR.</summary>
+    public decimal Major => Amount / Factor(Currency);
+
+    public static Money FromMajor(decimal major, string currency) =>
+        new(checked((long)decimal.Round(major * Factor(currency), 0, MidpointRounding.AwayFromZero)), currency);
+
+    static decimal Factor(string currency) => Exponent(currency) switch { 0 => 1m, 3 => 1000m, _ => 100m };
+}

@@ -1,0 +1,29 @@
+using System.Collections.Frozen;
+
+namespace App.Platform;
+
+public enum ActorKind { Member, ApiKey, Shopper, Device, System, Support }
+
+/// <summary>Who acts, as the Gate found it out for this one call. Never null, never "nobody".</summary>
+/// <param name="Kind">Shown in the audit log.</param>
+/// <param name="Id">TypeID of the member or key; the name of the loop for the system.</param>
+/// <param name="Name">For people: the member's name, the key's name.</param>
+/// <param name="AccountId">The signed-in account, when a person acts.</param>
+/// <param name="SessionId">The session it acts through, when a person acts.</param>
+/// <param name="Role">Role in the organization entered; for a key, its maker's.</param>
+/// <param name="Permissions">Names of what it may do in the organization entered.</param>
+public sealed record Actor(
+    ActorKind Kind, string Id, string Name, Guid? AccountId, Guid? SessionId, Role? Role, IReadOnlySet<string> Permissions)
+{
+    public static Actor System(string name) => new(ActorKind.System, name, name, null, null, null, FrozenSet<string>.Empty);
+
+    public bool May(Permission permission) => Kind == ActorKind.System || Permissions.Contains(permission.Name);
+}
+
+/// <summary>The organization a call is in, as the door saw it.</summary>
+/// <param name="Id">The stored id.</param>
+/// <param name="Slug">Its address: the first segment of staff pages.</param>
+/// <param name="Name">For people.</param>
+/// <param name="Currency">ISO 4217; every price and total of the organization is in it.</param>
+/// <param name="TimeZone">IANA name; "today" and reports follow it.</param>
+public sealed record Tenant(Guid Id, string Slug, string Name, string Currency, string TimeZone);

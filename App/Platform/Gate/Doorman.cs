@@ -1,0 +1,91 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace App.Platform;
+
+/// <summary>
+/// Step one of the Gate: finds out who a credential is worth, now, and binds the transaction to the organization, in the transaction's
+/// first round trip.
+/// </summary>
+sealed class Doorman(AppDb db, PermissionCatalogue catalogue)
+{
+    const string Bind = ", set_config('app.organization_id', coalesce(d.organization_id::text, ''), true)";
+
+    public async Task<(Actor? Actor, Tenant? Tenant)> AdmitAsync(Credential credential, Door door, DateTimeOffset now, CancellationToken ct)
+    {
+        switch (credential)
+        {
+            case Credential.ApiKey key when door != Door.Account:
+                return await ByKeyAsync(key, now, ct);
+            case Credential.Session session:
+                var admitted = await BySessionAsync(session, now, ct);
+                return admitted.Actor is null && door == Door.Public ? Visitor() : admitted;
+            case Credential.System { OrganizationId: { } organization } system:
+                return (Actor.System(system.Name), await EnterAsync(organization, ct) ?? throw new InvalidOperationException("No such organization."));
+            case Credential.System system when door != Door.Organization:
+                return (Actor.System(system.Name), null);
+            default:
+                return door == Door.Public ? Visitor() : (null, null);
+        }
+    }
+
+    public async Task<Tenant?> EnterAsync(Guid organizationId, CancellationToken ct)
+    {
+        db.OrganizationId = organizationId;
+        await using var reader = await ReadAsync(
+            "select d.* from (select set_config('app.organization_id', $1::text, true)) s cross join platform.find_organization($1) d", ct, (organizationId, NpgsqlDbType.Uuid));
+        if (await reader.ReadAsync(ct))
+            return TenantOf(reader);
+        await reader.DisposeAsync();
+        await using var bind = await ReadAsync("select set_config('app.organization_id', $1::text, true)", ct, (organizationId, NpgsqlDbType.Uuid));
+        return null;
+    }
+
+    async Task<(Actor? Actor, Tenant? Tenant)> ByKeyAsync(Credential.ApiKey key, DateTimeOffset now, CancellationToken ct)
+    {
+        await using var reader = await ReadAsync($"select d.*{Bind} from platform.enter_by_key($1, $2) d", ct,
+            (key.Hash, NpgsqlDbType.Bytea), (now, NpgsqlDbType.TimestampTz));
+        if (!await reader.ReadAsync(ct))
+            return (null, null);
+        var tenant = TenantOf(reader);
+        var role = RoleOf(reader);
+        db.OrganizationId = tenant.Id;
+        var id = TypeId.Format("key", reader.GetGuid(5));
+        return (new Actor(ActorKind.ApiKey, id, reader.GetString(6), null, null, role, catalogue.Of(role, reader.GetFieldValue<string[]>(9))), tenant);
+    }
+
+    async Task<(Actor? Actor, Tenant? Tenant)> BySessionAsync(Credential.Session session, DateTimeOffset now, CancellationToken ct)
+    {
+        await using var reader = await ReadAsync($"select d.*{Bind} from platform.enter_by_session($1, $2, $3) d", ct,
+            (session.Id, NpgsqlDbType.Uuid), ((object?)session.Slug ?? DBNull.Value, NpgsqlDbType.Text), (now, NpgsqlDbType.TimestampTz));
+        if (!await reader.ReadAsync(ct))
+            return (null, null);
+        var account = reader.GetGuid(7);
+        if (await reader.IsDBNullAsync(0, ct))
+            return (new Actor(ActorKind.Member, TypeId.Format("acc", account), reader.GetString(6), account, session.Id, null, new HashSet<string>()), null);
+        var tenant = TenantOf(reader);
+        var role = RoleOf(reader);
+        db.OrganizationId = tenant.Id;
+        return (new Actor(ActorKind.Member, TypeId.Format("mem", reader.GetGuid(5)), reader.GetString(6), account, session.Id, role, catalogue.Of(role)), tenant);
+    }
+
+    static (Actor?, Tenant?) Visitor() => (Actor.System("visitor"), null);
+
+    static Tenant TenantOf(DbDataReader row) => new(row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4));
+
+    static Role RoleOf(DbDataReader row) => Enum.Parse<Role>(row.GetString(8));
+
+    async Task<DbDataReader> ReadAsync(string sql, CancellationToken ct, params (object Value, NpgsqlDbType Type)[] parameters) =>
+        await Command(sql, parameters).ExecuteReaderAsync(ct);
+
+    NpgsqlCommand Command(string sql, IEnumerable<(object Value, NpgsqlDbType Type)> parameters)
+    {
+        var connection = (NpgsqlConnection)db.Database.GetDbConnection();
+        var command = new NpgsqlCommand(sql, connection);
+        foreach (var (value, type) in parameters)
+            command.Parameters.Add(new NpgsqlParameter { Value = value, NpgsqlDbType = type });
+        return command;
+    }
+}

@@ -1,0 +1,21 @@
+namespace App.Platform;
+
+/// <summary>A fact in the past, raised by an operation and sent on to subscribers and webhooks. Its record is the public contract.</summary>
+public interface IEvent
+{
+    /// <summary>Dotted name in the past tense, <c>order.placed</c>.</summary>
+    static abstract string Type { get; }
+
+    /// <summary>TypeID of what it happened to; events of one subject keep their order.</summary>
+    string Subject { get; }
+}
+
+/// <summary>An event type as the catalogue, the docs and the webhook page show it.</summary>
+/// <param name="Name">Dotted, past tense.</param>
+/// <param name="Title">For people.</param>
+/// <param name="Sentence">When it is sent.</param>
+/// <param name="Payload">The CLR record of its <c>data</c>.</param>
+public sealed record EventType(string Name, string Title, string Sentence, Type Payload)
+{
+    public static EventType Of<T>(string title, string sentence) where T : IEvent => new(T.Type, title, sentence, typeof(T));
+}

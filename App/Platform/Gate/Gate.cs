@@ -1,0 +1,186 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
+
+namespace App.Platform;
+
+/// <summary>
+/// The one way to the data. For each call: who, sound, may, begin, once, perform, record, commit. A problem anywhere rolls back all
+/// of it; the audit entry, the events and the receipt are part of the same transaction as the change.
+/// </summary>
+public sealed class Gate(
+    DbContextOptions<AppDb> options, Caller caller, PermissionCatalogue catalogue, ConstraintProblems constraints, OutboxBell bell, TimeProvider clock)
+{
+    const int Tries = 3;
+
+    internal Task<Result<TResult>> RunAsync<TRequest, TResult>(
+        Gated operation, TRequest request, IdempotencyKey? key, Func<TRequest, Pass, CancellationToken, Task<Result<TResult>>> perform, CancellationToken ct)
+        where TRequest : IRequest => TryAsync(async () =>
+    {
+        await using var entry = await EnterAsync(operation, request, readOnly: false, ct);
+        if (entry.Refused is { } refused)
+            return refused;
+
+        var pass = entry.Pass;
+        var receipts = new Receipts(pass, operation);
+        if (key is not null && pass.Entered is not null)
+        {
+            var (claim, replay) = await receipts.ClaimAsync<TRequest, TResult>(key, request, ct);
+            if (claim is not null)
+                return claim;
+            if (replay is not null)
+                return replay;
+        }
+
+        var result = await perform(request, pass, ct);
+        if (!result.Succeeded)
+            return result;
+
+        Record(operation, pass);
+        if (key is not null && pass.Entered is not null)
+            await receipts.StoreAsync(key, result.Value, ct);
+        await pass.Db.SaveChangesAsync(ct);
+        await entry.Transaction.CommitAsync(ct);
+        if (pass.Events.Count + pass.Jobs.Count > 0)
+            bell.Ring();
+        return result;
+    });
+
+    internal Task<Result<TResult>> ReadAsync<TRequest, TResult>(
+        Gated query, TRequest request, Func<TRequest, Pass, CancellationToken, Task<Result<TResult>>> perform, CancellationToken ct)
+        where TRequest : IRequest => TryAsync(async () =>
+    {
+        await using var entry = await EnterAsync(query, request, readOnly: true, ct);
+        if (entry.Refused is { } refused)
+            return refused;
+        var result = await perform(request, entry.Pass, ct);
+        await entry.Transaction.CommitAsync(ct);
+        return result;
+    });
+
+    /// <summary>Who, sound, may: in this order, because a caller that fails several ways is told the first of 401, 400, 403.</summary>
+    async Task<Entry> EnterAsync<TRequest>(Gated gated, TRequest request, bool readOnly, CancellationToken ct) where TRequest : IRequest
+    {
+        var now = caller.Credential is Credential.System { At: { } history } ? history : clock.GetUtcNow();
+        var permission = gated.Permission;
+        var db = new AppDb(options) { ReadOnly = readOnly };
+        if (readOnly)
+            db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+        var transaction = default(IDbContextTransaction);
+        try
+        {
+            transaction = await db.Database.BeginTransactionAsync(ct);
+            var (actor, tenant) = await new Doorman(db, catalogue).AdmitAsync(caller.Credential, permission.Door, now, ct);
+            if (actor is null)
+                return new(db, transaction, Problem.Unauthenticated);
+            if (tenant is null && permission.Door == Door.Organization)
+                return new(db, transaction, Problem.Missing("The organization"));
+
+            var checks = new Checks();
+            request.Check(checks);
+            if (checks.Problem is { } unsound)
+                return new(db, transaction, unsound);
+
+            if (permission.Door == Door.Organization && !actor.May(permission))
+            {
+                await RecordDeniedAsync(db, gated, actor, tenant!, now, ct);
+                await transaction.CommitAsync(ct);
+                return new(db, transaction, Problem.Forbidden(permission));
+            }
+            return new(db, transaction, new Pass(db, actor, tenant, now, (id, token) => new Doorman(db, catalogue).EnterAsync(id, token)));
+        }
+        catch
+        {
+            if (transaction is not null)
+                await transaction.DisposeAsync();
+            await db.DisposeAsync();
+            throw;
+        }
+    }
+
+    void Record(Gated operation, Pass pass)
+    {
+        if (pass.Noted is not { } note)
+            throw new InvalidOperationException($"{operation.GetType().Name} changed something without an audit note.");
+        if (pass.Entered is { } tenant)
+            pass.Db.Add(AuditEntry.Of(tenant.Id, operation, pass.Actor, caller, note, pass.Now));
+        else
+            pass.Db.Add(new AccountEntry(operation, pass.Actor, caller, note, pass.Now));
+        if (caller.Credential is Credential.System { At: not null })
+            pass.Events.ForEach(message => message.BornSettled());
+        pass.Db.AddRange(pass.Events);
+        pass.Db.AddRange(pass.Jobs);
+    }
+
+    async Task RecordDeniedAsync(AppDb db, Gated gated, Actor actor, Tenant tenant, DateTimeOffset now, CancellationToken ct)
+    {
+        var entry = AuditEntry.OfDenied(tenant.Id, gated, actor, caller, now);
+        if (await db.Set<AuditEntry>().AnyAsync(row => row.Fold == entry.Fold, ct))
+            return;
+        await db.Database.ExecuteSqlAsync($"""
+            insert into audit_entries (organization_id, id, at, actor_kind, actor_id, actor_name, action, outcome, address, user_agent, request_id, fold)
+            values ({entry.OrganizationId}, {entry.Id.Value}, {entry.At}, {entry.ActorKind.ToString()}, {entry.ActorId}, {entry.ActorName},
+                    {entry.Action}, {entry.Outcome.ToString()}, {entry.Address}, {entry.UserAgent}, {entry.RequestId}, {entry.Fold})
+            on conflict (organization_id, fold) where fold is not null do nothing
+            """, ct);
+    }
+
+    /// <summary>Turns what PostgreSQL objects to into problems, and repeats what lost a race for locks.</summary>
+    async Task<Result<TResult>> TryAsync<TResult>(Func<Task<Result<TResult>>> attempt)
+    {
+        for (var tried = 1; ; tried++)
+        {
+            try
+            {
+                return await attempt();
+            }
+            catch (Exception failure) when (Sqlstate(failure) is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected)
+            {
+                if (tried == Tries)
+                    return Problem.Busy;
+            }
+            catch (Exception failure) when (constraints.Find(failure) is { } problem)
+            {
+                return problem;
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                return Problem.Busy;
+            }
+            catch (Exception failure) when (IsOutage(failure))
+            {
+                return Problem.Unavailable;
+            }
+        }
+    }
+
+    static string? Sqlstate(Exception failure) => (failure as PostgresException ?? failure.InnerException as PostgresException)?.SqlState;
+
+    /// <summary>The database is gone, going, coming up or out of connections: not a bug of the call.</summary>
+    public static bool IsOutage(Exception failure) => failure switch
+    {
+        PostgresException postgres => postgres.SqlState.StartsWith("57P", StringComparison.Ordinal)
+            || postgres.SqlState.StartsWith("08", StringComparison.Ordinal) || postgres.SqlState.StartsWith("53", StringComparison.Ordinal),
+        NpgsqlException or TimeoutException or System.Net.Sockets.SocketException => true,
+        _ => failure.InnerException is { } inner && IsOutage(inner),
+    };
+
+    sealed class Entry : IAsyncDisposable
+    {
+        readonly AppDb db;
+
+        public Entry(AppDb db, IDbContextTransaction transaction, Problem refused) => (this.db, Transaction, Refused, Pass) = (db, transaction, refused, null!);
+        public Entry(AppDb db, IDbContextTransaction transaction, Pass pass) => (this.db, Transaction, Pass) = (db, transaction, pass);
+
+        public IDbContextTransaction Transaction { get; }
+        public Problem? Refused { get; }
+        public Pass Pass { get; }
+
+        public async ValueTask DisposeAsync()
+        {
+            await Transaction.DisposeAsync();
+            await db.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,42 @@
+namespace App.Platform;
+
+/// <summary>What the Gate needs to know of an operation or query before it opens; the house tests list them by it.</summary>
+public abstract class Gated
+{
+    /// <summary>What a caller must be allowed to do.</summary>
+    protected internal abstract Permission Permission { get; }
+
+    /// <summary>Its name in the audit log and the contract, imperative: <c>order.place</c>.</summary>
+    protected internal abstract string Action { get; }
+}
+
+/// <summary>
+/// A write. The one public way in is <see cref="ExecuteAsync"/>, which is not virtual and goes through the Gate; the body is
+/// protected, so pages, endpoints, jobs, seeds and tests all come the same way.
+/// </summary>
+public abstract class Operation<TRequest, TResult>(Gate gate) : Gated where TRequest : IRequest
+{
+    /// <param name="request">What is asked for.</param>
+    /// <param name="key">The caller's name for this one intent; the same key and request give the same answer for 24 hours.</param>
+    /// <param name="ct">Cancels what has not been committed.</param>
+    public Task<Result<TResult>> ExecuteAsync(TRequest request, IdempotencyKey? key = null, CancellationToken ct = default) =>
+        gate.RunAsync(this, request, key, PerformAsync, ct);
+
+    /// <summary>The work, inside one transaction. A problem rolls all of it back.</summary>
+    protected abstract Task<Result<TResult>> PerformAsync(TRequest request, Pass pass, CancellationToken ct);
+}
+
+/// <summary>A read, through the same Gate: permission, organization, a context that cannot save.</summary>
+public abstract class Query<TRequest, TResult>(Gate gate) : Gated where TRequest : IRequest
+{
+    public Task<Result<TResult>> ExecuteAsync(TRequest request, CancellationToken ct = default) =>
+        gate.ReadAsync(this, request, PerformAsync, ct);
+
+    protected abstract Task<Result<TResult>> PerformAsync(TRequest request, Pass pass, CancellationToken ct);
+}
+
+/// <summary>A result that holds a secret which is shown once: its stored receipt leaves the secret out.</summary>
+public interface IShownOnce
+{
+    object WithoutSecret();
+}

@@ -1,0 +1,69 @@
+using System.Net;
+using System.Text.Json;
+
+namespace App.Platform;
+
+/// <summary>
+/// Proof that the Gate opened. The only source of a context, of events, jobs and audit notes; books take one, so that they too can
+/// be reached from inside an operation only.
+/// </summary>
+public sealed class Pass
+{
+    readonly Func<Guid, CancellationToken, Task<Tenant?>> enter;
+    Tenant? tenant;
+
+    internal Pass(AppDb db, Actor actor, Tenant? tenant, DateTimeOffset now, Func<Guid, CancellationToken, Task<Tenant?>> enter)
+    {
+        (Db, Actor, this.tenant, Now, this.enter) = (db, actor, tenant, now, enter);
+    }
+
+    public AppDb Db { get; }
+    public Actor Actor { get; }
+
+    /// <summary>The time of this call; every row and entry of it carries the same.</summary>
+    public DateTimeOffset Now { get; }
+
+    /// <summary>The organization entered. Asking for it at a door without one is a bug.</summary>
+    public Tenant Organization => tenant ?? throw new InvalidOperationException("No organization was entered.");
+    internal Tenant? Entered => tenant;
+
+    internal List<OutboxMessage> Events { get; } = [];
+    internal List<Job> Jobs { get; } = [];
+    internal AuditNote? Noted { get; private set; }
+
+    /// <summary>
+    /// For the account and public doors: binds the transaction to an organization that the operation itself has just justified (made
+    /// it, or holds an invitation to it).
+    /// </summary>
+    public async Task EnterAsync(Guid organizationId, CancellationToken ct)
+    {
+        if (tenant is not null)
+            throw new InvalidOperationException("An organization was entered already.");
+        tenant = await enter(organizationId, ct) ?? new Tenant(organizationId, "", "", "", "UTC");
+    }
+
+    /// <summary>Announces a fact: an outbox row in this very transaction.</summary>
+    public void Raise<T>(T happened) where T : IEvent =>
+        Events.Add(new OutboxMessage(Organization.Id, T.Type, happened.Subject, JsonSerializer.Serialize(happened, Json.Options), Now));
+
+    /// <summary>Puts work off until after the commit: a job row in this very transaction.</summary>
+    public void Enqueue<T>(T work, DateTimeOffset? runAt = null) where T : IWork =>
+        Jobs.Add(new Job(tenant?.Id, T.Kind, JsonSerializer.Serialize(work, Json.Options), Now, runAt ?? Now));
+
+    /// <summary>What the audit entry says: which thing, and how it was and is. Exactly once in every operation.</summary>
+    /// <param name="entityId">TypeID of the thing.</param>
+    /// <param name="label">What people call it: an order number, a SKU, a name.</param>
+    /// <param name="before">How it was; null when it was made.</param>
+    /// <param name="after">How it is; null when it is gone.</param>
+    public void Note(string entityId, string label, object? before = null, object? after = null)
+    {
+        if (Noted is not null)
+            throw new InvalidOperationException("An operation leaves one audit note.");
+        Noted = new AuditNote(entityId, label, Snapshot(before), Snapshot(after));
+    }
+
+    static string? Snapshot(object? state) => state is null ? null : JsonSerializer.Serialize(state, state.GetType(), Json.Options);
+}
+
+/// <summary>What an operation tells the audit entry.</summary>
+sealed record AuditNote(string EntityId, string Label, string? Before, string? After);

@@ -1,0 +1,26 @@
+namespace App.Platform;
+
+/// <summary>The least built-in role that has a permission; each role has all that the ones before it have.</summary>
+public enum Role { Member, Admin, Owner }
+
+/// <summary>
+/// What may be done: one line of the permission catalogue, shown on the role and key pages and enforced by the Gate.
+/// </summary>
+/// <param name="Name">Plural resource and verb, <c>orders.place</c>.</param>
+/// <param name="Title">Two or three words for a table head.</param>
+/// <param name="Sentence">What it lets a person do.</param>
+/// <param name="Least">The least built-in role that has it.</param>
+/// <param name="Scope">The API key scope that carries it, <c>orders:write</c>; null when no key may have it.</param>
+public sealed record Permission(string Name, string Title, string Sentence, Role Least, string? Scope)
+{
+    /// <summary>On purpose open to everyone: sign-up, sign-in, mailed links. Listed by RoutesTests and the contract snapshot.</summary>
+    public static readonly Permission Anyone = new("(anyone)", "Anyone", "Open to everyone, signed in or not.", Role.Member, null);
+
+    /// <summary>On purpose open to every signed-in account, before any organization is chosen.</summary>
+    public static readonly Permission AnyAccount = new("(any account)", "Any account", "Open to every signed-in account.", Role.Member, null);
+
+    internal Door Door => ReferenceEquals(this, Anyone) ? Door.Public : ReferenceEquals(this, AnyAccount) ? Door.Account : Door.Organization;
+}
+
+/// <summary>The Gate's three doors.</summary>
+public enum Door { Organization, Account, Public }

@@ -1,0 +1,74 @@
+-- The doors: what must be looked up before an organization is known. SECURITY DEFINER functions of stockade_ops with a pinned
+-- search path, executable by the serving role alone. Everything else is read under row level security.
+
+-- One row for a key that is valid now, and whose maker is still an active member. Notes the use, at most once a minute and
+-- never waiting for another call that is noting it.
+create or replace function platform.enter_by_key(key_hash bytea, at timestamptz)
+returns table (organization_id uuid, slug text, name text, currency text, time_zone text,
+               actor_id uuid, actor_name text, account_id uuid, role text, scopes text[])
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare used timestamptz; key_id uuid; organization uuid;
+begin
+    return query
+        select o.id, o.slug, o.name, o.currency, o.time_zone, k.id, k.name, m.account_id, m.role, k.scopes
+        from public.api_keys k
+        join public.organizations o on o.id = k.organization_id and o.suspended_at is null
+        join public.members m on m.organization_id = k.organization_id and m.id = k.created_by_id and m.status = 'Active'
+        where k.hash = key_hash and k.revoked_at is null and (k.expires_at is null or k.expires_at > at);
+    if not found then
+        return;
+    end if;
+    select k.organization_id, k.id, k.last_used_at into organization, key_id, used from public.api_keys k where k.hash = key_hash;
+    if used is null or used < at - interval '1 minute' then
+        update public.api_keys k set last_used_at = at
+        where k.organization_id = organization
+          and k.id = (select l.id from public.api_keys l where l.organization_id = organization and l.id = key_id for update skip locked);
+    end if;
+end $$;
+
+-- One row for a session that is alive. The organization columns are null unless its account is an active member there: of the one the
+-- slug names, or, without a slug, of the one the session has chosen.
+create or replace function platform.enter_by_session(session_id uuid, wanted text, at timestamptz)
+returns table (organization_id uuid, slug text, name text, currency text, time_zone text,
+               actor_id uuid, actor_name text, account_id uuid, role text, scopes text[])
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare seen timestamptz;
+begin
+    return query
+        select o.id, o.slug, o.name, o.currency, o.time_zone, m.id, a.name, a.id, m.role, null::text[]
+        from platform.sessions s
+        join platform.accounts a on a.id = s.account_id
+        left join (public.members m join public.organizations o on o.id = m.organization_id and o.suspended_at is null)
+               on m.account_id = a.id and m.status = 'Active'
+              and case when wanted is null then o.id = s.organization_id else o.slug = wanted end
+        where s.id = session_id and s.ended_at is null and s.expires_at > at and s.idle_until > at;
+    if not found then
+        return;
+    end if;
+    select s.last_seen_at into seen from platform.sessions s where s.id = session_id;
+    if seen < at - interval '1 minute' then
+        update platform.sessions s set last_seen_at = at, idle_until = at + interval '7 days'
+        where s.id = (select l.id from platform.sessions l where l.id = session_id for update skip locked);
+    end if;
+end $$;
+
+-- For our own loops and for operations that have just justified it: the organization by its id.
+create or replace function platform.find_organization(wanted uuid)
+returns table (organization_id uuid, slug text, name text, currency text, time_zone text)
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select o.id, o.slug, o.name, o.currency, o.time_zone from public.organizations o where o.id = wanted
+$$;
+
+do $$
+declare door text;
+begin
+    foreach door in array array[
+        'platform.enter_by_key(bytea, timestamptz)',
+        'platform.enter_by_session(uuid, text, timestamptz)',
+        'platform.find_organization(uuid)'
+    ] loop
+        execute format('alter function %s owner to stockade_ops', door);
+        execute format('revoke all on function %s from public', door);
+        execute format('grant execute on function %s to stockade_app', door);
+    end loop;
+end $$;

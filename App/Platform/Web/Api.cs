@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Http.Metadata;
+
+namespace App.Platform;
+
+/// <summary>The REST door's frame: where it stands, who may knock, which query parameters it knows.</summary>
+public static class Api
+{
+    public const string Base = "/api/v1";
+
+    /// <summary>A resource of the API: <c>routes.MapResource("/orders")</c>. Signed-in callers and keys only; see <see cref="Gate"/> for the rest.</summary>
+    public static RouteGroupBuilder MapResource(this IEndpointRouteBuilder routes, string resource)
+    {
+        var group = routes.MapGroup(Base + resource).RequireAuthorization();
+        group.AddEndpointFilterFactory((factory, next) => RefuseUnknownParameters(factory, next));
+        group.WithTags(resource.Trim('/'));
+        return group;
+    }
+
+    /// <summary>A misspelled filter that is silently ignored answers the wrong question: unknown parameters are a 400.</summary>
+    static EndpointFilterDelegate RefuseUnknownParameters(EndpointFilterFactoryContext factory, EndpointFilterDelegate next)
+    {
+        var known = factory.MethodInfo.GetParameters()
+            .SelectMany(parameter => parameter.GetCustomAttributes(inherit: false).OfType<IFromQueryMetadata>().Select(query => query.Name ?? SnakeCase.From(parameter.Name!)))
+            .ToHashSet(StringComparer.Ordinal);
+        return context =>
+        {
+            foreach (var (name, values) in context.HttpContext.Request.Query)
+                if (!known.Contains(name))
+                    return Refuse(name, "unknown_parameter", $"'{name}' is not a parameter of this request. {Offer(known)}");
+                else if (values.Count > 1)
+                    return Refuse(name, "duplicate_parameter", $"'{name}' is there more than once.");
+            return next(context);
+        };
+    }
+
+    static string Offer(HashSet<string> known) => known.Count == 0 ? "It takes none." : $"It takes {string.Join(", ", known.Order(StringComparer.Ordinal))}.";
+
+    static ValueTask<object?> Refuse(string name, string code, string detail) =>
+        ValueTask.FromResult<object?>(new ProblemResult(new Problem(400, code, "The request is not valid", detail) { Param = name, Errors = [new(name, code, detail)] }));
+}

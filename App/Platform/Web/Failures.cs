@@ -1,0 +1,82 @@
+using System.Text.Json;
+
+namespace App.Platform;
+
+/// <summary>
+/// The last-resort handler of the API: what binding and middleware throw becomes a problem; a bug becomes a 500 that tells nothing but
+/// the request id, and a log line that tells all.
+/// </summary>
+public sealed partial class Failures(RequestDelegate next, ILogger<Failures> log)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The caller hung up.
+        }
+        catch (Exception failure) when (!context.Response.HasStarted)
+        {
+            var problem = ProblemOf(failure);
+            if (problem is null)
+            {
+                LogBug(failure, RequestId.Of(context));
+                problem = Bug;
+            }
+            if (!IsApi(context) && problem.Status >= 500)
+                throw; // pages have their own error page
+            context.Response.Clear();
+            SecurityHeaders.Apply(context);
+            await ProblemAnswer.WriteAsync(context, problem);
+        }
+    }
+
+    public static Problem Bug { get; } = new(500, "internal_error", "Something broke on our side",
+        "The request failed because of a fault of ours. It was recorded under its request id; nothing was changed.");
+
+    public static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments("/api");
+
+    static Problem? ProblemOf(Exception failure) => failure switch
+    {
+        ProblemException known => known.Problem,
+        BadHttpRequestException { StatusCode: 413 } => TooLarge,
+        BadHttpRequestException { StatusCode: 415 } => WrongType,
+        BadHttpRequestException { InnerException: JsonException json } => Malformed(json),
+        BadHttpRequestException bad => new Problem(bad.StatusCode, "invalid_request", "The request is not valid", Plain(bad)),
+        _ when Gate.IsOutage(failure) => Problem.Unavailable,
+        _ => null,
+    };
+
+    public static Problem TooLarge { get; } = new(413, "body_too_large", "The body is too large", "A request body may have 10,485,760 bytes at most. Send less, or send it in parts.");
+    public static Problem WrongType { get; } = new(415, "unsupported_media_type", "The content type is not supported", "Send the body as application/json.");
+
+    static Problem Malformed(JsonException json)
+    {
+        var param = json.Path?.TrimStart('$').TrimStart('.');
+        var unknown = json.Message.Contains("could not be mapped to any .NET member", StringComparison.Ordinal);
+        var twice = json.Message.Contains("Duplicate property", StringComparison.Ordinal);
+        var name = string.IsNullOrEmpty(param) ? "body" : param;
+        var detail = unknown ? $"'{name}' is not a member of this request. Remove it, or check how it is spelled."
+            : twice ? $"'{name}' is there more than once."
+            : string.IsNullOrEmpty(param) ? "The body is not the JSON object that this request takes: a member is missing, or it is not well formed."
+            : $"'{name}' does not have the form that this request takes.";
+        return new Problem(400, unknown ? "unknown_member" : "invalid_json", "The request is not valid", detail)
+        {
+            Param = name,
+            Errors = [new(name, unknown ? "unknown_member" : "invalid", detail)],
+        };
+    }
+
+    static string Plain(BadHttpRequestException bad)
+    {
+        // The framework's message names the parameter, and its CLR type behind it: only the name is for the caller.
+        var name = bad.Message.Split('"') is { Length: > 2 } parts ? parts[1].Split(' ')[^1] : null;
+        return name is null ? "The request could not be read." : $"'{SnakeCase.From(name)}' is missing or does not have the right form.";
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Request {RequestId} failed")]
+    partial void LogBug(Exception failure, string requestId);
+}

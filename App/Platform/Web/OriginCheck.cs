@@ -1,0 +1,33 @@
+namespace App.Platform;
+
+/// <summary>
+/// A browser's request that changes something, or opens the circuit's socket, must come from our own pages: by Sec-Fetch-Site, else
+/// by Origin; with neither it is refused. Calls with a bearer credential carry no ambient authority and are not held to it.
+/// </summary>
+public sealed class OriginCheck(RequestDelegate next)
+{
+    public static Problem Refused { get; } = new(403, "cross_origin", "Not from here",
+        "Requests that change something must come from this site's own pages, or carry an API key.");
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        var request = context.Request;
+        var guarded = Changes(request.Method) || IsSocket(request);
+        var bearer = request.Headers.Authorization.Count > 0 && request.Headers.Cookie.Count == 0;
+        return !guarded || bearer || IsOurs(request) ? next(context) : ProblemAnswer.WriteAsync(context, Refused);
+    }
+
+    static bool Changes(string method) => !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method) && !HttpMethods.IsOptions(method);
+
+    // IsWebSocketRequest is false here: SignalR adds that feature at its own endpoint.
+    static bool IsSocket(HttpRequest request) => request.Path.StartsWithSegments("/_blazor") || request.Headers.Upgrade.Count > 0;
+
+    static bool IsOurs(HttpRequest request)
+    {
+        var origin = request.Headers.Origin.ToString();
+        if (origin.Length > 0)
+            return string.Equals(origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase);
+        return request.Headers["Sec-Fetch-Site"].ToString() is "same-origin" or "none" && !IsSocket(request)
+            || request.Headers["Sec-Fetch-Site"] == "same-origin";
+    }
+}

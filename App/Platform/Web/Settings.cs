@@ -1,0 +1,49 @@
+using Npgsql;
+
+namespace App.Platform;
+
+/// <summary>What a Production start insists on. All that is wrong is told in one list, and nothing starts.</summary>
+public static class Settings
+{
+    public static IReadOnlyList<string> Faults(IConfiguration configuration)
+    {
+        var faults = new List<string>();
+        foreach (var (name, role) in new[] { ("Owner", "stockade_owner"), ("App", "stockade_app"), ("Ops", "stockade_ops") })
+            CheckConnection(configuration, name, role, faults);
+
+        var url = configuration["PublicUrl"];
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var parsed))
+            faults.Add("PublicUrl is missing: the https address under which people reach this installation.");
+        else if (parsed.Scheme != Uri.UriSchemeHttps)
+            faults.Add("PublicUrl must be an https address.");
+
+        if (configuration["STOCKADE_LIMITS"] == "relaxed")
+            faults.Add("STOCKADE_LIMITS=relaxed is for load tests only.");
+        return faults;
+    }
+
+    static void CheckConnection(IConfiguration configuration, string name, string role, List<string> faults)
+    {
+        var setting = $"ConnectionStrings__{name}";
+        if (configuration.GetConnectionString(name) is not { Length: > 0 } text)
+        {
+            faults.Add($"{setting} is missing: the connection of the role {role}.");
+            return;
+        }
+        try
+        {
+            var connection = new NpgsqlConnectionStringBuilder(text);
+            if (connection.Username != role)
+                faults.Add($"{setting} must connect as {role}; a stronger role would step around row level security.");
+            var local = connection.Host is null || connection.Host.StartsWith('/') || connection.Host is "localhost" or "127.0.0.1" or "::1";
+            if (!local && connection.SslMode is not (SslMode.Require or SslMode.VerifyCA or SslMode.VerifyFull))
+                faults.Add($"{setting} crosses a network: set SSL Mode=VerifyFull (or Require).");
+            if (!local && connection.Password is null or { Length: > 0 and < 16 })
+                faults.Add($"{setting} needs a password of 16 characters or more.");
+        }
+        catch (ArgumentException)
+        {
+            faults.Add($"{setting} is not a connection string of PostgreSQL.");
+        }
+    }
+}
