@@ -58,6 +58,7 @@ cluster_leave() {
   cluster_share=
 }
 
+# shellcheck disable=SC2154 # install.sh sets postgres_bin
 # Fast first; after a second without waiting for the checkpoint, which the next start makes up for from the log.
 stop_server() {
   as_keeper "$postgres_bin/pg_ctl" -D data -s -m fast -t 1 stop 2>/dev/null ||
