@@ -1,0 +1,48 @@
+# shellcheck shell=bash
+# The .NET SDK and the build. Runs in the repository root. Needs say.sh.
+
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+# Without a home the SDK and NuGet have no place for their caches.
+[[ -n ${HOME:-} ]] || { HOME=$(getent passwd "$EUID" | cut -d: -f6) && export HOME; }
+
+need_dotnet() {
+  command -v dotnet >/dev/null || PATH=$PATH:/usr/share/dotnet:$HOME/.dotnet
+  local version
+  version=$(dotnet --version 2>/dev/null) ||
+    fail "the .NET SDK $(sed -n 's/.*"version": *"\([^"]*\)".*/\1/p' global.json) or a later 10.0 is needed: https://dot.net/download"
+  say ".NET SDK: $version"
+}
+
+# No build servers: they would outlive the command by minutes.
+dotnet_build() {
+  attend dotnet build "$@" -c Debug -v quiet -nologo -clp:NoSummary --disable-build-servers -p:RestoreLockedMode=true
+}
+
+# What the build reads: names, sizes and times. The folder counts too, because build output holds absolute paths.
+app_fingerprint() {
+  {
+    pwd
+    dotnet --version
+    # Some of these folders need not exist.
+    { find App Migrations wwwroot build ./*.json ./*.csproj ./*.props ./*.targets \
+      \( -path wwwroot/_framework -o -path wwwroot/vendor \) -prune -o -type f -printf '%p %s %T@\n' 2>/dev/null || true; } | sort
+  } | sha256sum
+}
+
+# Builds the app unless nothing changed since the last build; two commands at once take turns.
+build_app() {
+  local stamp=artifacts/run.built fingerprint lock
+  mkdir -p artifacts
+  exec {lock}>artifacts/run.lock
+  flock "$lock"
+  fingerprint=$(app_fingerprint)
+  if [[ -f artifacts/bin/App/debug/App.dll && -f $stamp && $(<"$stamp") == "$fingerprint" ]]; then
+    say "Build: up to date"
+  else
+    say "Build: restoring and compiling (a minute the first time)"
+    rm -f "$stamp"
+    dotnet_build App.csproj || fail "the build failed; the lines above say where."
+    printf '%s\n' "$fingerprint" >"$stamp"
+  fi
+  exec {lock}>&-
+}

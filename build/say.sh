@@ -1,0 +1,39 @@
+# shellcheck shell=bash
+# How the commands speak, and how they wait for other programs.
+
+say() { printf '==> %s\n' "$*"; }
+
+fail() {
+  printf 'stockade: %s\n' "$*" >&2
+  exit 1
+}
+
+attended=
+
+# Runs a program in a process group of its own and waits for it. Bash holds traps back while a foreground program
+# runs, so everything that takes time goes through here: a signal to the script then ends the program at once. A script
+# that is killed with -9 takes the program along (pdeathsig).
+attend() {
+  local code=0
+  set -m
+  setpriv --pdeathsig TERM -- "$@" </dev/null &
+  attended=$!
+  set +m
+  wait "$attended" || code=$?
+  attended=
+  return "$code"
+}
+
+# Ends what is being attended: politely, and after 2.5 s for good.
+dismiss() {
+  [[ -n $attended ]] || return 0
+  local group=$attended
+  attended=
+  kill -TERM -- "-$group" 2>/dev/null
+  for ((tick = 0; tick < 50; tick++)); do
+    kill -0 "$group" 2>/dev/null || break
+    sleep 0.05
+  done
+  kill -KILL -- "-$group" 2>/dev/null
+  wait "$group" 2>/dev/null
+}
