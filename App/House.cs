@@ -15,9 +15,8 @@ public static class House
         new CatalogModule(),
     ];
 
-    public static void AddHouse(this WebApplicationBuilder builder)
+    public static void AddHouse(this IServiceCollection services, IConfiguration configuration)
     {
-        var (services, configuration) = (builder.Services, builder.Configuration);
         services.AddSingleton(TimeProvider.System);
         services.AddDatabases(configuration);
         services.AddAuthenticationSchemes();

@@ -15,7 +15,7 @@ if (builder.Environment.IsProduction() && Settings.Faults(builder.Configuration)
 }
 
 builder.ConfigureListening();
-builder.AddHouse();
+builder.Services.AddHouse(builder.Configuration);
 var app = builder.Build();
 app.MapHouse();
 app.Run();

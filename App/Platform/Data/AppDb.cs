@@ -1,9 +1,7 @@
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
-using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using Microsoft.EntityFrameworkCore.ValueGeneration;
 
 namespace App.Platform;
 
@@ -11,8 +9,10 @@ namespace App.Platform;
 /// The one context. Only the Gate makes it, bound to one organization (or to none), for one operation or query. Features map
 /// their tables in <c>&lt;Thing&gt;Tables.cs</c> and reach them through extension properties declared there.
 /// </summary>
-public sealed class AppDb(DbContextOptions<AppDb> options) : DbContext(options)
+public sealed class AppDb : DbContext
 {
+    public AppDb(DbContextOptions<AppDb> options) : base(options) => ChangeTracker.Tracking += Stamp;
+
     /// <summary>The organization that every filter, new row and saved change is held to; empty when none is entered.</summary>
     public Guid OrganizationId { get; internal set; }
 
@@ -44,15 +44,18 @@ public sealed class AppDb(DbContextOptions<AppDb> options) : DbContext(options)
         typeof(AppDb).GetMethod(method, BindingFlags.Instance | BindingFlags.Static | BindingFlags.NonPublic)!
             .MakeGenericMethod(entity).Invoke(this, [modelBuilder]);
 
-    void FilterByOrganization<T>(ModelBuilder modelBuilder) where T : class, IOwned
-    {
-        var entity = modelBuilder.Entity<T>();
-        entity.Property(row => row.OrganizationId).HasValueGenerator<OrganizationIdGenerator>().ValueGeneratedOnAdd();
-        entity.HasQueryFilter(Filters.Organization, row => row.OrganizationId == OrganizationId);
-    }
+    void FilterByOrganization<T>(ModelBuilder modelBuilder) where T : class, IOwned =>
+        modelBuilder.Entity<T>().HasQueryFilter(Filters.Organization, row => row.OrganizationId == OrganizationId);
 
     static void FilterArchived<T>(ModelBuilder modelBuilder) where T : class, IArchivable =>
         modelBuilder.Entity<T>().HasQueryFilter(Filters.Archived, row => row.ArchivedAt == null);
+
+    /// <summary>A new row belongs to the organization entered; factories need not know it.</summary>
+    void Stamp(object? sender, EntityTrackingEventArgs tracking)
+    {
+        if (!tracking.FromQuery && tracking.State == EntityState.Added && tracking.Entry.Entity is IOwned { OrganizationId: var owner } && owner == Guid.Empty)
+            tracking.Entry.Metadata.FindProperty(nameof(IOwned.OrganizationId))!.PropertyInfo!.SetValue(tracking.Entry.Entity, OrganizationId);
+    }
 
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
@@ -72,12 +75,6 @@ public sealed class AppDb(DbContextOptions<AppDb> options) : DbContext(options)
             if (entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted
                 && (OrganizationId == Guid.Empty || entry.Entity.OrganizationId != OrganizationId))
                 throw new ForeignRowException(entry.Metadata.DisplayName());
-    }
-
-    sealed class OrganizationIdGenerator : ValueGenerator<Guid>
-    {
-        public override bool GeneratesTemporaryValues => false;
-        public override Guid Next(EntityEntry entry) => ((AppDb)entry.Context).OrganizationId;
     }
 
     sealed class IdConverter<T>() : ValueConverter<Id<T>, Guid>(id => id.Value, value => new Id<T>(value)) where T : IIdentified;

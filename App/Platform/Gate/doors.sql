@@ -10,7 +10,7 @@ language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 declare used timestamptz; key_id uuid; organization uuid;
 begin
     return query
-        select o.id, o.slug, o.name, o.currency, o.time_zone, k.id, k.name, m.account_id, m.role, k.scopes
+        select o.id, o.slug::text, o.name::text, o.currency::text, o.time_zone::text, k.id, k.name::text, m.account_id, m.role::text, k.scopes
         from public.api_keys k
         join public.organizations o on o.id = k.organization_id and o.suspended_at is null
         join public.members m on m.organization_id = k.organization_id and m.id = k.created_by_id and m.status = 'Active'
@@ -35,7 +35,7 @@ language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 declare seen timestamptz;
 begin
     return query
-        select o.id, o.slug, o.name, o.currency, o.time_zone, m.id, a.name, a.id, m.role, null::text[]
+        select o.id, o.slug::text, o.name::text, o.currency::text, o.time_zone::text, m.id, a.name::text, a.id, m.role::text, null::text[]
         from platform.sessions s
         join platform.accounts a on a.id = s.account_id
         left join (public.members m join public.organizations o on o.id = m.organization_id and o.suspended_at is null)
@@ -56,7 +56,7 @@ end $$;
 create or replace function platform.find_organization(wanted uuid)
 returns table (organization_id uuid, slug text, name text, currency text, time_zone text)
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-    select o.id, o.slug, o.name, o.currency, o.time_zone from public.organizations o where o.id = wanted
+    select o.id, o.slug::text, o.name::text, o.currency::text, o.time_zone::text from public.organizations o where o.id = wanted
 $$;
 
 do $$

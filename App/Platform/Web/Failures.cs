@@ -13,6 +13,8 @@ public sealed partial class Failures(RequestDelegate next, ILogger<Failures> log
         try
         {
             await next(context);
+            if (IsApi(context) && context.Response is { HasStarted: false, StatusCode: >= 400, ContentType: null } && Bare(context) is { } bare)
+                await ProblemAnswer.WriteAsync(context, bare);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -38,6 +40,16 @@ public sealed partial class Failures(RequestDelegate next, ILogger<Failures> log
         "The request failed because of a fault of ours. It was recorded under its request id; nothing was changed.");
 
     public static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments("/api");
+
+    /// <summary>What routing answers without a word.</summary>
+    static Problem? Bare(HttpContext context) => context.Response.StatusCode switch
+    {
+        404 => Problem.Missing("This address"),
+        405 => new Problem(405, "method_not_allowed", "Method not allowed", $"{context.Request.Method} does not work here. The Allow header names what does."),
+        413 => TooLarge,
+        415 => WrongType,
+        var status => new Problem(status, "invalid_request", "The request is not valid", "The request could not be served."),
+    };
 
     static Problem? ProblemOf(Exception failure) => failure switch
     {

@@ -1,0 +1,134 @@
+using System.Collections.Concurrent;
+using App.Platform;
+using App.Tests;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+[assembly: AssemblyFixture(typeof(TestHouse))]
+
+namespace App.Tests;
+
+/// <summary>
+/// The whole product on a real PostgreSQL, once for the test run. Each test makes organizations of its own, so that tests run side by
+/// side on one database. Loops do not run: a test steps the relay and the jobs by hand.
+/// </summary>
+public sealed class TestHouse : IAsyncLifetime
+{
+    readonly ConcurrentBag<IAsyncDisposable> opened = [];
+    string database = "";
+
+    /// <summary>Settings that name this run's database.</summary>
+    public IConfiguration Configuration { get; private set; } = null!;
+
+    /// <summary>The product's services on the real clock.</summary>
+    public ServiceProvider Services { get; private set; } = null!;
+
+    /// <summary>Connected as superuser: for looking behind the curtain and for planting bad rows.</summary>
+    public NpgsqlDataSource Admin { get; private set; } = null!;
+
+    /// <summary>The product behind real HTTP.</summary>
+    public WebApplicationFactory<Gate> Web { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        database = await CreateDatabaseAsync();
+        await Migrator.MigrateAsync(Connection("OWNER", database));
+        Admin = NpgsqlDataSource.Create(Connection("ADMIN", database));
+        Configuration = SettingsFor(database);
+        Services = Build(Configuration, TimeProvider.System);
+        Web = new WebHouse(Configuration);
+    }
+
+    /// <summary>A new database with the roles' schemas, owned as in production, and nothing in it yet.</summary>
+    public static async Task<string> CreateDatabaseAsync(string template = "template0")
+    {
+        var name = $"house_{Guid.CreateVersion7():N}";
+        await using (var server = NpgsqlDataSource.Create(Connection("ADMIN", "postgres")))
+        await using (var create = server.CreateCommand($"create database {name} template {template}"))
+            await create.ExecuteNonQueryAsync();
+        await using var fresh = NpgsqlDataSource.Create(Connection("ADMIN", name));
+        await using var roles = fresh.CreateCommand(Protection.Resource("roles.sql"));
+        await roles.ExecuteNonQueryAsync();
+        return name;
+    }
+
+    /// <summary>Connection string of a role: ADMIN, OWNER, APP or OPS.</summary>
+    public static string Connection(string role, string database) =>
+        new NpgsqlConnectionStringBuilder(Environment.GetEnvironmentVariable($"STOCKADE_TEST_{role}")
+            ?? throw new InvalidOperationException($"STOCKADE_TEST_{role} is not set: run the tests with ./test."))
+        { Database = database, MaxPoolSize = 12 }.ConnectionString;
+
+    public static IConfiguration SettingsFor(string database) => new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+    {
+        ["ConnectionStrings:Owner"] = Connection("OWNER", database),
+        ["ConnectionStrings:App"] = Connection("APP", database),
+        ["ConnectionStrings:Ops"] = Connection("OPS", database),
+        ["STOCKADE_DEMO"] = "false",
+    }).Build();
+
+    /// <summary>The product's services on a clock of the test's own.</summary>
+    public ServiceProvider At(TimeProvider clock)
+    {
+        var services = Build(Configuration, clock);
+        opened.Add(services);
+        return services;
+    }
+
+    static ServiceProvider Build(IConfiguration configuration, TimeProvider clock)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton(configuration);
+        services.AddLogging();
+        services.AddHouse(configuration);
+        services.AddSingleton(clock);
+        return services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
+    }
+
+    public Task<TestOrganization> OrganizationAsync(string name = "Acme", TimeProvider? clock = null) => TestOrganization.FoundAsync(this, name, clock);
+
+    /// <summary>A context that sees everything, bound to an organization for adding rows.</summary>
+    public AppDb Behind(Guid organization) => new(Databases.Options(Admin)) { OrganizationId = organization };
+
+    public async Task<T> ScalarAsync<T>(string sql, params object[] values)
+    {
+        await using var command = Admin.CreateCommand(sql);
+        foreach (var value in values)
+            command.Parameters.Add(new NpgsqlParameter { Value = value });
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var one in opened)
+            await one.DisposeAsync();
+        await Web.DisposeAsync();
+        await Services.DisposeAsync();
+        await Admin.DisposeAsync();
+        NpgsqlConnection.ClearAllPools();
+        await using var server = NpgsqlDataSource.Create(Connection("ADMIN", "postgres"));
+        await using var drop = server.CreateCommand($"drop database if exists {database} with (force)");
+        await drop.ExecuteNonQueryAsync();
+    }
+
+    sealed class WebHouse : WebApplicationFactory<Gate>
+    {
+        readonly IConfiguration configuration;
+
+        public WebHouse(IConfiguration configuration)
+        {
+            this.configuration = configuration;
+            UseKestrel(0);
+        }
+
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            builder.UseEnvironment("Testing");
+            foreach (var (key, value) in configuration.AsEnumerable())
+                builder.UseSetting(key, value);
+        }
+    }
+}
