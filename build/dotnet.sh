@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # The .NET SDK and the build. Runs in the repository root. Needs say.sh.
 
-export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_WORKLOAD_INTEGRITY_CHECK=1 DOTNET_GENERATE_ASPNET_CERTIFICATE=false
 # Without a home the SDK and NuGet have no place for their caches.
 [[ -n ${HOME:-} ]] || { HOME=$(getent passwd "$EUID" | cut -d: -f6) && export HOME; }
 
