@@ -62,6 +62,9 @@ public sealed class TestHouse : IAsyncLifetime
             ?? throw new InvalidOperationException($"STOCKADE_TEST_{role} is not set: run the tests with ./test."))
         { Database = database, MaxPoolSize = 12 }.ConnectionString;
 
+    /// <summary>The same for this run's own database.</summary>
+    public string ConnectionOf(string role) => Connection(role, database);
+
     public static IConfiguration SettingsFor(string database) => new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
     {
         ["ConnectionStrings:Owner"] = Connection("OWNER", database),

@@ -1,5 +1,6 @@
 using App.Accounts;
 using App.ApiKeys;
+using App.Audit;
 using App.Catalog;
 using App.Platform;
 
@@ -12,6 +13,7 @@ public static class House
     [
         new AccountsModule(),
         new ApiKeysModule(),
+        new AuditModule(),
         new CatalogModule(),
     ];
 

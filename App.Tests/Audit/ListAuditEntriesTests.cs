@@ -1,0 +1,77 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using App.Audit;
+using App.Catalog;
+using App.Platform;
+using App.Tests.Catalog;
+
+namespace App.Tests.Audit;
+
+public sealed class ListAuditEntriesTests(TestHouse house)
+{
+    [Fact]
+    public async Task The_log_tells_who_did_what_and_how_it_was_and_is()
+    {
+        var acme = await house.OrganizationAsync();
+        var tea = await acme.StocksTeaAsync("TEA-1");
+        await acme.Key.Get<UpdateProduct>().ExecuteAsync(new(tea.Id, new(Name: "Black tea")));
+
+        var log = (await acme.Owner.Get<ListAuditEntries>().ExecuteAsync(new(new PageRequest()))).Value.Data;
+
+        Assert.Equal(["product.update", "product.create"], log.Select(entry => entry.Action));
+        Assert.Equal(ActorKind.ApiKey, log[0].Actor.Kind);
+        Assert.Equal(tea.Id.ToString(), log[0].Entity?.Id);
+        Assert.Equal("Green tea", log[0].Before?.GetProperty("name").GetString());
+        Assert.Equal("Black tea", log[0].After?.GetProperty("name").GetString());
+        Assert.Null(log[1].Before);
+    }
+
+    [Theory]
+    [InlineData("q=black", 1)]
+    [InlineData("q=sku%25", 0)] // a percent sign is itself, not a wildcard
+    [InlineData("action=product.*", 3)]
+    [InlineData("action=product.create", 2)]
+    [InlineData("actor=test%20key", 1)]
+    [InlineData("actor=owner", 2)]
+    [InlineData("outcome=denied", 0)]
+    [InlineData("from=2000-01-01T00:00:00Z", 3)]
+    [InlineData("to=2000-01-01T00:00:00Z", 0)]
+    public async Task It_is_narrowed_by_text_actor_action_outcome_and_time(string filter, int expected)
+    {
+        var acme = await house.OrganizationAsync();
+        var tea = await acme.StocksTeaAsync();
+        await acme.StocksTeaAsync();
+        await acme.Key.Get<UpdateProduct>().ExecuteAsync(new(tea.Id, new(Name: "Black tea")));
+        using var http = acme.Http(acme.Key);
+
+        var log = await http.GetFromJsonAsync<JsonElement>($"/api/v1/audit_entries?{filter}");
+
+        Assert.Equal(expected, log.GetProperty("data").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Owners_and_admins_read_it_and_members_do_not()
+    {
+        var acme = await house.OrganizationAsync();
+
+        Assert.True((await acme.Admin.Get<ListAuditEntries>().ExecuteAsync(new(new PageRequest()))).Succeeded);
+        Assert.Equal("forbidden", (await acme.Member.Get<ListAuditEntries>().ExecuteAsync(new(new PageRequest()))).Problem?.Code);
+    }
+
+    [Fact]
+    public async Task Nobody_who_serves_can_change_or_delete_an_entry()
+    {
+        var acme = await house.OrganizationAsync();
+        await acme.StocksTeaAsync();
+
+        foreach (var statement in new[] { "update audit_entries set action = 'x'", "delete from audit_entries", "truncate audit_entries" })
+            foreach (var role in new[] { "APP", "OPS" })
+            {
+                await using var connection = new Npgsql.NpgsqlConnection(house.ConnectionOf(role));
+                await connection.OpenAsync();
+                await using var command = new Npgsql.NpgsqlCommand(statement, connection);
+                var refused = await Assert.ThrowsAsync<Npgsql.PostgresException>(() => command.ExecuteNonQueryAsync());
+                Assert.Equal("42501", refused.SqlState);
+            }
+    }
+}

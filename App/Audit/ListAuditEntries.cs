@@ -1,0 +1,90 @@
+using App.Platform;
+using Microsoft.EntityFrameworkCore;
+
+namespace App.Audit;
+
+/// <summary>The log, newest first, narrowed by text, actor, action, entity, outcome and time.</summary>
+public sealed class ListAuditEntries(Gate gate) : Query<ListAuditEntries.Request, Page<AuditView>>(gate)
+{
+    /// <param name="Page">Which page.</param>
+    /// <param name="Q">Text in the action, the actor's name, or the entity's label or id.</param>
+    /// <param name="Actor">TypeID of a member or key, or part of a name.</param>
+    /// <param name="Action">An action, <c>order.place</c>, or its beginning with a star, <c>order.*</c>.</param>
+    /// <param name="Entity">TypeID of the thing.</param>
+    /// <param name="Outcome">Only what was done, or only what was denied.</param>
+    /// <param name="From">At or after this moment.</param>
+    /// <param name="To">Before this moment.</param>
+    public sealed record Request(
+        PageRequest Page, string? Q = null, string? Actor = null, string? Action = null, string? Entity = null, AuditOutcome? Outcome = null,
+        DateTimeOffset? From = null, DateTimeOffset? To = null) : IRequest
+    {
+        public void Check(Checks checks)
+        {
+            Page.Check(checks);
+            checks.OptionalText(Q, Search.Longest, "The search").OptionalText(Actor, Search.Longest, "The actor")
+                .OptionalText(Action, Search.Longest, "The action").OptionalText(Entity, 64, "The entity")
+                .That(From is null || To is null || From < To, nameof(To), "'to' must be later than 'from'.");
+        }
+    }
+
+    protected internal override Permission Permission => AuditPermissions.Read;
+    protected internal override string Action => "audit.list";
+
+    protected override async Task<Result<Page<AuditView>>> PerformAsync(Request request, Pass pass, CancellationToken ct)
+    {
+        var page = await Narrow(pass.Db.Set<AuditEntry>(), request).NewestAsync(request.Page, entry => entry.Id, entry => entry, ct);
+        return new Page<AuditView>([.. page.Data.Select(AuditView.Of)], page.HasMore, page.NextCursor) { PreviousCursor = page.PreviousCursor };
+    }
+
+    static IQueryable<AuditEntry> Narrow(IQueryable<AuditEntry> entries, Request request)
+    {
+        // Ids grow with time: the bounds let the primary key seek instead of reading from today backwards.
+        if (request.From is { } from)
+        {
+            var first = FirstIdOf(from);
+            entries = entries.Where(entry => entry.Id >= first && entry.At >= from);
+        }
+        if (request.To is { } to)
+        {
+            var beyond = FirstIdOf(to.AddMilliseconds(1));
+            entries = entries.Where(entry => entry.Id < beyond && entry.At < to);
+        }
+        if (request.Outcome is { } outcome)
+            entries = entries.Where(entry => entry.Outcome == outcome);
+        if (request.Entity is { Length: > 0 } entity)
+            entries = entries.Where(entry => entry.EntityId == entity);
+        if (request.Action is { Length: > 0 } action)
+        {
+            if (action.EndsWith('*'))
+            {
+                var beginning = action.TrimEnd('*');
+                entries = entries.Where(entry => entry.Action.StartsWith(beginning));
+            }
+            else
+                entries = entries.Where(entry => entry.Action == action);
+        }
+        if (request.Actor is { Length: > 0 } actor)
+        {
+            var pattern = Search.Anywhere(actor);
+            entries = entries.Where(entry => entry.ActorId == actor || EF.Functions.ILike(entry.ActorName, pattern));
+        }
+        if (!string.IsNullOrWhiteSpace(request.Q))
+        {
+            var pattern = Search.Anywhere(request.Q);
+            entries = entries.Where(entry => EF.Functions.ILike(entry.Action, pattern) || EF.Functions.ILike(entry.ActorName, pattern)
+                || EF.Functions.ILike(entry.EntityLabel!, pattern) || entry.EntityId == request.Q.Trim());
+        }
+        return entries;
+    }
+
+    /// <summary>The smallest UUID v7 of a millisecond (RFC 9562 5.7: 48 bits of Unix time in front).</summary>
+    static Id<AuditEntry> FirstIdOf(DateTimeOffset moment)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        bytes.Clear();
+        var milliseconds = Math.Max(0, moment.ToUnixTimeMilliseconds());
+        for (var i = 5; i >= 0; i--, milliseconds >>= 8)
+            bytes[i] = (byte)milliseconds;
+        return new(new Guid(bytes, bigEndian: true));
+    }
+}
