@@ -1,0 +1,44 @@
+using System.Text;
+using App.Platform;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace App.Tests.HouseRules;
+
+/// <summary>
+/// What others rely on, written down: API routes, permissions, event types, problem codes. A change shows up as a change of a file
+/// under <c>contract/</c>; with STOCKADE_APPROVE=1 the files are written anew.
+/// </summary>
+public sealed class ContractTests(TestHouse house)
+{
+    [Fact]
+    public void Routes() => Compare("routes.txt",
+        from endpoint in house.Web.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        where endpoint.RoutePattern.RawText!.StartsWith("/api/", StringComparison.Ordinal)
+        from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []
+        select $"{endpoint.RoutePattern.RawText!.TrimEnd('/')} {method}");
+
+    [Fact]
+    public void Permissions() => Compare("permissions.txt",
+        house.Services.GetRequiredService<PermissionCatalogue>().All.Select(permission => $"{permission.Name} {SnakeCase.From(permission.Least.ToString())} {permission.Scope ?? "-"}"));
+
+    [Fact]
+    public void Events() => Compare("events.txt",
+        from type in App.House.Features.SelectMany(feature => feature.Events)
+        select $"{type.Name} {string.Join(' ', type.Payload.GetProperties().Select(property => SnakeCase.From(property.Name)))}");
+
+    [Fact]
+    public void Problem_codes() => Compare("problems.txt", App.House.Features.SelectMany(feature => feature.Problems).Select(problem => $"{problem.Code} {problem.Status}"));
+
+    static void Compare(string file, IEnumerable<string> lines)
+    {
+        var path = Path.Combine(Sources.Root, "App.Tests", "House", "contract", file);
+        var now = new StringBuilder().AppendJoin('\n', lines.Distinct().Order(StringComparer.Ordinal)).Append('\n').ToString();
+        if (Environment.GetEnvironmentVariable("STOCKADE_APPROVE") == "1")
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(path, now);
+        }
+        Assert.Equal(File.ReadAllText(path), now);
+    }
+}

@@ -1,0 +1,96 @@
+using App.Platform;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace App.Tests.HouseRules;
+
+/// <summary>Every operation and query there is, generated from the list: nobody gets in without what it asks for.</summary>
+public sealed class GateSweepTests(TestHouse house)
+{
+    public static TheoryData<Type> All => [.. App.House.GatedTypes];
+
+    sealed record Blank : IRequest
+    {
+        public void Check(Checks checks) { }
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task A_stranger_comes_in_only_where_that_is_meant(Type type)
+    {
+        var (answer, _) = await TryAsync(type, new Credential.None());
+
+        if (PermissionOf(type).Door == Door.Public)
+            Assert.Null(answer);
+        else
+            Assert.Equal("unauthenticated", answer?.Code);
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task A_key_without_scopes_does_nothing_in_the_organization(Type type)
+    {
+        var acme = await house.OrganizationAsync();
+        var bare = await acme.KeyAsync();
+
+        var (answer, reached) = await TryAsync(type, bare.Credential);
+
+        if (PermissionOf(type).Door == Door.Organization)
+        {
+            Assert.Equal("forbidden", answer?.Code);
+            Assert.False(reached);
+        }
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task A_member_of_one_organization_is_nobody_in_another(Type type)
+    {
+        var acme = await house.OrganizationAsync();
+        var globex = await house.OrganizationAsync("Globex");
+        var there = (Credential.Session)acme.Owner.Credential with { Slug = globex.Slug };
+
+        var (answer, reached) = await TryAsync(type, there);
+
+        if (PermissionOf(type).Door == Door.Organization)
+        {
+            Assert.Equal("not_found", answer?.Code);
+            Assert.False(reached);
+        }
+    }
+
+    [Fact]
+    public void Names_of_actions_are_unique_and_imperative()
+    {
+        var actions = App.House.GatedTypes.Select(type => Make(type).Action).ToList();
+
+        Assert.Equal(actions.Order(StringComparer.Ordinal), actions.Distinct().Order(StringComparer.Ordinal));
+        Assert.All(actions, action => Assert.Matches(@"^[a-z_]+(\.[a-z_]+)+$", action));
+    }
+
+    [Fact]
+    public void Permissions_asked_for_are_in_the_catalogue()
+    {
+        var catalogue = house.Services.GetRequiredService<PermissionCatalogue>().All.ToHashSet();
+
+        Assert.All(App.House.GatedTypes.Select(PermissionOf).Where(permission => permission.Door == Door.Organization), permission => Assert.Contains(permission, catalogue));
+    }
+
+    Gated Make(Type type)
+    {
+        var scope = house.Services.CreateScope();
+        return (Gated)scope.ServiceProvider.GetRequiredService(type);
+    }
+
+    Permission PermissionOf(Type type) => Make(type).Permission;
+
+    async Task<(Problem? Answer, bool Reached)> TryAsync(Type type, Credential credential)
+    {
+        using var scope = house.Services.CreateScope();
+        scope.ServiceProvider.GetRequiredService<Caller>().Is(credential);
+        var gated = (Gated)scope.ServiceProvider.GetRequiredService(type);
+        var reached = false;
+        var result = await scope.ServiceProvider.GetRequiredService<Gate>().ReadAsync<Blank, Done>(gated, new Blank(), (_, _, _) =>
+        {
+            reached = true;
+            return Task.FromResult<Result<Done>>(new Done());
+        }, default);
+        return (result.Problem, reached);
+    }
+}

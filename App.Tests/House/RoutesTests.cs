@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace App.Tests.HouseRules;
+
+/// <summary>Deny by default: what is open to everyone is on a list here, and every API route leads to an operation or query.</summary>
+public sealed class RoutesTests(TestHouse house)
+{
+    /// <summary>Open to everyone, on purpose.</summary>
+    static readonly string[] Open =
+    [
+        "GET /healthz/live", "GET /healthz/ready",
+    ];
+
+    [Fact]
+    public void Only_what_is_listed_is_open_to_everyone()
+    {
+        var open = Endpoints().Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null && !IsAsset(endpoint)).SelectMany(Names).Distinct();
+
+        Assert.Equal([], open.Except(Open).Except(OpenPages));
+    }
+
+    /// <summary>Pages that a visitor may see: sign-in and what leads to it.</summary>
+    static readonly string[] OpenPages = [];
+
+    [Fact]
+    public void Every_API_route_runs_an_operation_or_a_query()
+    {
+        var loose = Endpoints().Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith("/api/", StringComparison.Ordinal))
+            .Where(endpoint => endpoint.Metadata.GetMetadata<System.Reflection.MethodInfo>() is { } handler
+                && !handler.GetParameters().Any(parameter => parameter.ParameterType.IsSubclassOf(typeof(App.Platform.Gated))))
+            .SelectMany(Names);
+
+        Assert.Empty(loose);
+    }
+
+    IEnumerable<RouteEndpoint> Endpoints() => house.Web.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
+
+    static bool IsAsset(Endpoint endpoint) => endpoint.Metadata.Any(metadata => metadata.GetType().Name.Contains("StaticAsset", StringComparison.Ordinal));
+
+    static IEnumerable<string> Names(RouteEndpoint endpoint) =>
+        (endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["ANY"]).Select(method => $"{method} {endpoint.RoutePattern.RawText}");
+}
