@@ -93,6 +93,13 @@ public sealed class TestHouse : IAsyncLifetime
 
     public Task<TestOrganization> OrganizationAsync(string name = "Acme", TimeProvider? clock = null) => TestOrganization.FoundAsync(this, name, clock);
 
+    /// <summary>A plain HTTP client: follows no redirect, keeps no cookie.</summary>
+    public HttpClient Http()
+    {
+        Web.StartServer();
+        return new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Web.ClientOptions.BaseAddress };
+    }
+
     /// <summary>A context that sees everything, bound to an organization for adding rows.</summary>
     public AppDb Behind(Guid organization) => new(Databases.Options(Admin)) { OrganizationId = organization };
 

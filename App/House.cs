@@ -30,6 +30,7 @@ public static class House
             services.AddTransient(gated);
         services.ConfigureHttpJsonOptions(json => Json.Configure(json.SerializerOptions));
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        services.AddApiDocument();
         foreach (var feature in Features)
             feature.AddServices(services, configuration);
     }
@@ -38,6 +39,7 @@ public static class House
     {
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<Failures>();
+        app.UseMiddleware<PlainHttp>();
         app.UseMiddleware<OriginCheck>();
         app.UseRouting();
         app.UseAuthentication();
@@ -45,7 +47,8 @@ public static class House
         app.UseAuthorization();
         foreach (var feature in Features)
             feature.MapRoutes(app);
-        app.MapGet("/healthz/live", () => "ok").AllowAnonymous();
+        app.MapApiDocument();
+        app.MapHealth();
     }
 
     /// <summary>Every operation and query there is.</summary>

@@ -7,8 +7,11 @@ namespace App.Catalog;
 public sealed class UpdateProduct(Gate gate) : Operation<UpdateProduct.Request, ProductView>(gate)
 {
     /// <param name="Name">Absent: as it is.</param>
-    /// <param name="Description">Absent: as it is; null: none.</param>
-    public sealed record Changes(string? Name = null, Optional<string?> Description = default);
+    public sealed record Changes(string? Name = null)
+    {
+        /// <summary>Absent: as it is; null: none.</summary>
+        public Optional<string?> Description { get; init; }
+    }
 
     public sealed record Request(Id<Product> Id, Changes Changes) : IRequest
     {

@@ -8,9 +8,12 @@ public sealed class UpdateVariant(Gate gate) : Operation<UpdateVariant.Request, 
 {
     /// <param name="Sku">Absent: as it is.</param>
     /// <param name="Price">Absent: as it is.</param>
-    /// <param name="Barcode">Absent: as it is; null: none.</param>
     /// <param name="Unit">Absent: as it is.</param>
-    public sealed record Changes(string? Sku = null, Money? Price = null, Optional<string?> Barcode = default, string? Unit = null);
+    public sealed record Changes(string? Sku = null, Money? Price = null, string? Unit = null)
+    {
+        /// <summary>Absent: as it is; null: none.</summary>
+        public Optional<string?> Barcode { get; init; }
+    }
 
     public sealed record Request(Id<Variant> Id, Changes Changes) : IRequest
     {

@@ -3,7 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace App.Platform;
 
-/// <summary>A member of a PATCH body (RFC 7396): absent leaves the value alone, null clears it.</summary>
+/// <summary>
+/// A member of a PATCH body (RFC 7396): absent leaves the value alone, null clears it. Declare it as an init property, not as a parameter
+/// with a default: the API document cannot describe that.
+/// </summary>
 [JsonConverter(typeof(OptionalConverterFactory))]
 public readonly record struct Optional<T>(T Value)
 {
