@@ -2,7 +2,9 @@ using App.Accounts;
 using App.ApiKeys;
 using App.Audit;
 using App.Catalog;
+using App.Organizations;
 using App.Platform;
+using App.Shell;
 
 namespace App;
 
@@ -12,6 +14,7 @@ public static class House
     public static readonly IReadOnlyList<Module> Features =
     [
         new AccountsModule(),
+        new OrganizationsModule(),
         new ApiKeysModule(),
         new AuditModule(),
         new CatalogModule(),
@@ -31,6 +34,9 @@ public static class House
         services.ConfigureHttpJsonOptions(json => Json.Configure(json.SerializerOptions));
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddApiDocument();
+        services.AddShell();
+        foreach (var entry in Features.SelectMany(feature => feature.Navigation))
+            services.AddSingleton(entry);
         foreach (var feature in Features)
             feature.AddServices(services, configuration);
     }
@@ -39,16 +45,19 @@ public static class House
     {
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<Failures>();
+        app.UseWhen(context => !Failures.IsApi(context), pages => pages.UseExceptionHandler("/error").UseStatusCodePagesWithReExecute("/not-found"));
         app.UseMiddleware<PlainHttp>();
         app.UseMiddleware<OriginCheck>();
         app.UseRouting();
         app.UseAuthentication();
         app.UseCaller();
         app.UseAuthorization();
+        app.UseAntiforgery();
         foreach (var feature in Features)
             feature.MapRoutes(app);
         app.MapApiDocument();
         app.MapHealth();
+        app.MapShell();
     }
 
     /// <summary>Every operation and query there is.</summary>

@@ -23,6 +23,14 @@ public sealed class ContractTests(TestHouse house)
         house.Services.GetRequiredService<PermissionCatalogue>().All.Select(permission => $"{permission.Name} {SnakeCase.From(permission.Least.ToString())} {permission.Scope ?? "-"}"));
 
     [Fact]
+    public void Doors() => Compare("doors.txt", App.House.GatedTypes.Select(type =>
+    {
+        using var scope = house.Services.CreateScope();
+        var gated = (Gated)scope.ServiceProvider.GetRequiredService(type);
+        return $"{gated.Action} {gated.Permission.Name}";
+    }));
+
+    [Fact]
     public void Events() => Compare("events.txt",
         from type in App.House.Features.SelectMany(feature => feature.Events)
         select $"{type.Name} {string.Join(' ', type.Payload.GetProperties().Select(property => SnakeCase.From(property.Name)))}");

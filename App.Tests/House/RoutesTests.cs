@@ -13,6 +13,7 @@ public sealed class RoutesTests(TestHouse house)
     static readonly string[] Open =
     [
         "GET /healthz/live", "GET /healthz/ready", "GET /openapi/{documentName}.json",
+        "GET /favicon.ico", "POST /theme",
     ];
 
     [Fact]

@@ -17,10 +17,11 @@ sealed class Doorman(AppDb db, PermissionCatalogue catalogue)
     {
         switch (credential)
         {
-            case Credential.ApiKey key when door != Door.Account:
+            case Credential.ApiKey key when door == Door.Organization:
                 return await ByKeyAsync(key, now, ct);
             case Credential.Session session:
-                var admitted = await BySessionAsync(session, now, ct);
+                // At the other doors no organization is entered yet: no slug is empty, so this finds none.
+                var admitted = await BySessionAsync(door == Door.Organization ? session : session with { Slug = "" }, now, ct);
                 return admitted.Actor is null && door == Door.Public ? Visitor() : admitted;
             case Credential.System { OrganizationId: { } organization } system:
                 return (Actor.System(system.Name), await EnterAsync(organization, ct) ?? throw new InvalidOperationException("No such organization."));

@@ -44,6 +44,7 @@ public sealed class Gate(
         await entry.Transaction.CommitAsync(ct);
         if (pass.Events.Count + pass.Jobs.Count > 0)
             bell.Ring();
+        pass.Afterwards.ForEach(then => then());
         return result;
     });
 

@@ -30,6 +30,7 @@ public sealed class Pass
     internal List<OutboxMessage> Events { get; } = [];
     internal List<Job> Jobs { get; } = [];
     internal AuditNote? Noted { get; private set; }
+    internal List<Action> Afterwards { get; } = [];
 
     /// <summary>
     /// For the account and public doors: binds the transaction to an organization that the operation itself has just justified (made
@@ -49,6 +50,9 @@ public sealed class Pass
     /// <summary>Puts work off until after the commit: a job row in this very transaction.</summary>
     public void Enqueue<T>(T work, DateTimeOffset? runAt = null) where T : IWork =>
         Jobs.Add(new Job(tenant?.Id, T.Kind, JsonSerializer.Serialize(work, Json.Options), Now, runAt ?? Now));
+
+    /// <summary>Something in this process that is true once this is committed: what was looked up before is out of date, a loop may wake.</summary>
+    public void OnceCommitted(Action then) => Afterwards.Add(then);
 
     /// <summary>What the audit entry says: which thing, and how it was and is. Exactly once in every operation.</summary>
     /// <param name="entityId">TypeID of the thing.</param>

@@ -19,6 +19,9 @@ public sealed record Permission(string Name, string Title, string Sentence, Role
     /// <summary>On purpose open to every signed-in account, before any organization is chosen.</summary>
     public static readonly Permission AnyAccount = new("(any account)", "Any account", "Open to every signed-in account.", Role.Member, null);
 
+    /// <summary>On purpose open to everyone who is in the organization, keys included: who am I, where am I.</summary>
+    public static readonly Permission AnyMember = new("(any member)", "Any member", "Open to everyone in the organization.", Role.Member, null);
+
     internal Door Door => ReferenceEquals(this, Anyone) ? Door.Public : ReferenceEquals(this, AnyAccount) ? Door.Account : Door.Organization;
 }
 

@@ -59,13 +59,23 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     select o.id, o.slug::text, o.name::text, o.currency::text, o.time_zone::text from public.organizations o where o.id = wanted
 $$;
 
+-- Where an account is an active member: what the organization switcher offers.
+create or replace function platform.memberships(of_account uuid)
+returns table (organization_id uuid, slug text, name text, role text)
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select o.id, o.slug::text, o.name::text, m.role::text
+    from public.members m join public.organizations o on o.id = m.organization_id and o.suspended_at is null
+    where m.account_id = of_account and m.status = 'Active'
+$$;
+
 do $$
 declare door text;
 begin
     foreach door in array array[
         'platform.enter_by_key(bytea, timestamptz)',
         'platform.enter_by_session(uuid, text, timestamptz)',
-        'platform.find_organization(uuid)'
+        'platform.find_organization(uuid)',
+        'platform.memberships(uuid)'
     ] loop
         execute format('alter function %s owner to stockade_ops', door);
         execute format('revoke all on function %s from public', door);
