@@ -1,0 +1,39 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace App.E2E.Faults;
+
+public sealed class LosingTheDatabase
+{
+    [Fact]
+    public async Task While_it_is_gone_the_answer_is_503_and_ten_seconds_after_its_return_all_is_well()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await using var line = DatabaseLine.Lay(database);
+        await using var app = await RunningApp.StartAsync(database, line.Connection);
+        using var http = app.Http(app.Demo.GetProperty("organizations")[0].GetProperty("api_keys").GetProperty("admin").GetString());
+        Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/api/v1/products")).StatusCode);
+
+        await line.CutAsync();
+
+        for (var i = 0; i < 5; i++)
+        {
+            using var refused = await http.PostAsJsonAsync("/api/v1/products", new { name = "Lost", variants = new[] { new { sku = $"LOST-{i}", price = new { amount = 1, currency = "EUR" } } } });
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+            Assert.Equal("application/problem+json", refused.Content.Headers.ContentType?.MediaType);
+            Assert.Equal("unavailable", (await refused.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString());
+            Assert.NotNull(refused.Headers.RetryAfter);
+        }
+        Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/healthz/live")).StatusCode);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await http.GetAsync("/healthz/ready")).StatusCode);
+
+        line.Mend();
+
+        var returned = Stopwatch.StartNew();
+        while ((await http.GetAsync("/api/v1/products")).StatusCode != HttpStatusCode.OK)
+            Assert.True(returned.Elapsed < TimeSpan.FromSeconds(10), "It did not recover by itself within ten seconds.");
+        Assert.Equal(0L, await database.ScalarAsync<long>("select count(*) from variants where sku like 'LOST-%'"));
+    }
+}

@@ -1,0 +1,145 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+
+namespace App.E2E;
+
+/// <summary>The product as a process of its own, as <c>./run</c> starts it: Development, seeded, on a free pair of ports.</summary>
+public sealed class RunningApp : IAsyncDisposable
+{
+    readonly string data;
+    readonly Dictionary<string, string> environment;
+    readonly StringBuilder output = new();
+    Process? process;
+
+    RunningApp(int port, string data, Dictionary<string, string> environment) => (Port, this.data, this.environment) = (port, data, environment);
+
+    public int Port { get; }
+    public string Url => $"http://localhost:{Port}";
+
+    /// <summary>What it wrote to the terminal so far.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (output)
+                return output.ToString();
+        }
+    }
+
+    /// <summary>The file that tells scripts how to drive a fresh instance.</summary>
+    public JsonElement Demo => JsonDocument.Parse(File.ReadAllText(Path.Combine(data, "demo.json"))).RootElement;
+
+    /// <param name="database">Where it keeps everything.</param>
+    /// <param name="through">Connection string of a role, when not straight to the database.</param>
+    /// <param name="demo">Whether to seed.</param>
+    public static async Task<RunningApp> StartAsync(TestDatabase database, Func<string, string>? through = null, bool demo = true)
+    {
+        through ??= database.Connection;
+        var data = Directory.CreateTempSubdirectory("stockade-e2e-").FullName;
+        var port = FreePair();
+        var app = new RunningApp(port, data, new()
+        {
+            ["ASPNETCORE_ENVIRONMENT"] = "Development",
+            ["STOCKADE_PORT"] = $"{port}",
+            ["STOCKADE_DATA"] = data,
+            ["STOCKADE_DEMO"] = demo ? "true" : "false",
+            ["STOCKADE_LIMITS"] = "relaxed",
+            ["ConnectionStrings__Owner"] = database.Connection("OWNER"),
+            ["ConnectionStrings__App"] = through("APP"),
+            ["ConnectionStrings__Ops"] = through("OPS"),
+        });
+        await app.RunToEndAsync("migrate");
+        await app.StartAgainAsync();
+        return app;
+    }
+
+    /// <summary>Starts it, and waits until it says that it is ready.</summary>
+    public async Task StartAgainAsync()
+    {
+        var ready = new TaskCompletionSource();
+        process = Launch("serve");
+        process.OutputDataReceived += (_, line) => { if (line.Data?.StartsWith("Ready:", StringComparison.Ordinal) == true) ready.TrySetResult(); };
+        process.Exited += (_, _) => ready.TrySetException(new InvalidOperationException($"It ended before it was ready:\n{Output}"));
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        await ready.Task.WaitAsync(TimeSpan.FromSeconds(90));
+    }
+
+    /// <summary>As <c>kill -9</c> does: no warning, no farewell.</summary>
+    public async Task KillAsync()
+    {
+        process!.EnableRaisingEvents = false;
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
+
+    public HttpClient Http(string? key = null)
+    {
+        var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new(Url) };
+        if (key is not null)
+            http.DefaultRequestHeaders.Authorization = new("Bearer", key);
+        return http;
+    }
+
+    async Task RunToEndAsync(string command)
+    {
+        using var run = Launch(command);
+        run.BeginOutputReadLine();
+        run.BeginErrorReadLine();
+        await run.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
+        if (run.ExitCode != 0)
+            throw new InvalidOperationException($"{command} ended with {run.ExitCode}:\n{Output}");
+    }
+
+    Process Launch(string command)
+    {
+        var start = new ProcessStartInfo("dotnet", [AppFile, command]) { WorkingDirectory = TestDatabase.Root(), RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        var launched = new Process { StartInfo = start, EnableRaisingEvents = true };
+        launched.OutputDataReceived += Keep;
+        launched.ErrorDataReceived += Keep;
+        launched.Start();
+        return launched;
+    }
+
+    static string AppFile => Environment.GetEnvironmentVariable("STOCKADE_E2E_APP") ?? Path.Combine(TestDatabase.Root(), "artifacts", "bin", "App", "debug", "App.dll");
+
+    void Keep(object sender, DataReceivedEventArgs line)
+    {
+        lock (output)
+            output.AppendLine(line.Data);
+    }
+
+    /// <summary>A port whose successor is free too: https listens there.</summary>
+    static int FreePair()
+    {
+        while (true)
+        {
+            using var first = new TcpListener(IPAddress.Loopback, 0);
+            first.Start();
+            var port = ((IPEndPoint)first.LocalEndpoint).Port;
+            using var second = new TcpListener(IPAddress.Loopback, port + 1);
+            try
+            {
+                second.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Taken: another pair.
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (process is { HasExited: false })
+            await KillAsync();
+        process?.Dispose();
+        Directory.Delete(data, recursive: true);
+    }
+}

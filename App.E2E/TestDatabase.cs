@@ -1,0 +1,47 @@
+using System.Runtime.CompilerServices;
+using Npgsql;
+
+namespace App.E2E;
+
+/// <summary>A database of a journey's own on the cluster that ./test started, with the three roles as in production.</summary>
+public sealed class TestDatabase : IAsyncDisposable
+{
+    TestDatabase(string name) => Name = name;
+
+    public string Name { get; }
+
+    public static async Task<TestDatabase> CreateAsync()
+    {
+        var name = $"journey_{Guid.CreateVersion7():N}";
+        await ExecuteAsync("postgres", $"create database {name} template template0");
+        await ExecuteAsync(name, await File.ReadAllTextAsync(Path.Combine(Root(), "App", "Platform", "Data", "roles.sql")));
+        return new(name);
+    }
+
+    /// <summary>Connection string of a role: ADMIN, OWNER, APP or OPS.</summary>
+    public string Connection(string role) => Of(role, Name);
+
+    public async Task<T> ScalarAsync<T>(string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(Connection("ADMIN"));
+        await using var command = source.CreateCommand(sql);
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    public async ValueTask DisposeAsync() => await ExecuteAsync("postgres", $"drop database if exists {Name} with (force)");
+
+    static async Task ExecuteAsync(string database, string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(Of("ADMIN", database));
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    static string Of(string role, string database) =>
+        new NpgsqlConnectionStringBuilder(Environment.GetEnvironmentVariable($"STOCKADE_TEST_{role}")
+            ?? throw new InvalidOperationException($"STOCKADE_TEST_{role} is not set: run the tests with ./test."))
+        { Database = database }.ConnectionString;
+
+    /// <summary>The top of the repository.</summary>
+    public static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, ".."));
+}
