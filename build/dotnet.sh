@@ -15,7 +15,7 @@ need_dotnet() {
 
 # No build servers: they would outlive the command by minutes.
 dotnet_build() {
-  attend dotnet build "$@" -c Debug -v quiet -nologo -clp:NoSummary --disable-build-servers -p:RestoreLockedMode=true
+  attend dotnet build "$@" -c Debug -v quiet -nologo --disable-build-servers -p:RestoreLockedMode=true
 }
 
 # What the build reads: names, sizes and times. The folder counts too, because build output holds absolute paths.

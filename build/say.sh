@@ -24,13 +24,13 @@ attend() {
   return "$code"
 }
 
-# Ends what is being attended: politely, and after 2.5 s for good.
+# Ends what is being attended: politely, and after 3.2 s for good (the app gives itself 3 s).
 dismiss() {
   [[ -n $attended ]] || return 0
   local group=$attended
   attended=
   kill -TERM -- "-$group" 2>/dev/null
-  for ((tick = 0; tick < 50; tick++)); do
+  for ((tick = 0; tick < 64; tick++)); do
     kill -0 "$group" 2>/dev/null || break
     sleep 0.05
   done
