@@ -33,6 +33,7 @@ app_fingerprint() {
 build_app() {
   local stamp=artifacts/run.built fingerprint lock
   mkdir -p artifacts
+  [[ -w artifacts ]] || fail "this clone was built by $(stat -c %U artifacts); run as that user, or remove $PWD/artifacts."
   exec {lock}>artifacts/run.lock
   flock "$lock"
   fingerprint=$(app_fingerprint)
