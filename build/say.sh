@@ -8,6 +8,13 @@ fail() {
   exit 1
 }
 
+# Started with & by a script, a script finds SIGINT ignored, and bash cannot take that back: start once more without.
+hear_interrupts() {
+  if (($((16#$(sed -n 's/^SigIgn:\s*//p' /proc/$$/status))) & 2)); then
+    exec env --default-signal=INT bash "$(readlink -f "$0")" "$@"
+  fi
+}
+
 attended=
 
 # Runs a program in a process group of its own and waits for it. Bash holds traps back while a foreground program
