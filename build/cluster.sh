@@ -206,6 +206,7 @@ make_roles() {
     as_superuser -c 'create database stockade' postgres
   fi
   {
+    echo "set client_min_messages = warning;"
     cat App/Platform/Data/roles.sql
     printf "alter role stockade_%s password '%s';\n" owner "$OWNER_PASSWORD" app "$APP_PASSWORD" ops "$OPS_PASSWORD"
   } | as_superuser stockade

@@ -15,7 +15,7 @@ need_dotnet() {
 
 # No build servers: they would outlive the command by minutes.
 dotnet_build() {
-  attend dotnet build "$@" -c Debug -v quiet -nologo -clp:NoSummary --disable-build-servers -p:RestoreLockedMode=true
+  attend dotnet build "$@" -c Debug -v quiet -nologo --disable-build-servers -p:RestoreLockedMode=true
 }
 
 # What the build reads: names, sizes and times. The folder counts too, because build output holds absolute paths.
@@ -33,6 +33,7 @@ app_fingerprint() {
 build_app() {
   local stamp=artifacts/run.built fingerprint lock
   mkdir -p artifacts
+  [[ -w artifacts ]] || fail "this clone was built by $(stat -c %U artifacts); run as that user, or remove $PWD/artifacts."
   exec {lock}>artifacts/run.lock
   flock "$lock"
   fingerprint=$(app_fingerprint)

@@ -8,6 +8,13 @@ fail() {
   exit 1
 }
 
+# Started with & by a script, a script finds SIGINT ignored, and bash cannot take that back: start once more without.
+hear_interrupts() {
+  if (($((16#$(sed -n 's/^SigIgn:\s*//p' /proc/$$/status))) & 2)); then
+    exec env --default-signal=INT bash "$(readlink -f "$0")" "$@"
+  fi
+}
+
 attended=
 
 # Runs a program in a process group of its own and waits for it. Bash holds traps back while a foreground program
@@ -24,13 +31,13 @@ attend() {
   return "$code"
 }
 
-# Ends what is being attended: politely, and after 2.5 s for good.
+# Ends what is being attended: politely, and after 3.2 s for good (the app gives itself 3 s).
 dismiss() {
   [[ -n $attended ]] || return 0
   local group=$attended
   attended=
   kill -TERM -- "-$group" 2>/dev/null
-  for ((tick = 0; tick < 50; tick++)); do
+  for ((tick = 0; tick < 64; tick++)); do
     kill -0 "$group" 2>/dev/null || break
     sleep 0.05
   done
