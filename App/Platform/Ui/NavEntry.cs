@@ -1,11 +1,13 @@
 namespace App.Platform.Ui;
 
-/// <summary>A line of the sidebar.</summary>
-/// <param name="Group">Empty for the top, else Sell, Stock, Developers or Organization.</param>
-/// <param name="Title">The word shown.</param>
-/// <param name="Path">Below the organization's slug, <c>orders</c>.</param>
-/// <param name="Icon">Name of the icon.</param>
-/// <param name="Order">Place within the group.</param>
-/// <param name="Permission">Who sees it: courtesy only, the Gate decides.</param>
-/// <param name="Shortcut">Keys that go there, <c>g o</c>.</param>
-public sealed record NavEntry(string Group, string Title, string Path, string Icon, int Order, string? Permission = null, string? Shortcut = null);
+/// <summary>
+/// One line of the staff navigation, registered by the feature that owns the page. The path is relative to the
+/// organization ("orders" is shown as /{slug}/orders, "" is home); the permission hides the line as a courtesy, the Gate decides.
+/// </summary>
+public sealed record NavEntry(string Group, string Title, string Path, string Icon, int Order, string? Permission = null, string? Shortcut = null)
+{
+    public const string Home = "", Sell = "Sell", Stock = "Stock", Developers = "Developers", Organization = "Organization";
+
+    /// <summary>The groups in the order in which the sidebar shows them.</summary>
+    public static readonly IReadOnlyList<string> Groups = [Home, Sell, Stock, Developers, Organization];
+}

@@ -1,0 +1,3 @@
+namespace App.Platform.Ui;
+
+public sealed record HeatCell(string Label, decimal Value);

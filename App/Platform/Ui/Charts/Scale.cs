@@ -1,0 +1,28 @@
+namespace App.Platform.Ui;
+
+/// <summary>A zero-based axis with round steps: 1, 2 or 5 times a power of ten.</summary>
+public static class Scale
+{
+    static readonly decimal[] Rounds = [1m, 2m, 5m, 10m];
+
+    public static IReadOnlyList<decimal> Ticks(decimal largest, int about = 4)
+    {
+        if (largest <= 0)
+            return [0m, 1m];
+        var step = Step(largest / about);
+        var ticks = new List<decimal> { 0m };
+        while (ticks[^1] < largest)
+            ticks.Add(ticks[^1] + step);
+        return ticks;
+    }
+
+    static decimal Step(decimal least)
+    {
+        var power = 1m;
+        while (power * 10m <= least)
+            power *= 10m;
+        while (power > least)
+            power /= 10m;
+        return Rounds.First(factor => factor * power >= least) * power;
+    }
+}

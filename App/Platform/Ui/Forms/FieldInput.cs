@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Components;
+
+namespace App.Platform.Ui;
+
+/// <summary>
+/// What all inputs share: inside a Field they take its label, hint and fault; alone they need <see cref="AriaLabel"/>.
+/// With <see cref="Name"/> they also post from a static form.
+/// </summary>
+public abstract class FieldInput<T> : ComponentBase
+{
+    [Parameter] public T? Value { get; set; }
+    [Parameter] public EventCallback<T?> ValueChanged { get; set; }
+    [Parameter] public string? Name { get; set; }
+    [Parameter] public string? AriaLabel { get; set; }
+    [Parameter] public string? Placeholder { get; set; }
+    [Parameter] public bool Required { get; set; }
+    [Parameter] public bool Disabled { get; set; }
+    [Parameter] public bool AutoFocus { get; set; }
+    [Parameter(CaptureUnmatchedValues = true)] public IReadOnlyDictionary<string, object>? More { get; set; }
+
+    [CascadingParameter] protected Field? Field { get; set; }
+
+    protected string? Id => Field?.InputId;
+    protected string? DescribedBy => Field?.DescribedBy;
+    protected string? Invalid => Field?.Fault is null ? null : "true";
+    protected string? PostName => Name ?? Field?.Name;
+
+    protected Task SetAsync(T? value)
+    {
+        Value = value;
+        return ValueChanged.InvokeAsync(value);
+    }
+}

@@ -1,0 +1,33 @@
+namespace App.Platform.Ui;
+
+public enum NoticeKind
+{
+    /// <summary>The request was understood and declined: fix something and try again.</summary>
+    Problem,
+
+    /// <summary>Not allowed.</summary>
+    Refused,
+
+    /// <summary>Our fault; trying again may help.</summary>
+    Failed,
+
+    Warning,
+    Info,
+    Success,
+}
+
+/// <summary>What went wrong with one field; <paramref name="Param"/> is the request's member name, in any case style.</summary>
+public sealed record FieldFault(string Param, string Detail);
+
+/// <summary>A message that stands on the page: what happened, why, what to do, and the code and id support will ask for.</summary>
+public sealed record Notice(NoticeKind Kind, string Title, string? Detail = null, string? Code = null, string? RequestId = null)
+{
+    public IReadOnlyList<FieldFault> Faults { get; init; } = [];
+
+    public string? FaultOf(string? param) =>
+        param is null ? null : Faults.FirstOrDefault(fault => Same(fault.Param, param))?.Detail;
+
+    /// <summary>unit_price, UnitPrice and unitPrice name one member; a fault of "lines[0].sku" belongs to that line alone.</summary>
+    static bool Same(string one, string other) =>
+        string.Equals(one.Replace("_", ""), other.Replace("_", ""), StringComparison.OrdinalIgnoreCase);
+}

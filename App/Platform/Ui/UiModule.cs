@@ -1,0 +1,13 @@
+using Radzen;
+
+namespace App.Platform.Ui;
+
+public static class UiModule
+{
+    public static IServiceCollection AddUi(this IServiceCollection services)
+    {
+        services.AddRadzenComponents();
+        services.AddScoped<Toasts>();
+        return services;
+    }
+}

@@ -1,0 +1,49 @@
+using System.Text.Json;
+
+namespace App.Platform.Ui;
+
+/// <summary>One member before and after; null means that it was not there.</summary>
+public sealed record FieldChange(string Field, string? Before, string? After)
+{
+    /// <summary>Every member that differs between two JSON objects, in the order of the later one, removed members last.</summary>
+    public static IReadOnlyList<FieldChange> Between(JsonElement? before, JsonElement? after)
+    {
+        var old = Flat(before);
+        var young = Flat(after);
+        return
+        [
+            .. young.Where(member => old.GetValueOrDefault(member.Key) != member.Value)
+                .Select(member => new FieldChange(member.Key, old.GetValueOrDefault(member.Key), member.Value)),
+            .. old.Where(member => !young.ContainsKey(member.Key)).Select(member => new FieldChange(member.Key, member.Value, null)),
+        ];
+    }
+
+    static Dictionary<string, string> Flat(JsonElement? json)
+    {
+        var members = new Dictionary<string, string>();
+        if (json is { } element)
+            Add(members, "", element);
+        return members;
+    }
+
+    static void Add(Dictionary<string, string> members, string path, JsonElement json)
+    {
+        switch (json.ValueKind)
+        {
+            case JsonValueKind.Object:
+                foreach (var member in json.EnumerateObject())
+                    Add(members, path.Length == 0 ? member.Name : $"{path}.{member.Name}", member.Value);
+                break;
+            case JsonValueKind.Array:
+                var at = 0;
+                foreach (var item in json.EnumerateArray())
+                    Add(members, $"{path}[{at++}]", item);
+                break;
+            case JsonValueKind.Null or JsonValueKind.Undefined:
+                break;
+            default:
+                members[path] = json.ToString();
+                break;
+        }
+    }
+}

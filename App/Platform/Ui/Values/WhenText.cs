@@ -1,0 +1,45 @@
+using System.Globalization;
+
+namespace App.Platform.Ui;
+
+/// <summary>The three ways a moment is written: short on the page, exact on hover, relative where age is the point.</summary>
+public static class WhenText
+{
+    public static string Brief(DateTimeOffset at, DateTimeOffset now, TimeZoneInfo zone)
+    {
+        var local = TimeZoneInfo.ConvertTime(at, zone);
+        var today = TimeZoneInfo.ConvertTime(now, zone);
+        return local.ToString(local.Year == today.Year ? "d MMM, HH:mm" : "d MMM yyyy", CultureInfo.CurrentCulture);
+    }
+
+    public static string Day(DateTimeOffset at, DateTimeOffset now, TimeZoneInfo zone)
+    {
+        var local = TimeZoneInfo.ConvertTime(at, zone);
+        return local.ToString(local.Year == TimeZoneInfo.ConvertTime(now, zone).Year ? "d MMM" : "d MMM yyyy", CultureInfo.CurrentCulture);
+    }
+
+    public static string Exact(DateTimeOffset at, TimeZoneInfo zone)
+    {
+        var local = TimeZoneInfo.ConvertTime(at, zone);
+        return local.ToString("dddd, d MMMM yyyy, HH:mm:ss", CultureInfo.CurrentCulture) + " " + ZoneName(local, zone);
+    }
+
+    public static string Relative(DateTimeOffset at, DateTimeOffset now)
+    {
+        var age = now - at;
+        var (span, ahead) = age < TimeSpan.Zero ? (-age, true) : (age, false);
+        var text = span switch
+        {
+            { TotalSeconds: < 45 } => null,
+            { TotalMinutes: < 60 } => $"{Math.Max(1, Math.Round(span.TotalMinutes)):0} min",
+            { TotalHours: < 24 } => $"{Math.Round(span.TotalHours):0} h",
+            { TotalDays: < 60 } => Math.Round(span.TotalDays) is var days && days == 1 ? "1 day" : $"{days:0} days",
+            { TotalDays: < 730 } => $"{Math.Round(span.TotalDays / 30.4):0} months",
+            _ => $"{Math.Round(span.TotalDays / 365.25):0} years",
+        };
+        return text is null ? (ahead ? "in a moment" : "just now") : ahead ? "in " + text : text + " ago";
+    }
+
+    static string ZoneName(DateTimeOffset local, TimeZoneInfo zone) =>
+        zone.Equals(TimeZoneInfo.Utc) ? "UTC" : "UTC" + local.ToString("zzz", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,51 @@
+using App.Platform.Ui;
+
+namespace App.Shell.Gallery;
+
+/// <summary>Made-up things for the gallery to show. Nothing here is read by a page that people use.</summary>
+internal static class GalleryData
+{
+    internal sealed record SampleOrder(string Number, string Customer, DateTimeOffset PlacedAt, string State, int Lines, long Total);
+
+    // The gallery lives under /dev, so its pages are the "pages of an organization" called dev/ui.
+    internal static readonly StaffFrame Frame = new(
+        "dev/ui", "Harbour Foods", "Ana Ferreira", "ana@harbour.example",
+        [new("dev/ui", "Harbour Foods"), new("bolt", "Bolt & Brace Tools")], []);
+
+    internal static readonly IReadOnlyList<NavEntry> Nav =
+    [
+        new(NavEntry.Home, "Home", "home", "home", 0, Shortcut: "g h"),
+        new(NavEntry.Home, "Components", "", "box", 1, Shortcut: "g c"),
+        new(NavEntry.Sell, "Orders", "orders", "shopping-cart", 10, Shortcut: "g o"),
+        new(NavEntry.Sell, "Customers", "customers", "users", 11, Shortcut: "g u"),
+        new(NavEntry.Stock, "Products", "products", "tag", 20, Shortcut: "g p"),
+        new(NavEntry.Stock, "Inventory", "inventory", "package", 21, Shortcut: "g i"),
+        new(NavEntry.Stock, "Warehouses", "warehouses", "building-warehouse", 22),
+        new(NavEntry.Developers, "API keys", "keys", "key", 30),
+        new(NavEntry.Developers, "Webhooks", "webhooks", "webhook", 31),
+        new(NavEntry.Developers, "Events", "events", "activity", 32),
+        new(NavEntry.Organization, "Members", "members", "user-plus", 40),
+        new(NavEntry.Organization, "Audit log", "audit", "history", 41, Shortcut: "g a"),
+    ];
+
+    static readonly string[] Customers = ["Nordwind GmbH", "Bay Street Deli", "Otto & Söhne", "Lighthouse Inn", "Café Lumen"];
+    static readonly string[] States = ["placed", "partially_fulfilled", "fulfilled", "fulfilled", "canceled"];
+
+    internal static IReadOnlyList<SampleOrder> Orders(DateTimeOffset now) =>
+    [
+        .. Enumerable.Range(0, 25).Select(i => new SampleOrder(
+            $"SO-{10432 - i}", Customers[i * 3 % 5], now.AddHours(-7 * i - 1), States[i * 2 % 5], 1 + i * 5 % 9, 12050 + i * 7919 % 180000)),
+    ];
+
+    internal static IReadOnlyList<ChartPoint> Days(DateTimeOffset now) =>
+    [
+        .. Enumerable.Range(0, 30).Select(i => new ChartPoint(
+            now.AddDays(i - 29).ToString("d MMM", System.Globalization.CultureInfo.InvariantCulture), 6 + i * 7 % 11 + i / 4, 5 + i * 5 % 9 + i / 6)),
+    ];
+
+    internal static IReadOnlyList<HeatCell> StockOuts(DateTimeOffset now) =>
+    [
+        .. Enumerable.Range(0, 60).Select(i => new HeatCell(
+            now.AddDays(i - 59).ToString("d MMM", System.Globalization.CultureInfo.InvariantCulture), i % 9 < 5 ? 0 : i * 3 % 8)),
+    ];
+}

@@ -1,0 +1,164 @@
+// What the staff shell needs beyond links and forms: keys, copying, modal dialogs, reconnecting. Everything is delegated
+// from the document, so it works on static and interactive pages alike and survives every rerender.
+
+const typing = (target) => target.closest?.("input, textarea, select, [contenteditable]") !== null;
+const say = (text) => { document.getElementById("announcer").textContent = text; };
+
+// ── Copying ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+async function copy(button) {
+  await navigator.clipboard.writeText(button.dataset.copy);
+  button.classList.add("copied");
+  say("Copied.");
+  setTimeout(() => { button.classList.remove("copied"); say(""); }, 1500);
+}
+
+// ── Clicks ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+document.addEventListener("click", (event) => {
+  const target = event.target;
+  for (const menu of document.querySelectorAll("details[data-menu][open]")) {
+    if (!menu.contains(target) || target.closest(".menu-panel a, .menu-panel button[type=button]")) menu.open = false;
+  }
+  const copier = target.closest("[data-copy]");
+  if (copier) { copy(copier); return; }
+  const opener = target.closest("[data-open]");
+  if (opener) document.getElementById(opener.dataset.open)?.showModal();
+  if (target.closest("[data-reconnect]")) Blazor.reconnect().then((alive) => { if (!alive) location.reload(); });
+  if (target.closest("#side a")) document.getElementById("side").hidePopover();
+
+  // A line of an index is as good as its link, but never while text is being selected or a control is meant.
+  const row = target.closest("[data-index] tbody tr");
+  if (row && !target.closest("a, button, input, label, summary") && String(getSelection()) === "") {
+    const link = row.querySelector(".row-link");
+    if (event.ctrlKey || event.metaKey) window.open(link.href, "_blank");
+    else link?.click();
+  }
+});
+
+document.addEventListener("mousedown", (event) => {
+  if (event.target.closest("[data-keep-focus]")) event.preventDefault();
+});
+
+// A static form's button shows that it works until the answer comes.
+document.addEventListener("submit", (event) => {
+  if (event.target.method === "post" && event.submitter?.matches(".btn")) event.submitter.setAttribute("aria-busy", "true");
+});
+
+// ── Keys ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
+const singles = () => localStorage.getItem("shortcuts") !== "off";
+let prefix = "";
+let prefixEnds = 0;
+
+function jump() {
+  const side = document.getElementById("side");
+  const input = document.querySelector("[data-jump] input");
+  if (input && input.offsetParent === null) side.showPopover();
+  input?.focus();
+}
+
+function step(by) {
+  const links = [...document.querySelectorAll("[data-index] .row-link")];
+  if (links.length === 0) return false;
+  const at = links.findIndex((link) => link.closest("tr").contains(document.activeElement));
+  const next = links[at < 0 ? (by > 0 ? 0 : links.length - 1) : Math.min(links.length - 1, Math.max(0, at + by))];
+  next.focus();
+  next.scrollIntoView({ block: "nearest" });
+  return true;
+}
+
+function follow(keys) {
+  const link = document.querySelector(`[data-shortcut="${keys}"]`);
+  link?.click();
+  return link !== null;
+}
+
+function single(key) {
+  switch (key) {
+    case "/": {
+      const search = document.querySelector("[data-search]");
+      if (search) search.focus(); else jump();
+      return true;
+    }
+    case "?": document.getElementById("shortcuts")?.showModal(); return true;
+    case "j": return step(1);
+    case "k": return step(-1);
+    case "n": case "p": {
+      const page = document.querySelector(`[data-page="${key}"]`);
+      page?.click();
+      return page !== null;
+    }
+    default: return false;
+  }
+}
+
+document.addEventListener("keydown", (event) => {
+  if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "k" && document.querySelector("[data-jump]")) {
+    event.preventDefault();
+    jump();
+    return;
+  }
+  if (event.target.matches?.("[role=combobox][aria-expanded=true]") && ["Enter", "ArrowDown", "ArrowUp", "Escape"].includes(event.key)) {
+    event.preventDefault();
+    return;
+  }
+  if (event.key === "Escape") {
+    for (const menu of document.querySelectorAll("details[data-menu][open]")) { menu.open = false; menu.querySelector("summary").focus(); }
+    if (event.target.matches?.("[data-search]")) event.target.blur();
+    return;
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || !singles() || document.querySelector("dialog[open]")) return;
+  const key = event.key;
+  if (prefix && event.timeStamp < prefixEnds && follow(`${prefix} ${key}`)) {
+    prefix = "";
+    event.preventDefault();
+    return;
+  }
+  prefix = document.querySelector(`[data-shortcut^="${CSS.escape(key)} "]`) ? key : "";
+  prefixEnds = event.timeStamp + 1200;
+  if (!prefix && single(key)) event.preventDefault();
+});
+
+document.addEventListener("change", (event) => {
+  if (event.target.matches("[data-shortcuts-switch]")) localStorage.setItem("shortcuts", event.target.checked ? "on" : "off");
+});
+
+// ── Things that appear ─────────────────────────────────────────────────────────────────────────────────────────────────
+// A dialog that the page renders is opened as a modal; when it goes, the focus returns to what had it.
+const openers = new Map();
+
+function appeared(element) {
+  for (const dialog of element.matches?.("dialog[data-modal]") ? [element] : element.querySelectorAll?.("dialog[data-modal]") ?? []) {
+    if (dialog.open) continue;
+    openers.set(dialog, document.activeElement);
+    dialog.showModal();
+  }
+  const wants = element.matches?.("[data-focus]") ? element : element.querySelector?.("[data-focus]");
+  wants?.focus();
+  const keys = element.querySelector?.("[data-shortcuts-switch]");
+  if (keys) keys.checked = singles();
+}
+
+function went() {
+  for (const [dialog, opener] of openers) {
+    if (dialog.isConnected) continue;
+    openers.delete(dialog);
+    if (opener?.isConnected) opener.focus();
+  }
+}
+
+new MutationObserver((changes) => {
+  for (const change of changes) change.addedNodes.forEach((node) => { if (node.nodeType === 1) appeared(node); });
+  if (openers.size > 0) went();
+}).observe(document.body, { childList: true, subtree: true });
+appeared(document.body);
+
+// ── Reconnecting ───────────────────────────────────────────────────────────────────────────────────────────────────────
+// Rejected means that the server forgot the circuit: the address holds the page's state, so load it again.
+const banner = document.getElementById("components-reconnect-modal");
+if (banner) {
+  const state = () => {
+    if (banner.classList.contains("components-reconnect-rejected")) location.reload();
+    else if (banner.classList.contains("components-reconnect-show")) say("Reconnecting.");
+    else if (banner.classList.contains("components-reconnect-hide")) say("");
+  };
+  new MutationObserver(state).observe(banner, { attributes: true, attributeFilter: ["class"] });
+}
