@@ -3,6 +3,7 @@ using App.ApiKeys;
 using App.Audit;
 using App.Catalog;
 using App.Platform;
+using App.Shell;
 
 namespace App;
 
@@ -32,10 +33,12 @@ public static class House
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         foreach (var feature in Features)
             feature.AddServices(services, configuration);
+        services.AddShell();
     }
 
     public static void MapHouse(this WebApplication app)
     {
+        app.UseErrorPages();
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<Failures>();
         app.UseMiddleware<OriginCheck>();
@@ -43,8 +46,10 @@ public static class House
         app.UseAuthentication();
         app.UseCaller();
         app.UseAuthorization();
+        app.UseAntiforgery();
         foreach (var feature in Features)
             feature.MapRoutes(app);
+        app.MapShell();
         app.MapGet("/healthz/live", () => "ok").AllowAnonymous();
     }
 
