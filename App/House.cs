@@ -35,17 +35,15 @@ public static class House
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddApiDocument();
         services.AddShell();
-        foreach (var entry in Features.SelectMany(feature => feature.Navigation))
-            services.AddSingleton(entry);
         foreach (var feature in Features)
             feature.AddServices(services, configuration);
     }
 
     public static void MapHouse(this WebApplication app)
     {
+        app.UseErrorPages();
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<Failures>();
-        app.UseWhen(context => !Failures.IsApi(context), pages => pages.UseExceptionHandler("/error").UseStatusCodePagesWithReExecute("/not-found"));
         app.UseMiddleware<PlainHttp>();
         app.UseMiddleware<OriginCheck>();
         app.UseRouting();

@@ -10,9 +10,15 @@ public static class ShellModule
         services.AddUi();
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddCascadingAuthenticationState();
-        services.AddAuthorization();
-        services.AddAntiforgery();
         return services;
+    }
+
+    /// <summary>Outermost, so that the error page itself passes everything that other pages pass.</summary>
+    public static WebApplication UseErrorPages(this WebApplication app)
+    {
+        app.UseExceptionHandler("/error");
+        app.UseStatusCodePagesWithReExecute("/not-found");
+        return app;
     }
 
     public static WebApplication MapShell(this WebApplication app)

@@ -124,6 +124,9 @@ document.addEventListener("change", (event) => {
 // ── Things that appear ─────────────────────────────────────────────────────────────────────────────────────────────────
 // A dialog that the page renders is opened as a modal; when it goes, the focus returns to what had it.
 const openers = new Map();
+// Interactive pages are prerendered with what they say; only what appears later asks for the focus. A static page that
+// answers a form says something new with its first line.
+let settled = document.getElementById("components-reconnect-modal") === null;
 
 function appeared(element) {
   for (const dialog of element.matches?.("dialog[data-modal]") ? [element] : element.querySelectorAll?.("dialog[data-modal]") ?? []) {
@@ -131,8 +134,7 @@ function appeared(element) {
     openers.set(dialog, document.activeElement);
     dialog.showModal();
   }
-  const wants = element.matches?.("[data-focus]") ? element : element.querySelector?.("[data-focus]");
-  wants?.focus();
+  if (settled) (element.matches?.("[data-focus]") ? element : element.querySelector?.("[data-focus]"))?.focus();
   const keys = element.querySelector?.("[data-shortcuts-switch]");
   if (keys) keys.checked = singles();
 }
@@ -150,6 +152,7 @@ new MutationObserver((changes) => {
   if (openers.size > 0) went();
 }).observe(document.body, { childList: true, subtree: true });
 appeared(document.body);
+settled = true;
 
 // ── Reconnecting ───────────────────────────────────────────────────────────────────────────────────────────────────────
 // Rejected means that the server forgot the circuit: the address holds the page's state, so load it again.

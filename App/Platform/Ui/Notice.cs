@@ -24,6 +24,14 @@ public sealed record Notice(NoticeKind Kind, string Title, string? Detail = null
 {
     public IReadOnlyList<FieldFault> Faults { get; init; } = [];
 
+    /// <summary>A refusal of the Gate as it stands on a page; pages hand their Problem to any Notice parameter.</summary>
+    public static implicit operator Notice?(Problem? problem) => problem is null ? null : new(
+        problem.Status switch { 401 or 403 => NoticeKind.Refused, >= 500 => NoticeKind.Failed, _ => NoticeKind.Problem }, problem.Title, problem.Detail, problem.Code)
+    {
+        Faults = problem.Errors.Count > 0 ? [.. problem.Errors.Select(fault => new FieldFault(fault.Param, fault.Detail))]
+            : problem.Param is { } param ? [new FieldFault(param, problem.Detail)] : [],
+    };
+
     public string? FaultOf(string? param) =>
         param is null ? null : Faults.FirstOrDefault(fault => Same(fault.Param, param))?.Detail;
 

@@ -1,3 +1,4 @@
+using App.Platform;
 using App.Platform.Ui;
 
 namespace App.Shell.Gallery;
@@ -5,7 +6,7 @@ namespace App.Shell.Gallery;
 /// <summary>Made-up things for the gallery to show. Nothing here is read by a page that people use.</summary>
 internal static class GalleryData
 {
-    internal sealed record SampleOrder(string Number, string Customer, DateTimeOffset PlacedAt, string State, int Lines, long Total);
+    internal sealed record SampleOrder(string Number, string Customer, DateTimeOffset PlacedAt, string State, int Lines, Money Total);
 
     // The gallery lives under /dev, so its pages are the "pages of an organization" called dev/ui.
     internal static readonly StaffFrame Frame = new(
@@ -34,7 +35,7 @@ internal static class GalleryData
     internal static IReadOnlyList<SampleOrder> Orders(DateTimeOffset now) =>
     [
         .. Enumerable.Range(0, 25).Select(i => new SampleOrder(
-            $"SO-{10432 - i}", Customers[i * 3 % 5], now.AddHours(-7 * i - 1), States[i * 2 % 5], 1 + i * 5 % 9, 12050 + i * 7919 % 180000)),
+            $"SO-{10432 - i}", Customers[i * 3 % 5], now.AddHours(-7 * i - 1), States[i * 2 % 5], 1 + i * 5 % 9, new(12050 + i * 7919 % 180000, "EUR"))),
     ];
 
     internal static IReadOnlyList<ChartPoint> Days(DateTimeOffset now) =>

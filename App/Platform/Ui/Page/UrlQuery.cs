@@ -7,11 +7,11 @@ namespace App.Platform.Ui;
 public static class UrlQuery
 {
     /// <summary>Where a list stands; any other change of the query starts it from the front.</summary>
-    internal const string Cursor = "cursor", Trail = "trail";
+    internal const string Cursor = "cursor";
 
     /// <summary>This address with one member of the query changed (null or empty removes it) and the list at its front.</summary>
     public static string WithQuery(this NavigationManager navigation, string name, string? value) =>
-        navigation.WithQuery([(name, value), (Cursor, null), (Trail, null)]);
+        navigation.WithQuery([(name, value), (Cursor, null)]);
 
     /// <summary>This address without any filter.</summary>
     public static string WithoutQuery(this NavigationManager navigation) => new Uri(navigation.Uri).AbsolutePath;

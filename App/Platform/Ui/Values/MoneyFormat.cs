@@ -2,48 +2,35 @@ using System.Globalization;
 
 namespace App.Platform.Ui;
 
-/// <summary>Minor units to what a person reads. Amounts stay integers until the last moment.</summary>
+/// <summary>Minor units to what a person reads, and back. Amounts stay integers until the last moment.</summary>
 public static class MoneyFormat
 {
-    static readonly HashSet<string> NoMinor = ["BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV", "XAF", "XOF", "XPF"];
-    static readonly HashSet<string> ThreeMinor = ["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"];
     static readonly Dictionary<string, string> Symbols = new() { ["EUR"] = "€", ["USD"] = "$", ["GBP"] = "£", ["JPY"] = "¥" };
 
-    public static int Decimals(string currency) => NoMinor.Contains(currency) ? 0 : ThreeMinor.Contains(currency) ? 3 : 2;
+    public static string Figure(Money money) => Sign(money) + Digits(money);
 
-    public static decimal Major(long amount, string currency)
-    {
-        var major = (decimal)amount;
-        for (var i = Decimals(currency); i > 0; i--)
-            major /= 10m;
-        return major;
-    }
-
-    /// <summary>Null when the figure has more decimals than the currency, or does not fit.</summary>
-    public static long? Minor(decimal major, string currency)
-    {
-        for (var i = Decimals(currency); i > 0 && Math.Abs(major) < long.MaxValue / 10m; i--)
-            major *= 10m;
-        return major == decimal.Truncate(major) && Math.Abs(major) <= long.MaxValue / 10m ? (long)major : null;
-    }
-
-    public static string Figure(long amount, string currency) => Sign(amount) + Digits(amount, currency);
-
-    public static string Full(long amount, string currency) =>
-        Symbols.TryGetValue(currency, out var symbol)
-            ? Sign(amount) + symbol + Digits(amount, currency)
-            : $"{Sign(amount)}{Digits(amount, currency)}\u00A0{currency}";
+    public static string Full(Money money) =>
+        Symbols.TryGetValue(money.Currency, out var symbol) ? Sign(money) + symbol + Digits(money) : $"{Sign(money)}{Digits(money)}\u00A0{money.Currency}";
 
     /// <summary>For axes and tiles: "€18.2k".</summary>
-    public static string Rounded(long amount, string currency)
+    public static string Rounded(Money money) =>
+        Symbols.TryGetValue(money.Currency, out var symbol)
+            ? Sign(money) + symbol + ShortNumber.Of(Math.Abs(money.Major))
+            : $"{Sign(money)}{ShortNumber.Of(Math.Abs(money.Major))}\u00A0{money.Currency}";
+
+    /// <summary>What a person typed, in minor units; null when it has more decimals than the currency, or is too large.</summary>
+    public static long? Minor(decimal major, string currency)
     {
-        var symbol = Symbols.GetValueOrDefault(currency, "");
-        var text = ShortNumber.Of(Major(amount, currency));
-        return symbol.Length > 0 ? symbol + text : $"{text}\u00A0{currency}";
+        if (Math.Abs(major) > Money.Largest)
+            return null;
+        var money = Money.FromMajor(major, currency);
+        return money.Major == major && Math.Abs(money.Amount) <= Money.Largest ? money.Amount : null;
     }
 
-    static string Sign(long amount) => amount < 0 ? "−" : "";
+    /// <summary>Without grouping, as it stands in an input.</summary>
+    public static string Plain(Money money) => money.Major.ToString("F" + Money.Exponent(money.Currency), CultureInfo.CurrentCulture);
 
-    static string Digits(long amount, string currency) =>
-        Math.Abs(Major(amount, currency)).ToString("N" + Decimals(currency), CultureInfo.CurrentCulture);
+    static string Sign(Money money) => money.Amount < 0 ? "−" : "";
+
+    static string Digits(Money money) => Math.Abs(money.Major).ToString("N" + Money.Exponent(money.Currency), CultureInfo.CurrentCulture);
 }
