@@ -21,11 +21,11 @@ public sealed class RoutesTests(TestHouse house)
     {
         var open = Endpoints().Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null && !IsAsset(endpoint)).SelectMany(Names).Distinct();
 
-        Assert.Equal([], open.Except(Open).Except(OpenPages));
+        Assert.Equal([], open.Except(Open).Where(route => !OpenPages.Contains(route.Split(' ')[1])));
     }
 
     /// <summary>Pages that a visitor may see: sign-in and what leads to it.</summary>
-    static readonly string[] OpenPages = [];
+    static readonly string[] OpenPages = ["/error", "/not-found", "/refused"];
 
     [Fact]
     public void Every_API_route_runs_an_operation_or_a_query()
