@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace App.Platform;
 
@@ -21,7 +22,15 @@ public static class Json
         options.NumberHandling = JsonNumberHandling.Strict;
         options.MaxDepth = 16;
         options.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { HidePreviousCursor } };
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
         return options;
+    }
+
+    /// <summary>Lists are data, has_more and next_cursor; the way back is for our own pages.</summary>
+    static void HidePreviousCursor(JsonTypeInfo type)
+    {
+        if (type.Type.IsGenericType && type.Type.GetGenericTypeDefinition() == typeof(Page<>))
+            type.Properties.Remove(type.Properties.Single(property => property.Name == "previous_cursor"));
     }
 }

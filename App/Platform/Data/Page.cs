@@ -1,6 +1,5 @@
 using System.Linq.Expressions;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 
 namespace App.Platform;
@@ -8,8 +7,7 @@ namespace App.Platform;
 /// <summary>A page of a list: <c>{ "data": [...], "has_more": true, "next_cursor": "…" }</c>.</summary>
 public sealed record Page<T>(IReadOnlyList<T> Data, bool HasMore, string? NextCursor)
 {
-    /// <summary>For pages with a Previous button; not part of the API.</summary>
-    [JsonIgnore]
+    /// <summary>For pages with a Previous button; not part of the API, see <see cref="Json"/>.</summary>
     public string? PreviousCursor { get; init; }
 }
 
