@@ -19,15 +19,18 @@ attended=
 
 # Runs a program in a process group of its own and waits for it. Bash holds traps back while a foreground program
 # runs, so everything that takes time goes through here: a signal to the script then ends the program at once. A script
-# that is killed with -9 takes the program along (pdeathsig).
+# that is killed with -9 takes the program along (pdeathsig). What the program leaves behind in its group, such as an app
+# that a failing test forgot, goes too.
 attend() {
-  local code=0
+  local code=0 group
   set -m
   setpriv --pdeathsig TERM -- "$@" </dev/null &
   attended=$!
   set +m
-  wait "$attended" || code=$?
+  group=$attended
+  wait "$group" || code=$?
   attended=
+  kill -KILL -- "-$group" 2>/dev/null || true
   return "$code"
 }
 
