@@ -10,6 +10,9 @@ public static class Migrator
     {
         await using var source = NpgsqlDataSource.Create(ownerConnection);
         await using var db = new AppDb(Databases.Options(source));
+        await using var turn = await source.OpenConnectionAsync(ct); // two starts at once take turns
+        await using var take = new NpgsqlCommand("select pg_advisory_lock(hashtext('stockade migrate'))", turn);
+        await take.ExecuteNonQueryAsync(ct);
         db.Database.SetCommandTimeout(TimeSpan.FromMinutes(10));
         await db.Database.MigrateAsync(ct);
 

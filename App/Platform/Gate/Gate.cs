@@ -73,7 +73,7 @@ public sealed class Gate(
         {
             transaction = await db.Database.BeginTransactionAsync(ct);
             var (actor, tenant) = await new Doorman(db, catalogue).AdmitAsync(caller.Credential, permission.Door, now, ct);
-            if (actor is null)
+            if (actor is null || (ReferenceEquals(permission, Permission.Ourselves) && caller.Credential is not Credential.System))
                 return new(db, transaction, Problem.Unauthenticated);
             if (tenant is null && permission.Door == Door.Organization)
                 return new(db, transaction, Problem.Missing("The organization"));

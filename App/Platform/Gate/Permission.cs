@@ -22,7 +22,10 @@ public sealed record Permission(string Name, string Title, string Sentence, Role
     /// <summary>On purpose open to everyone who is in the organization, keys included: who am I, where am I.</summary>
     public static readonly Permission AnyMember = new("(any member)", "Any member", "Open to everyone in the organization.", Role.Member, null);
 
-    internal Door Door => ReferenceEquals(this, Anyone) ? Door.Public : ReferenceEquals(this, AnyAccount) ? Door.Account : Door.Organization;
+    /// <summary>For our own loops and seeds alone; whoever shows any other credential, or none, is a stranger here.</summary>
+    public static readonly Permission Ourselves = new("(ourselves)", "Ourselves", "Open to our own loops alone.", Role.Member, null);
+
+    internal Door Door => ReferenceEquals(this, Anyone) || ReferenceEquals(this, Ourselves) ? Door.Public : ReferenceEquals(this, AnyAccount) ? Door.Account : Door.Organization;
 }
 
 /// <summary>The Gate's three doors.</summary>

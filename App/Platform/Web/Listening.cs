@@ -22,11 +22,9 @@ public static class Listening
             kestrel.ConfigureHttpsDefaults(https => https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13);
             if (development && port is { } http)
             {
-                kestrel.Listen(IPAddress.Loopback, http);
-                kestrel.Listen(IPAddress.IPv6Loopback, http);
                 var certificate = MakeCertificate(TimeProvider.System.GetUtcNow());
-                kestrel.Listen(IPAddress.Loopback, http + 1, listen => listen.UseHttps(certificate));
-                kestrel.Listen(IPAddress.IPv6Loopback, http + 1, listen => listen.UseHttps(certificate));
+                kestrel.ListenLocalhost(http);
+                kestrel.ListenLocalhost(http + 1, listen => listen.UseHttps(certificate));
             }
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(3));
