@@ -28,6 +28,7 @@ public static class House
         services.AddSingleton(new PermissionCatalogue(Features.SelectMany(feature => feature.Permissions)));
         services.AddSingleton(new ConstraintProblems(Features.SelectMany(feature => feature.Constraints)));
         services.AddSingleton<OutboxBell>();
+        services.AddSingleton<Turnstile>();
         services.AddTransient<Gate>();
         foreach (var gated in GatedTypes)
             services.AddTransient(gated);
