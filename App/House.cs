@@ -2,6 +2,9 @@ using App.Accounts;
 using App.ApiKeys;
 using App.Audit;
 using App.Catalog;
+using App.Customers;
+using App.Inventory;
+using App.Orders;
 using App.Organizations;
 using App.Platform;
 using App.Shell;
@@ -18,6 +21,9 @@ public static class House
         new ApiKeysModule(),
         new AuditModule(),
         new CatalogModule(),
+        new InventoryModule(),
+        new CustomersModule(),
+        new OrdersModule(),
     ];
 
     public static void AddHouse(this IServiceCollection services, IConfiguration configuration)
