@@ -2,6 +2,9 @@ using App.Accounts;
 using App.ApiKeys;
 using App.Audit;
 using App.Catalog;
+using App.Customers;
+using App.Inventory;
+using App.Orders;
 using App.Organizations;
 using App.Platform;
 using App.Shell;
@@ -18,6 +21,9 @@ public static class House
         new ApiKeysModule(),
         new AuditModule(),
         new CatalogModule(),
+        new InventoryModule(),
+        new CustomersModule(),
+        new OrdersModule(),
     ];
 
     public static void AddHouse(this IServiceCollection services, IConfiguration configuration)
@@ -28,6 +34,7 @@ public static class House
         services.AddSingleton(new PermissionCatalogue(Features.SelectMany(feature => feature.Permissions)));
         services.AddSingleton(new ConstraintProblems(Features.SelectMany(feature => feature.Constraints)));
         services.AddSingleton<OutboxBell>();
+        services.AddSingleton<Turnstile>();
         services.AddTransient<Gate>();
         foreach (var gated in GatedTypes)
             services.AddTransient(gated);

@@ -8,7 +8,7 @@ public sealed class CatalogModule : Module
 {
     public override string Title => "Catalog";
 
-    public override void AddServices(IServiceCollection services, IConfiguration configuration) => services.AddTransient<PriceBook>();
+    public override void AddServices(IServiceCollection services, IConfiguration configuration) => services.AddTransient<PriceBook>().AddTransient<VariantBook>();
 
     public override void MapRoutes(IEndpointRouteBuilder routes) => CatalogEndpoints.Map(routes);
 

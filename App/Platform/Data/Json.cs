@@ -24,6 +24,7 @@ public static class Json
         options.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { HidePreviousCursor } };
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
+        options.Converters.Add(new PlainDecimal());
         return options;
     }
 
@@ -32,5 +33,14 @@ public static class Json
     {
         if (type.Type.IsGenericType && type.Type.GetGenericTypeDefinition() == typeof(Page<>))
             type.Properties.Remove(type.Properties.Single(property => property.Name == "previous_cursor"));
+    }
+
+    /// <summary>Numbers without the zeros that a numeric(18,4) column pads them with: 5, not 5.0000.</summary>
+    sealed class PlainDecimal : JsonConverter<decimal>
+    {
+        public override decimal Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDecimal();
+
+        public override void Write(Utf8JsonWriter writer, decimal value, JsonSerializerOptions options) =>
+            writer.WriteNumberValue(value / 1.0000000000000000000000000000m);
     }
 }

@@ -51,19 +51,19 @@ public sealed record Cursor(string Key, Guid Id, bool Backward)
 public static class Paging
 {
     /// <summary>Newest first, by id (UUID v7 grows with time).</summary>
-    public static Task<Page<TOut>> NewestAsync<T, TOut>(
-        this IQueryable<T> rows, PageRequest page, Expression<Func<T, Id<T>>> id, Expression<Func<T, TOut>> project, CancellationToken ct) where T : IIdentified =>
+    public static Task<Page<TOut>> NewestAsync<T, TId, TOut>(
+        this IQueryable<T> rows, PageRequest page, Expression<Func<T, Id<TId>>> id, Expression<Func<T, TOut>> project, CancellationToken ct) where TId : IIdentified =>
         PageAsync(rows, page, id, null, descending: true, project, ct);
 
     /// <summary>By a text column, ties by id.</summary>
-    public static Task<Page<TOut>> ByTextAsync<T, TOut>(
-        this IQueryable<T> rows, PageRequest page, Expression<Func<T, string>> key, Expression<Func<T, Id<T>>> id, Expression<Func<T, TOut>> project, CancellationToken ct)
-        where T : IIdentified =>
+    public static Task<Page<TOut>> ByTextAsync<T, TId, TOut>(
+        this IQueryable<T> rows, PageRequest page, Expression<Func<T, string>> key, Expression<Func<T, Id<TId>>> id, Expression<Func<T, TOut>> project, CancellationToken ct)
+        where TId : IIdentified =>
         PageAsync(rows, page, id, key, descending: false, project, ct);
 
-    static async Task<Page<TOut>> PageAsync<T, TOut>(
-        IQueryable<T> rows, PageRequest page, Expression<Func<T, Id<T>>> id, Expression<Func<T, string>>? key, bool descending,
-        Expression<Func<T, TOut>> project, CancellationToken ct) where T : IIdentified
+    static async Task<Page<TOut>> PageAsync<T, TId, TOut>(
+        IQueryable<T> rows, PageRequest page, Expression<Func<T, Id<TId>>> id, Expression<Func<T, string>>? key, bool descending,
+        Expression<Func<T, TOut>> project, CancellationToken ct) where TId : IIdentified
     {
         var cursor = page.Cursor is not null && Cursor.TryRead(page.Cursor, out var read) ? read : null;
         var backward = cursor?.Backward == true;
@@ -90,23 +90,23 @@ public static class Paging
         };
     }
 
-    sealed record Frame<T, TOut>(string Key, Id<T> Id, TOut Out) where T : IIdentified;
+    sealed record Frame<TId, TOut>(string Key, Id<TId> Id, TOut Out) where TId : IIdentified;
 
-    static Expression<Func<T, Frame<T, TOut>>> Framed<T, TOut>(Expression<Func<T, Id<T>>> id, Expression<Func<T, string>>? key, Expression<Func<T, TOut>> project)
-        where T : IIdentified
+    static Expression<Func<T, Frame<TId, TOut>>> Framed<T, TId, TOut>(Expression<Func<T, Id<TId>>> id, Expression<Func<T, string>>? key, Expression<Func<T, TOut>> project)
+        where TId : IIdentified
     {
         var row = project.Parameters[0];
-        var construct = typeof(Frame<T, TOut>).GetConstructors()[0];
-        return Expression.Lambda<Func<T, Frame<T, TOut>>>(
+        var construct = typeof(Frame<TId, TOut>).GetConstructors()[0];
+        return Expression.Lambda<Func<T, Frame<TId, TOut>>>(
             Expression.New(construct, key is null ? Expression.Constant("") : Inline(key, row), Inline(id, row), project.Body), row);
     }
 
     /// <summary>key &gt;= k and (key &gt; k or id &gt; i): the first half lets the index seek, the second settles ties.</summary>
-    static Expression<Func<T, bool>> Beyond<T>(Expression<Func<T, Id<T>>> id, Expression<Func<T, string>>? key, Cursor cursor, bool down) where T : IIdentified
+    static Expression<Func<T, bool>> Beyond<T, TId>(Expression<Func<T, Id<TId>>> id, Expression<Func<T, string>>? key, Cursor cursor, bool down) where TId : IIdentified
     {
         var row = id.Parameters[0];
-        var edge = new Id<T>(cursor.Id);
-        Expression<Func<Id<T>>> captured = () => edge;
+        var edge = new Id<TId>(cursor.Id);
+        Expression<Func<Id<TId>>> captured = () => edge;
         var idBeyond = Expression.MakeBinary(down ? ExpressionType.LessThan : ExpressionType.GreaterThan, id.Body, captured.Body);
         if (key is null)
             return Expression.Lambda<Func<T, bool>>(idBeyond, row);

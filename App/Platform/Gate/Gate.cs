@@ -10,7 +10,8 @@ namespace App.Platform;
 /// of it; the audit entry, the events and the receipt are part of the same transaction as the change.
 /// </summary>
 public sealed class Gate(
-    DbContextOptions<AppDb> options, Caller caller, PermissionCatalogue catalogue, ConstraintProblems constraints, OutboxBell bell, TimeProvider clock)
+    DbContextOptions<AppDb> options, Caller caller, PermissionCatalogue catalogue, ConstraintProblems constraints, OutboxBell bell, Turnstile turnstile,
+    TimeProvider clock)
 {
     const int Tries = 3;
 
@@ -46,7 +47,7 @@ public sealed class Gate(
             bell.Ring();
         pass.Afterwards.ForEach(then => then());
         return result;
-    });
+    }, ct);
 
     internal Task<Result<TResult>> ReadAsync<TRequest, TResult>(
         Gated query, TRequest request, Func<TRequest, Pass, CancellationToken, Task<Result<TResult>>> perform, CancellationToken ct)
@@ -58,7 +59,7 @@ public sealed class Gate(
         var result = await perform(request, entry.Pass, ct);
         await entry.Transaction.CommitAsync(ct);
         return result;
-    });
+    }, ct);
 
     /// <summary>Who, sound, may: in this order, because a caller that fails several ways is told the first of 401, 400, 403.</summary>
     async Task<Entry> EnterAsync<TRequest>(Gated gated, TRequest request, bool readOnly, CancellationToken ct) where TRequest : IRequest
@@ -128,8 +129,11 @@ public sealed class Gate(
     }
 
     /// <summary>Turns what PostgreSQL objects to into problems, and repeats what lost a race for locks.</summary>
-    async Task<Result<TResult>> TryAsync<TResult>(Func<Task<Result<TResult>>> attempt)
+    async Task<Result<TResult>> TryAsync<TResult>(Func<Task<Result<TResult>>> attempt, CancellationToken ct)
     {
+        using var place = await turnstile.PassAsync(ct);
+        if (place is null)
+            return Problem.Unavailable;
         for (var tried = 1; ; tried++)
         {
             try

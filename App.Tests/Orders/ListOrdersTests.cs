@@ -1,0 +1,59 @@
+using App.Orders;
+using App.Platform;
+using App.Tests.Customers;
+
+namespace App.Tests.Orders;
+
+public sealed class ListOrdersTests(TestHouse house)
+{
+    [Fact]
+    public async Task Orders_are_found_by_state_customer_number_reference_and_name()
+    {
+        var acme = await house.OrganizationAsync();
+        var trade = await acme.SellsTeaAsync(100);
+        var bistro = await acme.KnowsCafeAsync("Bistro Nord");
+        var first = (await trade.OrdersAsync(1)).Value;
+        await acme.Member.Get<PlaceOrder>().ExecuteAsync(trade.Wants(1) with { CustomerId = bistro, Reference = "PO-77" });
+        var third = (await trade.OrdersAsync(2)).Value;
+        await acme.Member.Get<PlaceOrder>().ExecuteAsync(trade.Wants(1));
+        await acme.Member.Get<FulfillOrder>().ExecuteAsync(new(first.Id));
+        await acme.Member.Get<FulfillOrder>().ExecuteAsync(new(third.Id, new([new(third.Lines[0].Id, 1)])));
+
+        Assert.Equal(["SO-1004", "SO-1003", "SO-1002", "SO-1001"], await FoundAsync(new(new PageRequest())));
+        Assert.Equal(["SO-1001"], await FoundAsync(new(new PageRequest(), "fulfilled")));
+        Assert.Equal(["SO-1003"], await FoundAsync(new(new PageRequest(), "partially_fulfilled")));
+        Assert.Equal(["SO-1004", "SO-1003", "SO-1002"], await FoundAsync(new(new PageRequest(), "open")));
+        Assert.Equal(["SO-1002"], await FoundAsync(new(new PageRequest(), CustomerId: bistro)));
+        Assert.Equal(["SO-1003"], await FoundAsync(new(new PageRequest(), Q: "so-1003")));
+        Assert.Equal(["SO-1003"], await FoundAsync(new(new PageRequest(), Q: "1003")));
+        Assert.Equal(["SO-1002"], await FoundAsync(new(new PageRequest(), Q: "po-77")));
+        Assert.Equal(["SO-1002"], await FoundAsync(new(new PageRequest(), Q: "bistro")));
+        Assert.Equal("status", (await acme.Member.Get<ListOrders>().ExecuteAsync(new(new PageRequest(), "lost"))).Problem?.Param);
+
+        var page = (await acme.Member.Get<ListOrders>().ExecuteAsync(new(new PageRequest(3)))).Value;
+        Assert.Equal(["SO-1001"], await FoundAsync(new(new PageRequest(3, page.NextCursor))));
+
+        async Task<string[]> FoundAsync(ListOrders.Request request) => [.. (await acme.Member.Get<ListOrders>().ExecuteAsync(request)).Value.Data.Select(order => order.Number)];
+    }
+
+    [Fact]
+    public async Task Figures_count_orders_by_the_days_of_the_organization()
+    {
+        var acme = await house.OrganizationAsync();
+        var trade = await acme.SellsTeaAsync(100);
+        var berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
+        var today = TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow(), berlin).Date;
+        foreach (var (daysAgo, hour) in new[] { (0, 0), (1, 0), (1, 23), (29, 12), (30, 23), (59, 1), (60, 23) })
+        {
+            var local = today.AddDays(-daysAgo).AddHours(hour).AddMinutes(30);
+            var at = new DateTimeOffset(local, berlin.GetUtcOffset(local)).ToUniversalTime();
+            Assert.True((await new TestActor(house.Services, new Credential.System("test", acme.Id, at)).Get<PlaceOrder>().ExecuteAsync(trade.Wants(1))).Succeeded);
+        }
+
+        var figures = (await acme.Member.Get<GetOrderFigures>().ExecuteAsync(new())).Value;
+
+        Assert.Equal((7, 30), (figures.Open, figures.PerDay.Count));
+        Assert.Equal(DateOnly.FromDateTime(today), figures.PerDay[^1].Date);
+        Assert.Equal([(0, 1, 1), (28, 2, 0), (29, 1, 1)], figures.PerDay.Index().Where(day => day.Item.Placed + day.Item.PlacedBefore > 0).Select(day => (day.Index, day.Item.Placed, day.Item.PlacedBefore)));
+    }
+}

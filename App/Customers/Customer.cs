@@ -1,0 +1,77 @@
+using App.Platform;
+
+namespace App.Customers;
+
+/// <summary>The buying company, with the people and places one deals with.</summary>
+public sealed class Customer : IOwned, IArchivable, IIdentified
+{
+    public static string IdPrefix => "cus";
+
+    Customer() { }
+
+    public static Customer Welcome(CustomerDraft draft, DateTimeOffset now)
+    {
+        var customer = new Customer { Id = Id<Customer>.New(now), CreatedAt = now };
+        customer.Become(draft, now);
+        return customer;
+    }
+
+    public Guid OrganizationId { get; private set; }
+    public Id<Customer> Id { get; private set; }
+    public string Name { get; private set; } = "";
+
+    /// <summary>The organization's own number for it, unique among customers that are not archived.</summary>
+    public string? Number { get; private set; }
+    public string? Email { get; private set; }
+    public string? Phone { get; private set; }
+    public string? TaxId { get; private set; }
+    public string? Notes { get; private set; }
+    public IReadOnlyList<Contact> Contacts { get; private set; } = [];
+    public IReadOnlyList<Address> Addresses { get; private set; } = [];
+    public DateTimeOffset CreatedAt { get; private set; }
+    public DateTimeOffset UpdatedAt { get; private set; }
+    public DateTimeOffset? ArchivedAt { get; private set; }
+
+    public CustomerDraft Draft => new(Name, Number, Email, Phone, TaxId, Notes, Contacts, Addresses);
+
+    public void Become(CustomerDraft draft, DateTimeOffset now)
+    {
+        (Name, Number, Email, Phone) = (draft.Name.Trim(), Trimmed(draft.Number), Trimmed(draft.Email), Trimmed(draft.Phone));
+        (TaxId, Notes, UpdatedAt) = (Trimmed(draft.TaxId), Trimmed(draft.Notes), now);
+        (Contacts, Addresses) = (draft.Contacts ?? [], draft.Addresses ?? []);
+    }
+
+    public void Archive(DateTimeOffset now) => ArchivedAt = UpdatedAt = now;
+
+    static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}
+
+/// <summary>What a person or program says of a customer.</summary>
+public sealed record CustomerDraft(
+    string Name, string? Number, string? Email, string? Phone, string? TaxId, string? Notes, IReadOnlyList<Contact>? Contacts, IReadOnlyList<Address>? Addresses)
+{
+    public void Check(Checks checks)
+    {
+        checks.Text(Name, 200, "The name")
+            .OptionalText(Number, 40, "The number")
+            .OptionalText(Phone, 40, "The phone number")
+            .OptionalText(TaxId, 40, "The tax id")
+            .OptionalText(Notes, 4000, "The notes")
+            .That(Contacts is not { Count: > 50 }, nameof(Contacts), "A customer has up to 50 contacts.")
+            .Each(Contacts, nameof(Contacts), (inner, contact) => contact.Check(inner))
+            .That(Addresses is not { Count: > 50 }, nameof(Addresses), "A customer has up to 50 addresses.")
+            .Each(Addresses, nameof(Addresses), (inner, address) => address.Check(inner));
+        if (!string.IsNullOrWhiteSpace(Email))
+            checks.Email(Email, "The email address");
+    }
+}
+
+/// <summary>A customer as the API and the audit log show it.</summary>
+public sealed record CustomerView(
+    Id<Customer> Id, string Name, string? Number, string? Email, string? Phone, string? TaxId, string? Notes,
+    IReadOnlyList<Contact> Contacts, IReadOnlyList<Address> Addresses, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, DateTimeOffset? ArchivedAt)
+{
+    public static CustomerView Of(Customer customer) => new(
+        customer.Id, customer.Name, customer.Number, customer.Email, customer.Phone, customer.TaxId, customer.Notes,
+        customer.Contacts, customer.Addresses, customer.CreatedAt, customer.UpdatedAt, customer.ArchivedAt);
+}

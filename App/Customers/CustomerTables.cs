@@ -1,0 +1,43 @@
+using System.Text.Json;
+using App.Platform;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace App.Customers;
+
+public static class CustomerTables
+{
+    extension(AppDb db)
+    {
+        public DbSet<Customer> Customers => db.Set<Customer>();
+    }
+}
+
+sealed class CustomerTable : IEntityTypeConfiguration<Customer>
+{
+    public const string UniqueNumber = "ux_customers_number";
+
+    public void Configure(EntityTypeBuilder<Customer> entity)
+    {
+        entity.ToTable("customers").Grant(Grants.Change);
+        entity.HasKey(row => new { row.OrganizationId, row.Id });
+        entity.Ignore(row => row.Draft);
+        entity.Property(row => row.Name).HasMaxLength(200).UseCollation("und-x-icu");
+        entity.Property(row => row.Number).HasMaxLength(40);
+        entity.Property(row => row.Email).HasMaxLength(254);
+        entity.Property(row => row.Phone).HasMaxLength(40);
+        entity.Property(row => row.TaxId).HasMaxLength(40);
+        entity.Property(row => row.Notes).HasMaxLength(4000);
+        // Always read and replaced as a whole, so they are one value of the row, not tables of their own.
+        AsJson(entity.Property(row => row.Contacts));
+        AsJson(entity.Property(row => row.Addresses));
+        entity.HasIndex(row => new { row.OrganizationId, row.Number }).IsUnique().HasFilter("archived_at is null").HasDatabaseName(UniqueNumber);
+        entity.HasIndex(row => new { row.OrganizationId, row.Name, row.Id }).HasFilter("archived_at is null");
+    }
+
+    static void AsJson<T>(PropertyBuilder<IReadOnlyList<T>> property) => property.HasColumnType("jsonb").HasConversion(
+        list => JsonSerializer.Serialize(list, Json.Options),
+        text => JsonSerializer.Deserialize<IReadOnlyList<T>>(text, Json.Options)!,
+        new ValueComparer<IReadOnlyList<T>>((left, right) => ReferenceEquals(left, right), list => list.Count, list => list));
+}

@@ -1,0 +1,33 @@
+using App.Platform;
+using Microsoft.EntityFrameworkCore;
+
+namespace App.Inventory;
+
+/// <summary>Warehouses by name.</summary>
+public sealed class ListWarehouses(Gate gate) : Query<ListWarehouses.Request, Page<WarehouseView>>(gate)
+{
+    public sealed record Request(PageRequest Page, string? Q = null, bool Archived = false) : IRequest
+    {
+        public void Check(Checks checks)
+        {
+            Page.Check(checks);
+            checks.OptionalText(Q, Search.Longest, "The search");
+        }
+    }
+
+    protected internal override Permission Permission => InventoryPermissions.Read;
+    protected internal override string Action => "warehouse.list";
+
+    protected override async Task<Result<Page<WarehouseView>>> PerformAsync(Request request, Pass pass, CancellationToken ct)
+    {
+        var warehouses = request.Archived
+            ? pass.Db.Warehouses.IgnoreQueryFilters([Filters.Archived]).Where(warehouse => warehouse.ArchivedAt != null)
+            : pass.Db.Warehouses;
+        if (!string.IsNullOrWhiteSpace(request.Q))
+        {
+            var pattern = Search.Anywhere(request.Q);
+            warehouses = warehouses.Where(warehouse => EF.Functions.ILike(warehouse.Name, pattern) || EF.Functions.ILike(warehouse.Code!, pattern));
+        }
+        return await warehouses.ByTextAsync(request.Page, warehouse => warehouse.Name, warehouse => warehouse.Id, warehouse => WarehouseView.Of(warehouse), ct);
+    }
+}

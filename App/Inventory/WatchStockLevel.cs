@@ -1,0 +1,37 @@
+using App.Catalog;
+using App.Platform;
+
+namespace App.Inventory;
+
+/// <summary>From which available quantity down a variant counts as low in a warehouse.</summary>
+public sealed class WatchStockLevel(Gate gate, VariantBook variants) : Operation<WatchStockLevel.Request, StockLevelView>(gate)
+{
+    /// <param name="ReorderPoint">From zero to 1,000,000, up to four decimal places; null: nobody watches.</param>
+    public sealed record Changes(decimal? ReorderPoint);
+
+    public sealed record Request(Id<Variant> VariantId, Id<Warehouse> WarehouseId, Changes Changes) : IRequest
+    {
+        public void Check(Checks checks) => checks
+            .That(Changes.ReorderPoint is null or >= 0 and <= 1_000_000m, nameof(Changes.ReorderPoint), "The reorder point must be between 0 and 1,000,000.", "out_of_range")
+            .That(Changes.ReorderPoint is not { } point || decimal.Round(point, 4) == point, nameof(Changes.ReorderPoint), "The reorder point can have up to four decimal places.");
+    }
+
+    sealed record Snapshot(Id<Warehouse> WarehouseId, decimal? ReorderPoint);
+
+    protected internal override Permission Permission => InventoryPermissions.Change;
+    protected internal override string Action => "stock_level.watch";
+
+    protected override async Task<Result<StockLevelView>> PerformAsync(Request request, Pass pass, CancellationToken ct)
+    {
+        if (await variants.FindAsync(pass, request.VariantId, ct) is not { } variant)
+            return Problem.Missing("The variant");
+        if (await WarehouseBook.HoldOpenAsync(pass, [request.WarehouseId], ct) is not [var warehouse])
+            return Problem.Missing("The warehouse");
+
+        var level = (await StockLedger.OpenAsync(pass, [(request.VariantId, request.WarehouseId)], ct)).Single();
+        var before = new Snapshot(warehouse.Id, level.ReorderPoint);
+        level.Watch(request.Changes.ReorderPoint, pass.Now);
+        pass.Note(variant.VariantId.ToString(), variant.Sku, before, new Snapshot(warehouse.Id, level.ReorderPoint));
+        return StockLevelView.Of(level, variant.Sku, variant.ProductName, warehouse.Name);
+    }
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+using App.Catalog;
+using App.Customers;
+using App.Inventory;
+using App.Platform;
+
+namespace App.Orders;
+
+public enum OrderStatus { Placed, PartiallyFulfilled, Fulfilled, Canceled }
+
+/// <summary>
+/// A buyer's commitment: a document, so the names and prices on it are those of the moment it was placed. Its stock is reserved in
+/// one warehouse until it goes out or the order is canceled.
+/// </summary>
+public sealed class Order : IOwned, IIdentified
+{
+    public static string IdPrefix => "ord";
+
+    readonly List<OrderLine> lines = [];
+
+    Order() { }
+
+    public static Order Place(
+        long number, CustomerBook.Buyer buyer, Id<Warehouse> warehouse, string? reference, IEnumerable<OrderLine> lines, string currency, DateTimeOffset now)
+    {
+        var order = new Order
+        {
+            Id = Id<Order>.New(now),
+            Number = number,
+            CustomerId = buyer.Id,
+            CustomerName = buyer.Name,
+            WarehouseId = warehouse,
+            Reference = Trimmed(reference),
+            PlacedAt = now,
+            UpdatedAt = now,
+        };
+        order.lines.AddRange(lines);
+        order.Total = order.lines.Aggregate(Money.Zero(currency), (sum, line) => sum + line.Total);
+        return order;
+    }
+
+    public Guid OrganizationId { get; private set; }
+    public Id<Order> Id { get; private set; }
+
+    /// <summary>Counts up in the organization without gaps.</summary>
+    public long Number { get; private set; }
+    public OrderStatus Status { get; private set; }
+    public Id<Customer> CustomerId { get; private set; }
+    public string CustomerName { get; private set; } = "";
+    public Id<Warehouse> WarehouseId { get; private set; }
+
+    /// <summary>What the buyer calls it, such as a purchase order number.</summary>
+    public string? Reference { get; private set; }
+    public Money Total { get; private set; }
+    public DateTimeOffset PlacedAt { get; private set; }
+    public DateTimeOffset UpdatedAt { get; private set; }
+    public DateTimeOffset? FulfilledAt { get; private set; }
+    public DateTimeOffset? CanceledAt { get; private set; }
+    public string? CancelReason { get; private set; }
+    public IReadOnlyList<OrderLine> Lines => lines;
+
+    /// <summary>As people read it: SO-1042.</summary>
+    public string NumberText => TextOf(Number);
+
+    /// <summary>Something is still reserved for it.</summary>
+    public bool IsOpen => Status is OrderStatus.Placed or OrderStatus.PartiallyFulfilled;
+
+    public void Fulfill(IEnumerable<(OrderLine Line, decimal Quantity)> parts, DateTimeOffset now)
+    {
+        foreach (var (line, quantity) in parts)
+            line.Fulfill(quantity);
+        UpdatedAt = now;
+        Status = lines.All(line => line.Open == 0) ? OrderStatus.Fulfilled : OrderStatus.PartiallyFulfilled;
+        FulfilledAt = Status == OrderStatus.Fulfilled ? now : null;
+    }
+
+    public void Cancel(string? reason, DateTimeOffset now)
+    {
+        Status = OrderStatus.Canceled;
+        CanceledAt = UpdatedAt = now;
+        CancelReason = Trimmed(reason);
+    }
+
+    public static string TextOf(long number) => string.Create(CultureInfo.InvariantCulture, $"SO-{number}");
+
+    static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}

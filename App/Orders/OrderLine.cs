@@ -1,0 +1,43 @@
+using App.Catalog;
+using App.Platform;
+
+namespace App.Orders;
+
+/// <summary>So much of one variant, at the price of the moment.</summary>
+public sealed class OrderLine : IOwned, IIdentified
+{
+    public static string IdPrefix => "lin";
+
+    OrderLine() { }
+
+    public static OrderLine Of(int position, PriceBook.Entry variant, decimal quantity, DateTimeOffset now) => new()
+    {
+        Id = Id<OrderLine>.New(now),
+        Position = position,
+        VariantId = variant.VariantId,
+        Sku = variant.Sku,
+        ProductName = variant.ProductName,
+        Unit = variant.Unit,
+        Quantity = quantity,
+        UnitPrice = variant.Price,
+        Total = variant.Price.Times(quantity),
+    };
+
+    public Guid OrganizationId { get; private set; }
+    public Id<OrderLine> Id { get; private set; }
+    public Id<Order> OrderId { get; private set; }
+    public int Position { get; private set; }
+    public Id<Variant> VariantId { get; private set; }
+    public string Sku { get; private set; } = "";
+    public string ProductName { get; private set; } = "";
+    public string Unit { get; private set; } = "";
+    public decimal Quantity { get; private set; }
+    public decimal FulfilledQuantity { get; private set; }
+    public Money UnitPrice { get; private set; }
+    public Money Total { get; private set; }
+
+    /// <summary>What has not gone out.</summary>
+    public decimal Open => Quantity - FulfilledQuantity;
+
+    internal void Fulfill(decimal quantity) => FulfilledQuantity += quantity;
+}
