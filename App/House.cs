@@ -2,6 +2,7 @@ using App.Accounts;
 using App.ApiKeys;
 using App.Catalog;
 using App.Platform;
+using App.Webhooks;
 
 namespace App;
 
@@ -12,6 +13,7 @@ public static class House
     [
         new AccountsModule(),
         new ApiKeysModule(),
+        new WebhooksModule(),
         new CatalogModule(),
     ];
 
@@ -19,10 +21,12 @@ public static class House
     {
         services.AddSingleton(TimeProvider.System);
         services.AddDatabases(configuration);
+        services.AddKeyRing();
         services.AddAuthenticationSchemes();
         services.AddSingleton(new PermissionCatalogue(Features.SelectMany(feature => feature.Permissions)));
         services.AddSingleton(new ConstraintProblems(Features.SelectMany(feature => feature.Constraints)));
-        services.AddSingleton<OutboxBell>();
+        services.AddSingleton(new EventCatalogue(Features.SelectMany(feature => feature.Events)));
+        services.AddWork();
         services.AddTransient<Gate>();
         foreach (var gated in GatedTypes)
             services.AddTransient(gated);
