@@ -8,6 +8,7 @@ using App.Orders;
 using App.Organizations;
 using App.Platform;
 using App.Shell;
+using App.Webhooks;
 
 namespace App;
 
@@ -20,6 +21,7 @@ public static class House
         new OrganizationsModule(),
         new ApiKeysModule(),
         new AuditModule(),
+        new WebhooksModule(),
         new CatalogModule(),
         new InventoryModule(),
         new CustomersModule(),
@@ -30,11 +32,13 @@ public static class House
     {
         services.AddSingleton(TimeProvider.System);
         services.AddDatabases(configuration);
+        services.AddKeyRing();
         services.AddAuthenticationSchemes();
         services.AddSingleton(new PermissionCatalogue(Features.SelectMany(feature => feature.Permissions)));
         services.AddSingleton(new ConstraintProblems(Features.SelectMany(feature => feature.Constraints)));
-        services.AddSingleton<OutboxBell>();
         services.AddSingleton<Turnstile>();
+        services.AddSingleton(new EventCatalogue(Features.SelectMany(feature => feature.Events)));
+        services.AddWork();
         services.AddTransient<Gate>();
         foreach (var gated in GatedTypes)
             services.AddTransient(gated);

@@ -16,6 +16,7 @@ if (builder.Environment.IsProduction() && Settings.Faults(builder.Configuration)
 
 builder.ConfigureListening();
 builder.Services.AddHouse(builder.Configuration);
+builder.Services.AddLoops();
 var app = builder.Build();
 app.MapHouse();
 app.Run();

@@ -39,4 +39,8 @@ public static class Databases
             tuned.MaxPoolSize = pool;
         return tuned.ConnectionString;
     }
+
+    /// <summary>For LISTEN: a connection outside the pool that notices when the server is gone.</summary>
+    public static string TuneForListening(IConfiguration configuration) =>
+        new NpgsqlConnectionStringBuilder(Tune(configuration, "Ops", pool: 1)) { Pooling = false, KeepAlive = 10, MaxAutoPrepare = 0, ApplicationName = "stockade-listen" }.ConnectionString;
 }

@@ -19,3 +19,18 @@ public sealed record EventType(string Name, string Title, string Sentence, Type 
 {
     public static EventType Of<T>(string title, string sentence) where T : IEvent => new(T.Type, title, sentence, typeof(T));
 }
+
+/// <summary>All event types of all features: what webhook endpoints subscribe to and the docs show.</summary>
+public sealed class EventCatalogue
+{
+    public EventCatalogue(IEnumerable<EventType> types)
+    {
+        All = [.. types.OrderBy(type => type.Name, StringComparer.Ordinal)];
+        if (All.GroupBy(type => type.Name).FirstOrDefault(group => group.Count() > 1) is { } twice)
+            throw new InvalidOperationException($"Event {twice.Key} is declared twice.");
+    }
+
+    public IReadOnlyList<EventType> All { get; }
+
+    public bool Knows(string name) => All.Any(type => type.Name == name);
+}

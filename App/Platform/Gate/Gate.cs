@@ -43,9 +43,8 @@ public sealed class Gate(
             await receipts.StoreAsync(key, result.Value, ct);
         await pass.Db.SaveChangesAsync(ct);
         await entry.Transaction.CommitAsync(ct);
-        if (pass.Events.Count + pass.Jobs.Count > 0)
-            bell.Ring();
         pass.Afterwards.ForEach(then => then());
+        bell.Ring((pass.Events.Count > 0 ? Ring.Events : 0) | (pass.Jobs.Count > 0 ? Ring.Jobs : 0));
         return result;
     }, ct);
 

@@ -45,7 +45,7 @@ public sealed class Pass
 
     /// <summary>Announces a fact: an outbox row in this very transaction.</summary>
     public void Raise<T>(T happened) where T : IEvent =>
-        Events.Add(new OutboxMessage(Organization.Id, T.Type, happened.Subject, JsonSerializer.Serialize(happened, Json.Options), Now));
+        Events.Add(new OutboxMessage(Organization.Id, T.Type, happened.Subject, JsonSerializer.Serialize(happened, Json.Options), Now, Events.Count));
 
     /// <summary>Puts work off until after the commit: a job row in this very transaction.</summary>
     public void Enqueue<T>(T work, DateTimeOffset? runAt = null) where T : IWork =>

@@ -22,10 +22,14 @@ public sealed class Job : IIdentified
     internal Job(Guid? organizationId, string kind, string arguments, DateTimeOffset now, DateTimeOffset runAt)
     {
         (Id, OrganizationId, Kind, Arguments, CreatedAt, RunAt) = (Id<Job>.New(now), organizationId, kind, arguments, now, runAt);
+        Lane = organizationId ?? Guid.Empty;
     }
 
     public Id<Job> Id { get; private set; }
     public Guid? OrganizationId { get; private set; }
+
+    /// <summary>Lanes take turns, so that one organization's thousand jobs do not keep another's one waiting.</summary>
+    public Guid Lane { get; private set; }
     public string Kind { get; private set; } = "";
     public string Arguments { get; private set; } = "";
     public JobState State { get; private set; }
@@ -35,6 +39,9 @@ public sealed class Job : IIdentified
 
     /// <summary>Until when a runner has it; after that it is taken for lost and given to another.</summary>
     public DateTimeOffset? LeasedUntil { get; private set; }
+
+    /// <summary>The runner that has it.</summary>
+    public Guid? LeasedBy { get; private set; }
     public DateTimeOffset? FinishedAt { get; private set; }
     public string? Failure { get; private set; }
 }
@@ -48,6 +55,8 @@ sealed class JobTable : IEntityTypeConfiguration<Job>
         entity.Property(row => row.State).HasConversion<string>().HasMaxLength(20);
         entity.Property(row => row.Kind).HasMaxLength(60);
         entity.Property(row => row.Arguments).HasColumnType("jsonb");
-        entity.HasIndex(row => row.RunAt).HasFilter("state in ('Queued', 'Running')").HasDatabaseName("ix_jobs_waiting");
+        entity.HasIndex(row => new { row.Lane, row.RunAt }).HasFilter("state = 'Queued'").HasDatabaseName("ix_jobs_waiting");
+        entity.HasIndex(row => row.LeasedUntil).HasFilter("state = 'Running'").HasDatabaseName("ix_jobs_running");
+        entity.HasIndex(row => row.FinishedAt).HasFilter("finished_at is not null").HasDatabaseName("ix_jobs_finished");
     }
 }

@@ -1,26 +1,62 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace App.Platform;
 
-/// <summary>
-/// Rings when a commit has left events or jobs. Only a hint, and a cheap one: any number of rings between two looks count as one.
-/// The relay passes it on to the other instances with NOTIFY; polling is the truth.
-/// </summary>
-public sealed class OutboxBell : IDisposable
-{
-    readonly SemaphoreSlim rung = new(0, 1);
+/// <summary>What there may be to do; each loop hears the kinds it looks after.</summary>
+[Flags]
+public enum Ring { Events = 1, Jobs = 2, Relayed = 4 }
 
-    public void Ring()
+/// <summary>
+/// Rings when a commit has left work. Only a hint, and a cheap one: any number of rings between two looks count as one.
+/// <see cref="WorkSignal"/> passes it on to the other instances; polling is the truth.
+/// </summary>
+public sealed class OutboxBell
+{
+    readonly Lock gate = new();
+    Ear[] ears = [];
+
+    /// <summary>A commit of this process has left events, jobs or both.</summary>
+    public void Ring(Ring ring = Platform.Ring.Events | Platform.Ring.Jobs) => Ring(ring, fromElsewhere: false);
+
+    /// <summary>Another instance has said so: it is not told again.</summary>
+    public void RingFromElsewhere(Ring ring) => Ring(ring, fromElsewhere: true);
+
+    void Ring(Ring ring, bool fromElsewhere)
     {
-        try
-        {
-            rung.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // It is ringing already.
-        }
+        foreach (var ear in Volatile.Read(ref ears))
+            if ((ear.Hears & ring) != 0 && !(fromElsewhere && ear.OnlyLocal))
+                ear.Ring();
     }
 
-    public void Dispose() => rung.Dispose();
+    public Ear Listen(Ring hears, bool onlyLocal = false)
+    {
+        var ear = new Ear(hears, onlyLocal);
+        lock (gate)
+            ears = [.. ears, ear];
+        return ear;
+    }
 
-    public Task<bool> WaitAsync(TimeSpan longest, CancellationToken ct) => rung.WaitAsync(longest, ct);
+    /// <summary>One listener's side of the bell.</summary>
+    [SuppressMessage("Design", "CA1001", Justification = "A semaphore holds nothing to dispose of unless its wait handle is asked for.")]
+    public sealed class Ear(Ring hears, bool onlyLocal)
+    {
+        readonly SemaphoreSlim rung = new(0, 1);
+
+        internal Ring Hears => hears;
+        internal bool OnlyLocal => onlyLocal;
+
+        public void Ring()
+        {
+            try
+            {
+                rung.Release();
+            }
+            catch (SemaphoreFullException)
+            {
+                // It is ringing already.
+            }
+        }
+
+        public Task<bool> WaitAsync(TimeSpan longest, CancellationToken ct) => rung.WaitAsync(longest, ct);
+    }
 }

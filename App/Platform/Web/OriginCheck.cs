@@ -2,10 +2,14 @@ namespace App.Platform;
 
 /// <summary>
 /// A browser's request that changes something, or opens the circuit's socket, must come from our own pages: by Sec-Fetch-Site, else
-/// by Origin; with neither it is refused. Calls with a bearer credential carry no ambient authority and are not held to it.
+/// by Origin; with neither it is refused. Calls with a bearer credential carry no ambient authority and are not held to it, nor is
+/// Development's sample receiver, which takes posts from programs and acts on nobody's behalf.
 /// </summary>
-public sealed class OriginCheck(RequestDelegate next)
+public sealed class OriginCheck(RequestDelegate next, IHostEnvironment environment)
 {
+    /// <summary>Address of the sample receiver, which exists in Development only.</summary>
+    public const string Receiver = "/dev/receiver";
+
     public static Problem Refused { get; } = new(403, "cross_origin", "Not from here",
         "Requests that change something must come from this site's own pages, or carry an API key.");
 
@@ -14,8 +18,10 @@ public sealed class OriginCheck(RequestDelegate next)
         var request = context.Request;
         var guarded = Changes(request.Method) || IsSocket(request);
         var bearer = request.Headers.Authorization.Count > 0 && request.Headers.Cookie.Count == 0;
-        return !guarded || bearer || IsOurs(request) ? next(context) : ProblemAnswer.WriteAsync(context, Refused);
+        return !guarded || bearer || IsOurs(request) || IsReceiver(request) ? next(context) : ProblemAnswer.WriteAsync(context, Refused);
     }
+
+    bool IsReceiver(HttpRequest request) => environment.IsDevelopment() && request.Path.StartsWithSegments(Receiver) && !IsSocket(request);
 
     static bool Changes(string method) => !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method) && !HttpMethods.IsOptions(method);
 

@@ -1,0 +1,18 @@
+using App.Platform;
+
+namespace App.Webhooks;
+
+/// <summary>Endpoints, the newest first.</summary>
+public sealed class ListWebhookEndpoints(Gate gate) : Query<ListWebhookEndpoints.Request, Page<EndpointView>>(gate)
+{
+    public sealed record Request(PageRequest Page) : IRequest
+    {
+        public void Check(Checks checks) => Page.Check(checks);
+    }
+
+    protected internal override Permission Permission => WebhookPermissions.Read;
+    protected internal override string Action => "webhook_endpoint.list";
+
+    protected override async Task<Result<Page<EndpointView>>> PerformAsync(Request request, Pass pass, CancellationToken ct) =>
+        await pass.Db.WebhookEndpoints.NewestAsync(request.Page, endpoint => endpoint.Id, endpoint => EndpointView.Of(endpoint), ct);
+}

@@ -1,0 +1,59 @@
+using App.Platform;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace App.Webhooks;
+
+public static class WebhookTables
+{
+    extension(AppDb db)
+    {
+        public DbSet<WebhookEndpoint> WebhookEndpoints => db.Set<WebhookEndpoint>();
+        public DbSet<WebhookDelivery> WebhookDeliveries => db.Set<WebhookDelivery>();
+        public DbSet<WebhookAttempt> WebhookAttempts => db.Set<WebhookAttempt>();
+        public DbSet<OutboxMessage> Events => db.Set<OutboxMessage>();
+    }
+}
+
+sealed class WebhookEndpointTable : IEntityTypeConfiguration<WebhookEndpoint>
+{
+    public void Configure(EntityTypeBuilder<WebhookEndpoint> entity)
+    {
+        entity.ToTable("webhook_endpoints").Grant(Grants.Change, ops: "select, update");
+        entity.HasKey(row => new { row.OrganizationId, row.Id });
+        entity.Property(row => row.Url).HasMaxLength(2048);
+        entity.Property(row => row.Description).HasMaxLength(200);
+        entity.Property(row => row.Status).HasConversion<string>().HasMaxLength(20);
+        entity.Property(row => row.DisabledReason).HasConversion<string>().HasMaxLength(20);
+        entity.HasIndex(row => row.FailingSince).HasFilter("failing_since is not null and status = 'Enabled'").HasDatabaseName("ix_webhook_endpoints_failing");
+    }
+}
+
+sealed class WebhookDeliveryTable : IEntityTypeConfiguration<WebhookDelivery>
+{
+    public void Configure(EntityTypeBuilder<WebhookDelivery> entity)
+    {
+        entity.ToTable("webhook_deliveries").Grant("select, update", ops: Grants.All);
+        entity.HasKey(row => new { row.OrganizationId, row.Id });
+        entity.Property(row => row.EventType).HasMaxLength(100);
+        entity.Property(row => row.Status).HasConversion<string>().HasMaxLength(20);
+        entity.Property(row => row.LastError).HasMaxLength(40);
+        entity.HasIndex(row => new { row.OrganizationId, row.EventId, row.EndpointId }).IsUnique().HasDatabaseName("ux_webhook_deliveries_event_endpoint");
+        entity.HasIndex(row => new { row.OrganizationId, row.EndpointId, row.NextAttemptAt }).HasFilter("status = 'Pending'").HasDatabaseName("ix_webhook_deliveries_pending");
+        entity.HasIndex(row => new { row.OrganizationId, row.EndpointId, row.Id });
+        entity.HasIndex(row => row.CreatedAt);
+        entity.HasOne<WebhookEndpoint>().WithMany().HasForeignKey(row => new { row.OrganizationId, row.EndpointId }).OnDelete(DeleteBehavior.Restrict);
+        entity.HasOne<OutboxMessage>().WithMany().HasForeignKey(row => new { row.OrganizationId, row.EventId }).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+sealed class WebhookAttemptTable : IEntityTypeConfiguration<WebhookAttempt>
+{
+    public void Configure(EntityTypeBuilder<WebhookAttempt> entity)
+    {
+        entity.ToTable("webhook_attempts").Grant(Grants.Read, ops: Grants.All);
+        entity.HasKey(row => new { row.OrganizationId, row.DeliveryId, row.N });
+        entity.Property(row => row.Error).HasMaxLength(40);
+        entity.HasOne<WebhookDelivery>().WithMany().HasForeignKey(row => new { row.OrganizationId, row.DeliveryId }).OnDelete(DeleteBehavior.Cascade);
+    }
+}
