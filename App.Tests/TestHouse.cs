@@ -71,6 +71,7 @@ public sealed class TestHouse : IAsyncLifetime
         ["ConnectionStrings:App"] = Connection("APP", database),
         ["ConnectionStrings:Ops"] = Connection("OPS", database),
         ["STOCKADE_DEMO"] = "false",
+        ["Passwords:Cost"] = "4",
     }).Build();
 
     /// <summary>The product's services on a clock of the test's own.</summary>

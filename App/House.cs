@@ -32,8 +32,10 @@ public static class House
     {
         services.AddSingleton(TimeProvider.System);
         services.AddDatabases(configuration);
-        services.AddKeyRing();
+        services.AddKeyRing(configuration);
         services.AddAuthenticationSchemes();
+        services.AddSingleton(new Site(configuration));
+        services.AddMail(configuration);
         services.AddSingleton(new PermissionCatalogue(Features.SelectMany(feature => feature.Permissions)));
         services.AddSingleton(new ConstraintProblems(Features.SelectMany(feature => feature.Constraints)));
         services.AddSingleton<Turnstile>();

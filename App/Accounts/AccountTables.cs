@@ -11,6 +11,7 @@ public static class AccountTables
     {
         public DbSet<Account> Accounts => db.Set<Account>();
         public DbSet<Session> Sessions => db.Set<Session>();
+        public DbSet<Challenge> Challenges => db.Set<Challenge>();
     }
 }
 
@@ -40,6 +41,20 @@ sealed class SessionTable : IEntityTypeConfiguration<Session>
         entity.Property(row => row.Address).HasMaxLength(45);
         entity.HasIndex(row => row.TokenHash).IsUnique();
         entity.HasIndex(row => row.AccountId);
+        entity.HasOne<Account>().WithMany().HasForeignKey(row => row.AccountId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+sealed class ChallengeTable : IEntityTypeConfiguration<Challenge>
+{
+    public void Configure(EntityTypeBuilder<Challenge> entity)
+    {
+        entity.ToTable("challenges", "platform").Grant(Grants.Change);
+        entity.HasKey(row => row.Id);
+        entity.Property(row => row.Purpose).HasConversion<string>().HasMaxLength(20);
+        entity.Property(row => row.Details).HasColumnType("jsonb");
+        entity.HasIndex(row => row.LinkHash).IsUnique();
+        entity.HasIndex(row => new { row.AccountId, row.CreatedAt });
         entity.HasOne<Account>().WithMany().HasForeignKey(row => row.AccountId).OnDelete(DeleteBehavior.Cascade);
     }
 }

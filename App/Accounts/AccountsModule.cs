@@ -1,12 +1,27 @@
 using App.Platform;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
 
 namespace App.Accounts;
 
+/// <summary>People's logins: passwords, mailed codes, sessions.</summary>
 public sealed class AccountsModule : Module
 {
     public override string Title => "Accounts";
 
-    public override void AddServices(IServiceCollection services, IConfiguration configuration) =>
+    public override void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, StaffSessionAuthentication>(Authentication.StaffScheme, null);
+        services.Configure<BcryptOptions>(configuration.GetSection("Passwords"));
+        services.AddSingleton<IPasswordHasher<Account>, BcryptPasswordHasher>();
+        services.AddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
+        services.AddSingleton<PasswordDesk>();
+        services.AddTransient<AccountBook>();
+        services.AddTransient<ChallengeBook>();
+        services.AddTransient<SessionBook>();
+        services.AddTransient<PasswordSignIn>();
+    }
+
+    public override IReadOnlyList<Problem> Problems =>
+        [AccountProblems.WrongCredentials, AccountProblems.Unverified, AccountProblems.ChallengeRefused, AccountProblems.PasswordNeeded, PasswordDesk.Busy];
 }

@@ -11,6 +11,7 @@ public sealed class KeyText
 {
     const string Alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     const int Random = 30, Check = 6;
+    public const string LivePrefix = "stk_live_", TestPrefix = "stk_test_";
 
     KeyText(string prefix, string random) => (Prefix, this.random) = (prefix, random);
 
@@ -20,14 +21,14 @@ public sealed class KeyText
     public string FirstEight => random[..8];
     public string Text => Prefix + random + Checksum(random);
 
-    public static KeyText Make(bool live = true) => new(live ? "stk_live_" : "stk_test_", RandomNumberGenerator.GetString(Alphabet, Random));
+    public static KeyText Make(bool live = true) => new(live ? LivePrefix : TestPrefix, RandomNumberGenerator.GetString(Alphabet, Random));
 
     public byte[] Hash() => SHA256.HashData(Encoding.ASCII.GetBytes(Text));
 
     /// <summary>Null for text that no key of ours can have.</summary>
     public static KeyText? Parse(string text)
     {
-        var prefix = text.StartsWith("stk_live_", StringComparison.Ordinal) ? "stk_live_" : text.StartsWith("stk_test_", StringComparison.Ordinal) ? "stk_test_" : null;
+        var prefix = text.StartsWith(LivePrefix, StringComparison.Ordinal) ? LivePrefix : text.StartsWith(TestPrefix, StringComparison.Ordinal) ? TestPrefix : null;
         if (prefix is null || text.Length != prefix.Length + Random + Check)
             return null;
         var random = text.Substring(prefix.Length, Random);

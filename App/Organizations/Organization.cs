@@ -34,4 +34,6 @@ public sealed class Organization : IOwned, IIdentified
     public string TimeZone { get; private set; } = "";
     public DateTimeOffset CreatedAt { get; private set; }
     public DateTimeOffset? SuspendedAt { get; private set; }
+
+    public void Describe(string name, string timeZone) => (Name, TimeZone) = (name, timeZone);
 }

@@ -11,6 +11,7 @@ public static class OrganizationTables
     {
         public DbSet<Organization> Organizations => db.Set<Organization>();
         public DbSet<Member> Members => db.Set<Member>();
+        public DbSet<Invitation> Invitations => db.Set<Invitation>();
     }
 }
 
@@ -33,14 +34,33 @@ sealed class OrganizationTable : IEntityTypeConfiguration<Organization>
 
 sealed class MemberTable : IEntityTypeConfiguration<Member>
 {
+    public const string UniqueAccount = "ux_members_account";
+
     public void Configure(EntityTypeBuilder<Member> entity)
     {
         entity.ToTable("members").Grant(Grants.Change, ops: Grants.Read);
         entity.HasKey(row => new { row.OrganizationId, row.Id });
-        entity.HasIndex(row => new { row.OrganizationId, row.AccountId }).IsUnique().HasDatabaseName("ux_members_account");
+        entity.HasIndex(row => new { row.OrganizationId, row.AccountId }).IsUnique().HasDatabaseName(UniqueAccount);
         entity.HasIndex(row => row.AccountId);
         entity.Property(row => row.Role).HasConversion<string>().HasMaxLength(20);
         entity.Property(row => row.Status).HasConversion<string>().HasMaxLength(20);
         entity.HasOne<Account>().WithMany().HasForeignKey(row => row.AccountId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+sealed class InvitationTable : IEntityTypeConfiguration<Invitation>
+{
+    public const string UniqueOpen = "ux_invitations_open";
+
+    public void Configure(EntityTypeBuilder<Invitation> entity)
+    {
+        entity.ToTable("invitations").Grant(Grants.Change, ops: Grants.Read);
+        entity.HasKey(row => new { row.OrganizationId, row.Id });
+        entity.Property(row => row.Email).HasMaxLength(254);
+        entity.Property(row => row.NormalizedEmail).HasMaxLength(254);
+        entity.Property(row => row.InvitedBy).HasMaxLength(200);
+        entity.Property(row => row.Role).HasConversion<string>().HasMaxLength(20);
+        entity.HasIndex(row => new { row.OrganizationId, row.NormalizedEmail }).IsUnique().HasFilter("accepted_at is null and revoked_at is null").HasDatabaseName(UniqueOpen);
+        entity.HasIndex(row => row.TokenHash).HasDatabaseName("ix_invitations_token"); // 256 random bits: unique without a key that would cross organizations
     }
 }

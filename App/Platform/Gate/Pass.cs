@@ -18,7 +18,7 @@ public sealed class Pass
     }
 
     public AppDb Db { get; }
-    public Actor Actor { get; }
+    public Actor Actor { get; private set; }
 
     /// <summary>The time of this call; every row and entry of it carries the same.</summary>
     public DateTimeOffset Now { get; }
@@ -42,6 +42,10 @@ public sealed class Pass
             throw new InvalidOperationException("An organization was entered already.");
         tenant = await enter(organizationId, ct) ?? new Tenant(organizationId, "", "", "", "UTC");
     }
+
+    /// <summary>A visitor has just proved who they are: the audit entry names them. It gives them no permission.</summary>
+    public void Recognize(string id, string name, Guid accountId) =>
+        Actor = new Actor(ActorKind.Member, id, name, accountId, null, null, Actor.Permissions);
 
     /// <summary>Announces a fact: an outbox row in this very transaction.</summary>
     public void Raise<T>(T happened) where T : IEvent =>

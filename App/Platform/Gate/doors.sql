@@ -68,6 +68,14 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     where m.account_id = of_account and m.status = 'Active'
 $$;
 
+-- The organization that a mailed invitation leads to; whether it still holds is for the operation to see, inside.
+create or replace function platform.find_invitation(wanted bytea)
+returns table (organization_id uuid, invitation_id uuid, organization_name text)
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select o.id, i.id, o.name::text from public.invitations i join public.organizations o on o.id = i.organization_id and o.suspended_at is null
+    where i.token_hash = wanted
+$$;
+
 do $$
 declare door text;
 begin
@@ -75,7 +83,8 @@ begin
         'platform.enter_by_key(bytea, timestamptz)',
         'platform.enter_by_session(uuid, text, timestamptz)',
         'platform.find_organization(uuid)',
-        'platform.memberships(uuid)'
+        'platform.memberships(uuid)',
+        'platform.find_invitation(bytea)'
     ] loop
         execute format('alter function %s owner to stockade_ops', door);
         execute format('revoke all on function %s from public', door);

@@ -17,6 +17,10 @@ public static class Settings
         else if (parsed.Scheme != Uri.UriSchemeHttps)
             faults.Add("PublicUrl must be an https address.");
 
+        if (configuration[KeyRing.Setting] is not { Length: >= 32 })
+            faults.Add("KeyRing__Secret is missing or short: 32 or more random characters that encrypt the keys kept in the database. Keep it apart from backups.");
+        MailSettings.Check(configuration, faults);
+
         if (configuration["STOCKADE_LIMITS"] == "relaxed")
             faults.Add("STOCKADE_LIMITS=relaxed is for load tests only.");
         return faults;

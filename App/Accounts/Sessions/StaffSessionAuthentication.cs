@@ -1,6 +1,4 @@
 using System.Security.Claims;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Encodings.Web;
 using App.Platform;
 using Microsoft.AspNetCore.Authentication;
@@ -16,14 +14,16 @@ public sealed class StaffSessionAuthentication(
 {
     public const string Cookie = "__Host-staff-session";
 
+    internal static string CacheKey(byte[] tokenHash) => $"token:{Convert.ToHexStringLower(tokenHash)}";
+
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         if (Request.Cookies[Cookie] is not { Length: > 0 and < 100 } token)
             return AuthenticateResult.NoResult();
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(token));
+        var hash = Token.HashOf(token);
         await using var find = database.Source.CreateCommand("select s.id from platform.sessions s where s.token_hash = $1 and s.ended_at is null");
         find.Parameters.Add(new() { Value = hash });
-        if (await cache.GetOrCreateAsync($"token:{Convert.ToHexStringLower(hash)}", async entry =>
+        if (await cache.GetOrCreateAsync(CacheKey(hash), async entry =>
             {
                 entry.AbsoluteExpirationRelativeToNow = TimeSpan.FromSeconds(1);
                 return await find.ExecuteScalarAsync(Context.RequestAborted) as Guid?;

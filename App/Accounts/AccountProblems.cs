@@ -1,0 +1,16 @@
+using App.Platform;
+
+namespace App.Accounts;
+
+public static class AccountProblems
+{
+    /// <summary>Unknown address, wrong password and, later, a locked account: the same words.</summary>
+    public static readonly Problem WrongCredentials = new(400, "wrong_credentials", "Sign-in failed", "The email or the password is wrong.");
+
+    public static readonly Problem Unverified = new(403, "email_unverified", "Email not verified", "This email address has not been verified yet. Enter the code that was mailed to it.");
+
+    public static readonly Problem ChallengeRefused = new(400, "code_refused", "Code refused", "This code is wrong, was used, or is too old. Ask for a new one.");
+
+    /// <summary>A mailed link opened in a browser that did not sign up: anyone can sign up with someone else's address, but not know the password.</summary>
+    public static readonly Problem PasswordNeeded = new(403, "password_needed", "Password needed", "You signed up in another browser. Enter the password you chose there.");
+}

@@ -1,0 +1,30 @@
+using App.Platform;
+
+namespace App.Accounts;
+
+/// <summary>Someone who has proved who they are signs in.</summary>
+public sealed class OpenSession(Gate gate, AccountBook accounts, SessionBook sessions) : Operation<OpenSession.Request, OpenedSession>(gate)
+{
+    public sealed record Request(SignInProof Proof) : IRequest
+    {
+        public void Check(Checks checks) { }
+    }
+
+    protected internal override Permission Permission => Permission.Anyone;
+    protected internal override string Action => "session.open";
+
+    protected override async Task<Result<OpenedSession>> PerformAsync(Request request, Pass pass, CancellationToken ct)
+    {
+        // The password was verified before this transaction: it counts only if it is still the account's.
+        if (await accounts.FindAsync(pass, request.Proof.AccountId, ct) is not { } account || account.SecurityStamp != request.Proof.Stamp)
+            return AccountProblems.WrongCredentials;
+        if (!account.EmailConfirmed)
+            return AccountProblems.Unverified;
+
+        var opened = await sessions.OpenAsync(pass, request.Proof, null, ct);
+        var view = AccountView.Of(account);
+        pass.Recognize(view.Id.ToString(), view.Name, account.Id);
+        pass.Note(opened.SessionId.ToString(), view.Name, after: new { opened.SessionId, opened.ExpiresAt });
+        return opened;
+    }
+}

@@ -1,0 +1,59 @@
+using App.Platform;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Memory;
+
+namespace App.Accounts;
+
+/// <summary>A session just opened. The token goes into the cookie and nowhere else.</summary>
+public sealed record OpenedSession(Id<Session> SessionId, string? Token, DateTimeOffset ExpiresAt) : IShownOnce
+{
+    public object WithoutSecret() => this with { Token = null };
+}
+
+/// <summary>Opens sessions for those who have proved who they are, and ends them.</summary>
+public sealed class SessionBook(Caller caller, IMemoryCache cache)
+{
+    /// <param name="pass">The operation's.</param>
+    /// <param name="proof">That it is the account's owner.</param>
+    /// <param name="organizationId">The organization to begin in; null: the one the account used last.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<OpenedSession> OpenAsync(Pass pass, SignInProof proof, Guid? organizationId, CancellationToken ct)
+    {
+        var (sessions, accountId) = (pass.Db.Sessions, proof.AccountId);
+        var chosen = organizationId ?? await LastUsedAsync(pass, accountId, ct);
+        var token = Token.New();
+        var session = Session.Open(accountId, Token.HashOf(token), caller.Address?.ToString(), caller.UserAgent, pass.Now);
+        if (chosen is { } organization)
+            session.Choose(organization);
+        sessions.Add(session);
+        return new OpenedSession(session.Id, token, session.ExpiresAt);
+    }
+
+    /// <summary>The organization that API calls without a page act in from now on.</summary>
+    public async Task ChooseAsync(Pass pass, Guid? sessionId, Guid organizationId, CancellationToken ct)
+    {
+        var (sessions, id) = (pass.Db.Sessions, new Id<Session>(sessionId ?? Guid.Empty));
+        if (await sessions.SingleOrDefaultAsync(row => row.Id == id, ct) is { } session)
+            session.Choose(organizationId);
+    }
+
+    /// <summary>Ends it; the look-ups of this process forget it at once, those of others within a second.</summary>
+    public void End(Pass pass, Session session)
+    {
+        session.End(pass.Now);
+        pass.OnceCommitted(() =>
+        {
+            cache.Remove(StaffSessionAuthentication.CacheKey(session.TokenHash));
+            cache.Remove(Authentication.Of(new Credential.Session(session.Id.Value, null)));
+        });
+    }
+
+    static async Task<Guid?> LastUsedAsync(Pass pass, Guid accountId, CancellationToken ct)
+    {
+        var sessions = pass.Db.Sessions;
+        var memberships = await Membership.OfAsync(pass, accountId, ct);
+        var last = await sessions.Where(row => row.AccountId == accountId && row.OrganizationId != null)
+            .OrderByDescending(row => row.LastSeenAt).Select(row => row.OrganizationId).FirstOrDefaultAsync(ct);
+        return memberships.Any(membership => membership.OrganizationId == last) ? last : memberships is [var first, ..] ? first.OrganizationId : null;
+    }
+}

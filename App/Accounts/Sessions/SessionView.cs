@@ -1,0 +1,11 @@
+using App.Platform;
+
+namespace App.Accounts;
+
+/// <summary>A session as its account sees it.</summary>
+/// <param name="Current">The one that asks.</param>
+public sealed record SessionView(Id<Session> Id, DateTimeOffset CreatedAt, DateTimeOffset LastSeenAt, string? Address, string? UserAgent, bool Current)
+{
+    public static SessionView Of(Session session, Guid? current) =>
+        new(session.Id, session.CreatedAt, session.LastSeenAt, session.Address, session.UserAgent, session.Id.Value == current);
+}

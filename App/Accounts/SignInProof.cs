@@ -1,0 +1,30 @@
+using App.Platform;
+using Microsoft.AspNetCore.Identity;
+
+namespace App.Accounts;
+
+/// <summary>
+/// Proof that someone is the owner of an account. It is made by nothing but its own factories, each of which does the proving, and
+/// no session opens without one.
+/// </summary>
+public sealed class SignInProof
+{
+    SignInProof(Guid accountId, string? stamp) => (AccountId, Stamp) = (accountId, stamp);
+
+    public Guid AccountId { get; }
+
+    /// <summary>Security stamp seen when it was proved; null when that happened in the very transaction that uses it.</summary>
+    internal string? Stamp { get; }
+
+    /// <summary>By the password. Slow; takes as long for an account that is not there.</summary>
+    internal static SignInProof? ByPassword(IPasswordHasher<Account> hasher, StoredPassword? stored, string password, string impossible) =>
+        hasher.VerifyHashedPassword(new Account(), stored?.Hash ?? impossible, password) != PasswordVerificationResult.Failed && stored is not null
+            ? new(stored.AccountId, stored.Stamp)
+            : null;
+
+    /// <summary>By a mailed code or link, spent in this transaction.</summary>
+    internal static SignInProof? ByChallenge(Challenge challenge, Pass pass) =>
+        challenge.UsedAt == pass.Now && challenge.Purpose == ChallengePurpose.SignUp && pass.Db.Entry(challenge).State != Microsoft.EntityFrameworkCore.EntityState.Detached
+            ? new(challenge.AccountId, null)
+            : null;
+}

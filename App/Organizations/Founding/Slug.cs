@@ -1,0 +1,48 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Text;
+
+namespace App.Organizations;
+
+/// <summary>An organization's address: the first segment of its pages. Made from its name, kept for good.</summary>
+public static class Slug
+{
+    public const int Longest = 40;
+
+    /// <summary>First segments that lead elsewhere, or may one day.</summary>
+    static readonly FrozenSet<string> Reserved = new[]
+    {
+        "login", "logout", "signup", "verify", "select", "invite", "s", "docs", "dev", "api", "account", "backstage", "security", "healthz", "openapi", "assets",
+        "scim", "saml", "oidc", "oauth", "auth", "jwks", "well-known", "webhooks", "hooks", "billing", "status", "trust", "privacy", "terms", "legal", "pricing",
+        "about", "contact", "help", "support", "blog", "mail", "www", "app", "admin", "root", "system", "stockade", "theme", "error", "not-found", "favicon", "robots",
+        "css", "js", "fonts", "vendor", "images", "static", "media", "files", "new", "metrics", "me", "settings", "home", "index", "search", "demo",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    public static bool IsReserved(string slug) => Reserved.Contains(slug);
+
+    /// <summary>Candidates for a name, best first: <c>acme</c>, <c>acme-2</c> and so on. Whether one is free only the database knows.</summary>
+    public static IEnumerable<string> For(string name)
+    {
+        var slug = From(name);
+        if (!IsReserved(slug))
+            yield return slug;
+        var stem = slug.Length > Longest - 6 ? slug[..(Longest - 6)].TrimEnd('-') : slug;
+        for (var i = 2; i <= 99_999; i = i < 20 ? i + 1 : i * 3)
+            yield return string.Create(CultureInfo.InvariantCulture, $"{stem}-{i}");
+    }
+
+    /// <summary>Lower-case ASCII letters and digits with single hyphens between; accents are dropped.</summary>
+    static string From(string name)
+    {
+        var slug = new StringBuilder();
+        foreach (var c in name.Normalize(NormalizationForm.FormKD).ToLowerInvariant())
+            if (char.IsAsciiLetterOrDigit(c))
+                slug.Append(c);
+            else if (CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark && slug.Length > 0 && slug[^1] != '-')
+                slug.Append('-');
+        var text = slug.ToString().Trim('-');
+        if (text.Length > Longest)
+            text = text[..Longest].TrimEnd('-');
+        return text.Length >= 3 ? text : text.Length > 0 ? $"org-{text}" : "organization";
+    }
+}

@@ -1,0 +1,39 @@
+using App.Platform;
+
+namespace App.Organizations;
+
+public sealed record OrganizationCreated(Id<Organization> OrganizationId, string Name) : IEvent
+{
+    public static string Type => "organization.created";
+    public string Subject => OrganizationId.ToString();
+}
+
+public sealed record OrganizationUpdated(Id<Organization> OrganizationId, string Name) : IEvent
+{
+    public static string Type => "organization.updated";
+    public string Subject => OrganizationId.ToString();
+}
+
+public sealed record MemberInvited(Id<Invitation> InvitationId, string Email, Role Role) : IEvent
+{
+    public static string Type => "member.invited";
+    public string Subject => InvitationId.ToString();
+}
+
+public sealed record MemberJoined(Id<Member> MemberId, string Name, string Email, Role Role) : IEvent
+{
+    public static string Type => "member.joined";
+    public string Subject => MemberId.ToString();
+}
+
+public sealed record MemberRoleChanged(Id<Member> MemberId, Role From, Role To) : IEvent
+{
+    public static string Type => "member.role_changed";
+    public string Subject => MemberId.ToString();
+}
+
+public sealed record MemberRemoved(Id<Member> MemberId) : IEvent
+{
+    public static string Type => "member.removed";
+    public string Subject => MemberId.ToString();
+}

@@ -1,0 +1,25 @@
+namespace App.Platform;
+
+/// <summary>A mail on its way out. Its id is the same at every attempt.</summary>
+public sealed record OutgoingMail(Guid Id, string Recipient, MailContent Content);
+
+/// <summary>The outside system that carries mail.</summary>
+public interface IMailer
+{
+    /// <summary>False: what was sent is wiped here. True: it stays to be looked at, in the Development mailbox.</summary>
+    bool Keeps { get; }
+
+    /// <summary>Throws <see cref="MailRefusedException"/> when trying again is of no use, anything else when it may be.</summary>
+    Task SendAsync(OutgoingMail mail, CancellationToken ct);
+}
+
+/// <summary>The mail will never be taken: a bad address, a bad key.</summary>
+public sealed class MailRefusedException(string message) : Exception(message);
+
+/// <summary>Carries nothing anywhere: in Development mails are read under /dev/mail.</summary>
+public sealed class MailboxMailer : IMailer
+{
+    public bool Keeps => true;
+
+    public Task SendAsync(OutgoingMail mail, CancellationToken ct) => Task.CompletedTask;
+}

@@ -1,0 +1,91 @@
+using System.Security.Cryptography;
+using Npgsql;
+
+namespace App.Platform;
+
+/// <summary>
+/// Carries mail from the table to the mailer. A mail is claimed by moving its next attempt ahead, so that several instances never send
+/// it at once and one that dies in the middle only delays it; the mailer tells repetitions by the mail's id.
+/// </summary>
+public sealed partial class Postman(OpsDatabase database, IMailer mailer, Microsoft.AspNetCore.DataProtection.IDataProtectionProvider protection, TimeProvider clock, ILogger<Postman> log)
+{
+    const int Batch = 10;
+    static readonly TimeSpan Lease = TimeSpan.FromMinutes(2), Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>Waits after each failed attempt; after the last the mail is given up.</summary>
+    static readonly TimeSpan[] Waits =
+        [TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(30), TimeSpan.FromHours(1), TimeSpan.FromHours(3)];
+
+    readonly MailSeal seal = new(protection);
+
+    /// <summary>Sends what is due, up to a batch, and says how many it took.</summary>
+    public async Task<int> StepAsync(CancellationToken ct)
+    {
+        var claimed = await ClaimAsync(ct);
+        foreach (var (id, recipient, content, attempts) in claimed)
+            await SettleAsync(id, attempts, await TryAsync(id, recipient, content, ct), ct);
+        return claimed.Count;
+    }
+
+    async Task<List<(Guid Id, string Recipient, byte[] Content, int Attempts)>> ClaimAsync(CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        await using var claim = database.Source.CreateCommand("""
+            update platform.mails m set attempts = m.attempts + 1, next_attempt_at = $2
+            from (select id from platform.mails where state = 'Queued' and next_attempt_at <= $1 order by next_attempt_at limit $3 for update skip locked) due
+            where m.id = due.id returning m.id, m.recipient, m.content, m.attempts
+            """);
+        claim.Parameters.Add(new() { Value = now });
+        claim.Parameters.Add(new() { Value = now + Lease });
+        claim.Parameters.Add(new() { Value = Batch });
+        await using var reader = await claim.ExecuteReaderAsync(ct);
+        var claimed = new List<(Guid, string, byte[], int)>();
+        while (await reader.ReadAsync(ct))
+            claimed.Add((reader.GetGuid(0), reader.GetString(1), reader.GetFieldValue<byte[]>(2), reader.GetInt32(3)));
+        return claimed;
+    }
+
+    /// <summary>Null when it has left; else why not, and whether that is final.</summary>
+    async Task<(string Failure, bool Final)?> TryAsync(Guid id, string recipient, byte[] content, CancellationToken ct)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(Patience);
+        try
+        {
+            await mailer.SendAsync(new OutgoingMail(id, recipient, seal.Open(content)), patience.Token);
+            return null;
+        }
+        catch (MailRefusedException refused)
+        {
+            return (refused.Message, true);
+        }
+        catch (CryptographicException)
+        {
+            return ("Sealed with a key that is gone.", true);
+        }
+        catch (Exception failure) when (!ct.IsCancellationRequested)
+        {
+            LogFailure(failure, id);
+            return (failure.GetType().Name, false);
+        }
+    }
+
+    async Task SettleAsync(Guid id, int attempts, (string Failure, bool Final)? outcome, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var state = outcome is null ? MailState.Sent : outcome.Value.Final || attempts > Waits.Length ? MailState.Failed : MailState.Queued;
+        await using var settle = database.Source.CreateCommand("""
+            update platform.mails set state = $2, failure = $3, sent_at = $4, next_attempt_at = $5, content = case when $6 then ''::bytea else content end where id = $1
+            """);
+        settle.Parameters.Add(new() { Value = id });
+        settle.Parameters.Add(new() { Value = state.ToString() });
+        settle.Parameters.Add(new() { Value = (object?)outcome?.Failure ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
+        settle.Parameters.Add(new NpgsqlParameter { Value = state == MailState.Sent ? now : DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.TimestampTz });
+        settle.Parameters.Add(new() { Value = state == MailState.Queued ? now + Waits[attempts - 1] : now });
+        settle.Parameters.Add(new() { Value = state != MailState.Queued && !mailer.Keeps });
+        await settle.ExecuteNonQueryAsync(ct);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Mail {Id} could not be sent and will be tried again")]
+    partial void LogFailure(Exception failure, Guid id);
+}

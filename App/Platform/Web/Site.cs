@@ -1,0 +1,9 @@
+namespace App.Platform;
+
+/// <summary>Under which address people reach this installation: what mailed links begin with. Never taken from a request.</summary>
+public sealed class Site(IConfiguration configuration)
+{
+    public Uri Address { get; } = new(configuration["PublicUrl"] ?? $"http://localhost:{configuration["STOCKADE_PORT"] ?? "5080"}");
+
+    public Uri Link(string path) => new(Address, path);
+}
