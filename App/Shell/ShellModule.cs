@@ -1,4 +1,5 @@
 using App.Platform.Ui;
+using Microsoft.AspNetCore.Diagnostics;
 
 namespace App.Shell;
 
@@ -18,6 +19,15 @@ public static class ShellModule
     {
         app.UseExceptionHandler("/error");
         app.UseStatusCodePagesWithReExecute("/not-found");
+        app.Use((http, next) =>
+        {
+            // What answers a failed post is a page that is read: the same page, whatever was sent.
+            if (http.Features.Get<IStatusCodeReExecuteFeature>() is not null || http.Features.Get<IExceptionHandlerFeature>() is not null)
+                http.Request.Method = HttpMethods.Get;
+            if (http.Features.Get<IStatusCodeReExecuteFeature>() is not null && http.Response.StatusCode == StatusCodes.Status403Forbidden)
+                http.Request.Path = "/refused";
+            return next(http);
+        });
         return app;
     }
 

@@ -23,6 +23,8 @@ document.addEventListener("click", (event) => {
   const opener = target.closest("[data-open]");
   if (opener) document.getElementById(opener.dataset.open)?.showModal();
   if (target.closest("[data-reconnect]")) Blazor.reconnect().then((alive) => { if (!alive) location.reload(); });
+  if (target.closest("[data-reload]")) location.reload();
+  if (target.closest(".skip")) { event.preventDefault(); document.getElementById("main").focus(); }
   if (target.closest("#side a")) document.getElementById("side").hidePopover();
 
   // A line of an index is as good as its link, but never while text is being selected or a control is meant.
