@@ -1,4 +1,5 @@
 using App;
+using App.Demo;
 using App.Platform;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -17,6 +18,8 @@ if (builder.Environment.IsProduction() && Settings.Faults(builder.Configuration)
 builder.ConfigureListening();
 builder.Services.AddHouse(builder.Configuration);
 builder.Services.AddLoops();
+builder.Services.AddMailLoop();
 var app = builder.Build();
 app.MapHouse();
+await app.StartDemoAsync();
 app.Run();

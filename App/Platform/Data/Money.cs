@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace App.Platform;
 
 /// <summary>An amount in minor units (cents) of an ISO 4217 currency: <c>{ "amount": 1234, "currency": "EUR" }</c>.</summary>
@@ -27,6 +29,7 @@ public readonly record struct Money(long Amount, string Currency)
     };
 
     /// <summary>The amount in major units: 12.34 for 1234 EUR.</summary>
+    [JsonIgnore]
     public decimal Major => Amount / Factor(Currency);
 
     public static Money FromMajor(decimal major, string currency) =>

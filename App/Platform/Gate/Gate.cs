@@ -63,7 +63,7 @@ public sealed class Gate(
     /// <summary>Who, sound, may: in this order, because a caller that fails several ways is told the first of 401, 400, 403.</summary>
     async Task<Entry> EnterAsync<TRequest>(Gated gated, TRequest request, bool readOnly, CancellationToken ct) where TRequest : IRequest
     {
-        var now = caller.Credential is Credential.System { At: { } history } ? history : clock.GetUtcNow();
+        var now = Whole(caller.Credential is Credential.System { At: { } history } ? history : clock.GetUtcNow());
         var permission = gated.Permission;
         var db = new AppDb(options) { ReadOnly = readOnly };
         if (readOnly)
@@ -99,6 +99,9 @@ public sealed class Gate(
             throw;
         }
     }
+
+    /// <summary>In whole microseconds, as PostgreSQL keeps it: an answer and a later reading agree.</summary>
+    static DateTimeOffset Whole(DateTimeOffset moment) => moment.AddTicks(-(moment.Ticks % TimeSpan.TicksPerMicrosecond));
 
     void Record(Gated operation, Pass pass)
     {

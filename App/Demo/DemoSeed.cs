@@ -1,0 +1,88 @@
+using System.Security.Cryptography;
+using App.Accounts;
+using App.ApiKeys;
+using App.Organizations;
+using App.Platform;
+using App.Webhooks;
+using Npgsql;
+
+namespace App.Demo;
+
+/// <summary>
+/// What a Development start does before it listens: two organizations with people, keys, a webhook and a year and a half of trade, once
+/// for each data folder. Production has none of this.
+/// </summary>
+sealed class DemoSeed(IServiceProvider services, IConfiguration configuration, TimeProvider clock)
+{
+    readonly string url = $"http://localhost:{configuration.GetValue("STOCKADE_PORT", 5080)}";
+    readonly string httpsUrl = $"https://localhost:{configuration.GetValue("STOCKADE_PORT", 5080) + 1}";
+    readonly DemoFile file = new(Path.Combine(configuration["STOCKADE_DATA"] ?? ".data", "demo.json"));
+
+    public static bool Wanted(IHostEnvironment environment, IConfiguration configuration) =>
+        environment.IsDevelopment() && !string.Equals(configuration["STOCKADE_DEMO"], "false", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The demo's organizations, seeded now or earlier; empty when they are there but nobody knows their passwords any more.</summary>
+    public async Task<IReadOnlyList<DemoFile.Organization>> PrepareAsync(CancellationToken ct)
+    {
+        await using var turn = await services.GetRequiredService<OpsDatabase>().Source.OpenConnectionAsync(ct); // two starts at once take turns
+        await using (var take = new NpgsqlCommand("select pg_advisory_lock(hashtext('stockade demo'))", turn))
+            await take.ExecuteNonQueryAsync(ct);
+
+        var known = file.Exists ? file.Read() : [];
+        await using var count = new NpgsqlCommand("select count(*) from organizations where slug = any($1)", turn) { Parameters = { new() { Value = DemoOrganization.All.Select(demo => demo.Slug).ToArray() } } };
+        if ((long)(await count.ExecuteScalarAsync(ct))! == 0)
+            known = await SeedAsync(ct);
+        if (known.Count > 0)
+            file.Write(url, httpsUrl, configuration, known);
+        return known;
+    }
+
+    async Task<IReadOnlyList<DemoFile.Organization>> SeedAsync(CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        await using var quick = QuickServices();
+        var seeded = new List<DemoFile.Organization>();
+        foreach (var demo in DemoOrganization.All)
+            seeded.Add(await FoundAsync(demo, now.AddMonths(-DemoHistory.Months).AddDays(-1), ct));
+        file.Write(url, httpsUrl, configuration, seeded);
+        await Task.WhenAll(DemoOrganization.All.Zip(seeded, (demo, organization) => Task.Run(() => new DemoHistory(quick, demo, organization.Id, now).PlayAsync(ct), ct)));
+        foreach (var organization in seeded)
+            await SubscribeAsync(organization, ct);
+        return seeded;
+    }
+
+    async Task<DemoFile.Organization> FoundAsync(DemoOrganization demo, DateTimeOffset founded, CancellationToken ct)
+    {
+        var people = new List<DemoFile.Person>();
+        var staff = new List<SeedOrganization.Person>();
+        foreach (var (name, role) in demo.Staff)
+        {
+            var person = new DemoFile.Person($"{name.Split(' ')[0].ToLowerInvariant()}@{demo.Domain}", RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyzABCDEFGHJKMNPQRSTUVWXYZ23456789", 20), role);
+            people.Add(person);
+            staff.Add(new(name, person.Email, Enum.Parse<Role>(role, ignoreCase: true), (await services.GetRequiredService<PasswordDesk>().HashAsync(person.Password, ct)).Value));
+        }
+
+        var organization = (await new DemoScope(services, new("demo", null, founded)).Get<SeedOrganization>().ExecuteAsync(new(new Charter(demo.Name, demo.Currency, demo.TimeZone), staff), null, ct)).Value;
+        var scope = new DemoScope(services, new("demo", organization.Id.Value));
+        var scopes = services.GetRequiredService<PermissionCatalogue>().Scopes;
+        var admin = (await scope.Get<CreateApiKey>().ExecuteAsync(new("Demo: every scope", [.. scopes]), null, ct)).Value;
+        var reader = (await scope.Get<CreateApiKey>().ExecuteAsync(new("Demo: read only", [.. scopes.Where(name => name.EndsWith(":read", StringComparison.Ordinal))]), null, ct)).Value;
+        return new(organization.Id.Value, organization.Id.ToString(), organization.Slug, organization.Name, people, new(admin.Secret!, reader.Secret!), null, []);
+    }
+
+    async Task SubscribeAsync(DemoFile.Organization organization, CancellationToken ct) =>
+        _ = (await new DemoScope(services, new("demo", organization.Id)).Get<CreateWebhookEndpoint>()
+            .ExecuteAsync(new($"{url}/dev/receiver/{organization.Slug}", ["*"], "The receiver of this installation"), null, ct)).Value;
+
+    /// <summary>The same product on connections that do not wait for the disk at each of some thousand commits.</summary>
+    ServiceProvider QuickServices()
+    {
+        var quick = new ConfigurationBuilder().AddConfiguration(configuration).AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["ConnectionStrings:App"] = new NpgsqlConnectionStringBuilder(configuration.GetConnectionString("App")) { Options = "-c synchronous_commit=off", MaxPoolSize = 4 }.ConnectionString,
+        }).Build();
+        var house = new ServiceCollection().AddSingleton<IConfiguration>(quick).AddSingleton(services.GetRequiredService<IHostEnvironment>()).AddLogging();
+        house.AddHouse(quick);
+        return house.BuildServiceProvider();
+    }
+}
