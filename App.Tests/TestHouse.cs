@@ -75,24 +75,33 @@ public sealed class TestHouse : IAsyncLifetime
     }).Build();
 
     /// <summary>The product's services on a clock of the test's own.</summary>
-    public ServiceProvider At(TimeProvider clock)
+    /// <param name="clock">The clock.</param>
+    /// <param name="more">Plugs in more, as a feature would.</param>
+    /// <param name="settings">Settings that differ.</param>
+    public ServiceProvider At(TimeProvider clock, Action<IServiceCollection>? more = null, IReadOnlyDictionary<string, string?>? settings = null)
     {
-        var services = Build(Configuration, clock);
+        var configuration = settings is null ? Configuration : new ConfigurationBuilder().AddConfiguration(Configuration).AddInMemoryCollection(settings).Build();
+        var services = Build(configuration, clock, more);
         opened.Add(services);
         return services;
     }
 
-    static ServiceProvider Build(IConfiguration configuration, TimeProvider clock)
+    static ServiceProvider Build(IConfiguration configuration, TimeProvider clock, Action<IServiceCollection>? more = null)
     {
         var services = new ServiceCollection();
         services.AddSingleton(configuration);
         services.AddLogging();
         services.AddHouse(configuration);
         services.AddSingleton(clock);
+        more?.Invoke(services);
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
     }
 
-    public Task<TestOrganization> OrganizationAsync(string name = "Acme", TimeProvider? clock = null) => TestOrganization.FoundAsync(this, name, clock);
+    /// <param name="name">What it is called.</param>
+    /// <param name="clock">A clock of the test's own.</param>
+    /// <param name="services">Services of the test's own, on that clock; their people act through them.</param>
+    public Task<TestOrganization> OrganizationAsync(string name = "Acme", TimeProvider? clock = null, IServiceProvider? services = null) =>
+        TestOrganization.FoundAsync(this, name, clock, services);
 
     /// <summary>A plain HTTP client: follows no redirect, keeps no cookie.</summary>
     public HttpClient Http()

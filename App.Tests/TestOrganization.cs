@@ -32,12 +32,12 @@ public sealed class TestOrganization
     /// <summary>Someone with no credential at all.</summary>
     public TestActor Stranger => new(services, new Credential.None());
 
-    public static async Task<TestOrganization> FoundAsync(TestHouse house, string name, TimeProvider? clock)
+    public static async Task<TestOrganization> FoundAsync(TestHouse house, string name, TimeProvider? clock, IServiceProvider? services)
     {
         var now = (clock ?? TimeProvider.System).GetUtcNow();
         var id = Guid.CreateVersion7(now);
         var slug = $"{name.ToLowerInvariant()}-{id:N}"[..28] + id.ToString("N")[^8..];
-        var acme = new TestOrganization(house, clock is null ? house.Services : house.At(clock), id, slug);
+        var acme = new TestOrganization(house, services ?? (clock is null ? house.Services : house.At(clock)), id, slug);
         await using var db = house.Behind(id);
         db.Add(Organization.Found(id, slug, name, "EUR", "Europe/Berlin", now));
         acme.Owner = acme.Hire(db, Role.Owner, now, out var maker);

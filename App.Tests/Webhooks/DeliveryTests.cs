@@ -1,0 +1,367 @@
+using System.Text.Json;
+using App.Platform;
+using App.Tests.Catalog;
+using App.Tests.Platform;
+using App.Webhooks;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace App.Tests.Webhooks;
+
+[Collection(LoopTests.Name)]
+public sealed class DeliveryTests(LoopHouse loops) : IAsyncLifetime
+{
+    readonly TestHouse house = loops.House;
+    readonly TestClock clock = new();
+    ServiceProvider services = null!;
+    StubReceiver stub = null!;
+    TestOrganization acme = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        await using var clear = house.Admin.CreateCommand("delete from webhook_attempts; delete from webhook_deliveries; delete from outbox_messages");
+        await clear.ExecuteNonQueryAsync();
+        services = house.At(clock, settings: WebhookStory.LoopbackAllowed);
+        stub = await StubReceiver.StartAsync();
+        acme = await house.OrganizationAsync(clock: clock, services: services);
+    }
+
+    public ValueTask DisposeAsync() => stub.DisposeAsync();
+
+    DeliveryPump Pump => services.GetRequiredService<DeliveryPump>();
+
+    [Fact]
+    public async Task A_good_receiver_gets_the_event_once_with_signatures_that_prove_it()
+    {
+        var endpoint = await acme.Admin.ListensAsync(stub.Url + "/hooks", "product.created");
+        var tea = await acme.StocksTeaAsync();
+
+        await services.RunLoopsAsync();
+        await services.RunLoopsAsync();
+
+        var post = Assert.Single(stub.Posts);
+        Assert.True(post.Proves(endpoint.Secret!, clock.GetUtcNow()));
+        Assert.Equal("application/json", post.Headers["Content-Type"]);
+        Assert.False(post.Headers.ContainsKey("X-Webhook-Signature-Old"));
+        var body = JsonElement.Parse(post.Body);
+        Assert.Equal(["id", "type", "timestamp", "data"], body.EnumerateObject().Select(member => member.Name));
+        Assert.Equal(post.Headers["webhook-id"], body.GetProperty("id").GetString());
+        Assert.StartsWith("evt_", body.GetProperty("id").GetString());
+        Assert.Equal("product.created", body.GetProperty("type").GetString());
+        Assert.Equal(tea.Id.ToString(), body.GetProperty("data").GetProperty("product_id").GetString());
+
+        var delivery = await house.DeliveryAsync(acme);
+        Assert.Equal((DeliveryStatus.Delivered, 1, 200), (delivery.Status, delivery.Attempts, delivery.LastStatusCode));
+        Assert.Equal(200, Assert.Single(await house.AttemptsAsync(acme)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Each_endpoint_gets_the_types_it_wants_of_its_own_organization()
+    {
+        var globex = await house.OrganizationAsync("Globex", clock, services);
+        await acme.Admin.ListensAsync(stub.Url + "/all");
+        await acme.Admin.ListensAsync(stub.Url + "/updates", "product.updated");
+        await globex.Admin.ListensAsync(stub.Url + "/globex");
+        await acme.StocksTeaAsync();
+
+        await services.RunLoopsAsync();
+
+        Assert.Equal(["/all"], stub.Posts.Select(post => post.Path));
+    }
+
+    [Fact]
+    public async Task A_failure_is_tried_again_after_five_seconds_under_the_same_id_with_a_new_timestamp()
+    {
+        var endpoint = await acme.Admin.ListensAsync(stub.Url);
+        await acme.StocksTeaAsync();
+        stub.Answer = StubReceiver.Status(500, "Out of paper.");
+        await services.RunLoopsAsync();
+        Assert.Equal(DeliveryStatus.Pending, (await house.DeliveryAsync(acme)).Status);
+
+        clock.Advance(TimeSpan.FromSeconds(4));
+        await services.RunLoopsAsync();
+        Assert.Single(stub.Posts);
+
+        stub.Answer = StubReceiver.Status(204);
+        clock.Advance(TimeSpan.FromSeconds(2));
+        await services.RunLoopsAsync();
+
+        Assert.Equal(2, stub.Posts.Count);
+        Assert.Single(stub.Posts.Select(post => post.Headers["webhook-id"]).Distinct());
+        Assert.Equal(2, stub.Posts.Select(post => post.Headers["webhook-timestamp"]).Distinct().Count());
+        Assert.All(stub.Posts, post => Assert.True(post.Proves(endpoint.Secret!, clock.GetUtcNow())));
+        var attempts = await house.AttemptsAsync(acme);
+        Assert.Equal([(1, 500, "status", "Out of paper."), (2, 204, null, null)], attempts.Select(one => (one.N, one.StatusCode!.Value, one.Error, one.ResponseExcerpt)));
+        Assert.Equal(DeliveryStatus.Delivered, (await house.DeliveryAsync(acme)).Status);
+    }
+
+    [Fact]
+    public async Task After_ten_attempts_in_three_days_a_delivery_is_exhausted_and_can_be_sent_again()
+    {
+        await acme.Admin.ListensAsync(stub.Url);
+        await acme.StocksTeaAsync();
+        stub.Answer = StubReceiver.Status(503);
+        for (var i = 0; i < 20; i++)
+        {
+            await services.RunLoopsAsync();
+            clock.Advance(TimeSpan.FromHours(27));
+        }
+        var delivery = await house.DeliveryAsync(acme);
+        Assert.Equal((DeliveryStatus.Exhausted, 10), (delivery.Status, delivery.Attempts));
+        Assert.Equal(10, stub.Posts.Count);
+
+        stub.Answer = StubReceiver.Status(200);
+        Assert.True((await acme.Key.Get<ResendDelivery>().ExecuteAsync(new(delivery.Id))).Succeeded);
+        await services.RunLoopsAsync();
+
+        delivery = await house.DeliveryAsync(acme);
+        Assert.Equal((DeliveryStatus.Delivered, 11), (delivery.Status, delivery.Attempts));
+        Assert.Equal("webhook_delivery.resend", (await acme.AuditedAsync())[^1]);
+    }
+
+    [Fact]
+    public async Task A_receiver_that_hangs_is_left_after_ten_seconds()
+    {
+        await acme.Admin.ListensAsync(stub.Url);
+        await acme.StocksTeaAsync();
+        stub.Answer = StubReceiver.Hang;
+        await services.GetRequiredService<Relay>().RunDryAsync();
+
+        await Pump.StepAsync(default);
+        await stub.Arrived.Task;
+        clock.Advance(TimeSpan.FromSeconds(10));
+        await Pump.RunDryAsync();
+
+        var attempt = Assert.Single(await house.AttemptsAsync(acme));
+        Assert.Equal(("timeout", 10_000, (int?)null), (attempt.Error, attempt.DurationMs, attempt.StatusCode));
+    }
+
+    [Theory]
+    [InlineData("redirect", "redirect", 302)]
+    [InlineData("reset", "connection_lost", null)]
+    [InlineData("teapot", "status", 418)]
+    public async Task Only_2xx_counts(string answer, string error, int? status)
+    {
+        await using var elsewhere = await StubReceiver.StartAsync();
+        await acme.Admin.ListensAsync(stub.Url);
+        await acme.StocksTeaAsync();
+        stub.Answer = answer switch
+        {
+            "redirect" => StubReceiver.Status(302, "", ("Location", elsewhere.Url)),
+            "reset" => StubReceiver.Reset,
+            _ => StubReceiver.Status(418),
+        };
+
+        await services.RunLoopsAsync();
+
+        var attempt = Assert.Single(await house.AttemptsAsync(acme));
+        Assert.Equal((error, status), (attempt.Error, attempt.StatusCode));
+        Assert.Empty(elsewhere.Posts);
+        Assert.Equal(DeliveryStatus.Pending, (await house.DeliveryAsync(acme)).Status);
+    }
+
+    [Fact]
+    public async Task A_flood_of_an_answer_is_cut_off()
+    {
+        await acme.Admin.ListensAsync(stub.Url);
+        await acme.StocksTeaAsync();
+        stub.Answer = StubReceiver.Flood;
+
+        await services.RunLoopsAsync();
+
+        var attempt = Assert.Single(await house.AttemptsAsync(acme));
+        Assert.Equal((200, 4096), (attempt.StatusCode, attempt.ResponseExcerpt!.Length));
+    }
+
+    [Fact]
+    public async Task A_certificate_that_nobody_vouches_for_ends_the_attempt()
+    {
+        await using var tls = await StubReceiver.StartAsync(tls: true);
+        await acme.Admin.ListensAsync(tls.Url);
+        await acme.StocksTeaAsync();
+
+        await services.RunLoopsAsync();
+
+        Assert.Equal("tls_failed", Assert.Single(await house.AttemptsAsync(acme)).Error);
+        Assert.Empty(tls.Posts);
+    }
+
+    [Fact]
+    public async Task Nobody_at_home_is_a_failed_connection()
+    {
+        await acme.Admin.ListensAsync(stub.Url);
+        await acme.StocksTeaAsync();
+        await stub.DisposeAsync();
+
+        await services.RunLoopsAsync();
+
+        Assert.Equal("connection_failed", Assert.Single(await house.AttemptsAsync(acme)).Error);
+    }
+
+    [Fact]
+    public async Task A_name_that_leads_inside_is_refused_when_connecting_and_nothing_arrives()
+    {
+        await acme.Admin.ListensAsync(stub.Url.Replace("127.0.0.1", "localhost", StringComparison.Ordinal));
+        await acme.StocksTeaAsync();
+        var strict = house.At(clock, settings: new Dictionary<string, string?> { ["Webhooks:AllowedNetworks"] = "10.99.0.0/16" });
+
+        await strict.RunLoopsAsync();
+
+        Assert.Equal("address_refused", Assert.Single(await house.AttemptsAsync(acme)).Error);
+        Assert.Empty(stub.Posts);
+    }
+
+    [Fact]
+    public async Task Gone_disables_the_endpoint_at_once_and_drops_what_waits()
+    {
+        var endpoint = await acme.Admin.ListensAsync(stub.Url);
+        stub.Answer = StubReceiver.Status(410);
+        await acme.StocksTeaAsync();
+        await acme.StocksTeaAsync();
+
+        await services.RunLoopsAsync();
+        await acme.StocksTeaAsync();
+        await services.RunLoopsAsync();
+
+        Assert.Single(stub.Posts);
+        Assert.Equal([DeliveryStatus.Disabled, DeliveryStatus.Disabled], (await house.DeliveriesAsync(acme)).Select(row => row.Status));
+        var view = (await acme.Admin.Get<GetWebhookEndpoint>().ExecuteAsync(new(endpoint.Id))).Value;
+        Assert.Equal((EndpointStatus.Disabled, DisabledReason.Gone), (view.Status, view.DisabledReason));
+        Assert.Contains("webhook_endpoint.disable", await acme.AuditedAsync());
+        Assert.Contains("webhook_endpoint.disabled", await acme.AnnouncedAsync());
+    }
+
+    [Fact]
+    public async Task Retry_After_is_honored()
+    {
+        await acme.Admin.ListensAsync(stub.Url);
+        await acme.StocksTeaAsync();
+        stub.Answer = StubReceiver.Status(429, "", ("Retry-After", "8"));
+        await services.RunLoopsAsync();
+
+        Assert.Equal(clock.GetUtcNow().AddSeconds(8), (await house.DeliveryAsync(acme)).NextAttemptAt);
+    }
+
+    [Fact]
+    public async Task Both_secrets_sign_for_seven_days_after_a_rotation()
+    {
+        var endpoint = await acme.Admin.ListensAsync(stub.Url, "product.created");
+        var rotated = (await acme.Admin.Get<RotateWebhookSecret>().ExecuteAsync(new(endpoint.Id))).Value;
+        await acme.StocksTeaAsync();
+        await services.RunLoopsAsync();
+        clock.Advance(TimeSpan.FromDays(7));
+        await acme.Key.Get<App.Catalog.CreateProduct>().ExecuteAsync(CatalogStory.Tea()); // the people's sessions have ended
+        await services.RunLoopsAsync();
+
+        var (during, after) = (stub.Posts.First(), stub.Posts.Last());
+        var then = clock.GetUtcNow().AddDays(-7);
+        Assert.True(during.Proves(rotated.Secret!, then));
+        Assert.True(WebhookSignature.VerifyStandard(endpoint.Secret!, during.Headers["webhook-id"], during.Headers["webhook-timestamp"], during.Headers["webhook-signature"], during.Body, then));
+        Assert.True(WebhookSignature.VerifyInHex(endpoint.Secret!, during.Headers["X-Webhook-Signature-Old"], during.Body, then));
+        Assert.True(after.Proves(rotated.Secret!, clock.GetUtcNow()));
+        Assert.False(after.Headers.ContainsKey("X-Webhook-Signature-Old"));
+        Assert.DoesNotContain(' ', after.Headers["webhook-signature"]);
+    }
+
+    [Fact]
+    public async Task What_a_dead_process_had_claimed_is_sent_by_another_when_the_lease_has_run_out()
+    {
+        await acme.Admin.ListensAsync(stub.Url);
+        await acme.StocksTeaAsync();
+        stub.Answer = StubReceiver.Hang;
+        await services.GetRequiredService<Relay>().RunDryAsync();
+        await Pump.StepAsync(default); // claimed, posted, and never settled: this process is no more
+        await stub.Arrived.Task;
+        stub.Answer = StubReceiver.Status(200);
+        var later = new TestClock();
+        var other = house.At(later, settings: WebhookStory.LoopbackAllowed).GetRequiredService<DeliveryPump>();
+
+        await other.RunDryAsync();
+        Assert.Single(stub.Posts);
+        later.Advance(DeliveryPump.Lease);
+        await other.RunDryAsync();
+
+        Assert.Equal(2, stub.Posts.Count);
+        Assert.Equal((DeliveryStatus.Delivered, 1), ((await house.DeliveryAsync(acme)).Status, (await house.DeliveryAsync(acme)).Attempts));
+        clock.Advance(TimeSpan.FromSeconds(10)); // the dead one wakes up after all: what it settles is of no account
+        await Pump.RunDryAsync();
+        Assert.Equal(DeliveryStatus.Delivered, (await house.DeliveryAsync(acme)).Status);
+        Assert.Single(await house.AttemptsAsync(acme));
+    }
+
+    [Fact]
+    public async Task Stopping_gives_back_what_was_claimed()
+    {
+        await acme.Admin.ListensAsync(stub.Url);
+        await acme.StocksTeaAsync();
+        stub.Answer = StubReceiver.Hang;
+        await services.GetRequiredService<Relay>().RunDryAsync();
+        using var app = new CancellationTokenSource();
+        await Pump.StepAsync(app.Token);
+        await stub.Arrived.Task;
+
+        await app.CancelAsync();
+        await Pump.StopAsync(default);
+
+        stub.Answer = StubReceiver.Status(200);
+        await house.At(clock, settings: WebhookStory.LoopbackAllowed).GetRequiredService<DeliveryPump>().RunDryAsync();
+        Assert.Equal(DeliveryStatus.Delivered, (await house.DeliveryAsync(acme)).Status);
+        Assert.Single(await house.AttemptsAsync(acme));
+    }
+
+    [Fact]
+    public async Task Endpoints_that_hang_do_not_stall_the_others()
+    {
+        await using var dead = await StubReceiver.StartAsync();
+        dead.Answer = StubReceiver.Hang;
+        for (var i = 0; i < 40; i++)
+            await acme.Admin.ListensAsync($"{dead.Url}/{i}", "product.updated");
+        await acme.Admin.ListensAsync(stub.Url, "product.created");
+        await acme.StocksTeaAsync();
+        await services.RunLoopsAsync(); // the good one has proven itself
+        var tea = await acme.StocksTeaAsync();
+        await services.RunLoopsAsync();
+        var before = stub.Posts.Count;
+        for (var i = 0; i < 5; i++)
+            await acme.Owner.Get<App.Catalog.UpdateProduct>().ExecuteAsync(new(tea.Id, new(Name: $"Tea {i}")));
+        await services.GetRequiredService<Relay>().RunDryAsync();
+        await Pump.StepAsync(default); // 200 deliveries wait for 40 dead endpoints
+
+        for (var i = 0; i < 20; i++)
+            await acme.StocksTeaAsync();
+        await services.GetRequiredService<Relay>().RunDryAsync();
+        while (stub.Posts.Count < before + 20)
+            if (!await Pump.StepAsync(TestContext.Current.CancellationToken))
+                await Pump.Ear.WaitAsync(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
+
+        Assert.InRange(dead.Posts.Count, 1, DeliveryWindows.UnprovenPlaces); // none of them has ended: the clock stands still
+        clock.Advance(TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
+    public async Task Two_pumps_send_each_delivery_once()
+    {
+        await acme.Admin.ListensAsync(stub.Url);
+        for (var i = 0; i < 60; i++)
+            await acme.StocksTeaAsync();
+        await services.GetRequiredService<Relay>().RunDryAsync();
+        var other = house.At(clock, settings: WebhookStory.LoopbackAllowed).GetRequiredService<DeliveryPump>();
+
+        await Task.WhenAll(Pump.RunDryAsync(), other.RunDryAsync());
+
+        Assert.Equal(60, stub.Posts.Count);
+        Assert.Equal(60, stub.Posts.Select(post => post.Headers["webhook-id"]).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_test_goes_to_the_endpoint_that_is_tested_alone()
+    {
+        var endpoint = await acme.Admin.ListensAsync(stub.Url + "/tested", "product.archived");
+        await acme.Admin.ListensAsync(stub.Url + "/other");
+
+        await acme.Admin.Get<TestWebhookEndpoint>().ExecuteAsync(new(endpoint.Id));
+        await services.RunLoopsAsync();
+
+        Assert.Equal("/tested", Assert.Single(stub.Posts).Path);
+    }
+}
