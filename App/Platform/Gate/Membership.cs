@@ -1,21 +1,20 @@
-using Npgsql;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
 
 namespace App.Platform;
 
 /// <summary>One organization that an account is an active member of.</summary>
-public sealed record Membership(Guid OrganizationId, string Slug, string Name, Guid MemberId, Role Role)
+public sealed record Membership(Guid OrganizationId, string Slug, string Name, Role Role)
 {
     /// <summary>All of an account's, by name, before any organization is entered: one of the doors.</summary>
     public static async Task<IReadOnlyList<Membership>> OfAsync(Pass pass, Guid accountId, CancellationToken ct)
     {
-        await using var command = new NpgsqlCommand("select * from platform.memberships_of($1)", (NpgsqlConnection)pass.Db.Database.GetDbConnection());
+        await using var command = new NpgsqlCommand("select * from platform.memberships($1) order by name, organization_id", (NpgsqlConnection)pass.Db.Database.GetDbConnection());
         command.Parameters.Add(new() { Value = accountId });
         await using var reader = await command.ExecuteReaderAsync(ct);
         var found = new List<Membership>();
         while (await reader.ReadAsync(ct))
-            found.Add(new(reader.GetGuid(0), reader.GetString(1), reader.GetString(2), reader.GetGuid(3), Enum.Parse<Role>(reader.GetString(4))));
+            found.Add(new(reader.GetGuid(0), reader.GetString(1), reader.GetString(2), Enum.Parse<Role>(reader.GetString(3))));
         return found;
     }
 }
