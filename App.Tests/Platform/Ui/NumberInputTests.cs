@@ -1,0 +1,35 @@
+using App.Platform.Ui;
+using Bunit;
+
+namespace App.Tests.Platform.Ui;
+
+public sealed class NumberInputTests : UiStory
+{
+    [Fact]
+    public async Task What_cannot_be_read_stays_in_the_box_and_is_said()
+    {
+        decimal? value = 5;
+        var input = Render<NumberInput>(with => with.Add(it => it.Value, value).Add(it => it.ValueChanged, number => value = number));
+
+        await input.Find("input").ChangeAsync("a dozen");
+
+        Assert.Null(value);
+        Assert.Equal("a dozen", input.Find("input").GetAttribute("value"));
+        Assert.Equal("true", input.Find("input").GetAttribute("aria-invalid"));
+        Assert.Equal(input.Find(".fault").Id, input.Find("input").GetAttribute("aria-describedby"));
+    }
+
+    [Fact]
+    public async Task Money_is_typed_in_major_units_and_kept_in_minor_ones()
+    {
+        long? value = null;
+        var input = Render<MoneyInput>(with => with.Add(it => it.Currency, "EUR").Add(it => it.ValueChanged, amount => value = amount));
+
+        await input.Find("input").ChangeAsync("1.234,5");
+        Assert.Equal(123450, value);
+
+        await input.Find("input").ChangeAsync("0.005");
+        Assert.Null(value);
+        Assert.Contains("is not an amount in EUR", input.Find(".fault").TextContent, StringComparison.Ordinal);
+    }
+}

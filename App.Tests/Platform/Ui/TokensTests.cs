@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using App.Tests.HouseRules;
+
+namespace App.Tests.Platform.Ui;
+
+/// <summary>The colors keep their promise in both modes, and a new version of the component library cannot bring its own unseen.</summary>
+public sealed partial class TokensTests
+{
+    static readonly string Sheet = File.ReadAllText(Path.Combine(Sources.Root, "wwwroot/css/tokens.css"));
+
+    static Dictionary<string, string> Colors(string selector) =>
+        Sheet.Split(selector + " {")[1..].SelectMany(block => Declaration().Matches(block[..block.IndexOf('}')]))
+            .ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value.Trim());
+
+    static Dictionary<string, string> Light => Colors(":root, :root[data-theme=\"light\"]");
+    static Dictionary<string, string> Dark => Colors("\n:root[data-theme=\"dark\"]");
+
+    public static TheoryData<string, string> Pairs => new()
+    {
+        { "--ink", "--bg" }, { "--ink", "--surface" }, { "--ink", "--surface-2" }, { "--ink-2", "--bg" }, { "--ink-2", "--surface" }, { "--ink-2", "--surface-2" },
+        { "--ink-3", "--bg" }, { "--ink-3", "--surface" }, { "--ink-3", "--surface-2" }, { "--primary", "--bg" }, { "--primary", "--surface" }, { "--primary", "--primary-soft" },
+        { "--on-primary", "--primary" }, { "--on-primary", "--primary-hover" }, { "--on-danger", "--danger" }, { "--on-accent", "--accent" },
+        { "--info", "--info-soft" }, { "--success", "--success-soft" }, { "--warning", "--warning-soft" }, { "--danger", "--danger-soft" },
+        { "--danger", "--surface" }, { "--ink", "--danger-soft" }, { "--ink-2", "--danger-soft" }, { "--ink-2", "--warning-soft" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Pairs))]
+    public void Text_stands_out_from_its_ground_in_both_modes(string text, string ground)
+    {
+        Assert.True(Contrast(Light[text], Light[ground]) >= 4.5, $"light: {Contrast(Light[text], Light[ground]):0.00}");
+        Assert.True(Contrast(Dark[text], Dark[ground]) >= 4.5, $"dark: {Contrast(Dark[text], Dark[ground]):0.00}");
+    }
+
+    [Theory]
+    [InlineData("--line-2")]
+    [InlineData("--focus")]
+    [InlineData("--series-1")]
+    [InlineData("--series-2")]
+    [InlineData("--series-3")]
+    [InlineData("--series-4")]
+    [InlineData("--series-5")]
+    public void Lines_that_mean_something_can_be_seen_in_both_modes(string line)
+    {
+        Assert.True(Contrast(Light[line], Light["--surface"]) >= 3, $"light: {Contrast(Light[line], Light["--surface"]):0.00}");
+        Assert.True(Contrast(Dark[line], Dark["--surface"]) >= 3, $"dark: {Contrast(Dark[line], Dark["--surface"]):0.00}");
+    }
+
+    [Fact]
+    public void Dark_by_choice_and_dark_by_system_are_the_same_dark() => Assert.Equal(Dark, Colors(":root:not([data-theme])"));
+
+    [Fact]
+    public void Both_modes_name_the_same_colors() => Assert.Equal(Light.Keys.Order(), Dark.Keys.Order());
+
+    /// <summary>Parts of the library that no wrapper uses; whoever starts to use one maps its colors first.</summary>
+    [GeneratedRegex("^--rz-(series-(9|1\\d|2\\d)|colorpicker|datalist|datepicker|dialog|dropdown|validator|map|column|context-menu|panel-menu|radio|checkbox|scheduler|slider|splitbutton|tabs|timespanpicker|input-disabled)")]
+    private static partial Regex Unused();
+
+    [Fact]
+    public void No_color_of_the_component_library_is_left_to_itself()
+    {
+        var mapped = Declaration().Matches(File.ReadAllText(Path.Combine(Sources.Root, "wwwroot/css/radzen-map.css"))).Select(match => match.Groups[1].Value).ToHashSet();
+        var own = Regex.Match(File.ReadAllText(LibrarySheet()), @":root\s*{([^}]*)}").Groups[1].Value;
+
+        var left = Declaration().Matches(own).Where(match => Literal().IsMatch(match.Groups[2].Value)).Select(match => match.Groups[1].Value)
+            .Where(name => !mapped.Contains(name) && !Unused().IsMatch(name)).ToList();
+
+        Assert.Empty(left);
+        Assert.Contains("--rz-primary", mapped);
+    }
+
+    static string LibrarySheet()
+    {
+        using var manifest = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "App.staticwebassets.runtime.json")));
+        return manifest.RootElement.GetProperty("ContentRoots").EnumerateArray().Select(root => Path.Combine(root.GetString()!, "css", "software-base.css")).First(File.Exists);
+    }
+
+    static double Contrast(string one, string other)
+    {
+        var (lighter, darker) = (Math.Max(Luminance(one), Luminance(other)), Math.Min(Luminance(one), Luminance(other)));
+        return (lighter + 0.05) / (darker + 0.05);
+    }
+
+    static double Luminance(string color)
+    {
+        double Channel(int at)
+        {
+            var value = int.Parse(color.AsSpan(at, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture) / 255d;
+            return value <= 0.04045 ? value / 12.92 : Math.Pow((value + 0.055) / 1.055, 2.4);
+        }
+        return 0.2126 * Channel(1) + 0.7152 * Channel(3) + 0.0722 * Channel(5);
+    }
+
+    [GeneratedRegex(@"(--[\w-]+)\s*:\s*([^;]+);")]
+    private static partial Regex Declaration();
+
+    [GeneratedRegex(@"#[0-9a-fA-F]{3,8}\b|rgba?\(|hsla?\(")]
+    private static partial Regex Literal();
+}

@@ -1,0 +1,109 @@
+using System.Text.Json;
+using App.Platform;
+using App.Platform.Ui;
+
+namespace App.Tests.Platform.Ui;
+
+public sealed class ValueTests
+{
+    static readonly DateTimeOffset Now = new(2026, 11, 3, 14, 5, 0, TimeSpan.Zero);
+
+    [Theory]
+    [InlineData(1824050, "EUR", "€18,240.50")]
+    [InlineData(-5, "USD", "−$0.05")]
+    [InlineData(1500, "JPY", "¥1,500")]
+    [InlineData(1234567, "KWD", "1,234.567\u00A0KWD")]
+    public void Money_is_written_with_the_decimals_of_its_currency(long amount, string currency, string text) =>
+        Assert.Equal(text, MoneyFormat.Full(new Money(amount, currency)));
+
+    [Theory]
+    [InlineData("12.5", "EUR", 1250L)]
+    [InlineData("12.505", "EUR", null)]
+    [InlineData("12.505", "KWD", 12505L)]
+    [InlineData("12.5", "JPY", null)]
+    [InlineData("99999999999999999999", "EUR", null)]
+    public void A_typed_amount_becomes_minor_units_or_nothing(string typed, string currency, long? minor) =>
+        Assert.Equal(minor, MoneyFormat.Minor(decimal.Parse(typed, System.Globalization.CultureInfo.InvariantCulture), currency));
+
+    [Theory]
+    [InlineData("1,234.50", 1234.50)]
+    [InlineData("1.234,50", 1234.50)]
+    [InlineData("1 234,5", 1234.5)]
+    [InlineData("1’234.5", 1234.5)]
+    [InlineData("12,5", 12.5)]
+    [InlineData("1,234", 1234)]
+    [InlineData("1.234.567", 1234567)]
+    [InlineData("−3", -3)]
+    public void A_pasted_number_means_what_it_looks_like(string text, decimal number)
+    {
+        Assert.True(LooseNumber.TryParse(text, out var read));
+        Assert.Equal(number, read);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("abc")]
+    [InlineData("1e5")]
+    [InlineData("12 pcs")]
+    public void What_is_no_number_is_refused(string text) => Assert.False(LooseNumber.TryParse(text, out _));
+
+    [Theory]
+    [InlineData(950, "950")]
+    [InlineData(1240, "1.2k")]
+    [InlineData(18240, "18k")]
+    [InlineData(999_600, "1M")]
+    [InlineData(3_400_000, "3.4M")]
+    public void Numbers_on_an_axis_are_short(decimal number, string text) => Assert.Equal(text, ShortNumber.Of(number));
+
+    [Theory]
+    [InlineData(-10, "just now")]
+    [InlineData(-300, "5 min ago")]
+    [InlineData(-7200, "2 h ago")]
+    [InlineData(-86400, "1 day ago")]
+    [InlineData(-86400 * 90, "3 months ago")]
+    [InlineData(86400 * 3, "in 3 days")]
+    public void Age_is_told_in_one_unit(int seconds, string text) => Assert.Equal(text, WhenText.Relative(Now.AddSeconds(seconds), Now));
+
+    [Fact]
+    public void A_moment_is_shown_in_the_zone_of_the_organization_and_exactly_on_hover()
+    {
+        var berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
+
+        Assert.Equal("3 Nov, 15:05", WhenText.Brief(Now, Now, berlin));
+        Assert.Equal("Tuesday, 3 November 2026, 15:05:00 UTC+01:00", WhenText.Exact(Now, berlin));
+        Assert.Equal("3 Nov 2024", WhenText.Brief(Now.AddYears(-2), Now, berlin));
+    }
+
+    [Fact]
+    public void Before_and_after_name_every_member_that_differs_and_no_other()
+    {
+        var before = Json("""{ "name": "Tea", "price": { "amount": 1250, "currency": "EUR" }, "tags": ["a"], "note": null, "gone": true }""");
+        var after = Json("""{ "name": "Green tea", "price": { "amount": 1390, "currency": "EUR" }, "tags": ["a", "b"], "note": null }""");
+
+        Assert.Equal(
+            [new("name", "Tea", "Green tea"), new("price.amount", "1250", "1390"), new("tags[1]", null, "b"), new("gone", "True", null)],
+            FieldChange.Between(before, after));
+        Assert.Empty(FieldChange.Between(after, after));
+        Assert.Equal([new("name", null, "Tea")], FieldChange.Between(null, Json("""{ "name": "Tea" }""")));
+    }
+
+    [Fact]
+    public void A_state_without_a_word_of_its_own_is_shown_as_it_stands()
+    {
+        Assert.Equal(new PillWord("Waiting for stock", Tone.Neutral, Mark.Ring), PillWords.For("waiting_for_stock"));
+        Assert.Equal("To fulfill", PillWords.For("placed").Text);
+    }
+
+    [Fact]
+    public void Two_states_of_one_tone_differ_in_shape_when_one_went_wrong() =>
+        Assert.All(PillWords.States.Select(PillWords.For), word => Assert.False(word is { Tone: Tone.Success, Mark: Mark.Cross } or { Tone: Tone.Danger, Mark: Mark.Filled }));
+
+    [Theory]
+    [InlineData(0, "0 1")]
+    [InlineData(3, "0 1 2 3")]
+    [InlineData(22, "0 10 20 30")]
+    [InlineData(1234, "0 500 1000 1500")]
+    public void An_axis_starts_at_zero_and_steps_round(decimal largest, string ticks) => Assert.Equal(ticks, string.Join(' ', Scale.Ticks(largest).Select(tick => tick.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture))));
+
+    static JsonElement Json(string text) => JsonDocument.Parse(text).RootElement;
+}

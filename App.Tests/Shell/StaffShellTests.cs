@@ -1,0 +1,50 @@
+using App.Platform.Ui;
+using App.Shell;
+using App.Tests.Platform.Ui;
+using Bunit;
+
+namespace App.Tests.Shell;
+
+public sealed class StaffShellTests : UiStory
+{
+    static readonly NavEntry[] Entries =
+    [
+        new(NavEntry.Organization, "Members", "members", "users", 2, Permission: "members.view"),
+        new(NavEntry.Sell, "Orders", "orders", "shopping-cart", 1, Shortcut: "g o"),
+        new(NavEntry.Home, "Home", "", "home", 0),
+        new(NavEntry.Organization, "Audit log", "audit", "history", 1, Permission: "audit.view"),
+    ];
+
+    IRenderedComponent<StaffShell> Enter(params string[] permissions) => Render<StaffShell>(with => with.Add(it => it.Entries, Entries)
+        .Add(it => it.Frame, new StaffFrame("acme", "Acme", "Ana Ferreira", "ana@acme.example", [new("acme", "Acme")], permissions)));
+
+    [Fact]
+    public void The_navigation_shows_what_one_may_see_in_the_order_of_the_groups()
+    {
+        var shell = Enter("audit.view");
+
+        Assert.Equal(["/acme", "/acme/orders", "/acme/audit"], shell.FindAll("nav[aria-label=Main] a").Select(line => line.GetAttribute("href")));
+        Assert.Equal(["Sell", "Organization"], shell.FindAll(".nav-head").Select(head => head.TextContent));
+        Assert.Equal("g o", shell.Find("[data-shortcut]").GetAttribute("data-shortcut"));
+    }
+
+    [Fact]
+    public void The_line_of_the_page_one_is_on_is_marked()
+    {
+        Navigation.NavigateTo("/acme/orders/SO-1");
+
+        Assert.Equal("/acme/orders", Assert.Single(Enter().FindAll("nav[aria-label=Main] a.active")).GetAttribute("href"));
+    }
+
+    [Fact]
+    public void Signing_out_and_the_theme_are_plain_forms() =>
+        Assert.Equal(["/theme", "/logout"], Enter().FindAll(".user form").Select(form => form.GetAttribute("action")));
+
+    [Theory]
+    [InlineData("ord", "Orders")]
+    [InlineData("log", "Audit log")]
+    [InlineData("mbr", "Members")]
+    [InlineData("o", "Orders", "Home", "Audit log")]
+    [InlineData("zzz")]
+    public void Pages_are_found_by_what_people_type(string words, params string[] titles) => Assert.Equal(titles, PageFinder.Find(Entries, words).Select(entry => entry.Title));
+}
