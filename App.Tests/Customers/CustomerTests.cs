@@ -13,7 +13,7 @@ public sealed class CustomerTests(TestHouse house)
         Assert.Equal(("Rosa", "Berlin"), (cafe.Contacts[0].Name, cafe.Addresses[0].City));
 
         var changed = (await acme.Member.Get<UpdateCustomer>().ExecuteAsync(new(cafe.Id, new(
-            Name: "Café Zentral", Email: (string?)null, Contacts: [new("Emil"), new("Ida", Phone: "030 1")])))).Value;
+            "Café Zentral", [new("Emil"), new("Ida", Phone: "030 1")]) { Email = (string?)null }))).Value;
 
         Assert.Equal(("Café Zentral", null, "C-1"), (changed.Name, changed.Email, changed.Number));
         Assert.Equal(["Emil", "Ida"], changed.Contacts.Select(contact => contact.Name));
@@ -36,9 +36,9 @@ public sealed class CustomerTests(TestHouse house)
         var second = (await acme.Owner.Get<CreateCustomer>().ExecuteAsync(CustomerStory.Cafe("Bistro", "C-2"))).Value;
 
         Assert.Equal("customer_number_taken", (await acme.Owner.Get<CreateCustomer>().ExecuteAsync(CustomerStory.Cafe("Bar", "C-1"))).Problem?.Code);
-        Assert.Equal("customer_number_taken", (await acme.Owner.Get<UpdateCustomer>().ExecuteAsync(new(second.Id, new(Number: "C-1")))).Problem?.Code);
+        Assert.Equal("customer_number_taken", (await acme.Owner.Get<UpdateCustomer>().ExecuteAsync(new(second.Id, new() { Number = "C-1" }))).Problem?.Code);
         await acme.Owner.Get<ArchiveCustomer>().ExecuteAsync(new(first.Id));
-        Assert.True((await acme.Owner.Get<UpdateCustomer>().ExecuteAsync(new(second.Id, new(Number: "C-1")))).Succeeded);
+        Assert.True((await acme.Owner.Get<UpdateCustomer>().ExecuteAsync(new(second.Id, new() { Number = "C-1" }))).Succeeded);
     }
 
     [Fact]

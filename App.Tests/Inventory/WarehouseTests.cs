@@ -13,7 +13,7 @@ public sealed class WarehouseTests(TestHouse house)
         var north = await acme.OpensWarehouseAsync("North");
         Assert.Equal([("Main", true), ("North", false)], await DefaultsAsync(acme));
 
-        var changed = await acme.Owner.Get<UpdateWarehouse>().ExecuteAsync(new(north, new(IsDefault: true, Code: "N-1")));
+        var changed = await acme.Owner.Get<UpdateWarehouse>().ExecuteAsync(new(north, new(IsDefault: true) { Code = "N-1" }));
 
         Assert.Equal("N-1", changed.Value.Code);
         Assert.Equal([("Main", false), ("North", true)], await DefaultsAsync(acme));

@@ -6,11 +6,18 @@ namespace App.Customers;
 /// <summary>Something about a customer is different now. Contacts and addresses are replaced as whole lists.</summary>
 public sealed class UpdateCustomer(Gate gate) : Operation<UpdateCustomer.Request, CustomerView>(gate)
 {
-    /// <param name="Name">Absent: as it is; so for all of them. Null clears what may be left out.</param>
-    public sealed record Changes(
-        string? Name = null, Optional<string?> Number = default, Optional<string?> Email = default, Optional<string?> Phone = default,
-        Optional<string?> TaxId = default, Optional<string?> Notes = default, IReadOnlyList<Contact>? Contacts = null, IReadOnlyList<Address>? Addresses = null)
+    /// <param name="Name">Absent: as it is.</param>
+    /// <param name="Contacts">Absent: as they are.</param>
+    /// <param name="Addresses">Absent: as they are.</param>
+    public sealed record Changes(string? Name = null, IReadOnlyList<Contact>? Contacts = null, IReadOnlyList<Address>? Addresses = null)
     {
+        // For each of these: absent leaves it as it is, null clears it.
+        public Optional<string?> Number { get; init; }
+        public Optional<string?> Email { get; init; }
+        public Optional<string?> Phone { get; init; }
+        public Optional<string?> TaxId { get; init; }
+        public Optional<string?> Notes { get; init; }
+
         internal CustomerDraft On(CustomerDraft draft) => new(
             Name ?? draft.Name, Number.Or(draft.Number), Email.Or(draft.Email), Phone.Or(draft.Phone),
             TaxId.Or(draft.TaxId), Notes.Or(draft.Notes), Contacts ?? draft.Contacts, Addresses ?? draft.Addresses);

@@ -22,8 +22,8 @@ static class InventoryEndpoints
         levels.MapGet("/", ([FromQuery] int? limit, [FromQuery] string? cursor, [FromQuery(Name = "variant_id")] Id<Variant>? variantId,
             [FromQuery(Name = "warehouse_id")] Id<Warehouse>? warehouseId, [FromQuery] string? q, [FromQuery] bool? low, ListStockLevels list, CancellationToken ct) =>
             list.ExecuteAsync(new(PageRequest.Of(limit, cursor), variantId, warehouseId, q, low ?? false), ct).ToOk());
-        levels.MapPatch("/{variantId}/{warehouseId}",
-            (Id<Variant> variantId, Id<Warehouse> warehouseId, WatchStockLevel.Changes changes, IdempotencyKey? key, WatchStockLevel watch, CancellationToken ct) =>
+        levels.MapPatch("/{variant_id}/{warehouse_id}", ([FromRoute(Name = "variant_id")] Id<Variant> variantId, [FromRoute(Name = "warehouse_id")] Id<Warehouse> warehouseId,
+            WatchStockLevel.Changes changes, IdempotencyKey? key, WatchStockLevel watch, CancellationToken ct) =>
             watch.ExecuteAsync(new(variantId, warehouseId, changes), key, ct).ToOk());
 
         var movements = routes.MapResource("/stock_movements");

@@ -26,9 +26,9 @@ public sealed class InventoryModule : Module
 
     public override IReadOnlyList<NavEntry> Navigation =>
     [
-        new("Stock", "Stock levels", "stock", "boxes", 20, InventoryPermissions.Read.Name, "g s"),
-        new("Stock", "Movements", "movements", "arrows", 30, InventoryPermissions.Read.Name, "g v"),
-        new("Stock", "Warehouses", "warehouses", "warehouse", 40, InventoryPermissions.Read.Name, "g w"),
+        new("Stock", "Inventory", "inventory", "box", 20, InventoryPermissions.Read.Name, "g s"),
+        new("Stock", "Movements", "movements", "arrows-exchange", 30, InventoryPermissions.Read.Name, "g v"),
+        new("Stock", "Warehouses", "warehouses", "building-warehouse", 40, InventoryPermissions.Read.Name, "g w"),
     ];
 
     public override IReadOnlyList<Problem> Problems =>

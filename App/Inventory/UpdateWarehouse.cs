@@ -7,9 +7,12 @@ namespace App.Inventory;
 public sealed class UpdateWarehouse(Gate gate) : Operation<UpdateWarehouse.Request, WarehouseView>(gate)
 {
     /// <param name="Name">Absent: as it is.</param>
-    /// <param name="Code">Absent: as it is; null: none.</param>
     /// <param name="IsDefault">True makes it the default in place of the one that was.</param>
-    public sealed record Changes(string? Name = null, Optional<string?> Code = default, bool? IsDefault = null);
+    public sealed record Changes(string? Name = null, bool? IsDefault = null)
+    {
+        /// <summary>Absent: as it is; null: none.</summary>
+        public Optional<string?> Code { get; init; }
+    }
 
     public sealed record Request(Id<Warehouse> Id, Changes Changes) : IRequest
     {

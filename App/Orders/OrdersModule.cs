@@ -20,7 +20,7 @@ public sealed class OrdersModule : Module
         EventType.Of<OrderCanceled>("Order canceled", "An order was canceled and its stock given back."),
     ];
 
-    public override IReadOnlyList<NavEntry> Navigation => [new("Sell", "Orders", "orders", "receipt", 10, OrderPermissions.Read.Name, "g o")];
+    public override IReadOnlyList<NavEntry> Navigation => [new("Sell", "Orders", "orders", "clipboard-list", 10, OrderPermissions.Read.Name, "g o")];
 
     public override IReadOnlyList<Problem> Problems => [OrderProblems.NotFulfillable, OrderProblems.NotCancelable, OrderProblems.QuantityNotOpen];
 }

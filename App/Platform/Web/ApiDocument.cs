@@ -31,6 +31,8 @@ public static class ApiDocument
                 schema.Pattern = $"^{prefix}_[0-7][0-9a-hjkmnp-tv-z]{{25}}$";
                 schema.Examples = [JsonValue.Create($"{prefix}_01h455vb4pex5vsknk084sn02q")!];
             }
+            if (type == typeof(decimal)) // written by a converter of ours, which the generator cannot look into
+                schema.Type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) is null ? JsonSchemaType.Number : JsonSchemaType.Number | JsonSchemaType.Null;
             return Task.CompletedTask;
         });
     });
