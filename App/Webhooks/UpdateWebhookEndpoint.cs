@@ -8,9 +8,12 @@ public sealed class UpdateWebhookEndpoint(Gate gate, WebhookRules rules) : Opera
 {
     /// <param name="Url">Absent: as it is.</param>
     /// <param name="EventTypes">Absent: as they are.</param>
-    /// <param name="Description">Absent: as it is; null: none.</param>
     /// <param name="Status">Absent: as it is.</param>
-    public sealed record Changes(string? Url = null, IReadOnlyList<string>? EventTypes = null, Optional<string?> Description = default, EndpointStatus? Status = null);
+    public sealed record Changes(string? Url = null, IReadOnlyList<string>? EventTypes = null, EndpointStatus? Status = null)
+    {
+        /// <summary>Absent: as it is; null: none.</summary>
+        public Optional<string?> Description { get; init; }
+    }
 
     public sealed record Request(Id<WebhookEndpoint> Id, Changes Changes) : IRequest
     {
