@@ -20,7 +20,7 @@ public sealed class ChartTests : UiStory
     {
         var chart = Render<ColumnChart>(with => with.Add(it => it.Title, "Orders").Add(it => it.ValueName, "Orders").Add(it => it.Points, [new("1 Nov", 10), new("2 Nov", 5), new("3 Nov", 0)]));
 
-        Assert.Equal(["133.33", "66.67", "0"], chart.FindAll("rect.column").Select(column => column.GetAttribute("height")));
+        Assert.Equal(["160", "80", "0"], chart.FindAll("rect.column").Select(column => column.GetAttribute("height")));
     }
 
     [Fact]
