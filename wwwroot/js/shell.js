@@ -29,7 +29,7 @@ document.addEventListener("click", (event) => {
 
   // A line of an index is as good as its link, but never while text is being selected or a control is meant.
   const row = target.closest("[data-index] tbody tr");
-  if (row && !target.closest("a, button, input, label, summary") && String(getSelection()) === "") {
+  if (row && !target.closest("a, button, input, label, select, summary, dialog") && String(getSelection()) === "") {
     const link = row.querySelector(".row-link");
     if (event.ctrlKey || event.metaKey) window.open(link.href, "_blank");
     else link?.click();
