@@ -120,98 +120,6 @@ public sealed class DeliveryTests(LoopHouse loops) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_receiver_that_hangs_is_left_after_ten_seconds()
-    {
-        await acme.Admin.ListensAsync(stub.Url);
-        await acme.StocksTeaAsync();
-        stub.Answer = StubReceiver.Hang;
-        await services.GetRequiredService<Relay>().RunDryAsync();
-
-        await Pump.StepAsync(default);
-        await stub.Arrived.Task;
-        clock.Advance(TimeSpan.FromSeconds(10));
-        await Pump.RunDryAsync();
-
-        var attempt = Assert.Single(await house.AttemptsAsync(acme));
-        Assert.Equal(("timeout", 10_000, (int?)null), (attempt.Error, attempt.DurationMs, attempt.StatusCode));
-    }
-
-    [Theory]
-    [InlineData("redirect", "redirect", 302)]
-    [InlineData("reset", "connection_lost", null)]
-    [InlineData("teapot", "status", 418)]
-    public async Task Only_2xx_counts(string answer, string error, int? status)
-    {
-        await using var elsewhere = await StubReceiver.StartAsync();
-        await acme.Admin.ListensAsync(stub.Url);
-        await acme.StocksTeaAsync();
-        stub.Answer = answer switch
-        {
-            "redirect" => StubReceiver.Status(302, "", ("Location", elsewhere.Url)),
-            "reset" => StubReceiver.Reset,
-            _ => StubReceiver.Status(418),
-        };
-
-        await services.RunLoopsAsync();
-
-        var attempt = Assert.Single(await house.AttemptsAsync(acme));
-        Assert.Equal((error, status), (attempt.Error, attempt.StatusCode));
-        Assert.Empty(elsewhere.Posts);
-        Assert.Equal(DeliveryStatus.Pending, (await house.DeliveryAsync(acme)).Status);
-    }
-
-    [Fact]
-    public async Task A_flood_of_an_answer_is_cut_off()
-    {
-        await acme.Admin.ListensAsync(stub.Url);
-        await acme.StocksTeaAsync();
-        stub.Answer = StubReceiver.Flood;
-
-        await services.RunLoopsAsync();
-
-        var attempt = Assert.Single(await house.AttemptsAsync(acme));
-        Assert.Equal((200, 4096), (attempt.StatusCode, attempt.ResponseExcerpt!.Length));
-    }
-
-    [Fact]
-    public async Task A_certificate_that_nobody_vouches_for_ends_the_attempt()
-    {
-        await using var tls = await StubReceiver.StartAsync(tls: true);
-        await acme.Admin.ListensAsync(tls.Url);
-        await acme.StocksTeaAsync();
-
-        await services.RunLoopsAsync();
-
-        Assert.Equal("tls_failed", Assert.Single(await house.AttemptsAsync(acme)).Error);
-        Assert.Empty(tls.Posts);
-    }
-
-    [Fact]
-    public async Task Nobody_at_home_is_a_failed_connection()
-    {
-        await acme.Admin.ListensAsync(stub.Url);
-        await acme.StocksTeaAsync();
-        await stub.DisposeAsync();
-
-        await services.RunLoopsAsync();
-
-        Assert.Equal("connection_failed", Assert.Single(await house.AttemptsAsync(acme)).Error);
-    }
-
-    [Fact]
-    public async Task A_name_that_leads_inside_is_refused_when_connecting_and_nothing_arrives()
-    {
-        await acme.Admin.ListensAsync(stub.Url.Replace("127.0.0.1", "localhost", StringComparison.Ordinal));
-        await acme.StocksTeaAsync();
-        var strict = house.At(clock, settings: new Dictionary<string, string?> { ["Webhooks:AllowedNetworks"] = "10.99.0.0/16" });
-
-        await strict.RunLoopsAsync();
-
-        Assert.Equal("address_refused", Assert.Single(await house.AttemptsAsync(acme)).Error);
-        Assert.Empty(stub.Posts);
-    }
-
-    [Fact]
     public async Task Gone_disables_the_endpoint_at_once_and_drops_what_waits()
     {
         var endpoint = await acme.Admin.ListensAsync(stub.Url);
@@ -307,35 +215,6 @@ public sealed class DeliveryTests(LoopHouse loops) : IAsyncLifetime
         await house.At(clock, settings: WebhookStory.LoopbackAllowed).GetRequiredService<DeliveryPump>().RunDryAsync();
         Assert.Equal(DeliveryStatus.Delivered, (await house.DeliveryAsync(acme)).Status);
         Assert.Single(await house.AttemptsAsync(acme));
-    }
-
-    [Fact]
-    public async Task Endpoints_that_hang_do_not_stall_the_others()
-    {
-        await using var dead = await StubReceiver.StartAsync();
-        dead.Answer = StubReceiver.Hang;
-        for (var i = 0; i < 40; i++)
-            await acme.Admin.ListensAsync($"{dead.Url}/{i}", "product.updated");
-        await acme.Admin.ListensAsync(stub.Url, "product.created");
-        await acme.StocksTeaAsync();
-        await services.RunLoopsAsync(); // the good one has proven itself
-        var tea = await acme.StocksTeaAsync();
-        await services.RunLoopsAsync();
-        var before = stub.Posts.Count;
-        for (var i = 0; i < 5; i++)
-            await acme.Owner.Get<App.Catalog.UpdateProduct>().ExecuteAsync(new(tea.Id, new(Name: $"Tea {i}")));
-        await services.GetRequiredService<Relay>().RunDryAsync();
-        await Pump.StepAsync(default); // 200 deliveries wait for 40 dead endpoints
-
-        for (var i = 0; i < 20; i++)
-            await acme.StocksTeaAsync();
-        await services.GetRequiredService<Relay>().RunDryAsync();
-        while (stub.Posts.Count < before + 20)
-            if (!await Pump.StepAsync(TestContext.Current.CancellationToken))
-                await Pump.Ear.WaitAsync(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
-
-        Assert.InRange(dead.Posts.Count, 1, DeliveryWindows.UnprovenPlaces); // none of them has ended: the clock stands still
-        clock.Advance(TimeSpan.FromSeconds(10));
     }
 
     [Fact]

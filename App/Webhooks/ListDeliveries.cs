@@ -5,19 +5,21 @@ namespace App.Webhooks;
 /// <summary>Deliveries of the last 30 days, the newest first.</summary>
 public sealed class ListDeliveries(Gate gate) : Query<ListDeliveries.Request, Page<DeliveryView>>(gate)
 {
+    static readonly Dictionary<string, DeliveryStatus> Statuses = Enum.GetValues<DeliveryStatus>().ToDictionary(status => SnakeCase.From(status.ToString()));
+
     /// <param name="Page">Which part of the list.</param>
     /// <param name="EndpointId">To this endpoint only.</param>
     /// <param name="EventId">Of this event only.</param>
     /// <param name="Status">pending, delivered, exhausted or disabled.</param>
     /// <param name="EventType">Of this type only.</param>
     public sealed record Request(
-        PageRequest Page, Id<WebhookEndpoint>? EndpointId = null, Id<OutboxMessage>? EventId = null, DeliveryStatus? Status = null, string? EventType = null) : IRequest
+        PageRequest Page, Id<WebhookEndpoint>? EndpointId = null, Id<OutboxMessage>? EventId = null, string? Status = null, string? EventType = null) : IRequest
     {
         public void Check(Checks checks)
         {
             Page.Check(checks);
             checks.OptionalText(EventType, 100, "The event type")
-                .That(Status is null || Enum.IsDefined(Status.Value), nameof(Status), "The status is pending, delivered, exhausted or disabled.");
+                .That(Status is null || Statuses.ContainsKey(Status), nameof(Status), $"status must be one of {string.Join(", ", Statuses.Keys)}.");
         }
     }
 
@@ -31,8 +33,11 @@ public sealed class ListDeliveries(Gate gate) : Query<ListDeliveries.Request, Pa
             rows = rows.Where(row => row.EndpointId == endpoint);
         if (request.EventId is { } happened)
             rows = rows.Where(row => row.EventId == happened);
-        if (request.Status is { } status)
+        if (request.Status is not null)
+        {
+            var status = Statuses[request.Status];
             rows = rows.Where(row => row.Status == status);
+        }
         if (!string.IsNullOrWhiteSpace(request.EventType))
             rows = rows.Where(row => row.EventType == request.EventType.Trim());
         return await rows.NewestAsync(request.Page, row => row.Id, DeliveryView.Projection, ct);

@@ -23,7 +23,7 @@ static class WebhookRoutes
 
         var deliveries = routes.MapResource("/webhook_deliveries");
         deliveries.MapGet("/", ([FromQuery] int? limit, [FromQuery] string? cursor, [FromQuery(Name = "endpoint_id")] Id<WebhookEndpoint>? endpointId,
-            [FromQuery(Name = "event_id")] Id<OutboxMessage>? eventId, [FromQuery] DeliveryStatus? status, [FromQuery(Name = "event_type")] string? eventType,
+            [FromQuery(Name = "event_id")] Id<OutboxMessage>? eventId, [FromQuery] string? status, [FromQuery(Name = "event_type")] string? eventType,
             ListDeliveries list, CancellationToken ct) =>
             list.ExecuteAsync(new(PageRequest.Of(limit, cursor), endpointId, eventId, status, eventType), ct).ToOk());
         deliveries.MapGet("/{id}", (Id<WebhookDelivery> id, GetDelivery get, CancellationToken ct) => get.ExecuteAsync(new(id), ct).ToOk());

@@ -33,7 +33,7 @@ sealed class WebhookDeliveryTable : IEntityTypeConfiguration<WebhookDelivery>
 {
     public void Configure(EntityTypeBuilder<WebhookDelivery> entity)
     {
-        entity.ToTable("webhook_deliveries").Grant("select, update", ops: Grants.All);
+        entity.ToTable("webhook_deliveries").Grant("select, update", ops: Grants.Change);
         entity.HasKey(row => new { row.OrganizationId, row.Id });
         entity.Property(row => row.EventType).HasMaxLength(100);
         entity.Property(row => row.Status).HasConversion<string>().HasMaxLength(20);
@@ -41,9 +41,9 @@ sealed class WebhookDeliveryTable : IEntityTypeConfiguration<WebhookDelivery>
         entity.HasIndex(row => new { row.OrganizationId, row.EventId, row.EndpointId }).IsUnique().HasDatabaseName("ux_webhook_deliveries_event_endpoint");
         entity.HasIndex(row => new { row.OrganizationId, row.EndpointId, row.NextAttemptAt }).HasFilter("status = 'Pending'").HasDatabaseName("ix_webhook_deliveries_pending");
         entity.HasIndex(row => new { row.OrganizationId, row.EndpointId, row.Id });
-        entity.HasIndex(row => row.CreatedAt);
         entity.HasOne<WebhookEndpoint>().WithMany().HasForeignKey(row => new { row.OrganizationId, row.EndpointId }).OnDelete(DeleteBehavior.Restrict);
-        entity.HasOne<OutboxMessage>().WithMany().HasForeignKey(row => new { row.OrganizationId, row.EventId }).OnDelete(DeleteBehavior.Restrict);
+        // When an event is pruned after its 30 days, its deliveries and their attempts go with it.
+        entity.HasOne<OutboxMessage>().WithMany().HasForeignKey(row => new { row.OrganizationId, row.EventId }).OnDelete(DeleteBehavior.Cascade);
     }
 }
 
@@ -51,7 +51,7 @@ sealed class WebhookAttemptTable : IEntityTypeConfiguration<WebhookAttempt>
 {
     public void Configure(EntityTypeBuilder<WebhookAttempt> entity)
     {
-        entity.ToTable("webhook_attempts").Grant(Grants.Read, ops: Grants.All);
+        entity.ToTable("webhook_attempts").Grant(Grants.Read, ops: Grants.Append);
         entity.HasKey(row => new { row.OrganizationId, row.DeliveryId, row.N });
         entity.Property(row => row.Error).HasMaxLength(40);
         entity.HasOne<WebhookDelivery>().WithMany().HasForeignKey(row => new { row.OrganizationId, row.DeliveryId }).OnDelete(DeleteBehavior.Cascade);

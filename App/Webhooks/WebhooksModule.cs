@@ -17,6 +17,7 @@ public sealed class WebhooksModule : Module
         services.AddSingleton<WebhookSender>();
         services.AddEventSubscriber<FanOut>();
         services.AddLoop<DeliveryPump>();
+        services.AddSchedule<DisableFailing>("disable failing webhook endpoints", "0 7/10 * * * ?");
         services.AddSingleton<ReceiverLog>();
         services.AddSingleton<ReceiverVerifier>();
     }

@@ -37,17 +37,21 @@ public static class Work
             services.AddSingleton<Loop>(provider => provider.GetRequiredService<T>());
         }
 
-        /// <summary>Bell, relay and job runner: all that can be stepped. Nothing runs by itself.</summary>
+        /// <summary>Bell, relay, job runner and the Platform's own timetable: all that can be stepped. Nothing runs by itself.</summary>
         public void AddWork()
         {
             services.AddSingleton<OutboxBell>();
             services.AddLoop<Relay>();
             services.AddLoop<JobRunner>();
+            services.AddSchedule<PruneReceipts>("prune receipts", "0 17 * * * ?");
+            services.AddSchedule<PruneEvents>("prune events", "0 37 3 * * ?");
+            services.AddSchedule<PruneJobs>("prune jobs", "0 47 3 * * ?");
         }
 
-        /// <summary>Sets the loops going with the app. Only the real app calls this; tests step them.</summary>
-        public void AddLoops()
+        /// <summary>Sets loops and timetable going with the app. Only the real app calls this; tests step them.</summary>
+        public void AddLoops(IConfiguration configuration)
         {
+            services.AddQuartzClock(configuration);
             services.AddHostedService<Loops>();
             services.AddHostedService<WorkSignal>();
         }
