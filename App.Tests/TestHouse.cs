@@ -86,7 +86,7 @@ public sealed class TestHouse : IAsyncLifetime
         return services;
     }
 
-    static ServiceProvider Build(IConfiguration configuration, TimeProvider clock, Action<IServiceCollection>? more = null)
+    public static ServiceProvider Build(IConfiguration configuration, TimeProvider clock, Action<IServiceCollection>? more = null)
     {
         var services = new ServiceCollection();
         services.AddSingleton(configuration);

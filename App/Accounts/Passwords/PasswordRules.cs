@@ -33,13 +33,12 @@ public static class PasswordRules
     public static bool Fits(string? password) =>
         password is { Length: > 0 } && !password.Contains('\0', StringComparison.Ordinal) && password.IsWholeUtf16() && Encoding.UTF8.GetByteCount(password) <= LongestInBytes;
 
-    /// <summary>A word of the list with digits and signs around it, the same twice over, one character or a short pattern repeated, or a run.</summary>
+    /// <summary>A word of the list with digits and signs around or inside it, the same twice over, a short pattern repeated, or a run.</summary>
     static bool IsCommon(string password)
     {
-        var lower = password.ToLowerInvariant().Replace('0', 'o').Replace('@', 'a').Replace('$', 's');
-        var letters = string.Concat(lower.Where(char.IsLetter));
-        return Worst.Contains(lower) || Worst.Contains(letters) || (letters.Length > 0 && Worst.Contains(letters[..(letters.Length / 2)]) && letters[..(letters.Length / 2)] == letters[(letters.Length / 2)..])
-            || Repeats(password) || IsRun(password);
+        var word = password.ToLowerInvariant().Trim([.. password.ToLowerInvariant().Where(c => !char.IsLetter(c))]).Replace('0', 'o').Replace('@', 'a').Replace('$', 's');
+        var half = word[..(word.Length / 2)];
+        return Worst.Contains(password.ToLowerInvariant()) || Worst.Contains(word) || (word == half + half && Worst.Contains(half)) || Repeats(password) || IsRun(password);
     }
 
     static bool Repeats(string password)

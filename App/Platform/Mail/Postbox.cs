@@ -9,13 +9,16 @@ namespace App.Platform;
 public sealed record MailContent(string Subject, string Text, string Html);
 
 /// <summary>Where operations put their letters: they leave when, and only when, the operation is committed.</summary>
-public sealed class Postbox(IServiceProvider services, ILoggerFactory log, IDataProtectionProvider protection)
+public sealed class Postbox(ILoggerFactory log, IDataProtectionProvider protection)
 {
+    /// <summary>Letters are given all they say: no service is within their reach.</summary>
+    static readonly IServiceProvider Nothing = new ServiceCollection().BuildServiceProvider();
+
     readonly MailSeal seal = new(protection);
 
     public async Task PutAsync(Pass pass, string recipient, ILetter letter)
     {
-        await using var renderer = new HtmlRenderer(services, log);
+        await using var renderer = new HtmlRenderer(Nothing, log);
         var parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { ["Letter"] = letter });
         var html = await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync(letter.Body, parameters)).ToHtmlString());
         var content = new MailContent(OneLine(letter.Subject), letter.Text, html);

@@ -1,0 +1,121 @@
+using App.Accounts;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+
+namespace App.Tests.Accounts;
+
+public sealed class PasswordTests
+{
+    [Theory] // vectors of Openwall's crypt_blowfish
+    [InlineData("U*U", "$2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW")]
+    [InlineData("U*U*U", "$2a$05$XXXXXXXXXXXXXXXXXXXXXOAcXxm9kjPGEMsLznoKqmqw7tc8WCx4a")]
+    [InlineData("", "$2a$05$CCCCCCCCCCCCCCCCCCCCC.7uG0VCzI2bS7j6ymqJi9CdcdxiRTWNy")]
+    public void bcrypt_is_bcrypt(string password, string hash)
+    {
+        Assert.True(Bcrypt.Verify(password, hash));
+        Assert.False(Bcrypt.Verify(password + "x", hash));
+    }
+
+    [Fact]
+    public void Hashes_carry_their_cost_and_a_salt_of_their_own()
+    {
+        var (one, two) = (Bcrypt.Hash("a long walk in the rain", 4), Bcrypt.Hash("a long walk in the rain", 4));
+
+        Assert.StartsWith("$2b$04$", one);
+        Assert.NotEqual(one, two);
+        Assert.Equal(4, Bcrypt.CostOf(one));
+        Assert.True(Bcrypt.Verify("a long walk in the rain", two));
+        Assert.False(Bcrypt.Verify("a long walk in the rain", Bcrypt.Impossible(4)));
+        Assert.Equal(60, Bcrypt.Impossible(12).Length);
+    }
+
+    [Fact]
+    public async Task Hashing_on_many_threads_mixes_nothing_up()
+    {
+        await Parallel.ForEachAsync(Enumerable.Range(0, 64), (i, _) =>
+        {
+            Assert.True(Bcrypt.Verify($"password number {i}", Bcrypt.Hash($"password number {i}", 4)));
+            return ValueTask.CompletedTask;
+        });
+    }
+
+    [Theory]
+    [InlineData("a long walk in the rain", null)]
+    [InlineData("Grüße aus Köln 🚲", null)]
+    [InlineData("eleven char", "12 characters")]
+    [InlineData("🚲🚲🚲🚲🚲🚲🚲🚲🚲🚲🚲🚲🚲🚲🚲🚲🚲🚲🚲", "bytes")]
+    [InlineData("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab", "bytes")]
+    [InlineData("with a \0 in the middle", "cannot be used")]
+    [InlineData("password123456", "first")]
+    [InlineData("P@ssw0rd!2026", "first")]
+    [InlineData("qwertyuiop12", "first")]
+    [InlineData("aaaaaaaaaaaa", "first")]
+    [InlineData("abcabcabcabc", "first")]
+    [InlineData("123456789012", "first")]
+    [InlineData("", "missing")]
+    [InlineData(null, "missing")]
+    public void The_rules_say_what_is_wrong(string? password, string? word)
+    {
+        if (word is null)
+            Assert.Null(PasswordRules.Fault(password));
+        else
+            Assert.Contains(word, PasswordRules.Fault(password));
+    }
+
+    [Fact]
+    public void Half_a_character_is_refused_because_no_two_programs_encode_it_alike() =>
+        Assert.Contains("cannot be used", PasswordRules.Fault("half a pair \ud83d of it"));
+
+    [Fact]
+    public async Task Two_are_served_at_a_time_and_the_rest_wait()
+    {
+        var hasher = new SlowHasher();
+        using var desk = new PasswordDesk(hasher, Options.Create(new BcryptOptions { Cost = 4 }), TimeProvider.System);
+        var attempts = Enumerable.Range(0, 12).Select(_ => desk.ProveAsync(null, "a long walk in the rain", default)).ToList();
+
+        await hasher.Both.WaitAsync(TimeSpan.FromSeconds(20));
+        hasher.Go.SetResult();
+        await Task.WhenAll(attempts);
+
+        Assert.Equal((2, 12), (hasher.Most, hasher.Served));
+    }
+
+    [Fact]
+    public async Task A_queue_that_is_full_turns_people_away_at_once()
+    {
+        var hasher = new SlowHasher();
+        using var desk = new PasswordDesk(hasher, Options.Create(new BcryptOptions { Cost = 4 }), TimeProvider.System);
+        var attempts = Enumerable.Range(0, PasswordDesk.LongestQueue).Select(_ => desk.ProveAsync(null, "a long walk in the rain", default)).ToList();
+
+        Assert.Equal("sign_in_busy", (await desk.ProveAsync(null, "a long walk in the rain", default)).Problem?.Code);
+
+        hasher.Go.SetResult();
+        await Task.WhenAll(attempts);
+    }
+
+    sealed class SlowHasher : IPasswordHasher<Account>
+    {
+        readonly TaskCompletionSource both = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        int now, served;
+
+        public TaskCompletionSource Go { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public Task Both => both.Task;
+        public int Most { get; private set; }
+        public int Served => served;
+
+        public string HashPassword(Account user, string password) => throw new InvalidOperationException();
+
+        public PasswordVerificationResult VerifyHashedPassword(Account user, string hashedPassword, string providedPassword)
+        {
+            var present = Interlocked.Increment(ref now);
+            lock (this)
+                Most = Math.Max(Most, present);
+            if (present == 2)
+                both.TrySetResult();
+            Go.Task.Wait();
+            Interlocked.Increment(ref served);
+            Interlocked.Decrement(ref now);
+            return PasswordVerificationResult.Failed;
+        }
+    }
+}
