@@ -17,10 +17,10 @@ public sealed class CancelOrderTests(TestHouse house)
 
         Assert.Equal((OrderStatus.Canceled, "Ordered twice"), (canceled.Status, canceled.CancelReason));
         Assert.Equal((10m, 0m), await trade.StockAsync());
-        var detail = (await acme.Member.Get<GetOrder>().ExecuteAsync(new(order.Id))).Value;
-        Assert.Equal(["order.place", "order.cancel"], detail.Timeline.Select(entry => entry.Action));
-        Assert.Equal(["order.placed", "order.canceled"], detail.Timeline.SelectMany(entry => entry.Events).Select(announced => announced.Type));
-        Assert.StartsWith("Member of", detail.Timeline[0].ActorName, StringComparison.Ordinal);
+        var timeline = (await acme.Member.Get<GetOrder>().ExecuteAsync(new(order.Id))).Value.Timeline!;
+        Assert.Equal(["order.place", "order.cancel"], timeline.Select(entry => entry.Action));
+        Assert.Equal(["order.placed", "order.canceled"], timeline.SelectMany(entry => entry.Events).Select(announced => announced.Type));
+        Assert.StartsWith("Member of", timeline[0].ActorName, StringComparison.Ordinal);
     }
 
     [Fact]

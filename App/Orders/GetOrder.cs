@@ -4,32 +4,17 @@ using Microsoft.EntityFrameworkCore;
 namespace App.Orders;
 
 /// <summary>One order: its lines, and what happened to it.</summary>
-public sealed class GetOrder(Gate gate) : Query<GetOrder.Request, GetOrder.Detail>(gate)
+public sealed class GetOrder(Gate gate) : Query<GetOrder.Request, OrderView>(gate)
 {
     public sealed record Request(Id<Order> Id) : IRequest
     {
         public void Check(Checks checks) { }
     }
 
-    public sealed record Detail : OrderView
-    {
-        internal Detail(OrderView order, IReadOnlyList<TimelineEntry> timeline) : base(order) => Timeline = timeline;
-
-        /// <summary>Oldest first.</summary>
-        public IReadOnlyList<TimelineEntry> Timeline { get; }
-    }
-
-    /// <summary>Something that was done to the order: a line of the audit log, and what was announced of it.</summary>
-    public sealed record TimelineEntry(Id<AuditEntry> AuditEntryId, DateTimeOffset At, string Action, ActorKind ActorKind, string ActorId, string ActorName, IReadOnlyList<Announcement> Events);
-
-    /// <param name="EventId">Kept for 30 days.</param>
-    /// <param name="Type">Such as order.placed.</param>
-    public sealed record Announcement(Id<OutboxMessage> EventId, string Type);
-
     protected internal override Permission Permission => OrderPermissions.Read;
     protected internal override string Action => "order.get";
 
-    protected override async Task<Result<Detail>> PerformAsync(Request request, Pass pass, CancellationToken ct)
+    protected override async Task<Result<OrderView>> PerformAsync(Request request, Pass pass, CancellationToken ct)
     {
         if (await pass.Db.Orders.Include(order => order.Lines).SingleOrDefaultAsync(order => order.Id == request.Id, ct) is not { } order)
             return Problem.Missing("The order");
@@ -40,8 +25,11 @@ public sealed class GetOrder(Gate gate) : Query<GetOrder.Request, GetOrder.Detai
         var entries = await pass.Db.Set<AuditEntry>().Where(entry => entry.EntityId == id && entry.Outcome == AuditOutcome.Done)
             .OrderBy(entry => entry.Id).Select(entry => new { entry.Id, entry.At, entry.Action, entry.ActorKind, entry.ActorId, entry.ActorName }).ToListAsync(ct);
         // One call of the Gate gives its entry and its events the same moment.
-        return new Detail(OrderView.Of(order), [.. entries.Select(entry => new TimelineEntry(
-            entry.Id, entry.At, entry.Action, entry.ActorKind, entry.ActorId, entry.ActorName,
-            [.. events.Where(message => message.OccurredAt == entry.At).Select(message => new Announcement(message.Id, message.Type))]))]);
+        return OrderView.Of(order) with
+        {
+            Timeline = [.. entries.Select(entry => new OrderTimelineEntry(
+                entry.Id, entry.At, entry.Action, entry.ActorKind, entry.ActorId, entry.ActorName,
+                [.. events.Where(message => message.OccurredAt == entry.At).Select(message => new OrderTimelineEvent(message.Id, message.Type))]))],
+        };
     }
 }

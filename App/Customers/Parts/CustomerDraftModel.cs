@@ -1,0 +1,86 @@
+using System.Globalization;
+using App.Platform.Ui;
+
+namespace App.Customers.Parts;
+
+/// <summary>A customer while a person types it.</summary>
+public sealed class CustomerDraftModel
+{
+    public string? Name { get; set; }
+    public string? Number { get; set; }
+    public string? Email { get; set; }
+    public string? Phone { get; set; }
+    public string? TaxId { get; set; }
+    public string? Notes { get; set; }
+    public List<ContactDraft> Contacts { get; } = [];
+    public List<AddressDraft> Addresses { get; } = [];
+
+    public sealed class ContactDraft
+    {
+        public string? Name { get; set; }
+        public string? Email { get; set; }
+        public string? Phone { get; set; }
+
+        public Contact ToContact() => new(Name ?? "", Blank(Email), Blank(Phone));
+    }
+
+    public sealed class AddressDraft
+    {
+        public string Kind { get; set; } = nameof(AddressKind.Shipping);
+
+        /// <summary>One below the other, as on an envelope.</summary>
+        public string? Lines { get; set; }
+        public string? City { get; set; }
+        public string? Region { get; set; }
+        public string? PostalCode { get; set; }
+        public string Country { get; set; } = "";
+
+        public Address ToAddress() => new(
+            Enum.Parse<AddressKind>(Kind), [.. (Lines ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)],
+            City ?? "", Country, Blank(PostalCode), Blank(Region));
+    }
+
+    public static readonly IReadOnlyList<SelectOption> Kinds = [new(nameof(AddressKind.Shipping), "Shipping"), new(nameof(AddressKind.Billing), "Billing")];
+
+    public static readonly IReadOnlyList<SelectOption> CountryNames =
+        [.. Countries.Codes.Select(code => new SelectOption(code, new RegionInfo(code).EnglishName)).OrderBy(option => option.Text, StringComparer.InvariantCulture)];
+
+    public static CustomerDraftModel Of(CustomerView customer)
+    {
+        var model = new CustomerDraftModel
+        {
+            Name = customer.Name,
+            Number = customer.Number,
+            Email = customer.Email,
+            Phone = customer.Phone,
+            TaxId = customer.TaxId,
+            Notes = customer.Notes,
+        };
+        model.Contacts.AddRange(customer.Contacts.Select(contact => new ContactDraft { Name = contact.Name, Email = contact.Email, Phone = contact.Phone }));
+        model.Addresses.AddRange(customer.Addresses.Select(address => new AddressDraft
+        {
+            Kind = address.Kind.ToString(),
+            Lines = string.Join('\n', address.Lines),
+            City = address.City,
+            Region = address.Region,
+            PostalCode = address.PostalCode,
+            Country = address.Country,
+        }));
+        return model;
+    }
+
+    public CreateCustomer.Request ToRequest() => new(
+        Name ?? "", Number, Email, Phone, TaxId, Notes, [.. Contacts.Select(contact => contact.ToContact())], [.. Addresses.Select(address => address.ToAddress())]);
+
+    public UpdateCustomer.Changes ToChanges() =>
+        new(Name ?? "", [.. Contacts.Select(contact => contact.ToContact())], [.. Addresses.Select(address => address.ToAddress())])
+        {
+            Number = Number,
+            Email = Email,
+            Phone = Phone,
+            TaxId = TaxId,
+            Notes = Notes,
+        };
+
+    static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+}

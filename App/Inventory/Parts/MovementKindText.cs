@@ -1,0 +1,14 @@
+namespace App.Inventory.Parts;
+
+/// <summary>What a line of the ledger is called on screen.</summary>
+public static class MovementKindText
+{
+    public static string Of(MovementKind kind) => kind switch
+    {
+        MovementKind.Adjustment => "Adjustment",
+        MovementKind.TransferOut => "Transfer out",
+        MovementKind.TransferIn => "Transfer in",
+        MovementKind.OrderFulfillment => "Order fulfilled",
+        _ => kind.ToString(),
+    };
+}
