@@ -30,12 +30,15 @@ public sealed class RunningApp : IAsyncDisposable
     }
 
     /// <summary>The file that tells scripts how to drive a fresh instance.</summary>
-    public JsonElement Demo => JsonDocument.Parse(File.ReadAllText(Path.Combine(data, "demo.json"))).RootElement;
+    public JsonElement Demo => JsonDocument.Parse(File.ReadAllText(DemoFile)).RootElement;
+
+    public string DemoFile => Path.Combine(data, "demo.json");
 
     /// <param name="database">Where it keeps everything.</param>
     /// <param name="through">Connection string of a role, when not straight to the database.</param>
     /// <param name="demo">Whether to seed.</param>
-    public static async Task<RunningApp> StartAsync(TestDatabase database, Func<string, string>? through = null, bool demo = true)
+    /// <param name="demoFile">The demo.json of the start that seeded the database, when another one did.</param>
+    public static async Task<RunningApp> StartAsync(TestDatabase database, Func<string, string>? through = null, bool demo = true, string? demoFile = null)
     {
         through ??= database.Connection;
         var data = Directory.CreateTempSubdirectory("stockade-e2e-").FullName;
@@ -51,7 +54,10 @@ public sealed class RunningApp : IAsyncDisposable
             ["ConnectionStrings__App"] = through("APP"),
             ["ConnectionStrings__Ops"] = through("OPS"),
         });
-        await app.RunToEndAsync("migrate");
+        if (demoFile is not null)
+            File.Copy(demoFile, app.DemoFile);
+        else
+            await app.RunToEndAsync("migrate");
         await app.StartAgainAsync();
         return app;
     }
@@ -96,7 +102,7 @@ public sealed class RunningApp : IAsyncDisposable
 
     Process Launch(string command)
     {
-        var start = new ProcessStartInfo("dotnet", [AppFile, command]) { WorkingDirectory = TestDatabase.Root(), RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [AppFile, command]) { WorkingDirectory = TestDatabase.Root, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         var launched = new Process { StartInfo = start, EnableRaisingEvents = true };
@@ -106,7 +112,7 @@ public sealed class RunningApp : IAsyncDisposable
         return launched;
     }
 
-    static string AppFile => Environment.GetEnvironmentVariable("STOCKADE_E2E_APP") ?? Path.Combine(TestDatabase.Root(), "artifacts", "bin", "App", "debug", "App.dll");
+    static string AppFile => Environment.GetEnvironmentVariable("STOCKADE_E2E_APP") ?? Path.Combine(TestDatabase.Root, "artifacts", "bin", "App", "debug", "App.dll");
 
     void Keep(object sender, DataReceivedEventArgs line)
     {

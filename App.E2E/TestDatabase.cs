@@ -10,11 +10,12 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public string Name { get; }
 
-    public static async Task<TestDatabase> CreateAsync()
+    /// <param name="template">Null for an empty one.</param>
+    public static async Task<TestDatabase> CreateAsync(TestDatabase? template = null)
     {
         var name = $"journey_{Guid.CreateVersion7():N}";
-        await ExecuteAsync("postgres", $"create database {name} template template0");
-        await ExecuteAsync(name, await File.ReadAllTextAsync(Path.Combine(Root(), "App", "Platform", "Data", "roles.sql")));
+        await ExecuteAsync("postgres", $"create database {name} template {template?.Name ?? "template0"}");
+        await ExecuteAsync(name, await File.ReadAllTextAsync(Path.Combine(Root, "App", "Platform", "Data", "roles.sql")));
         return new(name);
     }
 
@@ -43,5 +44,7 @@ public sealed class TestDatabase : IAsyncDisposable
         { Database = database }.ConnectionString;
 
     /// <summary>The top of the repository.</summary>
-    public static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, ".."));
+    public static string Root { get; } = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, ".."));
+
+    static string Here([CallerFilePath] string here = "") => here;
 }

@@ -19,7 +19,7 @@ public static class Grants
 
     /// <param name="entity">The table.</param>
     /// <param name="app">Rights of the role that serves requests.</param>
-    /// <param name="ops">Rights of the role of the named cross-organization loops, none unless a loop needs it.</param>
+    /// <param name="ops">Rights of the role of the named cross-organization loops; reading alone unless a loop needs more.</param>
     public static EntityTypeBuilder<T> Grant<T>(this EntityTypeBuilder<T> entity, string app, string? ops = null) where T : class
     {
         entity.HasAnnotation(App, app);

@@ -21,8 +21,8 @@ public static class Protection
             sql.WriteLine($"revoke all on {table} from public, stockade_app, stockade_ops;");
             if (Grants.Of(entity, Grants.App) is { } app)
                 sql.WriteLine($"grant {app} on {table} to stockade_app;");
-            if (Grants.Of(entity, Grants.Ops) is { } ops)
-                sql.WriteLine($"grant {ops} on {table} to stockade_ops;");
+            // ops sees every organization by what it is; it may read all of it, so that build/check.sql can, and change only what a loop must.
+            sql.WriteLine($"grant {Grants.Of(entity, Grants.Ops) ?? Grants.Read} on {table} to stockade_ops;");
             if (OwnerColumn(entity) is { } column)
                 AppendPolicy(sql, table, column);
         }
