@@ -1611,7 +1611,7 @@ namespace Migrations
 
                     b
                         .HasAnnotation("stockade:app", "select")
-                        .HasAnnotation("stockade:ops", "select, insert, update, delete");
+                        .HasAnnotation("stockade:ops", "select, insert");
                 });
 
             modelBuilder.Entity("App.Webhooks.WebhookDelivery", b =>
@@ -1680,9 +1680,6 @@ namespace Migrations
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_webhook_deliveries");
 
-                    b.HasIndex("CreatedAt")
-                        .HasDatabaseName("ix_webhook_deliveries_created_at");
-
                     b.HasIndex("OrganizationId", "EndpointId", "Id")
                         .HasDatabaseName("ix_webhook_deliveries_organization_id_endpoint_id_id");
 
@@ -1698,7 +1695,7 @@ namespace Migrations
 
                     b
                         .HasAnnotation("stockade:app", "select, update")
-                        .HasAnnotation("stockade:ops", "select, insert, update, delete");
+                        .HasAnnotation("stockade:ops", "select, insert, update");
                 });
 
             modelBuilder.Entity("App.Webhooks.WebhookEndpoint", b =>
@@ -1929,7 +1926,7 @@ namespace Migrations
                     b.HasOne("App.Platform.OutboxMessage", null)
                         .WithMany()
                         .HasForeignKey("OrganizationId", "EventId")
-                        .OnDelete(DeleteBehavior.Restrict)
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_webhook_deliveries_outbox_messages_organization_id_event_id");
                 });

@@ -499,7 +499,7 @@ namespace Migrations
                         columns: x => new { x.organization_id, x.event_id },
                         principalTable: "outbox_messages",
                         principalColumns: new[] { "organization_id", "id" },
-                        onDelete: ReferentialAction.Restrict);
+                        onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
                         name: "fk_webhook_deliveries_webhook_endpoints_organization_id_endpoi~",
                         columns: x => new { x.organization_id, x.endpoint_id },
@@ -927,11 +927,6 @@ namespace Migrations
                 column: "organization_id",
                 unique: true,
                 filter: "is_default and archived_at is null");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_webhook_deliveries_created_at",
-                table: "webhook_deliveries",
-                column: "created_at");
 
             migrationBuilder.CreateIndex(
                 name: "ix_webhook_deliveries_organization_id_endpoint_id_id",

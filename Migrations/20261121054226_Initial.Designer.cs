@@ -14,7 +14,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Migrations
 {
     [DbContext(typeof(AppDb))]
-    [Migration("20261121051224_Initial")]
+    [Migration("20261121054226_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1614,7 +1614,7 @@ namespace Migrations
 
                     b
                         .HasAnnotation("stockade:app", "select")
-                        .HasAnnotation("stockade:ops", "select, insert, update, delete");
+                        .HasAnnotation("stockade:ops", "select, insert");
                 });
 
             modelBuilder.Entity("App.Webhooks.WebhookDelivery", b =>
@@ -1683,9 +1683,6 @@ namespace Migrations
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_webhook_deliveries");
 
-                    b.HasIndex("CreatedAt")
-                        .HasDatabaseName("ix_webhook_deliveries_created_at");
-
                     b.HasIndex("OrganizationId", "EndpointId", "Id")
                         .HasDatabaseName("ix_webhook_deliveries_organization_id_endpoint_id_id");
 
@@ -1701,7 +1698,7 @@ namespace Migrations
 
                     b
                         .HasAnnotation("stockade:app", "select, update")
-                        .HasAnnotation("stockade:ops", "select, insert, update, delete");
+                        .HasAnnotation("stockade:ops", "select, insert, update");
                 });
 
             modelBuilder.Entity("App.Webhooks.WebhookEndpoint", b =>
@@ -1932,7 +1929,7 @@ namespace Migrations
                     b.HasOne("App.Platform.OutboxMessage", null)
                         .WithMany()
                         .HasForeignKey("OrganizationId", "EventId")
-                        .OnDelete(DeleteBehavior.Restrict)
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_webhook_deliveries_outbox_messages_organization_id_event_id");
                 });
