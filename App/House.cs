@@ -3,6 +3,7 @@ using App.ApiKeys;
 using App.Audit;
 using App.Catalog;
 using App.Customers;
+using App.Home;
 using App.Inventory;
 using App.Orders;
 using App.Organizations;
@@ -17,6 +18,7 @@ public static class House
 {
     public static readonly IReadOnlyList<Module> Features =
     [
+        new HomeModule(),
         new AccountsModule(),
         new OrganizationsModule(),
         new ApiKeysModule(),

@@ -25,7 +25,7 @@ public sealed class RoutesTests(TestHouse house)
     }
 
     /// <summary>Pages that a visitor may see: sign-in and what leads to it.</summary>
-    static readonly string[] OpenPages = ["/error", "/not-found", "/refused"];
+    static readonly string[] OpenPages = ["/", "/error", "/not-found", "/refused"];
 
     [Fact]
     public void Every_API_route_runs_an_operation_or_a_query()

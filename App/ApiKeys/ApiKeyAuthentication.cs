@@ -18,6 +18,8 @@ public sealed class ApiKeyAuthentication(
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
+        if (Authentication.IsErrorPage(Context))
+            return AuthenticateResult.NoResult();
         if (Request.Headers.Authorization.Count != 1 || KeyText.Parse(Shown(Request.Headers.Authorization.ToString())) is not { } key)
         {
             problem = Malformed;

@@ -29,6 +29,8 @@ sealed class DemoHistory(IServiceProvider services, DemoOrganization demo, Guid 
         await FillCatalogAsync(ct);
         await WelcomeBuyersAsync(ct);
         await TradeAsync(ct);
+        foreach (var variant in variants.Take(60))
+            await At(now.AddDays(-30)).Get<WatchStockLevel>().ExecuteAsync(new(variant.Id, main, new(25)), null, ct);
     }
 
     async Task OpenWarehousesAsync(CancellationToken ct)

@@ -18,6 +18,8 @@ public sealed class StaffSessionAuthentication(
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
+        if (Authentication.IsErrorPage(Context))
+            return AuthenticateResult.NoResult();
         if (Request.Cookies[Cookie] is not { Length: > 0 and < 100 } token)
             return AuthenticateResult.NoResult();
         var hash = Token.HashOf(token);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.Caching.Memory;
 
 namespace App.Platform;
@@ -26,6 +27,9 @@ public static class Authentication
             context.Request.Headers.Authorization.Count > 0 ? ApiKeyScheme : StaffScheme);
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
     }
+
+    /// <summary>The error page is for everyone, and the error may be that the database cannot say who it is.</summary>
+    public static bool IsErrorPage(HttpContext context) => context.Features.Get<IExceptionHandlerFeature>() is not null;
 
     /// <summary>The principal of a credential, from a look-up not older than a second.</summary>
     public static async Task<AuthenticateResult> ProveAsync(
