@@ -13,7 +13,7 @@ public sealed class RoutesTests(TestHouse house)
     static readonly string[] Open =
     [
         "GET /healthz/live", "GET /healthz/ready", "GET /openapi/{documentName}.json",
-        "GET /favicon.ico", "POST /theme",
+        "GET /favicon.ico", "POST /theme", "GET /", "POST /logout",
     ];
 
     [Fact]
@@ -25,7 +25,7 @@ public sealed class RoutesTests(TestHouse house)
     }
 
     /// <summary>Pages that a visitor may see: sign-in and what leads to it.</summary>
-    static readonly string[] OpenPages = ["/", "/error", "/not-found", "/refused"];
+    static readonly string[] OpenPages = ["/", "/error", "/not-found", "/refused", "/login", "/signup", "/verify", "/verify/{Token}", "/invite/{Token}"];
 
     [Fact]
     public void Every_API_route_runs_an_operation_or_a_query()

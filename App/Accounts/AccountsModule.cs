@@ -22,6 +22,8 @@ public sealed class AccountsModule : Module
         services.AddTransient<PasswordSignIn>();
     }
 
+    public override void MapRoutes(IEndpointRouteBuilder routes) => SignOut.Map(routes);
+
     public override IReadOnlyList<Problem> Problems =>
         [AccountProblems.WrongCredentials, AccountProblems.Unverified, AccountProblems.ChallengeRefused, AccountProblems.PasswordNeeded, PasswordDesk.Busy];
 }
