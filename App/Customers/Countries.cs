@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 
 namespace App.Customers;
 
@@ -14,4 +15,7 @@ public static class Countries
         RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT
         TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW
         """.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>"Germany" for DE. Asked as a place where English is spoken, because a bare code may name a language instead.</summary>
+    public static string NameOf(string code) => new RegionInfo($"en-{code}").EnglishName;
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using App.Platform.Ui;
 
 namespace App.Customers.Parts;
@@ -43,7 +42,7 @@ public sealed class CustomerDraftModel
     public static readonly IReadOnlyList<SelectOption> Kinds = [new(nameof(AddressKind.Shipping), "Shipping"), new(nameof(AddressKind.Billing), "Billing")];
 
     public static readonly IReadOnlyList<SelectOption> CountryNames =
-        [.. Countries.Codes.Select(code => new SelectOption(code, new RegionInfo(code).EnglishName)).OrderBy(option => option.Text, StringComparer.InvariantCulture)];
+        [.. Countries.Codes.Select(code => new SelectOption(code, Countries.NameOf(code))).OrderBy(option => option.Text, StringComparer.InvariantCulture)];
 
     public static CustomerDraftModel Of(CustomerView customer)
     {

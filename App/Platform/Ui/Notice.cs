@@ -25,7 +25,15 @@ public sealed record Notice(NoticeKind Kind, string Title, string? Detail = null
     public IReadOnlyList<FieldFault> Faults { get; init; } = [];
 
     /// <summary>A refusal of the Gate as it stands on a page; pages hand their Problem to any Notice parameter.</summary>
-    public static implicit operator Notice?(Problem? problem) => problem is null ? null : new(
+    public static implicit operator Notice?(Problem? problem) => problem switch
+    {
+        null => null,
+        // A program is told to look under "errors"; a person sees them beside the fields.
+        Problem.Invalid { Faults.Count: > 1 } invalid => Of(invalid) with { Title = "Not quite right yet", Detail = $"{invalid.Faults.Count} fields need another look; each says why." },
+        _ => Of(problem),
+    };
+
+    static Notice Of(Problem problem) => new(
         problem.Status switch { 401 or 403 => NoticeKind.Refused, >= 500 => NoticeKind.Failed, _ => NoticeKind.Problem }, problem.Title, problem.Detail, problem.Code)
     {
         Faults = problem.Errors.Count > 0 ? [.. problem.Errors.Select(fault => new FieldFault(fault.Param, fault.Detail))]

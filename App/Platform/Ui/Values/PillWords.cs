@@ -46,6 +46,7 @@ public static class PillWords
         ["in_stock"] = new("In stock", Tone.Success, Mark.Filled),
         ["low_stock"] = new("Low", Tone.Warning, Mark.Half),
         ["out_of_stock"] = new("Out of stock", Tone.Danger, Mark.Cross),
+        ["default"] = new("Default", Tone.Info, Mark.Filled),
         ["on_hold"] = new("On hold", Tone.Warning, Mark.Cross),
         // audit outcomes
         ["denied"] = new("Denied", Tone.Danger, Mark.Cross),

@@ -1,0 +1,87 @@
+using App.Orders;
+using App.Orders.Pages;
+using App.Platform;
+using App.Platform.Ui;
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace App.Tests.Orders;
+
+/// <summary>What a person sees of an order, on the real Gate.</summary>
+public sealed class OrderPageTests(TestHouse house)
+{
+    [Fact]
+    public async Task An_open_order_offers_its_next_steps_and_a_fulfilled_one_none()
+    {
+        var acme = await house.OrganizationAsync();
+        var trade = await acme.SellsTeaAsync(10, "TEA-1");
+        var order = (await trade.OrdersAsync(4)).Value;
+
+        await using (var context = Context(acme))
+            Assert.Equal(["Cancel order", "Fulfill"], Buttons(Show(context, acme, order.Id)));
+        await acme.Member.Get<FulfillOrder>().ExecuteAsync(new(order.Id));
+        await using (var context = Context(acme))
+        {
+            var page = Show(context, acme, order.Id);
+            Assert.Empty(Buttons(page));
+            Assert.Equal(["Fulfilled", "Order placed, stock reserved"], page.FindAll(".entry-title").Select(title => title.TextContent));
+        }
+    }
+
+    [Fact]
+    public async Task Someone_who_may_only_look_is_offered_nothing_to_do()
+    {
+        var acme = await house.OrganizationAsync();
+        var trade = await acme.SellsTeaAsync(10);
+        var order = (await trade.OrdersAsync(4)).Value;
+
+        await using var context = Context(acme);
+
+        Assert.Empty(Buttons(Show(context, acme, order.Id, OrderPermissions.Read)));
+    }
+
+    [Fact]
+    public async Task A_part_goes_out_from_the_drawer_and_too_much_is_refused_beside_its_line()
+    {
+        var acme = await house.OrganizationAsync();
+        var trade = await acme.SellsTeaAsync(10, "TEA-1");
+        var order = (await trade.OrdersAsync(4, 2)).Value;
+        await using var context = Context(acme);
+        var page = Show(context, acme, order.Id);
+
+        await page.FindAll("button").Single(button => button.TextContent.Trim() == "Fulfill").ClickAsync(new());
+        page.FindAll("dialog input")[0].Change("");
+        page.FindAll("dialog input")[1].Change("3");
+        await page.Find("dialog form").SubmitAsync();
+        Assert.Contains("TEA-1: 2 of 2 is open.", page.FindAll("dialog .field")[1].TextContent, StringComparison.Ordinal);
+
+        page.FindAll("dialog input")[1].Change("1");
+        await page.Find("dialog form").SubmitAsync();
+        Assert.Empty(page.FindAll("dialog"));
+        Assert.Equal("Partly fulfilled", page.Find("h1 .pill").TextContent);
+        Assert.Equal((9m, 5m), await trade.StockAsync());
+    }
+
+    BunitContext Context(TestOrganization acme)
+    {
+        var scope = house.Services.CreateScope();
+        scope.ServiceProvider.GetRequiredService<Caller>().Is(acme.Member.Credential);
+        var context = new BunitContext();
+        context.Services.AddFallbackServiceProvider(scope.ServiceProvider);
+        context.JSInterop.Mode = JSRuntimeMode.Loose;
+        return context;
+    }
+
+    static IRenderedComponent<OrderPage> Show(BunitContext context, TestOrganization acme, Id<Order> order, params Permission[] permissions)
+    {
+        var may = permissions.Length > 0 ? permissions : [.. OrderPermissions.All];
+        var frame = new StaffFrame(acme.Slug, "Acme", "Ana", "ana@acme.example", [], [.. may.Select(permission => permission.Name)]);
+        context.Services.GetRequiredService<NavigationManager>().NavigateTo(frame.Href($"orders/{order}"));
+        var page = context.Render<OrderPage>(parameters => parameters.AddCascadingValue(frame).Add(shown => shown.Slug, acme.Slug).Add(shown => shown.Id, order.ToString()));
+        page.WaitForElement("h1 .pill");
+        return page;
+    }
+
+    static string[] Buttons(IRenderedComponent<OrderPage> page) => [.. page.FindAll(".page-header button").Select(button => button.TextContent.Trim())];
+}
