@@ -3,9 +3,11 @@ using App.Platform;
 using App.Tests;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Npgsql;
 
 [assembly: AssemblyFixture(typeof(TestHouse))]
@@ -60,7 +62,7 @@ public sealed class TestHouse : IAsyncLifetime
     public static string Connection(string role, string database) =>
         new NpgsqlConnectionStringBuilder(Environment.GetEnvironmentVariable($"STOCKADE_TEST_{role}")
             ?? throw new InvalidOperationException($"STOCKADE_TEST_{role} is not set: run the tests with ./test."))
-        { Database = database, MaxPoolSize = 12 }.ConnectionString;
+        { Database = database, MaxPoolSize = 12, ConnectionIdleLifetime = 3, ConnectionPruningInterval = 1 }.ConnectionString; // many houses share one server's connections
 
     /// <summary>The same for this run's own database.</summary>
     public string ConnectionOf(string role) => Connection(role, database);
@@ -73,6 +75,14 @@ public sealed class TestHouse : IAsyncLifetime
         ["STOCKADE_DEMO"] = "false",
         ["Passwords:Cost"] = "4",
     }).Build();
+
+    /// <summary>The product behind real HTTP in another environment or with other settings.</summary>
+    public WebApplicationFactory<Gate> WebIn(string environment, IReadOnlyDictionary<string, string?> settings)
+    {
+        var web = new WebHouse(new ConfigurationBuilder().AddConfiguration(Configuration).AddInMemoryCollection(settings).Build(), environment);
+        opened.Add(web);
+        return web;
+    }
 
     /// <summary>The product's services on a clock of the test's own.</summary>
     /// <param name="clock">The clock.</param>
@@ -137,16 +147,23 @@ public sealed class TestHouse : IAsyncLifetime
     sealed class WebHouse : WebApplicationFactory<Gate>
     {
         readonly IConfiguration configuration;
+        readonly string environment;
 
-        public WebHouse(IConfiguration configuration)
+        public WebHouse(IConfiguration configuration, string environment = "Testing")
         {
-            this.configuration = configuration;
+            (this.configuration, this.environment) = (configuration, environment);
             UseKestrel(0);
         }
 
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
-            builder.UseEnvironment("Testing");
+            builder.UseEnvironment(environment);
+            // The loops do not run by themselves in tests.
+            builder.ConfigureTestServices(services =>
+            {
+                foreach (var ours in services.Where(one => one.ServiceType == typeof(IHostedService) && one.ImplementationType?.Assembly == typeof(Gate).Assembly).ToList())
+                    services.Remove(ours);
+            });
             foreach (var (key, value) in configuration.AsEnumerable())
                 builder.UseSetting(key, value);
         }

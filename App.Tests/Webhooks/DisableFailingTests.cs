@@ -22,7 +22,11 @@ public sealed class DisableFailingTests(LoopHouse loops) : IAsyncLifetime
         acme = await house.OrganizationAsync(clock: clock, services: services);
     }
 
-    public ValueTask DisposeAsync() => stub.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await stub.DisposeAsync();
+        await services.DisposeAsync();
+    }
 
     async Task<EndpointView> AfterAsync(TimeSpan time, Id<WebhookEndpoint> endpoint)
     {

@@ -26,7 +26,11 @@ public sealed class HostileReceiverTests(LoopHouse loops) : IAsyncLifetime
         acme = await house.OrganizationAsync(clock: clock, services: services);
     }
 
-    public ValueTask DisposeAsync() => stub.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await stub.DisposeAsync();
+        await services.DisposeAsync();
+    }
 
     DeliveryPump Pump => services.GetRequiredService<DeliveryPump>();
 

@@ -46,7 +46,7 @@ public sealed class JobRunnerTests(LoopHouse loops) : IAsyncLifetime
         acme = await house.OrganizationAsync(clock: clock, services: services);
     }
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public ValueTask DisposeAsync() => services.DisposeAsync();
 
     ServiceProvider Start(TimeProvider time) => house.At(time, more =>
     {

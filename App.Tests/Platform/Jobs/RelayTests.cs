@@ -43,7 +43,7 @@ public sealed class RelayTests(LoopHouse loops) : IAsyncLifetime
         services = Start();
     }
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public ValueTask DisposeAsync() => services.DisposeAsync();
 
     ServiceProvider Start() => house.At(clock, more => more.AddSingleton<IEventSubscriber>(notebook));
 

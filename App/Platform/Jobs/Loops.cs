@@ -39,11 +39,19 @@ public sealed partial class Loops(IEnumerable<Loop> loops, TimeProvider clock, I
             catch (Exception failure)
             {
                 if (failures++ == 0)
-                    LogFailing(failure, loop.Name);
+                    Tell(failure, loop);
                 await Task.Delay(TimeSpan.FromMilliseconds(Math.Min(250 * failures, 2000)), clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
         await LeaveAsync(loop);
+    }
+
+    void Tell(Exception failure, Loop loop)
+    {
+        if (Gate.IsOutage(failure))
+            LogAway(loop.Name, failure.Message);
+        else
+            LogFailing(failure, loop.Name);
     }
 
     async Task LeaveAsync(Loop loop)
@@ -61,6 +69,9 @@ public sealed partial class Loops(IEnumerable<Loop> loops, TimeProvider clock, I
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The loop {Loop} fails; it goes on trying and says so when it works again")]
     partial void LogFailing(Exception failure, string loop);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The loop {Loop} waits for the database: {Reason}")]
+    partial void LogAway(string loop, string reason);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The loop {Loop} works again after {Failures} failed tries")]
     partial void LogRecovered(string loop, int failures);

@@ -1,29 +1,11 @@
 namespace App.Platform;
 
 /// <summary>Steps the postman while the app runs.</summary>
-sealed partial class MailLoop(Postman postman, TimeProvider clock, ILogger<MailLoop> log) : BackgroundService
+sealed class MailLoop(Postman postman, OutboxBell bell) : Loop(bell, Ring.Events | Ring.Jobs)
 {
-    static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    public override string Name => "mail";
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                if (await postman.StepAsync(stoppingToken) == 0)
-                    await Task.Delay(Pause, clock, stoppingToken);
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException)
-            {
-                LogFailure(failure);
-                await Task.Delay(Pause, clock, stoppingToken);
-            }
-        }
-    }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "The mail loop stumbled and goes on")]
-    partial void LogFailure(Exception failure);
+    public override async Task<bool> StepAsync(CancellationToken ct) => await postman.StepAsync(ct) > 0;
 }
 
 public static class MailRegistration
@@ -35,6 +17,7 @@ public static class MailRegistration
         services.AddTransient<Postbox>();
         services.AddSingleton<Postman>();
         services.AddSingleton<Mailbox>();
+        services.AddLoop<MailLoop>();
         if (settings.ResendKey is not null)
             services.AddHttpClient<IMailer, ResendMailer>().SetHandlerLifetime(Timeout.InfiniteTimeSpan) // held by the one postman
                 .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), AllowAutoRedirect = false });
@@ -43,7 +26,4 @@ public static class MailRegistration
         else
             services.AddSingleton<IMailer, MailboxMailer>();
     }
-
-    /// <summary>The loop that sends; tests step it by hand instead.</summary>
-    public static void AddMailLoop(this IServiceCollection services) => services.AddHostedService<MailLoop>();
 }

@@ -1,0 +1,132 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using App.Tests.Catalog;
+using App.Tests.Platform;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace App.Tests.Webhooks;
+
+[Collection(LoopTests.Name)]
+public sealed class WebhookRoutesTests(LoopHouse loops)
+{
+    readonly TestHouse house = loops.House;
+
+    [Fact]
+    public async Task A_program_makes_changes_rotates_and_archives_an_endpoint()
+    {
+        var acme = await house.OrganizationAsync();
+        using var http = acme.Http(acme.Key);
+
+        using var created = await http.PostAsJsonAsync("/api/v1/webhook_endpoints", new { url = "https://example.com/hooks", event_types = new[] { "product.created", "product.created" }, description = "Shop" });
+        Assert.Equal(HttpStatusCode.Created, created.StatusCode);
+        var endpoint = await created.Content.ReadFromJsonAsync<JsonElement>();
+        var (id, secret) = (endpoint.GetProperty("id").GetString()!, endpoint.GetProperty("secret").GetString()!);
+        Assert.StartsWith("whe_", id);
+        Assert.StartsWith("whsec_", secret);
+        Assert.Equal($"/api/v1/webhook_endpoints/{id}", created.Headers.Location?.OriginalString);
+        Assert.Equal(1, endpoint.GetProperty("event_types").GetArrayLength());
+
+        var read = await http.GetFromJsonAsync<JsonElement>($"/api/v1/webhook_endpoints/{id}");
+        Assert.False(read.TryGetProperty("secret", out _));
+        Assert.Equal("enabled", read.GetProperty("status").GetString());
+
+        using var patched = await http.PatchAsJsonAsync($"/api/v1/webhook_endpoints/{id}", new { status = "disabled", event_types = new[] { "*" }, description = (string?)null });
+        var changed = await patched.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal(("disabled", "manual"), (changed.GetProperty("status").GetString(), changed.GetProperty("disabled_reason").GetString()));
+        Assert.Equal(HttpStatusCode.Conflict, (await http.PostAsync($"/api/v1/webhook_endpoints/{id}/test", null)).StatusCode);
+
+        using var rotated = await http.PostAsync($"/api/v1/webhook_endpoints/{id}/rotate_secret", null);
+        Assert.NotEqual(secret, (await rotated.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("secret").GetString());
+
+        Assert.Equal(HttpStatusCode.NoContent, (await http.DeleteAsync($"/api/v1/webhook_endpoints/{id}")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync($"/api/v1/webhook_endpoints/{id}")).StatusCode);
+        Assert.Equal(0, (await http.GetFromJsonAsync<JsonElement>("/api/v1/webhook_endpoints")).GetProperty("data").GetArrayLength());
+        Assert.Equal(["webhook_endpoint.create", "webhook_endpoint.update", "webhook_endpoint.rotate_secret", "webhook_endpoint.archive"], await acme.AuditedAsync());
+    }
+
+    [Fact]
+    public async Task The_secret_is_in_no_list_no_audit_entry_and_no_replay()
+    {
+        var acme = await house.OrganizationAsync();
+        using var http = acme.Http(acme.Key);
+        http.DefaultRequestHeaders.Add("Idempotency-Key", "k-1");
+        var request = new { url = "https://example.com/hooks", event_types = new[] { "*" } };
+
+        using var first = await http.PostAsJsonAsync("/api/v1/webhook_endpoints", request);
+        using var again = await http.PostAsJsonAsync("/api/v1/webhook_endpoints", request);
+
+        var secret = (await first.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("secret").GetString()!;
+        var replay = await again.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal("true", again.Headers.GetValues("Idempotency-Replayed").Single());
+        Assert.Equal(JsonValueKind.Null, replay.GetProperty("secret").ValueKind);
+        var kept = await house.ScalarAsync<string>("select concat((select string_agg(coalesce(before::text, '') || coalesce(after::text, ''), '') from audit_entries where organization_id = $1), (select string_agg(response, '') from idempotency_receipts where organization_id = $1), (select string_agg(secret, '') from webhook_endpoints where organization_id = $1))", acme.Id);
+        Assert.DoesNotContain(secret, kept, StringComparison.Ordinal);
+        Assert.DoesNotContain("whsec_", kept, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"url":"http://example.com","event_types":["*"]}""", "url")]
+    [InlineData("""{"url":"https://169.254.169.254/","event_types":["*"]}""", "url")]
+    [InlineData("""{"url":"","event_types":["*"]}""", "url")]
+    [InlineData("""{"url":"https://example.com","event_types":[]}""", "event_types")]
+    [InlineData("""{"url":"https://example.com","event_types":["order.eaten"]}""", "event_types[0]")]
+    [InlineData("""{"url":"https://example.com","event_types":["*",""]}""", "event_types")]
+    public async Task A_bad_endpoint_is_refused_with_the_member_at_fault(string body, string param)
+    {
+        var acme = await house.OrganizationAsync();
+        using var http = acme.Http(acme.Key);
+
+        using var answer = await http.PostAsync("/api/v1/webhook_endpoints", new StringContent(body, System.Text.Encoding.UTF8, "application/json"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal(param, (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("param").GetString());
+    }
+
+    [Fact]
+    public async Task Events_and_deliveries_are_listed_filtered_and_shown_with_their_attempts()
+    {
+        await using var stub = await StubReceiver.StartAsync();
+        var services = house.At(TimeProvider.System, settings: WebhookStory.LoopbackAllowed);
+        var acme = await house.OrganizationAsync();
+        var (good, bad) = (await new TestActor(services, acme.Admin.Credential).ListensAsync(stub.Url + "/good"), await new TestActor(services, acme.Admin.Credential).ListensAsync(stub.Url + "/bad"));
+        stub.Answer = context => StubReceiver.Status(context.Request.Path == "/good" ? 200 : 500, "Hm.")(context);
+        var tea = await acme.StocksTeaAsync();
+        await services.RunLoopsAsync();
+        using var http = acme.Http(acme.Key);
+
+        var happened = (await http.GetFromJsonAsync<JsonElement>($"/api/v1/events?type=product.created&subject={tea.Id}")).GetProperty("data")[0];
+        var eventId = happened.GetProperty("id").GetString();
+        Assert.Equal(tea.Id.ToString(), (await http.GetFromJsonAsync<JsonElement>($"/api/v1/events/{eventId}")).GetProperty("data").GetProperty("product_id").GetString());
+
+        async Task<JsonElement> ListAsync(string filter) => (await http.GetFromJsonAsync<JsonElement>($"/api/v1/webhook_deliveries?{filter}")).GetProperty("data");
+        Assert.Equal(2, (await ListAsync($"event_id={eventId}")).GetArrayLength());
+        Assert.Equal(good.Id.ToString(), (await ListAsync("status=delivered"))[0].GetProperty("endpoint_id").GetString());
+        Assert.Equal(0, (await ListAsync("event_type=product.archived")).GetArrayLength());
+        Assert.Equal(HttpStatusCode.BadRequest, (await http.GetAsync("/api/v1/webhook_deliveries?status=lost")).StatusCode);
+
+        var waiting = Assert.Single((await ListAsync($"endpoint_id={bad.Id}")).EnumerateArray());
+        Assert.Equal("pending", waiting.GetProperty("status").GetString());
+        var detail = await http.GetFromJsonAsync<JsonElement>($"/api/v1/webhook_deliveries/{waiting.GetProperty("id").GetString()}");
+        Assert.Equal("Hm.", detail.GetProperty("attempt_log")[0].GetProperty("response_excerpt").GetString());
+        Assert.Equal(eventId, detail.GetProperty("event").GetProperty("id").GetString());
+
+        using var resent = await http.PostAsync($"/api/v1/webhook_deliveries/{waiting.GetProperty("id").GetString()}/resend", null);
+        Assert.Equal(HttpStatusCode.Accepted, resent.StatusCode);
+        stub.Answer = StubReceiver.Status(200);
+        await services.RunLoopsAsync();
+        Assert.Equal(2, (await ListAsync("status=delivered")).GetArrayLength());
+    }
+
+    [Fact]
+    public async Task A_member_sees_no_webhooks_and_another_organization_none_of_ours()
+    {
+        var (acme, globex) = (await house.OrganizationAsync(), await house.OrganizationAsync("Globex"));
+        var endpoint = await acme.Admin.ListensAsync("https://example.com/hooks");
+        using var theirs = globex.Http(globex.Key);
+
+        Assert.Equal(HttpStatusCode.NotFound, (await theirs.GetAsync($"/api/v1/webhook_endpoints/{endpoint.Id}")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await theirs.PostAsync($"/api/v1/webhook_endpoints/{endpoint.Id}/rotate_secret", null)).StatusCode);
+        Assert.Equal("forbidden", (await acme.Member.Get<App.Webhooks.ListWebhookEndpoints>().ExecuteAsync(new(new App.Platform.PageRequest()))).Problem?.Code);
+    }
+}
