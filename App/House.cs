@@ -50,6 +50,7 @@ public static class House
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddApiDocument();
         services.AddShell();
+        services.AddCircuits();
         foreach (var feature in Features)
             feature.AddServices(services, configuration);
     }
@@ -65,6 +66,7 @@ public static class House
         app.UseAuthentication();
         app.UseCaller();
         app.UseAuthorization();
+        app.UseMiddleware<CircuitSockets>();
         app.UseAntiforgery();
         foreach (var feature in Features)
             feature.MapRoutes(app);

@@ -157,12 +157,21 @@ appeared(document.body);
 settled = true;
 
 // ── Reconnecting ───────────────────────────────────────────────────────────────────────────────────────────────────────
+// A cut socket may mean that the session has ended, here or on another device: then the sign-in page says so at once.
+const stillSignedIn = async () => {
+  const answer = await fetch("/api/v1/me", { headers: { accept: "application/json" } }).catch(() => null);
+  if (answer?.status === 401) location.reload();
+};
+
 // Rejected means that the server forgot the circuit: the address holds the page's state, so load it again.
 const banner = document.getElementById("components-reconnect-modal");
 if (banner) {
   const state = () => {
     if (banner.classList.contains("components-reconnect-rejected")) location.reload();
-    else if (banner.classList.contains("components-reconnect-show")) say("Reconnecting.");
+    else if (banner.classList.contains("components-reconnect-show")) {
+      say("Reconnecting.");
+      stillSignedIn();
+    }
     else if (banner.classList.contains("components-reconnect-hide")) say("");
   };
   new MutationObserver(state).observe(banner, { attributes: true, attributeFilter: ["class"] });

@@ -14,7 +14,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Migrations
 {
     [DbContext(typeof(AppDb))]
-    [Migration("20261121054226_Initial")]
+    [Migration("20261121060029_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
