@@ -9,7 +9,8 @@ public static class ShellModule
     public static IServiceCollection AddShell(this IServiceCollection services)
     {
         services.AddUi();
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        // What a prerendered page hands to its circuit comes back through the browser in one message: a list of 50 needs more than the usual 32 kB.
+        services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = 256 * 1024);
         services.AddCascadingAuthenticationState();
         return services;
     }
