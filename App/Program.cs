@@ -18,7 +18,6 @@ if (builder.Environment.IsProduction() && Settings.Faults(builder.Configuration)
 builder.ConfigureListening();
 builder.Services.AddHouse(builder.Configuration);
 builder.Services.AddLoops(builder.Configuration);
-builder.Services.AddMailLoop();
 var app = builder.Build();
 app.MapHouse();
 await app.StartDemoAsync();

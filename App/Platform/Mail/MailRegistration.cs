@@ -1,0 +1,21 @@
+namespace App.Platform;
+
+/// <summary>Mail: where letters are put, who carries them, by which outside system.</summary>
+public static class MailRegistration
+{
+    public static void AddMail(this IServiceCollection services, IConfiguration configuration)
+    {
+        var settings = new MailSettings(configuration);
+        services.AddSingleton(settings);
+        services.AddTransient<Postbox>();
+        services.AddLoop<Postman>();
+        services.AddSingleton<Mailbox>();
+        if (settings.ResendKey is not null)
+            services.AddHttpClient<IMailer, ResendMailer>().SetHandlerLifetime(Timeout.InfiniteTimeSpan) // held by the one postman
+                .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), AllowAutoRedirect = false });
+        else if (settings.SmtpHost is not null)
+            services.AddSingleton<IMailer, SmtpMailer>();
+        else
+            services.AddSingleton<IMailer, MailboxMailer>();
+    }
+}
