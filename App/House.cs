@@ -72,6 +72,7 @@ public static class House
             feature.MapRoutes(app);
         app.MapApiDocument();
         app.MapHealth();
+        app.MapMailbox();
         app.MapShell();
     }
 

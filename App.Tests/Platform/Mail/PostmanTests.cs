@@ -60,11 +60,11 @@ public sealed class PostmanTests(PostmanTests.Mailroom mailroom) : IClassFixture
     }
 
     Postman Postman(IMailer carrier, TimeProvider clock) => new(
-        mailroom.Services.GetRequiredService<OpsDatabase>(), carrier, mailroom.Services.GetRequiredService<IDataProtectionProvider>(), clock, NullLogger<Postman>.Instance);
+        mailroom.Services.GetRequiredService<OpsDatabase>(), carrier, mailroom.Services.GetRequiredService<IDataProtectionProvider>(), new OutboxBell(), clock, NullLogger<Postman>.Instance);
 
     static async Task AllAsync(Postman postman)
     {
-        while (await postman.StepAsync(default) > 0)
+        while (await postman.StepAsync(default))
         {
         }
     }

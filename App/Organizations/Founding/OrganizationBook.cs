@@ -36,6 +36,6 @@ public sealed class OrganizationBook
                 """, ct) == 1)
                 return organization;
         }
-        throw new InvalidOperationException("No slug is free.");
+        throw new InvalidOperationException("Candidates do not end.");
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace App.Organizations;
@@ -20,15 +21,17 @@ public static class Slug
 
     public static bool IsReserved(string slug) => Reserved.Contains(slug);
 
-    /// <summary>Candidates for a name, best first: <c>acme</c>, <c>acme-2</c> and so on. Whether one is free only the database knows.</summary>
+    /// <summary>Candidates for a name without end, best first: <c>acme</c>, <c>acme-2</c> to <c>acme-9</c>, then <c>acme-k3v7q</c> and its like. Whether one is free only the database knows.</summary>
     public static IEnumerable<string> For(string name)
     {
         var slug = From(name);
         if (!IsReserved(slug))
             yield return slug;
         var stem = slug.Length > Longest - 6 ? slug[..(Longest - 6)].TrimEnd('-') : slug;
-        for (var i = 2; i <= 99_999; i = i < 20 ? i + 1 : i * 3)
+        for (var i = 2; i <= 9; i++)
             yield return string.Create(CultureInfo.InvariantCulture, $"{stem}-{i}");
+        while (true)
+            yield return $"{stem}-{RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 5)}";
     }
 
     /// <summary>Lower-case ASCII letters and digits with single hyphens between; accents are dropped.</summary>

@@ -4,7 +4,7 @@ namespace App.Platform;
 
 /// <summary>What there may be to do; each loop hears the kinds it looks after.</summary>
 [Flags]
-public enum Ring { Events = 1, Jobs = 2, Relayed = 4 }
+public enum Ring { Events = 1, Jobs = 2, Relayed = 4, Mail = 8 }
 
 /// <summary>
 /// Rings when a commit has left work. Only a hint, and a cheap one: any number of rings between two looks count as one.

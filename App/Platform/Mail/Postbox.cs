@@ -9,7 +9,7 @@ namespace App.Platform;
 public sealed record MailContent(string Subject, string Text, string Html);
 
 /// <summary>Where operations put their letters: they leave when, and only when, the operation is committed.</summary>
-public sealed class Postbox(ILoggerFactory log, IDataProtectionProvider protection)
+public sealed class Postbox(ILoggerFactory log, IDataProtectionProvider protection, OutboxBell bell)
 {
     /// <summary>Letters are given all they say: no service is within their reach.</summary>
     static readonly IServiceProvider Nothing = new ServiceCollection().BuildServiceProvider();
@@ -23,6 +23,7 @@ public sealed class Postbox(ILoggerFactory log, IDataProtectionProvider protecti
         var html = await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync(letter.Body, parameters)).ToHtmlString());
         var content = new MailContent(OneLine(letter.Subject), letter.Text, html);
         pass.Db.Add(new Mail(Guid.CreateVersion7(pass.Now), recipient, seal.Close(content), pass.Now));
+        pass.OnceCommitted(() => bell.Ring(Ring.Mail));
     }
 
     /// <summary>A name in a subject must not begin a header of its own.</summary>

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Microsoft.AspNetCore.DataProtection;
 using Npgsql;
 
 namespace App.Platform;
@@ -7,7 +8,8 @@ namespace App.Platform;
 /// Carries mail from the table to the mailer. A mail is claimed by moving its next attempt ahead, so that several instances never send
 /// it at once and one that dies in the middle only delays it; the mailer tells repetitions by the mail's id.
 /// </summary>
-public sealed partial class Postman(OpsDatabase database, IMailer mailer, Microsoft.AspNetCore.DataProtection.IDataProtectionProvider protection, TimeProvider clock, ILogger<Postman> log)
+public sealed partial class Postman(OpsDatabase database, IMailer mailer, IDataProtectionProvider protection, OutboxBell bell, TimeProvider clock, ILogger<Postman> log)
+    : Loop(bell, Ring.Mail)
 {
     const int Batch = 10;
     static readonly TimeSpan Lease = TimeSpan.FromMinutes(2), Patience = TimeSpan.FromSeconds(30);
@@ -18,13 +20,14 @@ public sealed partial class Postman(OpsDatabase database, IMailer mailer, Micros
 
     readonly MailSeal seal = new(protection);
 
-    /// <summary>Sends what is due, up to a batch, and says how many it took.</summary>
-    public async Task<int> StepAsync(CancellationToken ct)
+    public override string Name => "mail";
+
+    public override async Task<bool> StepAsync(CancellationToken ct)
     {
         var claimed = await ClaimAsync(ct);
         foreach (var (id, recipient, content, attempts) in claimed)
             await SettleAsync(id, attempts, await TryAsync(id, recipient, content, ct), ct);
-        return claimed.Count;
+        return claimed.Count > 0;
     }
 
     async Task<List<(Guid Id, string Recipient, byte[] Content, int Attempts)>> ClaimAsync(CancellationToken ct)

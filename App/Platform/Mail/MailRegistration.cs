@@ -1,13 +1,6 @@
 namespace App.Platform;
 
-/// <summary>Steps the postman while the app runs.</summary>
-sealed class MailLoop(Postman postman, OutboxBell bell) : Loop(bell, Ring.Events | Ring.Jobs)
-{
-    public override string Name => "mail";
-
-    public override async Task<bool> StepAsync(CancellationToken ct) => await postman.StepAsync(ct) > 0;
-}
-
+/// <summary>Mail: where letters are put, who carries them, by which outside system.</summary>
 public static class MailRegistration
 {
     public static void AddMail(this IServiceCollection services, IConfiguration configuration)
@@ -15,9 +8,8 @@ public static class MailRegistration
         var settings = new MailSettings(configuration);
         services.AddSingleton(settings);
         services.AddTransient<Postbox>();
-        services.AddSingleton<Postman>();
+        services.AddLoop<Postman>();
         services.AddSingleton<Mailbox>();
-        services.AddLoop<MailLoop>();
         if (settings.ResendKey is not null)
             services.AddHttpClient<IMailer, ResendMailer>().SetHandlerLifetime(Timeout.InfiniteTimeSpan) // held by the one postman
                 .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), AllowAutoRedirect = false });
