@@ -55,8 +55,8 @@ static class PageReading
     public static async Task OpenAsync(this IPage page, string path)
     {
         await page.GotoAsync(path);
-        await page.HeardAsync();
+        await page.LiveAsync();
     }
 
-    public static Task HeardAsync(this IPage page) => page.WaitForFunctionAsync("() => document.documentElement.dataset.circuit === 'up'");
+    public static Task LiveAsync(this IPage page) => page.Locator(".app[data-live]").WaitForAsync();
 }
