@@ -79,7 +79,7 @@ public sealed class OrderPageTests(TestHouse house)
         var frame = new StaffFrame(acme.Slug, "Acme", "Ana", "ana@acme.example", [], [.. may.Select(permission => permission.Name)]);
         context.Services.GetRequiredService<NavigationManager>().NavigateTo(frame.Href($"orders/{order}"));
         var page = context.Render<OrderPage>(parameters => parameters.AddCascadingValue(frame).Add(shown => shown.Slug, acme.Slug).Add(shown => shown.Id, order.ToString()));
-        page.WaitForElement("h1 .pill");
+        page.WaitForElement("h1 .pill", TimeSpan.FromSeconds(30)); // only a limit: the machine may be busy
         return page;
     }
 
