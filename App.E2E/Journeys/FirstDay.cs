@@ -57,14 +57,14 @@ public sealed partial class FirstDay(SeededDatabase seeded)
     {
         await page.GotoAsync("/");
         await page.GetByRole(AriaRole.Link, new() { Name = "Create an account" }).ClickAsync();
-        await page.GetByLabel("Your name").FillAsync("Nadia Petrova");
-        await page.GetByLabel("Email").FillAsync("nadia@petrova.example");
-        await page.GetByLabel("Organization").FillAsync("Petrova Teas");
-        await page.GetByLabel("Password").FillAsync("nine quiet herons at dusk");
+        await page.GetByLabel("Your name", new() { Exact = true }).FillAsync("Nadia Petrova");
+        await page.GetByLabel("Email", new() { Exact = true }).FillAsync("nadia@petrova.example");
+        await page.GetByLabel("Organization", new() { Exact = true }).FillAsync("Petrova Teas");
+        await page.GetByLabel("Password", new() { Exact = true }).FillAsync("nine quiet herons at dusk");
         await page.GetByRole(AriaRole.Button, new() { Name = "Create account" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Enter the code" })).ToBeVisibleAsync();
 
-        await page.GetByLabel("Code").FillAsync(await ReadCodeAsync(app));
+        await page.GetByLabel("Code", new() { Exact = true }).FillAsync(await ReadCodeAsync(app));
         await page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
         await page.WaitForURLAsync(new Regex("/petrova-teas"));
     }
@@ -87,7 +87,7 @@ public sealed partial class FirstDay(SeededDatabase seeded)
     static async Task CreateWarehouseAsync(IPage page, string home)
     {
         await page.OpenAsync($"{home}/warehouses/new");
-        await page.GetByLabel("Name").FillAsync("Cellar");
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync("Cellar");
         await page.GetByRole(AriaRole.Button, new() { Name = "Create warehouse" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Cellar" })).ToBeVisibleAsync();
     }
@@ -95,11 +95,11 @@ public sealed partial class FirstDay(SeededDatabase seeded)
     static async Task CreateProductAsync(IPage page, string home)
     {
         await page.OpenAsync($"{home}/products/new");
-        await page.GetByLabel("Name").FillAsync("Green tea");
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync("Green tea");
         await page.GetByRole(AriaRole.Button, new() { Name = "Create product" }).ClickAsync();
         await Expect(page.GetByText("The SKU is missing.")).ToBeVisibleAsync(); // said beside the field
-        await page.GetByLabel("SKU").FillAsync("TEA-1");
-        await page.GetByLabel("Price").FillAsync("4.50");
+        await page.GetByLabel("SKU", new() { Exact = true }).FillAsync("TEA-1");
+        await page.GetByLabel("Price", new() { Exact = true }).FillAsync("4.50");
         await page.GetByRole(AriaRole.Button, new() { Name = "Create product" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Green tea" })).ToBeVisibleAsync();
     }
@@ -109,9 +109,9 @@ public sealed partial class FirstDay(SeededDatabase seeded)
         await page.OpenAsync($"{home}/inventory/adjust");
         await page.GetByRole(AriaRole.Combobox, new() { Name = "SKU" }).FillAsync("TEA");
         await page.GetByRole(AriaRole.Option, new() { Name = "TEA-1" }).ClickAsync();
-        await page.GetByLabel("Warehouse").SelectOptionAsync(new SelectOptionValue { Label = "Cellar" });
-        await page.GetByLabel("Quantity").FillAsync("40");
-        await page.GetByLabel("Reason").FillAsync("First delivery");
+        await page.GetByLabel("Warehouse", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = "Cellar" });
+        await page.GetByLabel("Quantity", new() { Exact = true }).FillAsync("40");
+        await page.GetByLabel("Reason", new() { Exact = true }).FillAsync("First delivery");
         await page.GetByRole(AriaRole.Button, new() { Name = "Adjust stock" }).ClickAsync();
         await page.WaitForURLAsync(new Regex("/inventory(?!/adjust)"));
         await Expect(page.GetByText("40").First).ToBeVisibleAsync();
@@ -120,7 +120,7 @@ public sealed partial class FirstDay(SeededDatabase seeded)
     static async Task CreateCustomerAsync(IPage page, string home)
     {
         await page.OpenAsync($"{home}/customers/new");
-        await page.GetByLabel("Company").FillAsync("Corner Shop");
+        await page.GetByLabel("Company", new() { Exact = true }).FillAsync("Corner Shop");
         await page.GetByRole(AriaRole.Button, new() { Name = "Create customer" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Corner Shop" })).ToBeVisibleAsync();
     }
@@ -128,7 +128,7 @@ public sealed partial class FirstDay(SeededDatabase seeded)
     static async Task<string> CreateKeyAsync(IPage page, string home)
     {
         await page.GotoAsync($"{home}/api_keys/new");
-        await page.GetByLabel("Name").FillAsync("Warehouse robot");
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync("Warehouse robot");
         foreach (var scope in new[] { "orders:read", "orders:write", "customers:read", "products:read" })
             await page.GetByLabel(scope, new() { Exact = false }).CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Create key" }).ClickAsync();
@@ -138,7 +138,7 @@ public sealed partial class FirstDay(SeededDatabase seeded)
     static async Task<string> SubscribeAsync(IPage page, string home, RunningApp app)
     {
         await page.GotoAsync($"{home}/webhooks/new");
-        await page.GetByLabel("Address").FillAsync($"{app.Url}/dev/receiver/petrova");
+        await page.GetByLabel("Address", new() { Exact = true }).FillAsync($"{app.Url}/dev/receiver/petrova");
         await page.GetByLabel("Every event").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Add endpoint" }).ClickAsync();
         return await ShownAsync(page, "whsec_");

@@ -13,7 +13,7 @@ public sealed class RoutesTests(TestHouse house)
     static readonly string[] Open =
     [
         "GET /healthz/live", "GET /healthz/ready", "GET /openapi/{documentName}.json",
-        "GET /favicon.ico", "POST /theme", "GET /", "POST /logout",
+        "GET /favicon.ico", "POST /theme", "POST /logout",
     ];
 
     [Fact]

@@ -7,7 +7,6 @@ static class OrganizationEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/", (HttpContext context) => Results.LocalRedirect(context.User.Identity is { IsAuthenticated: true } ? "/select" : "/login")).AllowAnonymous();
 
         routes.MapResource("/me").MapGet("/", (Caller caller, GetMe account, GetKeyMe key, CancellationToken ct) =>
             (caller.Credential is Credential.ApiKey ? key.ExecuteAsync(new(), ct) : account.ExecuteAsync(new(), ct)).ToOk());
