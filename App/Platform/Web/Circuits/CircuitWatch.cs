@@ -22,7 +22,7 @@ public sealed class CircuitWatch(AppDatabase database, OpenCircuits open, IMemor
         return false; // looking again at once would find the same
     }
 
-    async Task<HashSet<Guid>> AliveAsync(IReadOnlyList<Guid> sessions, CancellationToken ct)
+    async Task<HashSet<Guid>> AliveAsync(IReadOnlyCollection<Guid> sessions, CancellationToken ct)
     {
         await using var command = database.Source.CreateCommand("select id from platform.sessions where id = any($1) and ended_at is null and expires_at > $2 and idle_until > $2");
         command.Parameters.Add(new() { Value = sessions.ToArray() });
