@@ -14,7 +14,7 @@ static class ReceiverPage
         var html = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"""
             <!DOCTYPE html>
             <html lang="en">
-            <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Sample receiver</title></head>
+            <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>Sample receiver</title></head>
             <body style="font-family: system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; line-height: 1.5">
             <h1>Sample receiver</h1>
             <p>Point a webhook endpoint at this address, and what arrives is verified and shown here, the latest first. It lives in Development only and forgets all when the app ends.
