@@ -2,6 +2,7 @@ using App.Platform.Ui;
 using App.Shell;
 using App.Tests.Platform.Ui;
 using Bunit;
+using Microsoft.AspNetCore.Components;
 
 namespace App.Tests.Shell;
 
@@ -15,8 +16,12 @@ public sealed class StaffShellTests : UiStory
         new(NavEntry.Organization, "Audit log", "audit", "history", 1, Permission: "audit.view"),
     ];
 
-    IRenderedComponent<StaffShell> Enter(params string[] permissions) => Render<StaffShell>(with => with.Add(it => it.Entries, Entries)
-        .Add(it => it.Frame, new StaffFrame("acme", "Acme", "Ana Ferreira", "ana@acme.example", [new("acme", "Acme")], permissions)));
+    IRenderedComponent<StaffShell> Enter(params string[] permissions)
+    {
+        SetRendererInfo(new RendererInfo("Server", true));
+        return Render<StaffShell>(with => with.Add(it => it.Entries, Entries)
+            .Add(it => it.Frame, new StaffFrame("acme", "Acme", "Ana Ferreira", "ana@acme.example", [new("acme", "Acme")], permissions)));
+    }
 
     [Fact]
     public void The_navigation_shows_what_one_may_see_in_the_order_of_the_groups()
