@@ -1,0 +1,144 @@
+using System.Linq.Expressions;
+using System.Net;
+using System.Text.RegularExpressions;
+using App.Platform;
+using App.Platform.Ui;
+using App.Tests.Catalog;
+using App.Tests.Platform;
+using App.Webhooks;
+using App.Webhooks.Pages;
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace App.Tests.Webhooks;
+
+/// <summary>What a person sees of webhooks: the static pages that show a secret over HTTP, the others on the real Gate.</summary>
+[Collection(LoopTests.Name)]
+public sealed partial class WebhookPagesTests(LoopHouse loops)
+{
+    readonly TestHouse house = loops.House;
+
+    TestBrowser Browse(TestActor actor) => new(house) { Cookies = { ["__Host-staff-session"] = actor.SessionToken! } };
+
+    [Fact]
+    public async Task Without_script_an_endpoint_is_added_and_its_secret_is_shown_once()
+    {
+        var acme = await house.OrganizationAsync();
+        using var browser = Browse(acme.Admin);
+        await browser.GetAsync($"/{acme.Slug}/webhooks/new");
+        await browser.SubmitAsync("endpoint", ("url", "https://10.0.0.1/"), ("types", "product.created"));
+        Assert.Equal(HttpStatusCode.BadRequest, browser.Status);
+        Assert.Contains("private, local or reserved", browser.Html, StringComparison.Ordinal);
+
+        await browser.SubmitAsync("endpoint", ("url", "https://example.com/hooks"), ("types", "product.created"), ("types", "product.updated"));
+        Assert.Equal(HttpStatusCode.OK, browser.Status);
+        Assert.Single(Secret().Matches(browser.Html).Select(match => match.Value).Distinct());
+
+        var endpoint = Assert.Single((await acme.Admin.Get<ListWebhookEndpoints>().ExecuteAsync(new(new PageRequest()))).Value.Data);
+        Assert.Equal(["product.created", "product.updated"], endpoint.EventTypes);
+        await browser.GetAsync($"/{acme.Slug}/webhooks/{endpoint.Id}");
+        Assert.Equal(HttpStatusCode.OK, browser.Status);
+        Assert.DoesNotMatch(Secret(), browser.Html);
+    }
+
+    [Fact]
+    public async Task Rotating_shows_the_new_secret_and_says_until_when_the_old_one_signs()
+    {
+        var acme = await house.OrganizationAsync();
+        var endpoint = await acme.Admin.ListensAsync("https://example.com/hooks");
+        using var browser = Browse(acme.Admin);
+        await browser.GetAsync($"/{acme.Slug}/webhooks/{endpoint.Id}/rotate");
+
+        await browser.SubmitAsync("rotate");
+
+        var secret = Assert.Single(Secret().Matches(WebUtility.HtmlDecode(browser.Html)).Select(match => match.Value).Distinct());
+        Assert.NotEqual(endpoint.Secret, secret);
+        Assert.Contains("the old secret signs too", browser.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_member_and_a_neighbor_get_no_form()
+    {
+        var (acme, globex) = (await house.OrganizationAsync(), await house.OrganizationAsync("Globex"));
+        var endpoint = await acme.Admin.ListensAsync("https://example.com/hooks");
+        using var member = Browse(acme.Member);
+        using var neighbor = Browse(globex.Owner);
+
+        foreach (var path in new[] { "webhooks/new", $"webhooks/{endpoint.Id}/rotate" })
+        {
+            await member.GetAsync($"/{acme.Slug}/{path}");
+            Assert.Equal(HttpStatusCode.Forbidden, member.Status);
+            await neighbor.GetAsync($"/{acme.Slug}/{path}");
+            Assert.Equal(HttpStatusCode.NotFound, neighbor.Status);
+        }
+    }
+
+    [Fact]
+    public async Task A_failed_delivery_is_seen_with_its_attempts_and_sent_again()
+    {
+        await using var stub = await StubReceiver.StartAsync();
+        stub.Answer = StubReceiver.Status(500, "Out of paper.");
+        await using var services = house.At(TimeProvider.System, settings: WebhookStory.LoopbackAllowed);
+        var acme = await house.OrganizationAsync(services: services);
+        var endpoint = await acme.Admin.ListensAsync(stub.Url, "product.created");
+        await acme.StocksTeaAsync();
+        await services.RunLoopsAsync();
+        var delivery = await house.DeliveryAsync(acme);
+
+        await using (var context = Context(services, acme))
+        {
+            var list = Show<WebhookPage>(context, acme, $"webhooks/{endpoint.Id}", page => page.Id, endpoint.Id.ToString());
+            Assert.Contains("Failing", list.Find("h1 .pill").TextContent, StringComparison.Ordinal);
+            Assert.Contains("Retrying", list.Find(".grid").TextContent, StringComparison.Ordinal);
+        }
+        await using (var context = Context(services, acme))
+        {
+            var page = Show<DeliveryPage>(context, acme, $"webhooks/deliveries/{delivery.Id}", shown => shown.Id, delivery.Id.ToString());
+            Assert.Equal(["Attempt 1: 500"], page.FindAll(".entry-title").Select(title => title.TextContent));
+            Assert.Equal("Out of paper.", page.Find(".entry pre").TextContent);
+            Assert.Contains("product.created", page.Find("pre[aria-label=Body]").TextContent, StringComparison.Ordinal);
+
+            stub.Answer = StubReceiver.Status(200);
+            await page.FindAll("button").Single(button => button.TextContent.Trim() == "Send again").ClickAsync(new());
+        }
+        await services.RunLoopsAsync();
+        Assert.Equal(DeliveryStatus.Delivered, (await house.DeliveryAsync(acme)).Status);
+    }
+
+    [Fact]
+    public async Task Who_may_only_look_is_offered_nothing_to_do()
+    {
+        var acme = await house.OrganizationAsync();
+        var endpoint = await acme.Admin.ListensAsync("https://example.com/hooks");
+        await using var context = Context(house.Services, acme);
+
+        var page = Show<WebhookPage>(context, acme, $"webhooks/{endpoint.Id}", shown => shown.Id, endpoint.Id.ToString(), WebhookPermissions.Read);
+
+        Assert.Empty(page.FindAll(".page-header button"));
+        Assert.DoesNotContain("Rotate secret", page.Markup, StringComparison.Ordinal);
+    }
+
+    static BunitContext Context(IServiceProvider services, TestOrganization acme)
+    {
+        var scope = services.CreateScope();
+        scope.ServiceProvider.GetRequiredService<Caller>().Is(acme.Admin.Credential);
+        var context = new BunitContext();
+        context.Services.AddFallbackServiceProvider(scope.ServiceProvider);
+        context.JSInterop.Mode = JSRuntimeMode.Loose;
+        return context;
+    }
+
+    static IRenderedComponent<T> Show<T>(BunitContext context, TestOrganization acme, string path, Expression<Func<T, string>> parameter, string id, params Permission[] permissions) where T : StaffPage
+    {
+        var may = permissions.Length > 0 ? permissions : [.. WebhookPermissions.All];
+        var frame = new StaffFrame(acme.Slug, "Acme", "Ana", "ana@acme.example", [], [.. may.Select(permission => permission.Name)]);
+        context.Services.GetRequiredService<NavigationManager>().NavigateTo(frame.Href(path));
+        var page = context.Render<T>(parameters => parameters.AddCascadingValue(frame).Add(shown => shown.Slug, acme.Slug).Add(parameter, id));
+        page.WaitForElement("h1 .pill", TimeSpan.FromSeconds(30)); // only a limit: the machine may be busy
+        return page;
+    }
+
+    [GeneratedRegex("whsec_[A-Za-z0-9+/=&#;x]+")]
+    private static partial Regex Secret();
+}
