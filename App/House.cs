@@ -66,7 +66,7 @@ public static class House
         app.UseAuthentication();
         app.UseCaller();
         app.UseAuthorization();
-        app.UseMiddleware<CircuitSockets>();
+        app.UseCircuitConnections();
         app.UseAntiforgery();
         foreach (var feature in Features)
             feature.MapRoutes(app);

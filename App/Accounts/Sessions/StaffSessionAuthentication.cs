@@ -47,7 +47,7 @@ public sealed class StaffSessionAuthentication(
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
-        if (Failures.IsApi(Context) || !HttpMethods.IsGet(Request.Method))
+        if (Failures.IsApi(Context) || !HttpMethods.IsGet(Request.Method) || Request.Path.StartsWithSegments("/_blazor"))
             return ProblemAnswer.WriteAsync(Context, Problem.Unauthenticated);
         Response.Redirect($"/login?returnUrl={Uri.EscapeDataString(Request.PathBase + Request.Path + Request.QueryString)}");
         return Task.CompletedTask;

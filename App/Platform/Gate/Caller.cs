@@ -32,6 +32,9 @@ public sealed class Caller
 {
     Func<Credential>? credential;
 
+    /// <summary>Whether someone has said who it is.</summary>
+    public bool IsKnown => credential is not null;
+
     public Credential Credential => credential?.Invoke() ?? new Credential.None();
 
     /// <summary>Address of the peer, through trusted proxies only.</summary>
@@ -47,6 +50,9 @@ public sealed class Caller
         UserAgent = userAgent is { Length: > 400 } ? userAgent[..400] : userAgent;
         RequestId = requestId;
     }
+
+    /// <summary>One name for all calls of an open page, where there is no request to name them by.</summary>
+    public void Within(string requestId) => RequestId = requestId;
 
     public void Is(Credential shown) => Is(() => shown);
 }
