@@ -19,14 +19,16 @@ without() {
   if git diff --quiet; then echo "$name: the patch no longer fits $file" && unnoticed=1 && return; fi
   if ./test "$@" >"$copy/$name.log" 2>&1; then
     echo "$name: UNNOTICED" && unnoticed=1
+  elif grep -q 'the build failed' "$copy/$name.log"; then
+    echo "$name: the patched copy does not build, which shows nothing" && unnoticed=1
   else
     echo "$name: noticed, $(tail -n 1 "$copy/$name.log")"
   fi
   git checkout -q .
 }
 
-without permission-check App/Platform/Gate/Gate.cs 's/permission.Door == Door.Organization \&\& !actor.May(permission)/false/' "$@"
-without query-filter App/Platform/Data/AppDb.cs 's/row => row.OrganizationId == OrganizationId/row => true/' "$@"
+without permission-check App/Platform/Gate/Gate.cs 's/!actor.May(permission)/!actor.May(permission) \&\& now.Year < 1/' "$@"
+without query-filter App/Platform/Data/AppDb.cs 's/row => row.OrganizationId == OrganizationId/row => row.OrganizationId == OrganizationId || row.OrganizationId != Guid.Empty/' "$@"
 without row-level-security App/Platform/Data/Protection.cs '/alter table {table} enable row level security/d;/alter table {table} force row level security/d' "$@"
 without audit-write App/Platform/Gate/Gate.cs '/pass.Db.Add(AuditEntry.Of(/s/pass.Db.Add(\(.*\));/_ = \1;/' "$@"
 without outbox-write App/Platform/Gate/Gate.cs '/pass.Db.AddRange(pass.Events);/d' "$@"
