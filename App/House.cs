@@ -44,6 +44,7 @@ public static class House
         services.AddSingleton(new ConstraintProblems(Features.SelectMany(feature => feature.Constraints)));
         services.AddSingleton(new ProblemCatalogue(Features.SelectMany(feature => feature.Problems)));
         services.AddSingleton<Turnstile>();
+        services.AddSingleton<Limiter>();
         services.AddSingleton(new EventCatalogue(Features.SelectMany(feature => feature.Events)));
         services.AddWork();
         services.AddTransient<Gate>();
@@ -67,6 +68,8 @@ public static class House
         app.UseMiddleware<OriginCheck>();
         app.UseRouting();
         app.UseAuthentication();
+        app.UseMiddleware<ApiLimits>();
+        app.UseMiddleware<EntranceLimits>();
         app.UseCaller();
         app.UseAuthorization();
         app.UseCircuitConnections();

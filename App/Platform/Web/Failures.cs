@@ -30,10 +30,17 @@ public sealed partial class Failures(RequestDelegate next, ILogger<Failures> log
             }
             if (!IsApi(context) && problem.Status >= 500)
                 throw; // pages have their own error page
-            context.Response.Clear();
-            SecurityHeaders.Apply(context);
+            Unsay(context.Response);
             await ProblemAnswer.WriteAsync(context, problem);
         }
+    }
+
+    /// <summary>What spoke of an answer that is not given now; the headers that every answer has stay.</summary>
+    static void Unsay(HttpResponse response)
+    {
+        (response.ContentLength, response.ContentType) = (null, null);
+        foreach (var name in new[] { "ETag", "Location", "Idempotency-Replayed", "Content-Encoding", "Set-Cookie" })
+            response.Headers.Remove(name);
     }
 
     public static Problem Bug { get; } = new(500, "internal_error", "Something broke on our side",
