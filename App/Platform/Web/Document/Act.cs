@@ -28,7 +28,7 @@ sealed record Act(Type Gated, Type Result)
     {
         var method = endpoint.Metadata.OfType<HttpMethodMetadata>().First().HttpMethods[0];
         var onOne = (endpoint as RouteEndpointBuilder)?.RoutePattern.Parameters.Count > 0;
-        return method == "DELETE" ? new(StatusCodes.Status204NoContent)
+        return method == "DELETE" ? new(StatusCodes.Status204NoContent, typeof(void))
             : new(method == "POST" && !onOne ? StatusCodes.Status201Created : StatusCodes.Status200OK, act.Result, ["application/json"]);
     }
 }

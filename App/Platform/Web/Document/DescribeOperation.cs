@@ -101,7 +101,7 @@ static class DescribeOperation
     {
         if (operation.RequestBody?.Content?.TryGetValue("application/json", out var asked) == true
             && context.Description.ParameterDescriptions.FirstOrDefault(parameter => parameter.Source?.Id == "Body") is { } body)
-            asked.Example = Examples.Of(body.Type);
+            asked.Example = Examples.OfBody(body.Type);
         foreach (var (status, response) in operation.Responses ?? [])
         {
             if (response is not OpenApiResponse answered || !status.StartsWith('2'))
