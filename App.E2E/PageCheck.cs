@@ -26,7 +26,6 @@ static class PageCheck
         if (await page.Locator("h1").CountAsync() is not 1 and var headings)
             faults.Add($"{headings} h1");
 
-        await page.EmulateMediaAsync(new() { ReducedMotion = ReducedMotion.Reduce }); // colors half-way are nobody's
         await page.EvaluateAsync(Axe);
         foreach (var (width, theme) in Views)
         {
@@ -41,9 +40,10 @@ static class PageCheck
         return [.. faults.Select(fault => $"{name}: {fault}")];
     }
 
-    // A frame has a document of its own and is not looked into.
+    // Colors half-way from one theme to the other are nobody's. A frame has a document of its own and is not looked into.
     const string Look = """
         async () => {
+            document.getAnimations().filter((one) => one instanceof CSSTransition).forEach((one) => one.finish());
             const { scrollWidth, clientWidth } = document.documentElement;
             const { violations } = await axe.run({ resultTypes: ["violations"], iframes: false });
             return [

@@ -70,7 +70,7 @@ public sealed partial class EveryPage(SeededDatabase seeded)
             faults.AddRange(await PageCheck.FaultsAsync(owner, name));
         }
 
-        Assert.Empty(faults);
+        Assert.True(faults.Count == 0, string.Join('\n', faults));
         Assert.Empty(browsing.Complaints);
     }
 
@@ -93,7 +93,7 @@ public sealed partial class EveryPage(SeededDatabase seeded)
             faults.AddRange(await PageCheck.FaultsAsync(page, $"empty{list.Replace('/', '-')}"));
         }
 
-        Assert.Empty(faults);
+        Assert.True(faults.Count == 0, string.Join('\n', faults));
         Assert.Empty(browsing.Complaints);
     }
 
