@@ -14,7 +14,7 @@ namespace App.Demo;
 sealed class DemoHistory(IServiceProvider services, DemoOrganization demo, Guid organization, DateTimeOffset now)
 {
     public const int Orders = 600, Months = 18;
-    const int Products = 100, Buyers = 70, EmptyShelves = 16;
+    const int Products = 100, Buyers = 70, EmptyShelves = 10;
 
     readonly Random dice = new(demo.Slug.Length * 7919);
     readonly List<VariantView> variants = [];
