@@ -152,6 +152,8 @@ public sealed partial class EveryPage(SeededDatabase seeded)
         var answer = await page.GotoAsync(path);
         if (answer!.Status >= 500)
             faults.Add($"{template}: answered {answer.Status}");
+        if (template.StartsWith("/{Slug}", StringComparison.Ordinal) && new Uri(page.Url).AbsolutePath != path)
+            faults.Add($"{template}: led to {page.Url}");
         if (await page.Locator(".app").CountAsync() > 0)
             await page.LiveAsync();
         faults.AddRange(await PageCheck.FaultsAsync(page, template.Trim('/').Replace('/', '-')));

@@ -14,7 +14,7 @@ namespace App.Demo;
 sealed class DemoHistory(IServiceProvider services, DemoOrganization demo, Guid organization, DateTimeOffset now)
 {
     public const int Orders = 600, Months = 18;
-    const int Products = 100, Buyers = 70, EmptyShelves = 10;
+    const int Products = 100, Buyers = 70, EmptyShelves = 12;
 
     readonly Random dice = new(demo.Slug.Length * 7919);
     readonly List<VariantView> variants = [];
@@ -97,13 +97,13 @@ sealed class DemoHistory(IServiceProvider services, DemoOrganization demo, Guid 
                 await next();
     }
 
-    /// <summary>In the last weeks a count finds a shelf empty now and then, and its delivery takes days: the stock-outs of the home page. Slow sellers, of which nothing is promised.</summary>
+    /// <summary>In the last weeks a count finds a shelf empty now and then, and its delivery takes a day or two: the stock-outs of the home page. Slow sellers, of which nothing is promised.</summary>
     void EmptyShelvesNowAndThen(PriorityQueue<Func<Task>, DateTimeOffset> waiting, CancellationToken ct)
     {
         foreach (var variant in variants.TakeLast(variants.Count / 3).OrderBy(_ => dice.Next()).Take(EmptyShelves))
         {
             var found = now.AddHours(-dice.Next(24, 34 * 24));
-            var filled = found.AddHours(dice.Next(20, 130));
+            var filled = found.AddHours(dice.Next(8, 50));
             waiting.Enqueue(() => AdjustAsync(variant, -available[variant.Id], found, "Counted: none left", ct), found);
             waiting.Enqueue(() => AdjustAsync(variant, dice.Next(80, 240), filled, "Delivery from supplier", ct), filled);
         }
