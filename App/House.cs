@@ -3,6 +3,7 @@ using App.ApiKeys;
 using App.Audit;
 using App.Catalog;
 using App.Customers;
+using App.Docs;
 using App.Home;
 using App.Inventory;
 using App.Orders;
@@ -28,6 +29,7 @@ public static class House
         new InventoryModule(),
         new CustomersModule(),
         new OrdersModule(),
+        new DocsModule(),
     ];
 
     public static void AddHouse(this IServiceCollection services, IConfiguration configuration)
@@ -40,7 +42,9 @@ public static class House
         services.AddMail(configuration);
         services.AddSingleton(new PermissionCatalogue(Features.SelectMany(feature => feature.Permissions)));
         services.AddSingleton(new ConstraintProblems(Features.SelectMany(feature => feature.Constraints)));
+        services.AddSingleton(new ProblemCatalogue(Features.SelectMany(feature => feature.Problems)));
         services.AddSingleton<Turnstile>();
+        services.AddSingleton<Limiter>();
         services.AddSingleton(new EventCatalogue(Features.SelectMany(feature => feature.Events)));
         services.AddWork();
         services.AddTransient<Gate>();
@@ -64,6 +68,8 @@ public static class House
         app.UseMiddleware<OriginCheck>();
         app.UseRouting();
         app.UseAuthentication();
+        app.UseMiddleware<ApiLimits>();
+        app.UseMiddleware<EntranceLimits>();
         app.UseCaller();
         app.UseAuthorization();
         app.UseCircuitConnections();

@@ -24,8 +24,8 @@ public sealed class RoutesTests(TestHouse house)
         Assert.Equal([], open.Except(Open).Where(route => !OpenPages.Contains(route.Split(' ')[1])));
     }
 
-    /// <summary>Pages that a visitor may see: sign-in and what leads to it.</summary>
-    static readonly string[] OpenPages = ["/", "/error", "/not-found", "/refused", "/login", "/signup", "/verify", "/verify/{Token}", "/invite/{Token}"];
+    /// <summary>Pages that a visitor may see: sign-in and what leads to it, and the documentation.</summary>
+    static readonly string[] OpenPages = ["/", "/error", "/not-found", "/refused", "/login", "/signup", "/verify", "/verify/{Token}", "/invite/{Token}", "/docs/errors", "/docs/errors/{Code}"];
 
     [Fact]
     public void Every_API_route_runs_an_operation_or_a_query()

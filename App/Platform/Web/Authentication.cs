@@ -67,7 +67,8 @@ public static class Authentication
     {
         context.RequestServices.GetRequiredService<Caller>().Is(
             () => CredentialOf(context.User, context.Request.RouteValues.GetValueOrDefault("slug") as string),
-            context.Connection.RemoteIpAddress, context.Request.Headers.UserAgent.ToString(), RequestId.Of(context));
+            context.Connection.RemoteIpAddress, context.Request.Headers.UserAgent.ToString(), RequestId.Of(context),
+            Failures.IsApi(context) ? Precondition.Of(context.Request.Headers.IfMatch) : null);
         return next(context);
     });
 }
