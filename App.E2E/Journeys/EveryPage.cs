@@ -8,7 +8,7 @@ namespace App.E2E.Journeys;
 /// <summary>A round through every page there is: the list is the app's own, so a new page cannot be forgotten.</summary>
 public sealed partial class EveryPage(SeededDatabase seeded)
 {
-    /// <summary>What fills in the parameters other than the organization's: the first one that the API lists under a name, or a text.</summary>
+    /// <summary>What fills in the parameters other than the organization's: the first one that the API lists under a name.</summary>
     static readonly Dictionary<string, string> FirstOf = new()
     {
         ["/{Slug}/audit/{Id}"] = "audit_entries",
@@ -27,6 +27,7 @@ public sealed partial class EveryPage(SeededDatabase seeded)
     static readonly Dictionary<string, string> Fixed = new()
     {
         ["/dev/ui/orders/{Number}"] = "SO-1",
+        ["/docs/errors/{Code}"] = "out_of_stock",
         ["/verify/{Token}"] = "worn-out",
     };
 
@@ -53,14 +54,18 @@ public sealed partial class EveryPage(SeededDatabase seeded)
             return Parameter().IsMatch(path) ? Parameter().Replace(path, await ParameterAsync(http, template)) : path;
         }
 
+        var round = new List<(RoutedPages.RoutedPage Page, string Path)>();
+        foreach (var routed in RoutedPages.Of(RunningApp.AppFile))
+            round.Add((routed, await PathAsync(routed.Template)));
+
         var visitor = await browsing.VisitorAsync(app.Url);
         var owner = await SignInAsync(await browsing.VisitorAsync(app.Url), OwnerOf(ours));
         await owner.GotoAsync(invitation); // with two organizations there is something to choose on /select
         await owner.GetByRole(AriaRole.Button, new() { Name = "Accept invitation" }).ClickAsync();
         await owner.WaitForURLAsync(url => !url.Contains("/invite/", StringComparison.Ordinal));
 
-        foreach (var routed in RoutedPages.Of(RunningApp.AppFile))
-            await VisitAsync(routed.Anonymous ? visitor : owner, await PathAsync(routed.Template), routed.Template, faults);
+        foreach (var (routed, path) in round)
+            await VisitAsync(routed.Anonymous ? visitor : owner, path, routed.Template, faults);
         foreach (var path in Plain)
             await VisitAsync(visitor, path, path, faults);
         foreach (var (name, template, act) in Opened)
