@@ -66,6 +66,7 @@ public static class House
         app.UseMiddleware<Failures>();
         app.UseMiddleware<PlainHttp>();
         app.UseMiddleware<OriginCheck>();
+        app.UseApiReader();
         app.UseRouting();
         app.UseAuthentication();
         app.UseMiddleware<ApiLimits>();

@@ -25,7 +25,7 @@ public sealed class RoutesTests(TestHouse house)
     }
 
     /// <summary>Pages that a visitor may see: sign-in and what leads to it, and the documentation.</summary>
-    static readonly string[] OpenPages = ["/", "/error", "/not-found", "/refused", "/login", "/signup", "/verify", "/verify/{Token}", "/invite/{Token}", "/docs/errors", "/docs/errors/{Code}"];
+    static readonly string[] OpenPages = ["/", "/error", "/not-found", "/refused", "/login", "/signup", "/verify", "/verify/{Token}", "/invite/{Token}", "/docs/api", "/docs/errors", "/docs/errors/{Code}"];
 
     [Fact]
     public void Every_API_route_runs_an_operation_or_a_query()

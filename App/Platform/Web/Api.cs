@@ -13,6 +13,7 @@ public static class Api
         var group = routes.MapGroup(Base + resource).RequireAuthorization();
         group.AddEndpointFilterFactory((factory, next) => RefuseUnknownParameters(factory, next));
         group.WithTags(resource.Trim('/'));
+        ((IEndpointConventionBuilder)group).Finally(Act.Mark);
         return group;
     }
 
