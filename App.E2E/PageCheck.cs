@@ -23,7 +23,7 @@ static class PageCheck
         var faults = new List<string>();
         if (string.IsNullOrWhiteSpace(await page.TitleAsync()))
             faults.Add("no title");
-        if (await page.Locator("h1").CountAsync() is not 1 and var headings)
+        if (await page.Locator("h1:visible").CountAsync() is not 1 and var headings)
             faults.Add($"{headings} h1");
 
         await page.EvaluateAsync(Axe);
@@ -40,10 +40,10 @@ static class PageCheck
         return [.. faults.Select(fault => $"{name}: {fault}")];
     }
 
-    // Colors half-way from one theme to the other are nobody's. A frame has a document of its own and is not looked into.
+    // What fades in, or from one theme to the other, is looked at when it is there. A frame has a document of its own and is not looked into.
     const string Look = """
         async () => {
-            document.getAnimations().filter((one) => one instanceof CSSTransition).forEach((one) => one.finish());
+            document.getAnimations().filter((one) => one.effect.getComputedTiming().endTime !== Infinity).forEach((one) => one.finish());
             const { scrollWidth, clientWidth } = document.documentElement;
             const { violations } = await axe.run({ resultTypes: ["violations"], iframes: false });
             return [

@@ -161,6 +161,8 @@ public sealed partial class EveryPage(SeededDatabase seeded)
             faults.Add($"{template}: led to {page.Url}");
         if (await page.Locator(".app").CountAsync() > 0)
             await page.LiveAsync();
+        if (await page.Locator(".api-reader").CountAsync() > 0)
+            await page.Locator(".opblock-tag").First.WaitForAsync(); // drawn by its script
         faults.AddRange(await PageCheck.FaultsAsync(page, template.Trim('/').Replace('/', '-')));
     }
 
