@@ -5,8 +5,8 @@ namespace App.Platform;
 
 /// <summary>What a route of the API runs: found in its handler's parameters, so that the document cannot say otherwise than the code.</summary>
 /// <param name="Gated">The operation or query.</param>
-/// <param name="Result">What it answers; <see cref="Done"/> for nothing.</param>
-sealed record Act(Type Gated, Type Result)
+/// <param name="Answer">What it answers; <see cref="Done"/> for nothing.</param>
+sealed record Act(Type Gated, Type Answer)
 {
     /// <summary>Marks each route with its act, and with what it answers unless the route says so itself.</summary>
     public static void Mark(EndpointBuilder endpoint)
@@ -28,7 +28,7 @@ sealed record Act(Type Gated, Type Result)
     {
         var method = endpoint.Metadata.OfType<HttpMethodMetadata>().First().HttpMethods[0];
         var onOne = (endpoint as RouteEndpointBuilder)?.RoutePattern.Parameters.Count > 0;
-        return method == "DELETE" ? new(StatusCodes.Status204NoContent)
-            : new(method == "POST" && !onOne ? StatusCodes.Status201Created : StatusCodes.Status200OK, act.Result, ["application/json"]);
+        return method == "DELETE" ? new(StatusCodes.Status204NoContent, typeof(void))
+            : new(method == "POST" && !onOne ? StatusCodes.Status201Created : StatusCodes.Status200OK, act.Answer, ["application/json"]);
     }
 }

@@ -101,13 +101,13 @@ static class DescribeOperation
     {
         if (operation.RequestBody?.Content?.TryGetValue("application/json", out var asked) == true
             && context.Description.ParameterDescriptions.FirstOrDefault(parameter => parameter.Source?.Id == "Body") is { } body)
-            asked.Example = Examples.Of(body.Type);
+            asked.Example = Examples.OfBody(body.Type);
         foreach (var (status, response) in operation.Responses ?? [])
         {
             if (response is not OpenApiResponse answered || !status.StartsWith('2'))
                 continue;
             if (answered.Content?.TryGetValue("application/json", out var given) == true)
-                given.Example = Examples.Of(act.Result);
+                given.Example = Examples.Of(act.Answer);
             answered.Description = status switch { "201" => "Made; as it is now.", "202" => "Taken on, to be done in a moment.", "204" => "Done.", _ => context.Description.HttpMethod == "GET" ? "What was asked for." : "As it is now." };
             answered.Headers = new Dictionary<string, IOpenApiHeader> { [RequestId.Header] = new OpenApiHeaderReference(RequestId.Header, context.Document), ["RateLimit"] = new OpenApiHeaderReference("RateLimit", context.Document) };
             if (status is "200" or "201")

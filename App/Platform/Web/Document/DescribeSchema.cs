@@ -31,6 +31,6 @@ static class DescribeSchema
             schema.Description = "Absent: stays as it is. Null: none.";
         }
         else if (type == typeof(decimal))
-            (schema.Type, schema.Pattern) = (JsonSchemaType.Number, null);
+            (schema.Type, schema.Pattern) = (Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) is null ? JsonSchemaType.Number : JsonSchemaType.Number | JsonSchemaType.Null, null);
     }
 }

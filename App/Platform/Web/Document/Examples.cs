@@ -24,10 +24,20 @@ static class Examples
         ["next_cursor"] = "eyJLZXkiOiIifQ", ["title"] = "Buyer",
     };
 
-    static readonly JsonNode Moment = "2026-11-03T14:05:00.000000+00:00";
+    static readonly JsonNode Moment = "2026-11-03T14:05:00.000000+00:00", Later = "2031-01-31T00:00:00.000000+00:00";
 
     /// <summary>The n-th sample id of a kind.</summary>
     public static string ExampleId(string prefix, int n = 0) => TypeId.Format(prefix, new Guid($"0190163d-8694-739b-aea5-966c26f8a{n:000}"));
+
+    /// <summary>Of a body: what is bought is named in one way.</summary>
+    public static JsonNode? OfBody(Type type)
+    {
+        var body = Of(type);
+        foreach (var line in (body as JsonObject)?["lines"] as JsonArray ?? [])
+            if (line is JsonObject members && members.ContainsKey("variant_id"))
+                members.Remove("sku");
+        return body;
+    }
 
     public static JsonNode? Of(Type type, string? name = null, int depth = 0)
     {
@@ -39,7 +49,7 @@ static class Examples
         if (plain.IsEnum)
             return JsonSerializer.SerializeToNode(Enum.GetValues(plain).GetValue(0), plain, Json.Options);
         if (plain == typeof(DateTimeOffset))
-            return Moment.DeepClone();
+            return (name == "expires_at" ? Later : Moment).DeepClone();
         if (plain == typeof(bool))
             return false;
         var info = Json.Options.GetTypeInfo(plain);
