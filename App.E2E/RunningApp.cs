@@ -115,7 +115,7 @@ public sealed class RunningApp : IAsyncDisposable
         return launched;
     }
 
-    static string AppFile => Environment.GetEnvironmentVariable("STOCKADE_E2E_APP") ?? Path.Combine(TestDatabase.Root, "artifacts", "bin", "App", "debug", "App.dll");
+    public static string AppFile => Environment.GetEnvironmentVariable("STOCKADE_E2E_APP") ?? Path.Combine(TestDatabase.Root, "artifacts", "bin", "App", "debug", "App.dll");
 
     void Keep(object sender, DataReceivedEventArgs line)
     {
