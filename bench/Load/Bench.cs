@@ -1,0 +1,67 @@
+using System.Diagnostics;
+
+namespace Load;
+
+/// <summary>Drives the product and the baseline in turn, and keeps what the kernel says of their processor time.</summary>
+sealed class Bench(Side app, Side baseline, int postmaster, Data data, Options options)
+{
+    const int Concurrency = 8;
+
+    /// <summary>Rounds that do not count: hot methods are compiled anew, plans are cached.</summary>
+    const int WarmUp = 3;
+
+    public List<Line> Lines { get; } = [];
+
+    /// <param name="name">For the table.</param>
+    /// <param name="goal">For the table.</param>
+    /// <param name="ofApp">One operation of the product, by its number.</param>
+    /// <param name="ofBaseline">The same of the baseline.</param>
+    /// <param name="count">Operations in a round.</param>
+    public Task CompareAsync(string name, string goal, Func<int, Task> ofApp, Func<int, Task> ofBaseline, int count) =>
+        AlternateAsync(name, goal, () => DriveAsync(app, ofApp, count), () => DriveAsync(baseline, ofBaseline, count));
+
+    public async Task AlternateAsync(string name, string goal, Func<Task<Round>> ofApp, Func<Task<Round>> ofBaseline)
+    {
+        if (!options.Wants(name))
+            return;
+        Console.Error.Write($"{name}, {data.Organizations.Count} organizations ");
+        var (apps, baselines) = (new List<Round>(), new List<Round>());
+        for (var i = -WarmUp; i < options.Rounds; i++)
+        {
+            var (ofOne, ofOther) = (await ofApp(), await ofBaseline());
+            Console.Error.Write(i < 0 ? '-' : '.');
+            if (i < 0)
+                continue;
+            apps.Add(ofOne);
+            baselines.Add(ofOther);
+        }
+        var line = new Line(name, data.Organizations.Count, apps, baselines, goal);
+        Lines.Add(line);
+        Console.Error.WriteLine($" {line.Ratio:0.00}");
+    }
+
+    async Task<Round> DriveAsync(Side side, Func<int, Task> operation, int count)
+    {
+        var latencies = new double[count];
+        var next = -1;
+        return await MeasureAsync(side, count, latencies, () => Task.WhenAll(Enumerable.Range(0, Concurrency).Select(_ => Task.Run(async () =>
+        {
+            for (var i = Interlocked.Increment(ref next); i < count; i = Interlocked.Increment(ref next))
+            {
+                var began = Stopwatch.GetTimestamp();
+                await operation(i);
+                latencies[i] = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
+            }
+        }))));
+    }
+
+    /// <summary>What an operation leaves for the loops of the product belongs to its cost, so it is waited for.</summary>
+    public async Task<Round> MeasureAsync(Side side, int count, double[] latencies, Func<Task> work)
+    {
+        var (own, server, began) = (Cpu.Of(side.Id), Cpu.OfServer(postmaster), Stopwatch.GetTimestamp());
+        await work();
+        var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
+        await data.SettleAsync();
+        return new(count, seconds, Cpu.Of(side.Id) - own, Cpu.OfServer(postmaster) - server, latencies);
+    }
+}

@@ -1,0 +1,85 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using App.Platform;
+
+namespace Load;
+
+/// <summary>The operations that are measured: the same one as a call of the product and of the baseline.</summary>
+sealed class Calls(Side app, Side baseline, Data data, Options options)
+{
+    const int Lines = 3;
+    static readonly string[] EveryType = ["*"];
+
+    static string List => "limit=20";
+
+    public Task ListAsync(int i) => GetAsync(Of(i), $"/api/v1/products?{List}");
+    public Task BareListAsync(int i) => BareGetAsync($"/products?organization={Of(i).Id}&{List}");
+
+    public Task GetAsync(int i) => GetAsync(Of(i), $"/api/v1/products/{TypeId.Format("prd", Of(i).Product(Some(i)))}");
+    public Task BareGetAsync(int i) => BareGetAsync($"/products/{Of(i).Product(Some(i))}?organization={Of(i).Id}");
+
+    public Task AuditAsync(int i) => GetAsync(Of(i), $"/api/v1/audit_entries?action=stock.adjust&{List}");
+    public Task BareAuditAsync(int i) => BareGetAsync($"/audit?organization={Of(i).Id}&action=stock.adjust&{List}");
+
+    public Task OrderAsync(int i) => SendAsync(app, Authorized(HttpMethod.Post, Of(i), "/api/v1/orders", new
+    {
+        customer_id = TypeId.Format("cus", Of(i).Customer),
+        lines = Enumerable.Range(0, Lines).Select(line => new { variant_id = TypeId.Format("var", Of(i).Variant(Some(i * Lines + line))), quantity = 2 }),
+    }));
+
+    public Task BareOrderAsync(int i) => SendAsync(baseline, new HttpRequestMessage(HttpMethod.Post, $"/orders?organization={Of(i).Id}")
+    {
+        Content = Json(new
+        {
+            customer_id = Of(i).Customer,
+            lines = Enumerable.Range(0, Lines).Select(line => new { variant_id = Of(i).Variant(Some(i * Lines + line)), quantity = 2 }),
+        }),
+    });
+
+    /// <summary>Subscribes every organization to everything, and answers the ids of what there is to remove again.</summary>
+    public async Task<IReadOnlyList<(Organization, string)>> SubscribeAsync(string url)
+    {
+        var made = new List<(Organization, string)>();
+        foreach (var organization in data.Organizations)
+        {
+            using var answer = await app.Http.SendAsync(Authorized(HttpMethod.Post, organization, "/api/v1/webhook_endpoints", new { url, event_types = EveryType }));
+            using var body = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+            answer.EnsureSuccessStatusCode();
+            made.Add((organization, body.RootElement.GetProperty("id").GetString()!));
+        }
+        await data.SettleAsync();
+        return made;
+    }
+
+    public Task UnsubscribeAsync(Organization organization, string endpoint) => SendAsync(app, Authorized(HttpMethod.Delete, organization, $"/api/v1/webhook_endpoints/{endpoint}"));
+
+    /// <summary>Runs the bare loop until its table is empty.</summary>
+    public Task DeliverAsync() => SendAsync(baseline, new HttpRequestMessage(HttpMethod.Post, "/deliver"));
+
+    Organization Of(int i) => data.Organizations[i % data.Organizations.Count];
+
+    /// <summary>Some product of the organization: all over the table, the same ones for both sides.</summary>
+    int Some(int i) => 1 + (int)((uint)i * 2654435761u % (uint)options.Products);
+
+    Task GetAsync(Organization organization, string path) => SendAsync(app, Authorized(HttpMethod.Get, organization, path));
+
+    Task BareGetAsync(string path) => SendAsync(baseline, new HttpRequestMessage(HttpMethod.Get, path));
+
+    static HttpRequestMessage Authorized(HttpMethod method, Organization organization, string path, object? body = null) => new(method, path)
+    {
+        Headers = { Authorization = new AuthenticationHeaderValue("Bearer", organization.Key.Text) },
+        Content = body is null ? null : Json(body),
+    };
+
+    static ByteArrayContent Json(object body) =>
+        new(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(body))) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+
+    static async Task SendAsync(Side side, HttpRequestMessage request)
+    {
+        using (request)
+        using (var answer = await side.Http.SendAsync(request))
+            if (!answer.IsSuccessStatusCode)
+                throw new InvalidOperationException($"{side.Name}: {request.Method} {request.RequestUri} answered {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
+    }
+}

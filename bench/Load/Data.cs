@@ -1,0 +1,109 @@
+using System.Globalization;
+using System.Reflection;
+using App.ApiKeys;
+using App.Platform;
+using Npgsql;
+
+namespace Load;
+
+/// <summary>An organization of the bench, by its number: its ids and its key follow from it.</summary>
+sealed record Organization(int Number, KeyText Key)
+{
+    public Guid Id => IdOf(1);
+    public string Slug => $"bench-{Number}";
+    public Guid Customer => IdOf(6);
+    public Guid Product(int number) => IdOf(7, number);
+    public Guid Variant(int number) => IdOf(8, number);
+
+    Guid IdOf(int kind, int number = 0) => Guid.Parse(string.Create(CultureInfo.InvariantCulture, $"01900000-{Number:x4}-7000-8{kind:x3}-{number:x12}"));
+}
+
+/// <summary>Fills the database, as its superuser and past the product, because ten million rows through it would take the day.</summary>
+sealed class Data(NpgsqlDataSource database)
+{
+    static readonly string[] Scopes =
+    [
+        "products:read", "products:write", "inventory:read", "inventory:write", "orders:read", "orders:write", "customers:read", "customers:write", "audit:read", "webhooks:read", "webhooks:write",
+    ];
+
+    readonly List<Organization> organizations = [];
+
+    public IReadOnlyList<Organization> Organizations => organizations;
+
+    /// <summary>Adds organizations until there are so many.</summary>
+    public async Task GrowAsync(int count, int products, int auditRows)
+    {
+        await using var connection = await database.OpenConnectionAsync();
+        await RunAsync(connection, "set synchronous_commit = off; set session_replication_role = replica"); // no foreign key is looked up for rows that fit by construction
+        await RunAsync(connection, """
+            create or replace function pg_temp.id(kind int, organization int, n int) returns uuid language sql immutable as
+            $$ select ('01900000-' || lpad(to_hex(organization), 4, '0') || '-7000-8' || lpad(to_hex(kind), 3, '0') || '-' || lpad(to_hex(n), 12, '0'))::uuid $$
+            """);
+        for (var number = organizations.Count + 1; number <= count; number++)
+        {
+            var organization = new Organization(number, KeyText.Make(live: false));
+            await using var insert = new NpgsqlCommand(Text("organization.sql"), connection)
+            {
+                CommandTimeout = 0,
+                Parameters = { new() { Value = number }, new() { Value = products }, new() { Value = auditRows }, new() { Value = organization.Key.Hash() }, new() { Value = Scopes } },
+            };
+            await insert.ExecuteNonQueryAsync();
+            organizations.Add(organization);
+        }
+        await RunAsync(connection, "vacuum analyze");
+        await RunAsync(connection, "checkpoint");
+    }
+
+    /// <summary>Events that wait for the relay, spread over the organizations.</summary>
+    public Task RaiseAsync(int count) => RunAsync($$"""
+        insert into outbox_messages (organization_id, id, type, subject, payload, occurred_at, next_attempt_at, attempts)
+        select o.id, gen_random_uuid(), 'order.placed', 'ord_' || gen_random_uuid(),
+               json_build_object('order_id', n, 'number', 'SO-' || n, 'customer_name', 'Buyer', 'total', json_build_object('amount', n, 'currency', 'EUR'), 'note', repeat('x', 600)), now(), now(), 0
+        from generate_series(0, {{count}} - 1) n
+        join (select id, row_number() over (order by id) - 1 as place, count(*) over () as of from organizations) o on o.place = n % o.of;
+        select pg_notify('stockade_work', 'bench 1')
+        """);
+
+    /// <summary>The same for the bare loop.</summary>
+    public Task QueueAsync(int count, string url) => RunAsync($"""
+        create schema if not exists bench;
+        create table if not exists bench.deliveries (id bigint generated always as identity primary key, url text not null, secret bytea not null, payload text not null,
+            done boolean not null default false, leased_until timestamptz, last_status_code int);
+        create index if not exists ix_deliveries_pending on bench.deliveries (id) where not done;
+        insert into bench.deliveries (url, secret, payload)
+        select '{url}', decode(repeat('2a', 32), 'hex'),
+               json_build_object('id', n, 'type', 'order.placed', 'timestamp', now(), 'data', json_build_object('order_id', n, 'customer_name', 'Buyer', 'note', repeat('x', 700)))::text
+        from generate_series(1, {count}) n
+        """);
+
+    /// <summary>Waits until the loops of the product have nothing left to do.</summary>
+    public async Task SettleAsync()
+    {
+        while (await CountAsync("select (select count(*) from outbox_messages where relayed_at is null and parked_at is null) + (select count(*) from webhook_deliveries where status = 'Pending')") > 0)
+            await Task.Delay(50);
+    }
+
+    public async Task<long> CountAsync(string sql)
+    {
+        await using var command = database.CreateCommand(sql);
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+
+    public async Task RunAsync(string sql)
+    {
+        await using var connection = await database.OpenConnectionAsync();
+        await RunAsync(connection, sql);
+    }
+
+    static async Task RunAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
+        await command.ExecuteNonQueryAsync();
+    }
+
+    static string Text(string name)
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)!;
+        return new StreamReader(stream).ReadToEnd();
+    }
+}

@@ -1,0 +1,26 @@
+using System.Globalization;
+
+namespace Load;
+
+/// <summary>What <c>bench/run</c> was asked for, and where things are: its environment.</summary>
+sealed record Options(bool Quick, string? Only, int Rounds, int Products, int AuditRows, int[] Organizations)
+{
+    public static Options Read()
+    {
+        var quick = Get("BENCH_QUICK") == "true";
+        return new(quick, Get("BENCH_ONLY"), Number("BENCH_ROUNDS", quick ? 3 : 5), Number("BENCH_PRODUCTS", quick ? 1000 : 10_000),
+            Number("BENCH_AUDIT_ROWS", quick ? 50_000 : 1_000_000),
+            [.. (Get("BENCH_ORGANIZATIONS") ?? (quick ? "2,10" : "2,100")).Split(',').Select(text => int.Parse(text, CultureInfo.InvariantCulture))]);
+    }
+
+    public bool Wants(string name) => Only is null || name.Contains(Only, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Operations in a round.</summary>
+    public int Of(int count) => Quick ? count / 4 : count;
+
+    public static string Need(string name) => Get(name) ?? throw new InvalidOperationException($"{name} is missing; start this by bench/run.");
+
+    static string? Get(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+
+    static int Number(string name, int otherwise) => Get(name) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+}

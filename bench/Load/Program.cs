@@ -1,0 +1,68 @@
+// Loads the data, starts the published product and the baseline, drives them in turn, prints the table. Started by bench/run.
+using System.Globalization;
+using Load;
+using Npgsql;
+
+var options = Options.Read();
+var port = int.Parse(Options.Need("BENCH_PORT"), CultureInfo.InvariantCulture);
+await using var database = NpgsqlDataSource.Create(Options.Need("BENCH_DATABASE"));
+var data = new Data(database);
+var footing = new Footing();
+
+Console.Error.WriteLine($"Loading {options.Organizations[0]} organizations of {options.Products} products, {options.AuditRows} audit entries");
+await data.GrowAsync(options.Organizations[0], options.Products, options.AuditRows / options.Organizations[0]);
+
+using var app = await Side.StartAsync("app", Options.Need("BENCH_APP"), port, "/login", new()
+{
+    ["ASPNETCORE_ENVIRONMENT"] = "Development", // Production refuses relaxed limits
+    ["STOCKADE_LIMITS"] = "relaxed",
+    ["STOCKADE_PORT"] = port.ToString(CultureInfo.InvariantCulture),
+    ["STOCKADE_DEMO"] = "false",
+    ["Webhooks__AllowedNetworks"] = "127.0.0.0/8",
+});
+footing.Add("cold start to the first page", app.ColdStart / 1000, "s of CPU", "at most 3 s");
+using var baseline = await Side.StartAsync("baseline", Options.Need("BENCH_BASELINE"), port + 2, "/ready", new() { ["ASPNETCORE_URLS"] = $"http://localhost:{port + 2}" });
+await using var receiver = await Receiver.StartAsync(port + 3);
+
+var bench = new Bench(app, baseline, int.Parse(Options.Need("BENCH_POSTMASTER"), CultureInfo.InvariantCulture), data, options);
+var calls = new Calls(app, baseline, data, options);
+foreach (var organizations in options.Organizations)
+{
+    if (data.Organizations.Count < organizations)
+    {
+        Console.Error.WriteLine($"Growing to {organizations} organizations");
+        await data.GrowAsync(organizations, options.Products, 1000);
+    }
+    await bench.CompareAsync("API list of 20", "3x", calls.ListAsync, calls.BareListAsync, options.Of(1500));
+    await bench.CompareAsync("API get", "3x", calls.GetAsync, calls.BareGetAsync, options.Of(3000));
+    await bench.CompareAsync("Audit filter", "3x", calls.AuditAsync, calls.BareAuditAsync, options.Of(1500));
+    await bench.CompareAsync("Order of 3 lines", "3x", calls.OrderAsync, calls.BareOrderAsync, options.Of(600));
+    await DeliverAsync(options.Of(3000));
+}
+
+await Task.Delay(TimeSpan.FromSeconds(2)); // what the last round left to the collector
+footing.Add("resident memory after the bench", Cpu.ResidentOf(app.Id), "MB", "at most 300 MB");
+Console.WriteLine(Table.Of(bench.Lines, footing));
+
+async Task DeliverAsync(int count)
+{
+    const string name = "Webhook deliveries";
+    if (!options.Wants(name))
+        return;
+    var endpoints = await calls.SubscribeAsync(receiver.Url);
+    await bench.AlternateAsync(name, "rate at least 0.5x",
+        () => bench.MeasureAsync(app, count, [], async () =>
+        {
+            var all = receiver.Expect(count);
+            await data.RaiseAsync(count);
+            await all;
+        }),
+        async () =>
+        {
+            await data.QueueAsync(count, receiver.Url);
+            return await bench.MeasureAsync(baseline, count, [], calls.DeliverAsync);
+        });
+    foreach (var (organization, endpoint) in endpoints)
+        await calls.UnsubscribeAsync(organization, endpoint);
+    await data.SettleAsync();
+}

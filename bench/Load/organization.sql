@@ -1,0 +1,40 @@
+-- One organization: $1 its number, $2 how many products, $3 how many audit entries, $4 the hash of its key, $5 the key's scopes.
+-- Ids are made of a kind, the number of the organization and a number within it, so that the load generator need not ask for any.
+with owner as (
+    insert into platform.accounts (id, name, created_at, user_name, normalized_user_name, email, normalized_email, email_confirmed,
+                                   phone_number_confirmed, two_factor_enabled, lockout_enabled, access_failed_count)
+    select pg_temp.id(2, $1, 0), 'Owner ' || $1, now(), mail, upper(mail), mail, upper(mail), true, false, false, true, 0
+    from (select 'owner' || $1 || '@bench.example' as mail) m
+), organization as (
+    insert into organizations (id, slug, name, currency, time_zone, created_at) values (pg_temp.id(1, $1, 0), 'bench-' || $1, 'Bench ' || $1, 'EUR', 'Europe/Berlin', now())
+), member as (
+    insert into members (organization_id, id, account_id, role, status, joined_at)
+    values (pg_temp.id(1, $1, 0), pg_temp.id(3, $1, 0), pg_temp.id(2, $1, 0), 'Owner', 'Active', now())
+), key as (
+    insert into api_keys (organization_id, id, created_by_id, name, prefix, first_eight, hash, scopes, created_at)
+    values (pg_temp.id(1, $1, 0), pg_temp.id(4, $1, 0), pg_temp.id(3, $1, 0), 'Bench', 'stk_test_', 'bench', $4, $5, now())
+), warehouse as (
+    insert into warehouses (organization_id, id, name, code, is_default, created_at, updated_at)
+    values (pg_temp.id(1, $1, 0), pg_temp.id(5, $1, 0), 'Main', 'MAIN', true, now(), now())
+), customer as (
+    insert into customers (organization_id, id, name, contacts, addresses, created_at, updated_at)
+    values (pg_temp.id(1, $1, 0), pg_temp.id(6, $1, 0), 'Buyer', '[]', '[]', now(), now())
+), product as (
+    insert into products (organization_id, id, name, description, created_at, updated_at)
+    select pg_temp.id(1, $1, 0), pg_temp.id(7, $1, n),
+           (array['Darjeeling tea', 'Olive oil', 'Claw hammer', 'Work light', 'Basmati rice', 'Wood screws', 'Dark chocolate'])[1 + n % 7] || ' ' || substr(md5(n::text), 1, 6) || ' ' || n,
+           'What it is made of, how much of it is in a package and where it comes from: entry ' || n || '.', now(), now()
+    from generate_series(1, $2) n
+), variant as (
+    insert into variants (organization_id, id, product_id, sku, unit, price_amount, price_currency, created_at, updated_at)
+    select pg_temp.id(1, $1, 0), pg_temp.id(8, $1, n), pg_temp.id(7, $1, n), 'SKU-' || n, 'pcs', 100 + n % 9900, 'EUR', now(), now() from generate_series(1, $2) n
+), level as (
+    insert into stock_levels (organization_id, id, variant_id, warehouse_id, on_hand, reserved, updated_at)
+    select pg_temp.id(1, $1, 0), pg_temp.id(9, $1, n), pg_temp.id(8, $1, n), pg_temp.id(5, $1, 0), 1000000, 0, now() from generate_series(1, $2) n
+)
+insert into audit_entries (organization_id, id, at, actor_kind, actor_id, actor_name, action, outcome, entity_id, entity_label, after, address, user_agent, request_id)
+select pg_temp.id(1, $1, 0), pg_temp.id(10, $1, n), now() - (($3 - n) || ' seconds')::interval, 'Member', 'mem_' || n % 20, 'Member ' || n % 20,
+       (array['order.place', 'product.update', 'stock.adjust', 'order.fulfill', 'customer.update'])[1 + n % 5], 'Done',
+       'ent_' || n % 10000, 'Thing ' || n % 10000, jsonb_build_object('name', 'Thing ' || n % 10000, 'quantity', n % 100, 'price', jsonb_build_object('amount', n, 'currency', 'EUR')),
+       '203.0.113.7', 'Mozilla/5.0', 'req_' || n
+from generate_series(1, $3) n
