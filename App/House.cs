@@ -8,7 +8,9 @@ using App.Inventory;
 using App.Orders;
 using App.Organizations;
 using App.Platform;
+using App.Platform.Ui;
 using App.Shell;
+using App.Storefront;
 using App.Webhooks;
 
 namespace App;
@@ -28,6 +30,7 @@ public static class House
         new InventoryModule(),
         new CustomersModule(),
         new OrdersModule(),
+        new StorefrontModule(),
     ];
 
     public static void AddHouse(this IServiceCollection services, IConfiguration configuration)
@@ -41,8 +44,10 @@ public static class House
         services.AddSingleton(new PermissionCatalogue(Features.SelectMany(feature => feature.Permissions)));
         services.AddSingleton(new ConstraintProblems(Features.SelectMany(feature => feature.Constraints)));
         services.AddSingleton<Turnstile>();
+        services.AddSingleton<Changes>();
         services.AddSingleton(new EventCatalogue(Features.SelectMany(feature => feature.Events)));
         services.AddWork();
+        services.AddSingleton(new PageParts(Features.SelectMany(feature => feature.Parts)));
         services.AddTransient<Gate>();
         foreach (var gated in GatedTypes)
             services.AddTransient(gated);

@@ -23,6 +23,9 @@ sealed class DemoHistory(IServiceProvider services, DemoOrganization demo, Guid 
 
     DateTimeOffset Opening => now.AddMonths(-Months);
 
+    /// <summary>Those it has played with, the most frequent first.</summary>
+    public IReadOnlyList<Id<Customer>> Buyers => buyers;
+
     public async Task PlayAsync(CancellationToken ct)
     {
         await OpenWarehousesAsync(ct);
@@ -51,7 +54,7 @@ sealed class DemoHistory(IServiceProvider services, DemoOrganization demo, Guid 
             var price = dice.Next(demo.LeastPrice, demo.MostPrice) / 10 * 10;
             var sizes = demo.Sizes.Take(1 + i % demo.Sizes.Length);
             var drafts = sizes.Select(size => new VariantDraft(Sku(make, kind, size.Size), new Money((long)(price * size.Factor) / 10 * 10, demo.Currency), Barcode(), demo.Unit)).ToList();
-            var product = (await At(Opening.AddMinutes(i)).Get<CreateProduct>().ExecuteAsync(new($"{make} {kind.ToLowerInvariant()}", drafts, $"{kind} by {make}, for resale."), null, ct)).Value;
+            var product = (await At(Opening.AddMinutes(i)).Get<CreateProduct>().ExecuteAsync(new($"{make} {kind.ToLowerInvariant()}", drafts, $"{kind} by {make}, for resale.", kind), null, ct)).Value;
             variants.AddRange(product.Variants);
         }
         foreach (var variant in variants)
