@@ -1841,7 +1841,6 @@ namespace Migrations
             modelBuilder.Entity("App.Storefront.StorefrontLook", b =>
                 {
                     b.Property<Guid>("OrganizationId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("organization_id");
 

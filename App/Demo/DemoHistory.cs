@@ -13,7 +13,7 @@ namespace App.Demo;
 sealed class DemoHistory(IServiceProvider services, DemoOrganization demo, Guid organization, DateTimeOffset now)
 {
     public const int Orders = 600, Months = 18;
-    const int Products = 100, Buyers = 70;
+    const int Products = 100, BuyerCount = 70;
 
     readonly Random dice = new(demo.Slug.Length * 7919);
     readonly List<VariantView> variants = [];
@@ -63,7 +63,7 @@ sealed class DemoHistory(IServiceProvider services, DemoOrganization demo, Guid 
 
     async Task WelcomeBuyersAsync(CancellationToken ct)
     {
-        for (var i = 0; i < Buyers; i++)
+        for (var i = 0; i < BuyerCount; i++)
         {
             var name = $"{demo.Buyers[i % demo.Buyers.Length]} {demo.BuyerKinds[i / demo.Buyers.Length % demo.BuyerKinds.Length]}";
             var domain = new string([.. name.ToLowerInvariant().Where(char.IsAsciiLetterOrDigit)]) + ".example";

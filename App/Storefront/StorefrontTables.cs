@@ -24,6 +24,7 @@ sealed class StorefrontLookTable : IEntityTypeConfiguration<StorefrontLook>
     {
         entity.ToTable("storefront_looks").Grant(Grants.Change);
         entity.HasKey(row => row.OrganizationId);
+        entity.Property(row => row.OrganizationId).ValueGeneratedNever();
         entity.Property(row => row.Accent).HasMaxLength(7);
         entity.Property(row => row.LogoType).HasMaxLength(20);
         entity.Property(row => row.LogoHash).HasMaxLength(16);

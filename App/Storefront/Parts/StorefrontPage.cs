@@ -32,30 +32,36 @@ public abstract class StorefrontPage : ComponentBase
         if (result.Succeeded)
             return result.Value;
         if (result.Problem.Status == 404)
-            (IsMissing, Http.Response.StatusCode) = (true, 404);
+        {
+            IsMissing = true;
+            // At the last moment: a page that is a 404 while it is rendered is thrown away for the house's own.
+            Http.Response.OnStarting(() => Task.FromResult(Http.Response.StatusCode = 404));
+        }
         else
-            Refuse(result.Problem);
+            await RefuseAsync(result.Problem);
         return null;
     }
 
-    /// <summary>Shown above the form, answered with its status.</summary>
-    protected void Refuse(Problem problem)
+    /// <summary>Shown above the form, answered with its status; who is not signed in is led to sign in, and back.</summary>
+    protected async Task RefuseAsync(Problem problem)
     {
         if (problem.Status == 401)
         {
-            Navigation.NavigateTo(Shop.Href($"login?returnUrl={Uri.EscapeDataString(Http.Request.Path + (IsPost ? "" : Http.Request.QueryString))}"));
+            await LeadAsync(Shop.Href($"login?returnUrl={Uri.EscapeDataString(Http.Request.Path + (IsPost ? "" : Http.Request.QueryString))}"));
             return;
         }
         Http.Response.StatusCode = problem.Status;
         Refusal = problem;
     }
 
-    /// <summary>Leads a visitor to the sign-in page, and back. False when it does.</summary>
-    protected bool IsSignedIn()
+    /// <summary>
+    /// To another page. Never at once: a page that leads on while its parents are still being rendered leaves the framework's static
+    /// renderer with components that have no number, and writing those out ends in a stack overflow.
+    /// </summary>
+    protected async Task LeadAsync(string href)
     {
-        if (Shop.Shopper is null)
-            Refuse(Problem.Unauthenticated);
-        return Shop.Shopper is not null;
+        await Task.Yield();
+        Navigation.NavigateTo(href);
     }
 
     /// <summary>Of what a form posted.</summary>

@@ -14,7 +14,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Migrations
 {
     [DbContext(typeof(AppDb))]
-    [Migration("20261121123155_Storefront")]
+    [Migration("20261121123656_Storefront")]
     partial class Storefront
     {
         /// <inheritdoc />
@@ -1844,7 +1844,6 @@ namespace Migrations
             modelBuilder.Entity("App.Storefront.StorefrontLook", b =>
                 {
                     b.Property<Guid>("OrganizationId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("organization_id");
 
