@@ -59,11 +59,8 @@ public sealed class AccentTheme
     {
         var soft = accent.With(softness, softChroma);
         var strong = accent;
-        for (var lightness = accent.Lightness; ground.Surfaces.Append(soft).Any(surface => surface.ContrastTo(strong) < Readable) && lightness is > 0 and < 1; )
-        {
-            lightness = Math.Clamp(lightness + step, 0, 1);
-            strong = accent.With(lightness, 0.4);
-        }
+        for (var lightness = accent.Lightness; ground.Surfaces.Append(soft).Any(surface => surface.ContrastTo(strong) < Readable); lightness += step)
+            strong = accent.With(Math.Clamp(lightness + step, 0, 1), 0.4); // black and white, at the ends, stand out from every ground
         var hover = strong.With(Math.Clamp(strong.Lightness + 6 * step, 0, 1), 0.4);
         var focus = ground.Surfaces.Take(2).All(surface => surface.ContrastTo(accent) >= Visible) ? accent : ground.Focus;
         return new(accent, TextOn(accent), strong, hover, TextOn(strong), soft, focus);

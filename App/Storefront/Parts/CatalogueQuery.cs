@@ -14,7 +14,10 @@ public sealed record CatalogueQuery(string? Q, string? Category, string? From, s
 
     public int PageNumber => int.TryParse(Page, NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? Math.Clamp(page, 1, SearchCatalogue.LastPage) : 1;
 
-    public bool Narrows => !string.IsNullOrWhiteSpace(Q) || !string.IsNullOrWhiteSpace(Category) || !string.IsNullOrWhiteSpace(From) || !string.IsNullOrWhiteSpace(To) || InStock;
+    /// <summary>How many filters are on, the search apart.</summary>
+    public int Filters => new[] { Category, From, To }.Count(text => !string.IsNullOrWhiteSpace(text)) + (InStock ? 1 : 0);
+
+    public bool Narrows => !string.IsNullOrWhiteSpace(Q) || Filters > 0;
 
     public string? FromFault(string currency) => Fault(From, currency);
     public string? ToFault(string currency) => Fault(To, currency)
