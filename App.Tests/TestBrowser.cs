@@ -19,6 +19,15 @@ sealed partial class TestBrowser(TestHouse house) : IDisposable
     /// <summary>Where the last answer sends the browser, path and query; null when it stays.</summary>
     public string? Location { get; private set; }
 
+    /// <summary>The same page in a second window: same cookies, same forms.</summary>
+    public TestBrowser Twin()
+    {
+        var twin = new TestBrowser(house) { html = html, at = at };
+        foreach (var (name, value) in Cookies)
+            twin.Cookies[name] = value;
+        return twin;
+    }
+
     public async Task<TestBrowser> GetAsync(string path)
     {
         at = path;
