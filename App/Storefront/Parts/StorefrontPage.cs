@@ -34,13 +34,15 @@ public abstract class StorefrontPage : ComponentBase
         if (result.Problem.Status == 404)
         {
             IsMissing = true;
-            // At the last moment: a page that is a 404 while it is rendered is thrown away for the house's own.
-            Http.Response.OnStarting(() => Task.FromResult(Http.Response.StatusCode = 404));
+            Answer(404);
         }
         else
             await RefuseAsync(result.Problem);
         return null;
     }
+
+    /// <summary>Set at the last moment: a page that is a 404 while it is rendered is thrown away for the house's own.</summary>
+    void Answer(int status) => Http.Response.OnStarting(() => Task.FromResult(Http.Response.StatusCode = status));
 
     /// <summary>Shown above the form, answered with its status; who is not signed in is led to sign in, and back.</summary>
     protected async Task RefuseAsync(Problem problem)
@@ -50,7 +52,7 @@ public abstract class StorefrontPage : ComponentBase
             await LeadAsync(Shop.Href($"login?returnUrl={Uri.EscapeDataString(Http.Request.Path + (IsPost ? "" : Http.Request.QueryString))}"));
             return;
         }
-        Http.Response.StatusCode = problem.Status;
+        Answer(problem.Status);
         Refusal = problem;
     }
 
