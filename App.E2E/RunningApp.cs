@@ -38,7 +38,8 @@ public sealed class RunningApp : IAsyncDisposable
     /// <param name="through">Connection string of a role, when not straight to the database.</param>
     /// <param name="demo">Whether to seed.</param>
     /// <param name="demoFile">The demo.json of the start that seeded the database, when another one did.</param>
-    public static async Task<RunningApp> StartAsync(TestDatabase database, Func<string, string>? through = null, bool demo = true, string? demoFile = null)
+    /// <param name="settings">More of its environment.</param>
+    public static async Task<RunningApp> StartAsync(TestDatabase database, Func<string, string>? through = null, bool demo = true, string? demoFile = null, params (string Name, string Value)[] settings)
     {
         through ??= database.Connection;
         var data = Directory.CreateTempSubdirectory("stockade-e2e-").FullName;
@@ -54,6 +55,8 @@ public sealed class RunningApp : IAsyncDisposable
             ["ConnectionStrings__App"] = through("APP"),
             ["ConnectionStrings__Ops"] = through("OPS"),
         });
+        foreach (var (name, value) in settings)
+            app.environment[name] = value;
         if (demoFile is not null)
             File.Copy(demoFile, app.DemoFile);
         else
@@ -112,7 +115,7 @@ public sealed class RunningApp : IAsyncDisposable
         return launched;
     }
 
-    static string AppFile => Environment.GetEnvironmentVariable("STOCKADE_E2E_APP") ?? Path.Combine(TestDatabase.Root, "artifacts", "bin", "App", "debug", "App.dll");
+    public static string AppFile => Environment.GetEnvironmentVariable("STOCKADE_E2E_APP") ?? Path.Combine(TestDatabase.Root, "artifacts", "bin", "App", "debug", "App.dll");
 
     void Keep(object sender, DataReceivedEventArgs line)
     {

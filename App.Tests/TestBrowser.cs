@@ -1,13 +1,17 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using App.Platform;
+using Microsoft.AspNetCore.Mvc.Testing;
 
 namespace App.Tests;
 
 /// <summary>A browser without script: keeps cookies, fills in the forms it was shown, follows redirects when told.</summary>
-sealed partial class TestBrowser(TestHouse house) : IDisposable
+sealed partial class TestBrowser(WebApplicationFactory<Gate> web) : IDisposable
 {
-    readonly HttpClient http = house.Http();
+    readonly HttpClient http = TestHouse.Http(web);
     string html = "", at = "/";
+
+    public TestBrowser(TestHouse house) : this(house.Web) { }
 
     public Dictionary<string, string> Cookies { get; } = [];
 
@@ -22,7 +26,7 @@ sealed partial class TestBrowser(TestHouse house) : IDisposable
     /// <summary>The same page in a second window: same cookies, same forms.</summary>
     public TestBrowser Twin()
     {
-        var twin = new TestBrowser(house) { html = html, at = at };
+        var twin = new TestBrowser(web) { html = html, at = at };
         foreach (var (name, value) in Cookies)
             twin.Cookies[name] = value;
         return twin;

@@ -73,13 +73,14 @@ public sealed class TestHouse : IAsyncLifetime
         ["ConnectionStrings:App"] = Connection("APP", database),
         ["ConnectionStrings:Ops"] = Connection("OPS", database),
         ["STOCKADE_DEMO"] = "false",
+        ["STOCKADE_LIMITS"] = "relaxed",
         ["Passwords:Cost"] = "4",
     }).Build();
 
     /// <summary>The product behind real HTTP in another environment or with other settings.</summary>
-    public WebApplicationFactory<Gate> WebIn(string environment, IReadOnlyDictionary<string, string?> settings)
+    public WebApplicationFactory<Gate> WebIn(string environment, IReadOnlyDictionary<string, string?> settings, TimeProvider? clock = null)
     {
-        var web = new WebHouse(new ConfigurationBuilder().AddConfiguration(Configuration).AddInMemoryCollection(settings).Build(), environment);
+        var web = new WebHouse(new ConfigurationBuilder().AddConfiguration(Configuration).AddInMemoryCollection(settings).Build(), environment, clock);
         opened.Add(web);
         return web;
     }
@@ -114,10 +115,12 @@ public sealed class TestHouse : IAsyncLifetime
         TestOrganization.FoundAsync(this, name, clock, services);
 
     /// <summary>A plain HTTP client: follows no redirect, keeps no cookie.</summary>
-    public HttpClient Http()
+    public HttpClient Http() => Http(Web);
+
+    public static HttpClient Http(WebApplicationFactory<Gate> web)
     {
-        Web.StartServer();
-        return new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Web.ClientOptions.BaseAddress };
+        web.StartServer();
+        return new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = web.ClientOptions.BaseAddress };
     }
 
     /// <summary>A context that sees everything, bound to an organization for adding rows.</summary>
@@ -148,10 +151,11 @@ public sealed class TestHouse : IAsyncLifetime
     {
         readonly IConfiguration configuration;
         readonly string environment;
+        readonly TimeProvider clock;
 
-        public WebHouse(IConfiguration configuration, string environment = "Testing")
+        public WebHouse(IConfiguration configuration, string environment = "Testing", TimeProvider? clock = null)
         {
-            (this.configuration, this.environment) = (configuration, environment);
+            (this.configuration, this.environment, this.clock) = (configuration, environment, clock ?? TimeProvider.System);
             UseKestrel(0);
         }
 
@@ -163,6 +167,7 @@ public sealed class TestHouse : IAsyncLifetime
             {
                 foreach (var ours in services.Where(one => one.ServiceType == typeof(IHostedService) && one.ImplementationType?.Assembly == typeof(Gate).Assembly).ToList())
                     services.Remove(ours);
+                services.AddSingleton(clock);
             });
             foreach (var (key, value) in configuration.AsEnumerable())
                 builder.UseSetting(key, value);

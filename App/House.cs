@@ -3,6 +3,7 @@ using App.ApiKeys;
 using App.Audit;
 using App.Catalog;
 using App.Customers;
+using App.Docs;
 using App.Home;
 using App.Inventory;
 using App.Orders;
@@ -31,6 +32,7 @@ public static class House
         new CustomersModule(),
         new OrdersModule(),
         new StorefrontModule(),
+        new DocsModule(),
     ];
 
     public static void AddHouse(this IServiceCollection services, IConfiguration configuration)
@@ -43,8 +45,10 @@ public static class House
         services.AddMail(configuration);
         services.AddSingleton(new PermissionCatalogue(Features.SelectMany(feature => feature.Permissions)));
         services.AddSingleton(new ConstraintProblems(Features.SelectMany(feature => feature.Constraints)));
+        services.AddSingleton(new ProblemCatalogue(Features.SelectMany(feature => feature.Problems)));
         services.AddSingleton<Turnstile>();
         services.AddSingleton<Changes>();
+        services.AddSingleton<Limiter>();
         services.AddSingleton(new EventCatalogue(Features.SelectMany(feature => feature.Events)));
         services.AddWork();
         services.AddSingleton(new PageParts(Features.SelectMany(feature => feature.Parts)));
@@ -67,8 +71,11 @@ public static class House
         app.UseMiddleware<Failures>();
         app.UseMiddleware<PlainHttp>();
         app.UseMiddleware<OriginCheck>();
+        app.UseApiReader();
         app.UseRouting();
         app.UseAuthentication();
+        app.UseMiddleware<ApiLimits>();
+        app.UseMiddleware<EntranceLimits>();
         app.UseCaller();
         app.UseAuthorization();
         app.UseCircuitConnections();

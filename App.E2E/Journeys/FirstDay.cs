@@ -53,7 +53,7 @@ public sealed partial class FirstDay(SeededDatabase seeded)
         Assert.Empty(browsing.Complaints);
     }
 
-    static async Task SignUpAsync(IPage page, RunningApp app)
+    internal static async Task SignUpAsync(IPage page, RunningApp app)
     {
         await page.GotoAsync("/");
         await page.GetByRole(AriaRole.Link, new() { Name = "Create an account" }).ClickAsync();

@@ -222,6 +222,16 @@ public sealed class SignInPagesTests(TestHouse house)
     }
 
     [Fact]
+    public async Task A_worn_out_invitation_says_so()
+    {
+        using var browser = new TestBrowser(house);
+
+        await browser.GetAsync("/invite/worn-out");
+
+        Assert.Contains("This invitation no longer works", browser.Html);
+    }
+
+    [Fact]
     public async Task The_start_page_leads_where_one_belongs()
     {
         using var browser = new TestBrowser(house);

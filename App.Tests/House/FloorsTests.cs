@@ -12,13 +12,13 @@ public sealed partial class FloorsTests
         ["Catalog", "Inventory", "Customers"],
         ["Orders", "Purchasing"],
         ["Storefront", "Fiscal", "Invoicing", "Finance", "DeviceSync"],
-        ["Shell", "Home", "Demo"], // the roof knows everyone, as do House.cs and Program.cs
+        ["Shell", "Home", "Demo", "Docs"], // the roof knows everyone, as do House.cs and Program.cs
     ];
 
     /// <summary>The arrow points at what is used.</summary>
     static readonly HashSet<(string From, string To)> Arrows =
         [("ApiKeys", "Organizations"), ("ApiKeys", "Accounts"), ("Organizations", "Accounts"), ("Inventory", "Catalog"), ("Fiscal", "Invoicing"),
-         ("Shell", "Home"), ("Home", "Shell"), ("Demo", "Shell")];
+         ("Shell", "Home"), ("Home", "Shell"), ("Demo", "Shell"), ("Docs", "Shell")];
 
     [Fact]
     public void Features_name_only_what_stands_below_them()

@@ -25,8 +25,8 @@ public sealed class RoutesTests(TestHouse house)
         Assert.Equal([], open.Except(Open).Where(route => !OpenPages.Contains(route.Split(' ')[1])));
     }
 
-    /// <summary>Pages that a visitor may see: sign-in and what leads to it.</summary>
-    static readonly string[] OpenPages = ["/", "/error", "/not-found", "/refused", "/login", "/signup", "/verify", "/verify/{Token}", "/invite/{Token}",
+    /// <summary>Pages that a visitor may see: sign-in and what leads to it, and the documentation.</summary>
+    static readonly string[] OpenPages = ["/", "/error", "/not-found", "/refused", "/login", "/signup", "/verify", "/verify/{Token}", "/invite/{Token}", "/docs/api", "/docs/errors", "/docs/errors/{Code}",
         // a storefront's: the Gate asks for the shopper where one is needed
         "/s/{Slug}", "/s/{Slug}/p/{Id}", "/s/{Slug}/cart", "/s/{Slug}/checkout", "/s/{Slug}/login", "/s/{Slug}/welcome/{Token}", "/s/{Slug}/orders", "/s/{Slug}/orders/{Id}"];
 

@@ -24,6 +24,15 @@ public sealed class StaffShellTests : UiStory
     }
 
     [Fact]
+    public void No_two_lines_of_the_navigation_answer_to_the_same_keys()
+    {
+        var keys = House.Features.SelectMany(feature => feature.Navigation).Select(entry => entry.Shortcut).OfType<string>().ToList();
+
+        Assert.NotEmpty(keys);
+        Assert.Equal(keys.Distinct(), keys);
+    }
+
+    [Fact]
     public void The_navigation_shows_what_one_may_see_in_the_order_of_the_groups()
     {
         var shell = Enter("audit.view");

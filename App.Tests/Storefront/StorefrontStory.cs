@@ -44,6 +44,6 @@ static class StorefrontStory
     }
 
     public static Task<Result<OpenedShopperSession>> SignsInAsync(this TestActor visitor, TestHouse house, string? email, string? password, string? cartToken = null) =>
-        new ShopperSignIn(visitor.Get<FindShopperPassword>(), house.Services.GetRequiredService<App.Accounts.PasswordDesk>(), visitor.Get<OpenShopperSession>())
-            .AttemptAsync(email, password, cartToken, default);
+        new ShopperSignIn(visitor.Get<FindShopperPassword>(), house.Services.GetRequiredService<App.Accounts.PasswordDesk>(), visitor.Get<OpenShopperSession>(),
+            house.Services.GetRequiredService<Limiter>(), new Caller()).AttemptAsync(email, password, cartToken, default);
 }

@@ -12,8 +12,8 @@ public sealed class ApiKeyAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, AppDatabase database, IMemoryCache cache, TimeProvider clock)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
-    static readonly Problem Malformed = Problem.Unauthenticated with { Code = "key_malformed", Detail = "The Authorization header does not hold an API key: it is mistyped or cut off. Send it as 'Bearer stk_…'." };
-    static readonly Problem Refused = Problem.Unauthenticated with { Code = "key_invalid", Detail = "The API key is unknown, revoked or expired. Make a new one under Developers, API keys." };
+    public static readonly Problem Malformed = Problem.Unauthenticated with { Code = "key_malformed", Detail = "The Authorization header does not hold an API key: it is mistyped or cut off. Send it as 'Bearer stk_…'." };
+    public static readonly Problem Refused = Problem.Unauthenticated with { Code = "key_invalid", Detail = "The API key is unknown, revoked or expired. Make a new one under Developers, API keys." };
     Problem problem = Refused;
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()

@@ -18,5 +18,5 @@ public sealed class ApiKeysModule : Module
 
     public override IReadOnlyList<NavEntry> Navigation => [new("Developers", "API keys", "api_keys", "key", 10, ApiKeyPermissions.Read.Name, "g k")];
 
-    public override IReadOnlyList<Problem> Problems => [ApiKeyProblems.NotYoursToGive];
+    public override IReadOnlyList<Problem> Problems => [ApiKeyProblems.NotYoursToGive, ApiKeyAuthentication.Malformed, ApiKeyAuthentication.Refused];
 }

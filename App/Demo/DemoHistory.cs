@@ -1,3 +1,4 @@
+using System.Text;
 using App.Catalog;
 using App.Customers;
 using App.Inventory;
@@ -13,7 +14,7 @@ namespace App.Demo;
 sealed class DemoHistory(IServiceProvider services, DemoOrganization demo, Guid organization, DateTimeOffset now)
 {
     public const int Orders = 600, Months = 18;
-    const int Products = 100, BuyerCount = 70;
+    const int Products = 100, BuyerCount = 70, EmptyShelves = 12;
 
     readonly Random dice = new(demo.Slug.Length * 7919);
     readonly List<VariantView> variants = [];
@@ -58,7 +59,7 @@ sealed class DemoHistory(IServiceProvider services, DemoOrganization demo, Guid 
             variants.AddRange(product.Variants);
         }
         foreach (var variant in variants)
-            await ReceiveAsync(variant, dice.Next(60, 240), Opening.AddHours(4), "Opening stock", ct);
+            await AdjustAsync(variant, dice.Next(60, 240), Opening.AddHours(4), "Opening stock", ct);
     }
 
     async Task WelcomeBuyersAsync(CancellationToken ct)
@@ -66,7 +67,7 @@ sealed class DemoHistory(IServiceProvider services, DemoOrganization demo, Guid 
         for (var i = 0; i < BuyerCount; i++)
         {
             var name = $"{demo.Buyers[i % demo.Buyers.Length]} {demo.BuyerKinds[i / demo.Buyers.Length % demo.BuyerKinds.Length]}";
-            var domain = new string([.. name.ToLowerInvariant().Where(char.IsAsciiLetterOrDigit)]) + ".example";
+            var domain = new string([.. name.Normalize(NormalizationForm.FormD).ToLowerInvariant().Where(char.IsAsciiLetterOrDigit)]) + ".example";
             var address = new Address(AddressKind.Shipping, [$"{dice.Next(1, 200)} Market Street"], demo.Towns[i % demo.Towns.Length], demo.Country, $"{dice.Next(10000, 99999)}");
             var welcomed = await At(Opening.AddHours(5).AddMinutes(i)).Get<CreateCustomer>().ExecuteAsync(
                 new(name, $"C-{1001 + i}", $"orders@{domain}", Contacts: [new Contact("Purchasing", $"buying@{domain}", null)], Addresses: [address]), null, ct);
@@ -77,6 +78,7 @@ sealed class DemoHistory(IServiceProvider services, DemoOrganization demo, Guid 
     async Task TradeAsync(CancellationToken ct)
     {
         var waiting = new PriorityQueue<Func<Task>, DateTimeOffset>();
+        EmptyShelvesNowAndThen(waiting, ct);
         foreach (var moment in Moments())
         {
             while (waiting.TryPeek(out var next, out var due) && due <= moment)
@@ -96,6 +98,18 @@ sealed class DemoHistory(IServiceProvider services, DemoOrganization demo, Guid 
         while (waiting.TryDequeue(out var next, out var due))
             if (due < now)
                 await next();
+    }
+
+    /// <summary>In the last weeks a count finds a shelf empty now and then, and its delivery takes a day or two: the stock-outs of the home page. Slow sellers, of which nothing is promised.</summary>
+    void EmptyShelvesNowAndThen(PriorityQueue<Func<Task>, DateTimeOffset> waiting, CancellationToken ct)
+    {
+        foreach (var variant in variants.TakeLast(variants.Count / 3).OrderBy(_ => dice.Next()).Take(EmptyShelves))
+        {
+            var found = now.AddHours(-dice.Next(24, 34 * 24));
+            var filled = found.AddHours(dice.Next(8, 50));
+            waiting.Enqueue(() => AdjustAsync(variant, -available[variant.Id], found, "Counted: none left", ct), found);
+            waiting.Enqueue(() => AdjustAsync(variant, dice.Next(80, 240), filled, "Delivery from supplier", ct), filled);
+        }
     }
 
     /// <summary>When orders come: office hours, few on weekends, growing, with a peak before Christmas. Ascending.</summary>
@@ -129,7 +143,7 @@ sealed class DemoHistory(IServiceProvider services, DemoOrganization demo, Guid 
                 // The last weeks' gaps stay: there is something to see under "low stock".
                 if (moment > now.AddDays(-12) && dice.Next(3) > 0)
                     return null;
-                await ReceiveAsync(variant, dice.Next(80, 320), moment.AddMinutes(-5), "Delivery from supplier", ct);
+                await AdjustAsync(variant, dice.Next(80, 320), moment.AddMinutes(-5), "Delivery from supplier", ct);
             }
         var placed = await At(moment).Get<PlaceOrder>().ExecuteAsync(
             new(buyers[(int)(buyers.Count * dice.NextDouble() * dice.NextDouble())], [.. wanted.Select(line => new PlaceOrder.Line(line.Quantity, line.Variant.Id))], main, dice.Next(3) == 0 ? $"PO {dice.Next(4000, 9999)}" : null), null, ct);
@@ -140,7 +154,7 @@ sealed class DemoHistory(IServiceProvider services, DemoOrganization demo, Guid 
         return placed.Value.Id;
     }
 
-    async Task ReceiveAsync(VariantView variant, int quantity, DateTimeOffset moment, string reason, CancellationToken ct)
+    async Task AdjustAsync(VariantView variant, decimal quantity, DateTimeOffset moment, string reason, CancellationToken ct)
     {
         if ((await At(moment).Get<AdjustStock>().ExecuteAsync(new(variant.Id, main, quantity, reason), null, ct)).Succeeded)
             available[variant.Id] = available.GetValueOrDefault(variant.Id) + quantity;

@@ -18,11 +18,13 @@ public sealed record OrderLineView(
 public sealed record OrderView(
     Id<Order> Id, string Number, OrderStatus Status, Id<Customer> CustomerId, string CustomerName, Id<Warehouse> WarehouseId, string? Reference,
     IReadOnlyList<OrderLineView> Lines, Money Total, DateTimeOffset PlacedAt, DateTimeOffset UpdatedAt,
-    DateTimeOffset? FulfilledAt, DateTimeOffset? CanceledAt, string? CancelReason)
+    DateTimeOffset? FulfilledAt, DateTimeOffset? CanceledAt, string? CancelReason) : IVersioned
 {
     /// <summary>What was done to it, oldest first; there when the order is read by itself.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<OrderTimelineEntry>? Timeline { get; init; }
+
+    public object Versioned() => this with { Timeline = null };
 
     internal static OrderView Of(Order order) => new(
         order.Id, order.NumberText, order.Status, order.CustomerId, order.CustomerName, order.WarehouseId, order.Reference,

@@ -32,7 +32,7 @@ public sealed class OrganizationsModule : Module
         EventType.Of<MemberRemoved>("Member removed", "Someone is no longer in the organization."),
     ];
 
-    public override IReadOnlyList<NavEntry> Navigation => [new("Organization", "Members", "members", "users", 10, OrganizationPermissions.SeeMembers.Name, "g m")];
+    public override IReadOnlyList<NavEntry> Navigation => [new("Organization", "Members", "members", "users", 10, OrganizationPermissions.SeeMembers.Name, "g m"), new("Organization", "Settings", "settings", "settings", 90)];
 
     public override IReadOnlyList<Problem> Problems => OrganizationProblems.All;
 

@@ -18,8 +18,8 @@ public static class ShellModule
     /// <summary>Outermost, so that the error page itself passes everything that other pages pass.</summary>
     public static WebApplication UseErrorPages(this WebApplication app)
     {
-        app.UseExceptionHandler("/error");
-        app.UseStatusCodePagesWithReExecute("/not-found");
+        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.Use((http, next) =>
         {
             // What answers a failed post is a page that is read: the same page, whatever was sent.

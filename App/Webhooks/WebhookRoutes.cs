@@ -19,7 +19,7 @@ static class WebhookRoutes
         endpoints.MapPost("/{id}/rotate_secret", (Id<WebhookEndpoint> id, IdempotencyKey? key, RotateWebhookSecret rotate, CancellationToken ct) =>
             rotate.ExecuteAsync(new(id), key, ct).ToOk());
         endpoints.MapPost("/{id}/test", (Id<WebhookEndpoint> id, IdempotencyKey? key, TestWebhookEndpoint test, CancellationToken ct) =>
-            test.ExecuteAsync(new(id), key, ct).ToAccepted());
+            test.ExecuteAsync(new(id), key, ct).ToAccepted()).Produces<EndpointView>(StatusCodes.Status202Accepted);
 
         var deliveries = routes.MapResource("/webhook_deliveries");
         deliveries.MapGet("/", ([FromQuery] int? limit, [FromQuery] string? cursor, [FromQuery(Name = "endpoint_id")] Id<WebhookEndpoint>? endpointId,
@@ -28,7 +28,7 @@ static class WebhookRoutes
             list.ExecuteAsync(new(PageRequest.Of(limit, cursor), endpointId, eventId, status, eventType), ct).ToOk());
         deliveries.MapGet("/{id}", (Id<WebhookDelivery> id, GetDelivery get, CancellationToken ct) => get.ExecuteAsync(new(id), ct).ToOk());
         deliveries.MapPost("/{id}/resend", (Id<WebhookDelivery> id, IdempotencyKey? key, ResendDelivery resend, CancellationToken ct) =>
-            resend.ExecuteAsync(new(id), key, ct).ToAccepted());
+            resend.ExecuteAsync(new(id), key, ct).ToAccepted()).Produces<DeliveryView>(StatusCodes.Status202Accepted);
 
         var events = routes.MapResource("/events");
         events.MapGet("/", ([FromQuery] int? limit, [FromQuery] string? cursor, [FromQuery] string? type, [FromQuery] string? subject, ListEvents list, CancellationToken ct) =>

@@ -39,7 +39,7 @@ public sealed class WebhooksModule : Module
 
     public override IReadOnlyList<NavEntry> Navigation =>
     [
-        new("Developers", "Webhooks", "webhooks", "webhook", 20, WebhookPermissions.Read.Name, "g w"),
+        new("Developers", "Webhooks", "webhooks", "webhook", 20, WebhookPermissions.Read.Name, "g b"),
         new("Developers", "Events", "events", "activity", 30, WebhookPermissions.ReadEvents.Name, "g e"),
     ];
 

@@ -98,7 +98,8 @@ document.addEventListener("keydown", (event) => {
     jump();
     return;
   }
-  if (event.target.matches?.("[role=combobox][aria-expanded=true]") && ["Enter", "ArrowDown", "ArrowUp", "Escape"].includes(event.key)) {
+  // Enter takes a choice, also one that is still being looked for; it never submits the form around the box.
+  if (event.target.matches?.("[role=combobox]") && (event.key === "Enter" || event.target.ariaExpanded === "true" && ["ArrowDown", "ArrowUp", "Escape"].includes(event.key))) {
     event.preventDefault();
     return;
   }

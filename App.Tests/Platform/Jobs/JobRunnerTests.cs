@@ -195,12 +195,12 @@ public sealed class JobRunnerTests(LoopHouse loops) : IAsyncLifetime
     [Fact]
     public async Task Two_runners_run_each_job_once()
     {
-        for (var i = 0; i < 40; i++)
+        for (var i = 0; i < 1000; i++)
             await EnqueueAsync(acme, $"JOB-{i}");
 
         await Task.WhenAll(Runner.RunDryAsync(), Start(clock).GetRequiredService<JobRunner>().RunDryAsync());
 
-        Assert.Equal(40, workshop.Made.Distinct().Count());
-        Assert.Equal(40, workshop.Made.Count);
+        Assert.Equal(1000, workshop.Made.Distinct().Count());
+        Assert.Equal(1000, workshop.Made.Count);
     }
 }

@@ -1,4 +1,5 @@
 using App.Platform;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace App.Tests.Platform;
@@ -29,6 +30,24 @@ public sealed class LoopsTests
         }
     }
 
+    /// <summary>Of an app that serves already, or does not yet.</summary>
+    sealed class Lifetime(bool serves) : IHostApplicationLifetime
+    {
+        public CancellationTokenSource Started { get; } = Ended(serves);
+        public CancellationToken ApplicationStarted => Started.Token;
+        public CancellationToken ApplicationStopping => default;
+        public CancellationToken ApplicationStopped => default;
+        public void StopApplication() { }
+
+        static CancellationTokenSource Ended(bool ended)
+        {
+            var source = new CancellationTokenSource();
+            if (ended)
+                source.Cancel();
+            return source;
+        }
+    }
+
     sealed class Lines : ILogger<App.Platform.Loops>
     {
         public List<string> All { get; } = [];
@@ -41,7 +60,7 @@ public sealed class LoopsTests
     public async Task A_loop_that_fails_says_so_once_and_goes_on_when_it_can()
     {
         var (loop, lines) = (new Stumbler(new OutboxBell(), failures: 3), new Lines());
-        using var loops = new App.Platform.Loops([loop], TimeProvider.System, lines);
+        using var loops = new App.Platform.Loops([loop], new Lifetime(serves: true), TimeProvider.System, lines);
 
         await loops.StartAsync(default);
         await loop.Works.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
@@ -49,5 +68,18 @@ public sealed class LoopsTests
 
         Assert.Equal(["The loop stumbler waits for the database: The database is away.", "The loop stumbler works again after 3 failed tries"], lines.All);
         Assert.True(loop.Left);
+    }
+
+    [Fact]
+    public async Task No_loop_steps_before_the_app_serves()
+    {
+        var (loop, lifetime) = (new Stumbler(new OutboxBell(), failures: 0), new Lifetime(serves: false));
+        using var loops = new App.Platform.Loops([loop], lifetime, TimeProvider.System, new Lines());
+
+        await loops.StartAsync(default);
+        Assert.False(loop.Works.Task.IsCompleted);
+        await lifetime.Started.CancelAsync();
+        await loop.Works.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await loops.StopAsync(default);
     }
 }

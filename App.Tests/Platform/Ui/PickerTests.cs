@@ -82,6 +82,34 @@ public sealed class PickerTests : UiStory
     }
 
     [Fact]
+    public async Task Enter_pressed_before_the_search_is_through_takes_the_first_of_what_it_finds()
+    {
+        var picker = Open();
+
+        var typing = picker.Find("input").InputAsync("lumen");
+        Assert.Empty(searched);
+        await picker.Find("input").KeyDownAsync("Enter");
+        await typing;
+
+        Assert.Equal(["lumen"], searched);
+        Assert.Equal("cus_3", value);
+        Assert.Equal("Café Lumen", picker.Find("input").GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task Enter_after_more_words_means_those_and_not_the_list_that_is_still_open()
+    {
+        var picker = Open();
+        await TypeAsync(picker, "nord");
+
+        var typing = picker.Find("input").InputAsync("nordstern");
+        await picker.Find("input").KeyDownAsync("Enter");
+        await typing;
+
+        Assert.Equal("cus_2", value);
+    }
+
+    [Fact]
     public async Task Finding_nothing_is_said()
     {
         var picker = Open();

@@ -6,13 +6,21 @@ namespace App.Accounts;
 public sealed record SignInOutcome(OpenedSession? Session, Id<Challenge>? VerifyFirst);
 
 /// <summary>Signing in with a password: look up, verify slowly outside any transaction, open.</summary>
-public sealed class PasswordSignIn(FindPassword find, PasswordDesk desk, OpenSession open, SendCode send)
+public sealed class PasswordSignIn(FindPassword find, PasswordDesk desk, OpenSession open, SendCode send, Limiter limiter, Caller caller)
 {
     public async Task<Result<SignInOutcome>> AttemptAsync(string? email, string? password, CancellationToken ct)
     {
+        var address = Limiter.Of(caller.Address);
+        if (limiter.Take(Limit.SignIn, address) is { Allowed: false } tried)
+            return Limit.SignIn.Exceeded(tried.ResetIn);
+        if (limiter.Look(Limit.FailedSignIn, address) is { Allowed: false } failed)
+            return Limit.FailedSignIn.Exceeded(failed.ResetIn);
         var proven = await ProveAsync(new(email), password, ct);
         if (!proven.Succeeded)
+        {
+            limiter.Take(Limit.FailedSignIn, address);
             return proven.Problem;
+        }
         var opened = await open.ExecuteAsync(new(proven.Value), null, ct);
         if (opened.Succeeded)
             return new SignInOutcome(opened.Value, null);

@@ -22,7 +22,7 @@ public static class Json
         options.NumberHandling = JsonNumberHandling.Strict;
         options.MaxDepth = 16;
         options.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
-        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { HidePreviousCursor } };
+        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { HidePreviousCursor, HideSubject } };
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
         options.Converters.Add(new PlainDecimal());
         return options;
@@ -33,6 +33,13 @@ public static class Json
     {
         if (type.Type.IsGenericType && type.Type.GetGenericTypeDefinition() == typeof(Page<>))
             type.Properties.Remove(type.Properties.Single(property => property.Name == "previous_cursor"));
+    }
+
+    /// <summary>The subject orders events and finds them; a payload names its own id.</summary>
+    static void HideSubject(JsonTypeInfo type)
+    {
+        if (type.Type.IsAssignableTo(typeof(IEvent)))
+            type.Properties.Remove(type.Properties.Single(property => property.Name == "subject"));
     }
 
     /// <summary>Numbers without the zeros that a numeric(18,4) column pads them with: 5, not 5.0000.</summary>

@@ -53,13 +53,17 @@ public sealed class Caller
     public string? UserAgent { get; private set; }
     public string? RequestId { get; private set; }
 
+    /// <summary>What a program has read before this very request; null when it did not say.</summary>
+    public Precondition? Precondition { get; private set; }
+
     /// <param name="find">Read at each call: in a circuit the page, and with it the organization, changes.</param>
-    public void Is(Func<Credential> find, IPAddress? address = null, string? userAgent = null, string? requestId = null)
+    public void Is(Func<Credential> find, IPAddress? address = null, string? userAgent = null, string? requestId = null, Precondition? precondition = null)
     {
         credential = find;
         Address = address;
         UserAgent = userAgent is { Length: > 400 } ? userAgent[..400] : userAgent;
         RequestId = requestId;
+        Precondition = precondition;
     }
 
     /// <summary>One name for all calls of an open page, where there is no request to name them by.</summary>

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -38,6 +39,8 @@ public sealed class Gate(
         if (!result.Succeeded)
             return result;
 
+        if (caller.Precondition is { } precondition && !precondition.Holds(pass.Noted?.Before))
+            return Problem.Stale;
         Record(operation, pass, audited: operation.Audited && !pass.FoundDone);
         if (key is not null && pass.Entered is not null)
             await receipts.StoreAsync(key, result.Value, ct);
@@ -73,7 +76,8 @@ public sealed class Gate(
         var transaction = default(IDbContextTransaction);
         try
         {
-            transaction = await db.Database.BeginTransactionAsync(ct);
+            // Of two that change what they both have just read, the second is to see the first's change, and fail.
+            transaction = await db.Database.BeginTransactionAsync(!readOnly && caller.Precondition is not null ? IsolationLevel.RepeatableRead : IsolationLevel.ReadCommitted, ct);
             var (actor, tenant) = await new Doorman(db, catalogue).AdmitAsync(caller.Credential, permission.Door, now, ct);
             if (actor is null || (ReferenceEquals(permission, Permission.Ourselves) && caller.Credential is not Credential.System))
                 return new(db, transaction, Problem.Unauthenticated);
@@ -168,7 +172,8 @@ public sealed class Gate(
         }
     }
 
-    static string? Sqlstate(Exception failure) => (failure as PostgresException ?? failure.InnerException as PostgresException)?.SqlState;
+    /// <summary>EF wraps what PostgreSQL says once, and twice when it holds it to be transient.</summary>
+    static string? Sqlstate(Exception? failure) => failure is null or PostgresException ? (failure as PostgresException)?.SqlState : Sqlstate(failure.InnerException);
 
     /// <summary>The database is gone, going, coming up or out of connections: not a bug of the call.</summary>
     public static bool IsOutage(Exception failure) => failure switch

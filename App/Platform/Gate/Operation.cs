@@ -41,6 +41,12 @@ public abstract class Query<TRequest, TResult>(Gate gate) : Gated where TRequest
     protected abstract Task<Result<TResult>> PerformAsync(TRequest request, Pass pass, CancellationToken ct);
 }
 
+/// <summary>A result that shows more than the object itself: its entity tag is that of this part, which changes of it note.</summary>
+public interface IVersioned
+{
+    object Versioned();
+}
+
 /// <summary>A result that holds a secret which is shown once: its stored receipt leaves the secret out.</summary>
 public interface IShownOnce
 {

@@ -1,10 +1,10 @@
 namespace App.Platform;
 
 /// <summary>
-/// Runs every loop of the house: when its bell rings, and each second anyway. A lost database is told once; the loop tries again
+/// Runs every loop of the house, from the moment it serves: when its bell rings, and each second anyway. A lost database is told once; the loop tries again
 /// after at most two seconds and goes on by itself.
 /// </summary>
-public sealed partial class Loops(IEnumerable<Loop> loops, TimeProvider clock, ILogger<Loops> log) : BackgroundService
+public sealed partial class Loops(IEnumerable<Loop> loops, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<Loops> log) : BackgroundService
 {
     static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
 
@@ -14,8 +14,11 @@ public sealed partial class Loops(IEnumerable<Loop> loops, TimeProvider clock, I
     /// <summary>The host gives three seconds to everything that stops.</summary>
     static readonly TimeSpan Leave = TimeSpan.FromSeconds(1);
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(loops.Select(loop => Task.Run(() => RunAsync(loop, stoppingToken), CancellationToken.None)));
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await lifetime.ServesAsync(stoppingToken);
+        await Task.WhenAll(loops.Select(loop => Task.Run(() => RunAsync(loop, stoppingToken), CancellationToken.None)));
+    }
 
     internal async Task RunAsync(Loop loop, CancellationToken ct)
     {

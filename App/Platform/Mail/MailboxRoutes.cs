@@ -33,8 +33,9 @@ static class MailboxRoutes
         var html = new StringBuilder("""
             <!DOCTYPE html>
             <html lang="en">
-            <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Mailbox</title></head>
-            <body style="font-family: system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; line-height: 1.5">
+            <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Mailbox</title>
+            <link rel="stylesheet" href="/css/tokens.css"><link rel="stylesheet" href="/css/base.css"><link rel="stylesheet" href="/css/controls.css"><link rel="stylesheet" href="/css/dev.css"></head>
+            <body><main class="dev">
             <h1>Mailbox</h1>
             <p>In Development no mail leaves: each is shown here, the latest first. <a href="/dev/mail.json">As JSON</a> · <a href="/dev/mail">Refresh</a></p>
 
@@ -43,13 +44,13 @@ static class MailboxRoutes
             html.AppendLine("<p>No mail yet.</p>");
         foreach (var mail in mails)
             html.AppendLine(CultureInfo.InvariantCulture, $"""
-                <details style="border-top: 1px solid; padding: .5rem 0">
+                <details>
                 <summary><strong>{Encode(mail.Subject)}</strong> · to {Encode(mail.To)} · {mail.CreatedAt:yyyy-MM-dd HH:mm:ss}</summary>
-                <pre style="white-space: pre-wrap">{Linked(mail.Text)}</pre>
-                <iframe title="The mail as HTML" src="/dev/mail/{mail.Id}.html" sandbox="allow-popups allow-popups-to-escape-sandbox" loading="lazy" style="width: 100%; height: 26rem; border: 1px solid"></iframe>
+                <pre class="pre-wrap">{Linked(mail.Text)}</pre>
+                <iframe title="The mail as HTML" src="/dev/mail/{mail.Id}.html" sandbox="allow-popups allow-popups-to-escape-sandbox" loading="lazy"></iframe>
                 </details>
                 """);
-        return html.Append("</body></html>").ToString();
+        return html.Append("</main></body></html>").ToString();
     }
 
     /// <summary>Addresses on a line of their own become links.</summary>

@@ -13,6 +13,7 @@ public static class Api
         var group = routes.MapGroup(Base + resource).RequireAuthorization();
         group.AddEndpointFilterFactory((factory, next) => RefuseUnknownParameters(factory, next));
         group.WithTags(resource.Trim('/'));
+        ((IEndpointConventionBuilder)group).Finally(Act.Mark);
         return group;
     }
 
@@ -26,15 +27,19 @@ public static class Api
         {
             foreach (var (name, values) in context.HttpContext.Request.Query)
                 if (!known.Contains(name))
-                    return Refuse(name, "unknown_parameter", $"'{name}' is not a parameter of this request. {Offer(known)}");
+                    return Refuse(UnknownParameter(name, known));
                 else if (values.Count > 1)
-                    return Refuse(name, "duplicate_parameter", $"'{name}' is there more than once.");
+                    return Refuse(DuplicateParameter(name));
             return next(context);
         };
     }
 
-    static string Offer(HashSet<string> known) => known.Count == 0 ? "It takes none." : $"It takes {string.Join(", ", known.Order(StringComparer.Ordinal))}.";
+    public static Problem UnknownParameter(string name, IReadOnlyCollection<string> known) => Unsound(name, "unknown_parameter",
+        $"'{name}' is not a parameter of this request. {(known.Count == 0 ? "It takes none." : $"It takes {string.Join(", ", known.Order(StringComparer.Ordinal))}.")}");
 
-    static ValueTask<object?> Refuse(string name, string code, string detail) =>
-        ValueTask.FromResult<object?>(new ProblemResult(new Problem(400, code, "The request is not valid", detail) { Param = name, Errors = [new(name, code, detail)] }));
+    public static Problem DuplicateParameter(string name) => Unsound(name, "duplicate_parameter", $"'{name}' is there more than once.");
+
+    static Problem Unsound(string name, string code, string detail) => new(400, code, "The request is not valid", detail) { Param = name, Errors = [new(name, code, detail)] };
+
+    static ValueTask<object?> Refuse(Problem problem) => ValueTask.FromResult<object?>(new ProblemResult(problem));
 }

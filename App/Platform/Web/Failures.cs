@@ -30,10 +30,17 @@ public sealed partial class Failures(RequestDelegate next, ILogger<Failures> log
             }
             if (!IsApi(context) && problem.Status >= 500)
                 throw; // pages have their own error page
-            context.Response.Clear();
-            SecurityHeaders.Apply(context);
+            Unsay(context.Response);
             await ProblemAnswer.WriteAsync(context, problem);
         }
+    }
+
+    /// <summary>What spoke of an answer that is not given now; the headers that every answer has stay.</summary>
+    static void Unsay(HttpResponse response)
+    {
+        (response.ContentLength, response.ContentType) = (null, null);
+        foreach (var name in new[] { "ETag", "Location", "Idempotency-Replayed", "Content-Encoding", "Set-Cookie" })
+            response.Headers.Remove(name);
     }
 
     public static Problem Bug { get; } = new(500, "internal_error", "Something broke on our side",
@@ -45,7 +52,7 @@ public sealed partial class Failures(RequestDelegate next, ILogger<Failures> log
     static Problem? Bare(HttpContext context) => context.Response.StatusCode switch
     {
         404 => Problem.Missing("This address"),
-        405 => new Problem(405, "method_not_allowed", "Method not allowed", $"{context.Request.Method} does not work here. The Allow header names what does."),
+        405 => NotAllowed(context.Request.Method),
         413 => TooLarge,
         415 => WrongType,
         var status => new Problem(status, "invalid_request", "The request is not valid", "The request could not be served."),
@@ -65,21 +72,23 @@ public sealed partial class Failures(RequestDelegate next, ILogger<Failures> log
     public static Problem TooLarge { get; } = new(413, "body_too_large", "The body is too large", "A request body may have 10,485,760 bytes at most. Send less, or send it in parts.");
     public static Problem WrongType { get; } = new(415, "unsupported_media_type", "The content type is not supported", "Send the body as application/json.");
 
+    public static Problem NotAllowed(string method) => new(405, "method_not_allowed", "Method not allowed", $"{method} does not work here. The Allow header names what does.");
+
+    public static Problem UnknownMember(string name) => Unsound("unknown_member", "unknown_member", name, $"'{name}' is not a member of this request. Remove it, or check how it is spelled.");
+    public static Problem InvalidJson(string name, string detail) => Unsound("invalid_json", "invalid", name, detail);
+
+    static Problem Unsound(string code, string fault, string name, string detail) =>
+        new(400, code, "The request is not valid", detail) { Param = name, Errors = [new(name, fault, detail)] };
+
     static Problem Malformed(JsonException json)
     {
         var param = json.Path?.TrimStart('$').TrimStart('.');
-        var unknown = json.Message.Contains("could not be mapped to any .NET member", StringComparison.Ordinal);
-        var twice = json.Message.Contains("Duplicate property", StringComparison.Ordinal);
         var name = string.IsNullOrEmpty(param) ? "body" : param;
-        var detail = unknown ? $"'{name}' is not a member of this request. Remove it, or check how it is spelled."
-            : twice ? $"'{name}' is there more than once."
+        if (json.Message.Contains("could not be mapped to any .NET member", StringComparison.Ordinal))
+            return UnknownMember(name);
+        return InvalidJson(name, json.Message.Contains("Duplicate property", StringComparison.Ordinal) ? $"'{name}' is there more than once."
             : string.IsNullOrEmpty(param) ? "The body is not the JSON object that this request takes: a member is missing, or it is not well formed."
-            : $"'{name}' does not have the form that this request takes.";
-        return new Problem(400, unknown ? "unknown_member" : "invalid_json", "The request is not valid", detail)
-        {
-            Param = name,
-            Errors = [new(name, unknown ? "unknown_member" : "invalid", detail)],
-        };
+            : $"'{name}' does not have the form that this request takes.");
     }
 
     static string Plain(BadHttpRequestException bad)

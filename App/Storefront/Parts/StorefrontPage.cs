@@ -1,3 +1,4 @@
+using System.Globalization;
 using App.Platform;
 using App.Platform.Ui;
 using Microsoft.AspNetCore.Components;
@@ -53,6 +54,8 @@ public abstract class StorefrontPage : ComponentBase
             return;
         }
         Answer(problem.Status);
+        if (problem.RetryAfter is { } seconds)
+            Http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         Refusal = problem;
     }
 

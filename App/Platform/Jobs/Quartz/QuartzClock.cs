@@ -13,8 +13,7 @@ sealed partial class QuartzClock(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await Task.Delay(Timeout.InfiniteTimeSpan, clock, CancellationTokenSource.CreateLinkedTokenSource(lifetime.ApplicationStarted, stoppingToken).Token)
-            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await lifetime.ServesAsync(stoppingToken);
         for (var failures = 0; !stoppingToken.IsCancellationRequested; failures++)
         {
             try

@@ -24,6 +24,9 @@ public sealed class IndexColumn<T> : ComponentBase, IDisposable where T : notnul
     /// <summary>Left out where the screen is as narrow as a phone.</summary>
     [Parameter] public bool Minor { get; set; }
 
+    /// <summary>Buttons: they stand at the end, and on a phone on a line of their own.</summary>
+    [Parameter] public bool Actions { get; set; }
+
     /// <summary>The value of sort= that orders by this column; a minus before it reverses.</summary>
     [Parameter] public string? Sort { get; set; }
 
@@ -32,7 +35,7 @@ public sealed class IndexColumn<T> : ComponentBase, IDisposable where T : notnul
 
     [CascadingParameter] IndexGrid<T>? Grid { get; set; }
 
-    internal string Class => string.Join(' ', new[] { Number ? "num" : null, Mono ? "mono" : null, Minor ? "minor" : null }.OfType<string>());
+    internal string Class => string.Join(' ', new[] { Number ? "num" : null, Mono ? "mono" : null, Minor ? "minor" : null, Actions ? "acts" : null }.OfType<string>());
 
     protected override void OnInitialized() => Grid?.Add(this);
 

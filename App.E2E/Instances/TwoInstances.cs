@@ -1,0 +1,119 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace App.E2E.Instances;
+
+/// <summary>Two instances on one database share queue, key ring and revocations, and do nothing twice.</summary>
+public sealed class TwoInstances(SeededDatabase seeded)
+{
+    const int Races = 1000, Lanes = 4;
+    static readonly string[] Announced = ["order.placed"], Scopes = ["products:read"];
+    static readonly (string, string) Loopback = ("Webhooks__AllowedNetworks", "127.0.0.0/8,::1/128");
+
+    [Fact]
+    public async Task A_thousand_races_of_each_kind_end_with_one_winner()
+    {
+        await using var database = await seeded.CloneAsync();
+        // Development's exception for the receiver is each instance's own; both are to deliver to the one.
+        await using var one = await RunningApp.StartAsync(database, demoFile: seeded.DemoFile, settings: Loopback);
+        await using var other = await RunningApp.StartAsync(database, demoFile: seeded.DemoFile, settings: Loopback);
+        var key = one.Demo.GetProperty("organizations")[0].GetProperty("api_keys").GetProperty("admin").GetString()!;
+        using var here = one.Http(key);
+        using var there = other.Http(key);
+        var shop = await Shop.OpenAsync(here);
+        var orders = await database.ScalarAsync<long>("select count(*) from orders");
+        await here.PostAsJsonAsync("/api/v1/webhook_endpoints", new { url = $"{one.Url}/dev/receiver/races", event_types = Announced });
+
+        await shop.ReceiveAsync(shop.Variants[0], Races);
+        await Parallel.ForEachAsync(Enumerable.Range(0, Races), new ParallelOptions { MaxDegreeOfParallelism = Lanes }, async (n, _) =>
+        {
+            var ids = await Task.WhenAll(new[] { here, there }.Select(http => shop.OrderAsync(http, shop.Variants[0], $"race-{n}")));
+            Assert.All(ids, answer => Assert.Equal(HttpStatusCode.Created, answer.Status));
+            Assert.Equal(ids[0].Id, ids[1].Id);
+        });
+        Assert.Equal(orders + Races, await database.ScalarAsync<long>("select count(*) from orders"));
+
+        // Each lane sells a variant of its own, of which there is one at a time.
+        await Task.WhenAll(Enumerable.Range(1, Lanes).Select(async lane =>
+        {
+            var variant = shop.Variants[lane];
+            for (var n = 0; n < Races / Lanes; n++)
+            {
+                await shop.ReceiveAsync(variant, 1);
+                var answers = await Task.WhenAll(new[] { here, there }.Select(http => shop.OrderAsync(http, variant, null)));
+                Assert.Equal([HttpStatusCode.Created, HttpStatusCode.Conflict], answers.Select(answer => answer.Status).Order());
+            }
+        }));
+        Assert.Equal(orders + 2 * Races, await database.ScalarAsync<long>("select count(*) from orders"));
+
+        // Each order was announced; both instances' pumps were after each delivery.
+        await UntilAsync(async () => await database.ScalarAsync<long>("select count(*) from webhook_deliveries d where status = 'Delivered'") >= 2 * Races);
+        Assert.Equal(0L, await database.ScalarAsync<long>("select count(*) from webhook_deliveries where attempts <> 1"));
+        Assert.Equal(0L, await database.ScalarAsync<long>("select count(*) from (select 1 from webhook_attempts group by organization_id, delivery_id having count(*) > 1) twice"));
+        Assert.Equal(0L, await database.ScalarAsync<long>(await File.ReadAllTextAsync(Path.Combine(TestDatabase.Root, "build", "check.sql"))));
+    }
+
+    [Fact]
+    public async Task A_key_revoked_on_one_is_refused_on_the_other_within_a_second()
+    {
+        await using var database = await seeded.CloneAsync();
+        await using var one = await RunningApp.StartAsync(database, demoFile: seeded.DemoFile);
+        await using var other = await RunningApp.StartAsync(database, demoFile: seeded.DemoFile);
+        var keys = one.Demo.GetProperty("organizations")[0].GetProperty("api_keys");
+        using var admin = one.Http(keys.GetProperty("admin").GetString());
+        for (var n = 0; n < 10; n++)
+        {
+            var made = await (await admin.PostAsJsonAsync("/api/v1/api_keys", new { name = $"Till {n}", scopes = Scopes })).Content.ReadFromJsonAsync<JsonElement>();
+            using var till = other.Http(made.GetProperty("secret").GetString());
+            for (var i = 0; i < 5; i++)
+                Assert.Equal(HttpStatusCode.OK, (await till.GetAsync("/api/v1/products?limit=1")).StatusCode);
+
+            Assert.Equal(HttpStatusCode.NoContent, (await admin.DeleteAsync($"/api/v1/api_keys/{made.GetProperty("id").GetString()}")).StatusCode);
+            var sinceThen = Stopwatch.StartNew();
+            while ((await till.GetAsync("/api/v1/products?limit=1")).StatusCode != HttpStatusCode.Unauthorized)
+                Assert.InRange(sinceThen.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(1));
+        }
+    }
+
+    static async Task UntilAsync(Func<Task<bool>> condition)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        for (var look = 0; look < 600; look++)
+        {
+            if (await condition())
+                return;
+            await timer.WaitForNextTickAsync();
+        }
+        Assert.Fail("It did not come about within a minute.");
+    }
+
+    /// <summary>What is sold, to whom, from where.</summary>
+    sealed record Shop(HttpClient Http, string Customer, string Warehouse, string[] Variants)
+    {
+        public static async Task<Shop> OpenAsync(HttpClient http)
+        {
+            var customer = (await http.GetFromJsonAsync<JsonElement>("/api/v1/customers?limit=1")).GetProperty("data")[0].GetProperty("id").GetString()!;
+            using var opened = await http.PostAsJsonAsync("/api/v1/warehouses", new { name = "Race course" });
+            var warehouse = (await opened.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!;
+            var variants = (await http.GetFromJsonAsync<JsonElement>($"/api/v1/variants?limit={Lanes + 1}")).GetProperty("data").EnumerateArray().Select(row => row.GetProperty("id").GetString()!).ToArray();
+            return new(http, customer, warehouse, variants);
+        }
+
+        public async Task ReceiveAsync(string variant, int quantity)
+        {
+            using var received = await Http.PostAsJsonAsync("/api/v1/stock_adjustments", new { variant_id = variant, warehouse_id = Warehouse, quantity, reason = "For the race" });
+            Assert.True(received.IsSuccessStatusCode, await received.Content.ReadAsStringAsync());
+        }
+
+        public async Task<(HttpStatusCode Status, string? Id)> OrderAsync(HttpClient http, string variant, string? intent)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/orders") { Content = JsonContent.Create(new { customer_id = Customer, warehouse_id = Warehouse, lines = new[] { new { variant_id = variant, quantity = 1 } } }) };
+            if (intent is not null)
+                request.Headers.Add("Idempotency-Key", intent);
+            using var answer = await http.SendAsync(request);
+            return (answer.StatusCode, answer.IsSuccessStatusCode ? (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString() : null);
+        }
+    }
+}

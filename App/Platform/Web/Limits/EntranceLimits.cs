@@ -1,0 +1,23 @@
+using System.Globalization;
+
+namespace App.Platform;
+
+/// <summary>On a page whose form may be sent by people who are not signed in: each address may send so many.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class EntranceAttribute : Attribute;
+
+/// <summary>Holds the forms of <see cref="EntranceAttribute"/> pages to their limit; who is over it gets a page that says when to come again.</summary>
+public sealed class EntranceLimits(RequestDelegate next, Limiter limiter)
+{
+    public Task InvokeAsync(HttpContext context)
+    {
+        if (!HttpMethods.IsPost(context.Request.Method) || context.GetEndpoint()?.Metadata.GetMetadata<EntranceAttribute>() is null)
+            return next(context);
+        var quota = limiter.Take(Limit.Entrance, (StorefrontRealm.Holds(context) ? "storefront " : "") + Limiter.Of(context.Connection.RemoteIpAddress));
+        if (quota.Allowed)
+            return next(context);
+        context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        context.Response.Headers.RetryAfter = quota.ResetIn.ToString(CultureInfo.InvariantCulture);
+        return Task.CompletedTask; // the error page says the rest
+    }
+}

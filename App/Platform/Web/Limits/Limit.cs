@@ -1,0 +1,36 @@
+namespace App.Platform;
+
+/// <summary>So many requests in any so many seconds, for each of whom it counts.</summary>
+/// <param name="Name">As in the RateLimit fields.</param>
+/// <param name="Quota">Requests.</param>
+/// <param name="Window">Whole seconds.</param>
+public sealed record Limit(string Name, int Quota, int Window)
+{
+    /// <summary>Requests that carry one API key (product.md K6).</summary>
+    public static readonly Limit Key = new("key", 60, 60);
+
+    /// <summary>Requests with one session (K6).</summary>
+    public static readonly Limit Session = new("session", 100, 60);
+
+    /// <summary>API requests from one address, whatever they carry (K6).</summary>
+    public static readonly Limit Address = new("address", 120, 60);
+
+    /// <summary>Forms of sign-in, sign-up, codes and invitations from one address (K4).</summary>
+    public static readonly Limit Entrance = new("entrance", 10, 60);
+
+    /// <summary>Sign-ins tried from one address (K4).</summary>
+    public static readonly Limit SignIn = new("sign_in", 10, 900);
+
+    /// <summary>Sign-ins failed from one address (K4).</summary>
+    public static readonly Limit FailedSignIn = new("failed_sign_in", 5, 900);
+
+    /// <summary>The same two at storefronts: customers and staff of one address do not use up each other's.</summary>
+    public static readonly Limit ShopperSignIn = new("shopper_sign_in", 10, 900), FailedShopperSignIn = new("failed_shopper_sign_in", 5, 900);
+
+    /// <summary>By name.</summary>
+    public static readonly IReadOnlyList<Limit> All = [Key, Session, Address, Entrance, SignIn, FailedSignIn, ShopperSignIn, FailedShopperSignIn];
+
+    /// <summary>Another should be tried after so many seconds.</summary>
+    public Problem Exceeded(int seconds) => new(429, "rate_limited", "Too many requests",
+        $"More than {Quota} requests in {Window} seconds ({Name}). Wait until the time that Retry-After gives, then go on.") { RetryAfter = seconds };
+}
