@@ -66,6 +66,7 @@ public static class House
 
     public static void MapHouse(this WebApplication app)
     {
+        app.UseProxies();
         app.UseErrorPages();
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<Failures>();
