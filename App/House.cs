@@ -9,7 +9,9 @@ using App.Inventory;
 using App.Orders;
 using App.Organizations;
 using App.Platform;
+using App.Platform.Ui;
 using App.Shell;
+using App.Storefront;
 using App.Webhooks;
 
 namespace App;
@@ -29,6 +31,7 @@ public static class House
         new InventoryModule(),
         new CustomersModule(),
         new OrdersModule(),
+        new StorefrontModule(),
         new DocsModule(),
     ];
 
@@ -44,9 +47,11 @@ public static class House
         services.AddSingleton(new ConstraintProblems(Features.SelectMany(feature => feature.Constraints)));
         services.AddSingleton(new ProblemCatalogue(Features.SelectMany(feature => feature.Problems)));
         services.AddSingleton<Turnstile>();
+        services.AddSingleton<Changes>();
         services.AddSingleton<Limiter>();
         services.AddSingleton(new EventCatalogue(Features.SelectMany(feature => feature.Events)));
         services.AddWork();
+        services.AddSingleton(new PageParts(Features.SelectMany(feature => feature.Parts)));
         services.AddTransient<Gate>();
         foreach (var gated in GatedTypes)
             services.AddTransient(gated);

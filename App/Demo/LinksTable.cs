@@ -10,6 +10,9 @@ static class LinksTable
         {
             lines.Add((organization.Name, $"{url}/{organization.Slug}"));
             lines.Add(("  owner", organization.Staff[0].Email));
+            lines.Add(("  storefront", $"{url}/s/{organization.Slug}"));
+            if (organization.Customers is [var shopper, ..])
+                lines.Add(("  shopper", shopper.Email));
         }
         if (organizations.Count > 0)
             lines.Add(("Passwords, keys", Path.Combine(dataFolder ?? ".data", "demo.json")));
