@@ -1,6 +1,7 @@
 using App.Accounts;
 using App.ApiKeys;
 using App.Audit;
+using App.Backstage;
 using App.Catalog;
 using App.Customers;
 using App.Docs;
@@ -27,6 +28,7 @@ public static class House
         new ApiKeysModule(),
         new AuditModule(),
         new WebhooksModule(),
+        new BackstageModule(),
         new CatalogModule(),
         new InventoryModule(),
         new CustomersModule(),

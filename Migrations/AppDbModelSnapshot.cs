@@ -77,6 +77,10 @@ namespace Migrations
                         .HasColumnType("character varying(254)")
                         .HasColumnName("normalized_user_name");
 
+                    b.Property<DateTimeOffset?>("OperatorSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("operator_since");
+
                     b.Property<string>("PasswordHash")
                         .HasColumnType("text")
                         .HasColumnName("password_hash");
@@ -1415,7 +1419,7 @@ namespace Migrations
                     b.ToTable("jobs", "platform");
 
                     b
-                        .HasAnnotation("stockade:app", "select, insert")
+                        .HasAnnotation("stockade:app", "select, insert, update")
                         .HasAnnotation("stockade:ops", "select, insert, update, delete");
                 });
 

@@ -18,6 +18,9 @@ public sealed record Actor(
     /// <summary>The customer that a shopper buys for; null for everybody else, and for a visitor who has not signed in.</summary>
     public Guid? CustomerId { get; init; }
 
+    /// <summary>Whether this account runs the installation; looked up at the backstage door alone.</summary>
+    public bool IsOperator { get; init; }
+
     public static Actor System(string name) => new(ActorKind.System, name, name, null, null, null, FrozenSet<string>.Empty);
 
     public bool May(Permission permission) =>

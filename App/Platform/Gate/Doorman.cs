@@ -27,6 +27,8 @@ sealed class Doorman(AppDb db, PermissionCatalogue catalogue)
             case Credential.Session session:
                 // At the other doors no organization is entered yet: no slug is empty, so this finds none.
                 var admitted = await BySessionAsync(door == Door.Organization ? session : session with { Slug = "" }, now, ct);
+                if (door == Door.Backstage && admitted.Actor is { AccountId: { } account } person)
+                    return (person with { IsOperator = await IsOperatorAsync(account, ct) }, null);
                 return admitted.Actor is null && door == Door.Public ? Visitor() : admitted;
             case Credential.System { OrganizationId: { } organization } system:
                 return (Actor.System(system.Name), await EnterAsync(organization, ct) ?? throw new InvalidOperationException("No such organization."));
@@ -95,6 +97,9 @@ sealed class Doorman(AppDb db, PermissionCatalogue catalogue)
             SessionId = reader.GetGuid(8),
         }, tenant);
     }
+
+    async Task<bool> IsOperatorAsync(Guid account, CancellationToken ct) =>
+        (bool)(await Command("select exists (select from platform.accounts where id = $1 and operator_since is not null)", [(account, NpgsqlDbType.Uuid)]).ExecuteScalarAsync(ct))!;
 
     static (Actor?, Tenant?) Visitor() => (Actor.System("visitor"), null);
 

@@ -86,6 +86,9 @@ public sealed class Gate(
             if (ReferenceEquals(permission, Permission.AnyShopper) && actor.CustomerId is null)
                 return new(db, transaction, Problem.Unauthenticated);
 
+            if (permission.Door == Door.Backstage && !actor.IsOperator && actor.Kind != ActorKind.System)
+                return new(db, transaction, Problem.Missing("The page")); // whoever is not one need not know that there is any
+
             var checks = new Checks();
             request.Check(checks);
             if (checks.Problem is { } unsound)

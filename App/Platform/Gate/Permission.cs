@@ -31,12 +31,16 @@ public sealed record Permission(string Name, string Title, string Sentence, Role
     /// <summary>Open to those who have signed in at the storefront: they act for the customer they buy for, and see what is its own.</summary>
     public static readonly Permission AnyShopper = new("(any shopper)", "Any shopper", "Open to everyone signed in at the storefront.", Role.Member, null);
 
+    /// <summary>For who runs the installation: jobs of every organization, but nothing inside any of them.</summary>
+    public static readonly Permission Operators = new("(operators)", "Operators", "Open to whoever runs the installation.", Role.Member, null);
+
     internal Door Door =>
         ReferenceEquals(this, Anyone) || ReferenceEquals(this, Ourselves) ? Door.Public
         : ReferenceEquals(this, AnyAccount) ? Door.Account
         : ReferenceEquals(this, AnyVisitor) || ReferenceEquals(this, AnyShopper) ? Door.Storefront
+        : ReferenceEquals(this, Operators) ? Door.Backstage
         : Door.Organization;
 }
 
-/// <summary>The Gate's four doors.</summary>
-public enum Door { Organization, Account, Public, Storefront }
+/// <summary>The Gate's five doors.</summary>
+public enum Door { Organization, Account, Public, Storefront, Backstage }
