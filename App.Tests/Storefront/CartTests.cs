@@ -1,9 +1,11 @@
 using App.Accounts;
 using App.Catalog;
+using App.Platform;
 using App.Storefront;
 using App.Tests.Accounts;
 using App.Tests.Catalog;
 using App.Tests.Inventory;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace App.Tests.Storefront;
 
@@ -105,7 +107,7 @@ public sealed class CartTests(TestHouse house)
         await shop.AddsAsync(1);
         clock.Advance(TimeSpan.FromDays(30));
 
-        await new PruneCarts(Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<App.Platform.OpsDatabase>(house.Services), clock).RunAsync(default);
+        await new PruneCarts(house.Services.GetRequiredService<OpsDatabase>(), clock).RunAsync(default);
 
         Assert.Equal(1, await house.ScalarAsync<long>("select count(*) from carts where organization_id = $1", acme.Id));
         Assert.Equal(1, await house.ScalarAsync<long>("select count(*) from cart_lines where organization_id = $1", acme.Id));

@@ -42,7 +42,7 @@ public static class LogoFile
 
     static (int, int)? OfWebp(ReadOnlySpan<byte> file) => file[12..16] switch
     {
-        var kind when kind.SequenceEqual("VP8X"u8) => (1 + (Little(file[24..], 3)), 1 + Little(file[27..], 3)),
+        var kind when kind.SequenceEqual("VP8X"u8) => (1 + Little(file[24..], 3), 1 + Little(file[27..], 3)),
         var kind when kind.SequenceEqual("VP8L"u8) => (1 + (Little(file[21..], 4) & 0x3FFF), 1 + ((Little(file[21..], 4) >> 14) & 0x3FFF)),
         var kind when kind.SequenceEqual("VP8 "u8) => (Little(file[26..], 2) & 0x3FFF, Little(file[28..], 2) & 0x3FFF),
         _ => null,
