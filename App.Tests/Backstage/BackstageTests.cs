@@ -37,7 +37,7 @@ public sealed class BackstageTests(TestHouse house)
         Assert.Equal((JobPhase.Queued, 0, null), (again.Phase, again.Attempts, again.FinishedAt));
         Assert.Equal(JobPhase.Discarded, gone.Phase);
         Assert.Equal("job_not_idle", (await ana.Get<RetryJob>().ExecuteAsync(new(other))).Problem?.Code);
-        Assert.Equal(2L, await house.ScalarAsync<long>("select count(*) from platform.account_entries where entity_id = any($1)", new[] { one.ToString(), other.ToString() }));
+        Assert.Equal(2L, await house.ScalarAsync<long>("select count(*) from platform.account_entries where entity_id in ($1, $2)", one.ToString(), other.ToString()));
     }
 
     [Theory]

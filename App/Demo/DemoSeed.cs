@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using App.Accounts;
 using App.ApiKeys;
+using App.Backstage;
 using App.Customers;
 using App.Organizations;
 using App.Platform;
@@ -46,6 +47,7 @@ sealed class DemoSeed(IServiceProvider services, IConfiguration configuration, T
         var seeded = new List<DemoFile.Organization>();
         foreach (var demo in DemoOrganization.All)
             seeded.Add(await FoundAsync(demo, now.AddMonths(-DemoHistory.Months).AddDays(-1), ct));
+        _ = (await new DemoScope(services, new("demo", null)).Get<AppointOperator>().ExecuteAsync(new(seeded[0].Staff[0].Email, true), null, ct)).Value;
         file.Write(url, httpsUrl, configuration, seeded);
         var histories = DemoOrganization.All.Zip(seeded, (demo, organization) => new DemoHistory(quick, demo, organization.Id, now)).ToList();
         await Task.WhenAll(histories.Select(history => Task.Run(() => history.PlayAsync(ct), ct)));

@@ -18,6 +18,8 @@ static class LinksTable
             lines.Add(("Passwords, keys", Path.Combine(dataFolder ?? ".data", "demo.json")));
         else
             lines.Add(("Sign up", $"{url}/signup"));
+        if (organizations.Count > 0)
+            lines.Add(("Backstage", $"{url}/backstage/jobs"));
         lines.Add(("Mailbox", $"{url}/dev/mail"));
         lines.Add(("Receiver", $"{url}/dev/receiver"));
         lines.Add(("Components", $"{url}/dev/ui"));
