@@ -39,9 +39,15 @@ public sealed class RunningApp : IAsyncDisposable
     /// <param name="demo">Whether to seed.</param>
     /// <param name="demoFile">The demo.json of the start that seeded the database, when another one did.</param>
     /// <param name="settings">More of its environment.</param>
-    public static async Task<RunningApp> StartAsync(TestDatabase database, Func<string, string>? through = null, bool demo = true, string? demoFile = null, params (string Name, string Value)[] settings)
+    public static Task<RunningApp> StartAsync(TestDatabase database, Func<string, string>? through = null, bool demo = true, string? demoFile = null, params (string Name, string Value)[] settings) =>
+        StartAsync(role => role == "OWNER" ? database.Connection(role) : (through ?? database.Connection)(role), demo, demoFile, settings);
+
+    /// <param name="connection">Connection string of a role.</param>
+    /// <param name="demo">Whether to seed.</param>
+    /// <param name="demoFile">The demo.json of the start that seeded the database, when another one did.</param>
+    /// <param name="settings">More of its environment.</param>
+    public static async Task<RunningApp> StartAsync(Func<string, string> connection, bool demo = true, string? demoFile = null, params (string Name, string Value)[] settings)
     {
-        through ??= database.Connection;
         var data = Directory.CreateTempSubdirectory("stockade-e2e-").FullName;
         var port = FreePair();
         var app = new RunningApp(port, data, new()
@@ -51,9 +57,9 @@ public sealed class RunningApp : IAsyncDisposable
             ["STOCKADE_DATA"] = data,
             ["STOCKADE_DEMO"] = demo ? "true" : "false",
             ["STOCKADE_LIMITS"] = "relaxed",
-            ["ConnectionStrings__Owner"] = database.Connection("OWNER"),
-            ["ConnectionStrings__App"] = through("APP"),
-            ["ConnectionStrings__Ops"] = through("OPS"),
+            ["ConnectionStrings__Owner"] = connection("OWNER"),
+            ["ConnectionStrings__App"] = connection("APP"),
+            ["ConnectionStrings__Ops"] = connection("OPS"),
         });
         foreach (var (name, value) in settings)
             app.environment[name] = value;

@@ -23,6 +23,15 @@ sealed partial class TestBrowser(WebApplicationFactory<Gate> web) : IDisposable
     /// <summary>Where the last answer sends the browser, path and query; null when it stays.</summary>
     public string? Location { get; private set; }
 
+    /// <summary>The same page in a second window: same cookies, same forms.</summary>
+    public TestBrowser Twin()
+    {
+        var twin = new TestBrowser(web) { html = html, at = at };
+        foreach (var (name, value) in Cookies)
+            twin.Cookies[name] = value;
+        return twin;
+    }
+
     public async Task<TestBrowser> GetAsync(string path)
     {
         at = path;

@@ -32,6 +32,12 @@ public sealed class TestOrganization
     /// <summary>Someone with no credential at all.</summary>
     public TestActor Stranger => new(services, new Credential.None());
 
+    /// <summary>Someone at its storefront who has not signed in.</summary>
+    public TestActor Visitor => Showing(new Credential.Storefront(Slug, null));
+
+    /// <summary>Whoever shows this.</summary>
+    public TestActor Showing(Credential credential) => new(services, credential);
+
     public static async Task<TestOrganization> FoundAsync(TestHouse house, string name, TimeProvider? clock, IServiceProvider? services)
     {
         var now = (clock ?? TimeProvider.System).GetUtcNow();

@@ -1,6 +1,7 @@
 using App.Accounts;
 using App.ApiKeys;
 using App.Audit;
+using App.Backstage;
 using App.Catalog;
 using App.Customers;
 using App.Docs;
@@ -9,7 +10,9 @@ using App.Inventory;
 using App.Orders;
 using App.Organizations;
 using App.Platform;
+using App.Platform.Ui;
 using App.Shell;
+using App.Storefront;
 using App.Webhooks;
 
 namespace App;
@@ -25,10 +28,12 @@ public static class House
         new ApiKeysModule(),
         new AuditModule(),
         new WebhooksModule(),
+        new BackstageModule(),
         new CatalogModule(),
         new InventoryModule(),
         new CustomersModule(),
         new OrdersModule(),
+        new StorefrontModule(),
         new DocsModule(),
     ];
 
@@ -44,9 +49,11 @@ public static class House
         services.AddSingleton(new ConstraintProblems(Features.SelectMany(feature => feature.Constraints)));
         services.AddSingleton(new ProblemCatalogue(Features.SelectMany(feature => feature.Problems)));
         services.AddSingleton<Turnstile>();
+        services.AddSingleton<Changes>();
         services.AddSingleton<Limiter>();
         services.AddSingleton(new EventCatalogue(Features.SelectMany(feature => feature.Events)));
         services.AddWork();
+        services.AddSingleton(new PageParts(Features.SelectMany(feature => feature.Parts)));
         services.AddTransient<Gate>();
         foreach (var gated in GatedTypes)
             services.AddTransient(gated);
@@ -61,6 +68,7 @@ public static class House
 
     public static void MapHouse(this WebApplication app)
     {
+        app.UseProxies();
         app.UseErrorPages();
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<Failures>();

@@ -1,4 +1,5 @@
 using App;
+using App.Backstage;
 using App.Demo;
 using App.Platform;
 
@@ -6,14 +7,17 @@ var builder = WebApplication.CreateBuilder(args);
 if (args is ["migrate", ..])
 {
     await Migrator.MigrateAsync(builder.Configuration.GetConnectionString("Owner") ?? throw new InvalidOperationException("ConnectionStrings__Owner is missing."));
-    return;
+    return 0;
 }
 
 if (builder.Environment.IsProduction() && Settings.Faults(builder.Configuration) is { Count: > 0 } faults)
 {
     Console.Error.WriteLine("Stockade does not start with these settings:\n" + string.Join('\n', faults.Select(fault => $"  - {fault}")));
-    Environment.Exit(78); // EX_CONFIG
+    return 78; // EX_CONFIG
 }
+
+if (args is ["operator", var change, var email])
+    return await OperatorCommand.RunAsync(builder, change, email);
 
 builder.ConfigureListening();
 builder.Services.AddHouse(builder.Configuration);
@@ -22,3 +26,4 @@ var app = builder.Build();
 app.MapHouse();
 await app.StartDemoAsync();
 app.Run();
+return 0;

@@ -77,6 +77,10 @@ namespace Migrations
                         .HasColumnType("character varying(254)")
                         .HasColumnName("normalized_user_name");
 
+                    b.Property<DateTimeOffset?>("OperatorSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("operator_since");
+
                     b.Property<string>("PasswordHash")
                         .HasColumnType("text")
                         .HasColumnName("password_hash");
@@ -340,6 +344,12 @@ namespace Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("archived_at");
 
+                    b.Property<string>("Category")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("category")
+                        .UseCollation("und-x-icu");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -362,6 +372,10 @@ namespace Migrations
 
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_products");
+
+                    b.HasIndex("OrganizationId", "Category", "Id")
+                        .HasDatabaseName("ix_products_organization_id_category_id")
+                        .HasFilter("archived_at is null");
 
                     b.HasIndex("OrganizationId", "Name", "Id")
                         .HasDatabaseName("ix_products_organization_id_name_id")
@@ -1405,7 +1419,7 @@ namespace Migrations
                     b.ToTable("jobs", "platform");
 
                     b
-                        .HasAnnotation("stockade:app", "select, insert")
+                        .HasAnnotation("stockade:app", "select, insert, update")
                         .HasAnnotation("stockade:ops", "select, insert, update, delete");
                 });
 
@@ -1567,6 +1581,302 @@ namespace Migrations
                     b.ToTable("data_protection_keys", "platform");
 
                     b.HasAnnotation("stockade:app", "select, insert");
+                });
+
+            modelBuilder.Entity("App.Storefront.Cart", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<Guid?>("ShopperId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shopper_id");
+
+                    b.Property<byte[]>("TokenHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("token_hash");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_carts");
+
+                    b.HasIndex("UpdatedAt")
+                        .HasDatabaseName("ix_carts_forgotten")
+                        .HasFilter("shopper_id is null");
+
+                    b.HasIndex("OrganizationId", "OrderId")
+                        .HasDatabaseName("ix_carts_organization_id_order_id");
+
+                    b.HasIndex("OrganizationId", "ShopperId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_carts_shopper")
+                        .HasFilter("order_id is null");
+
+                    b.HasIndex("OrganizationId", "TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ux_carts_token");
+
+                    b.ToTable("carts", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_carts_owner", "shopper_id is not null or token_hash is not null");
+                        });
+
+                    b
+                        .HasAnnotation("stockade:app", "select, insert, update, delete")
+                        .HasAnnotation("stockade:ops", "select, delete");
+                });
+
+            modelBuilder.Entity("App.Storefront.CartLine", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("CartId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cart_id");
+
+                    b.Property<Guid>("VariantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("variant_id");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<decimal>("Quantity")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("numeric(18,4)")
+                        .HasColumnName("quantity");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "ShownPrice", "App.Storefront.CartLine.ShownPrice#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Amount")
+                                .HasColumnType("bigint")
+                                .HasColumnName("shown_price_amount");
+
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("shown_price_currency");
+                        });
+
+                    b.HasKey("OrganizationId", "CartId", "VariantId")
+                        .HasName("pk_cart_lines");
+
+                    b.HasIndex("OrganizationId", "VariantId")
+                        .HasDatabaseName("ix_cart_lines_organization_id_variant_id");
+
+                    b.ToTable("cart_lines", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_cart_lines_quantity", "quantity > 0");
+                        });
+
+                    b
+                        .HasAnnotation("stockade:app", "select, insert, update, delete")
+                        .HasAnnotation("stockade:ops", "select, delete");
+                });
+
+            modelBuilder.Entity("App.Storefront.Shopper", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("email");
+
+                    b.Property<DateTimeOffset?>("JoinedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("joined_at");
+
+                    b.Property<DateTimeOffset?>("LinkExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("link_expires_at");
+
+                    b.Property<byte[]>("LinkHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("link_hash");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NormalizedEmail")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("normalized_email");
+
+                    b.Property<string>("PasswordHash")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("password_hash");
+
+                    b.Property<DateTimeOffset?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_shoppers");
+
+                    b.HasIndex("OrganizationId", "CustomerId")
+                        .HasDatabaseName("ix_shoppers_organization_id_customer_id");
+
+                    b.HasIndex("OrganizationId", "LinkHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_shoppers_organization_id_link_hash");
+
+                    b.HasIndex("OrganizationId", "NormalizedEmail")
+                        .IsUnique()
+                        .HasDatabaseName("ux_shoppers_email")
+                        .HasFilter("withdrawn_at is null");
+
+                    b.ToTable("shoppers", (string)null);
+
+                    b.HasAnnotation("stockade:app", "select, insert, update");
+                });
+
+            modelBuilder.Entity("App.Storefront.ShopperSession", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(45)
+                        .HasColumnType("character varying(45)")
+                        .HasColumnName("address");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<DateTimeOffset>("IdleUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("idle_until");
+
+                    b.Property<DateTimeOffset>("LastSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<Guid>("ShopperId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shopper_id");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("token_hash");
+
+                    b.Property<string>("UserAgent")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("user_agent");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_shopper_sessions");
+
+                    b.HasIndex("OrganizationId", "ShopperId")
+                        .HasDatabaseName("ix_shopper_sessions_organization_id_shopper_id");
+
+                    b.HasIndex("OrganizationId", "TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_shopper_sessions_organization_id_token_hash");
+
+                    b.ToTable("shopper_sessions", (string)null);
+
+                    b
+                        .HasAnnotation("stockade:app", "select, insert, update")
+                        .HasAnnotation("stockade:ops", "select, update");
+                });
+
+            modelBuilder.Entity("App.Storefront.StorefrontLook", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Accent")
+                        .HasMaxLength(7)
+                        .HasColumnType("character varying(7)")
+                        .HasColumnName("accent");
+
+                    b.Property<byte[]>("Logo")
+                        .HasColumnType("bytea")
+                        .HasColumnName("logo");
+
+                    b.Property<string>("LogoHash")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("logo_hash");
+
+                    b.Property<string>("LogoType")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("logo_type");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("OrganizationId")
+                        .HasName("pk_storefront_looks");
+
+                    b.ToTable("storefront_looks", (string)null);
+
+                    b.HasAnnotation("stockade:app", "select, insert, update");
                 });
 
             modelBuilder.Entity("App.Webhooks.WebhookAttempt", b =>
@@ -1904,6 +2214,58 @@ namespace Migrations
                         .HasConstraintName("fk_members_accounts_account_id");
                 });
 
+            modelBuilder.Entity("App.Storefront.Cart", b =>
+                {
+                    b.HasOne("App.Orders.Order", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_carts_orders_organization_id_order_id");
+
+                    b.HasOne("App.Storefront.Shopper", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "ShopperId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_carts_shoppers_organization_id_shopper_id");
+                });
+
+            modelBuilder.Entity("App.Storefront.CartLine", b =>
+                {
+                    b.HasOne("App.Storefront.Cart", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("OrganizationId", "CartId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_cart_lines_carts_organization_id_cart_id");
+
+                    b.HasOne("App.Catalog.Variant", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "VariantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_cart_lines_variants_organization_id_variant_id");
+                });
+
+            modelBuilder.Entity("App.Storefront.Shopper", b =>
+                {
+                    b.HasOne("App.Customers.Customer", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "CustomerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_shoppers_customers_organization_id_customer_id");
+                });
+
+            modelBuilder.Entity("App.Storefront.ShopperSession", b =>
+                {
+                    b.HasOne("App.Storefront.Shopper", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "ShopperId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_shopper_sessions_shoppers_organization_id_shopper_id");
+                });
+
             modelBuilder.Entity("App.Webhooks.WebhookAttempt", b =>
                 {
                     b.HasOne("App.Webhooks.WebhookDelivery", null)
@@ -1937,6 +2299,11 @@ namespace Migrations
                 });
 
             modelBuilder.Entity("App.Orders.Order", b =>
+                {
+                    b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("App.Storefront.Cart", b =>
                 {
                     b.Navigation("Lines");
                 });

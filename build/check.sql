@@ -30,7 +30,7 @@ with broken as (
     -- Each order has one audit entry and one event of its placing; no entry or event tells of an order that is not there.
     select 'audit of ' || coalesce(a.entity_label, o.number::text)
     from (select organization_id, number from orders) o
-    full join (select organization_id, entity_label, substr(entity_label, 4)::bigint as number from audit_entries where action = 'order.place' and outcome = 'Done') a
+    full join (select organization_id, entity_label, substr(entity_label, 4)::bigint as number from audit_entries where action in ('order.place', 'order.check_out') and outcome = 'Done') a
         using (organization_id, number)
     where o.number is null or a.number is null
     union all
@@ -40,7 +40,7 @@ with broken as (
         using (organization_id, number)
     where o.number is null or e.number is null
     union all
-    select 'twice in the audit log' from audit_entries where action = 'order.place' and outcome = 'Done' group by organization_id, entity_label having count(*) > 1
+    select 'twice in the audit log' from audit_entries where action in ('order.place', 'order.check_out') and outcome = 'Done' group by organization_id, entity_label having count(*) > 1
     union all
     select 'announced twice' from outbox_messages where type = 'order.placed' group by organization_id, subject having count(*) > 1
     union all

@@ -22,12 +22,15 @@ public sealed partial class EveryPage(SeededDatabase seeded)
         ["/{Slug}/webhooks/{Id}"] = "webhook_endpoints",
         ["/{Slug}/webhooks/{Id}/rotate"] = "webhook_endpoints",
         ["/{Slug}/webhooks/deliveries/{Id}"] = "webhook_deliveries",
+        ["/s/{Slug}/orders/{Id}"] = "orders",
+        ["/s/{Slug}/p/{Id}"] = "products",
     };
 
     static readonly Dictionary<string, string> Fixed = new()
     {
         ["/dev/ui/orders/{Number}"] = "SO-1",
         ["/docs/errors/{Code}"] = "out_of_stock",
+        ["/s/{Slug}/welcome/{Token}"] = "worn-out",
         ["/verify/{Token}"] = "worn-out",
     };
 

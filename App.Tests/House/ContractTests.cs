@@ -28,7 +28,7 @@ public sealed partial class ContractTests(TestHouse house)
     {
         using var scope = house.Services.CreateScope();
         var gated = (Gated)scope.ServiceProvider.GetRequiredService(type);
-        return $"{gated.Action} {gated.Permission.Name}";
+        return $"{gated.Action} {gated.Permission.Name}{(gated.Audited ? "" : " (leaves no entry)")}";
     }));
 
     [Fact]

@@ -1,4 +1,5 @@
 using App.Platform;
+using App.Tests.Storefront;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace App.Tests.HouseRules;
@@ -22,6 +23,53 @@ public sealed class GateSweepTests(TestHouse house)
             Assert.Null(answer);
         else
             Assert.Equal("unauthenticated", answer?.Code);
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task Staff_and_keys_are_nobody_at_the_storefront(Type type)
+    {
+        if (PermissionOf(type).Door != Door.Storefront)
+            return;
+        var acme = await house.OrganizationAsync();
+
+        foreach (var actor in new[] { acme.Owner, acme.Key, acme.Stranger })
+            Assert.Equal(("unauthenticated", false), await RefusalAsync(type, actor.Credential));
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task A_visitor_of_the_storefront_does_there_what_needs_no_shopper_and_nothing_elsewhere(Type type)
+    {
+        var acme = await house.OrganizationAsync();
+
+        var (code, reached) = await RefusalAsync(type, acme.Visitor.Credential);
+
+        Assert.Equal(ReferenceEquals(PermissionOf(type), Permission.AnyVisitor) || ReferenceEquals(PermissionOf(type), Permission.Anyone), reached);
+        Assert.Equal(reached ? null : "unauthenticated", code);
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task A_shopper_does_everything_at_their_storefront_and_nothing_at_any_other_door(Type type)
+    {
+        var acme = await house.OrganizationAsync();
+        var rosa = await acme.LetsInAsync(house);
+
+        var (code, reached) = await RefusalAsync(type, rosa.Credential);
+
+        Assert.Equal(PermissionOf(type).Door == Door.Storefront || ReferenceEquals(PermissionOf(type), Permission.Anyone), reached);
+        Assert.Equal(reached ? null : "unauthenticated", code);
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task A_shopper_of_one_organization_is_a_visitor_at_anothers_storefront_and_an_unknown_slug_is_not_there(Type type)
+    {
+        if (PermissionOf(type).Door != Door.Storefront)
+            return;
+        var acme = await house.OrganizationAsync();
+        var globex = await house.OrganizationAsync("Globex");
+        var rosa = (Credential.Storefront)(await acme.LetsInAsync(house)).Credential;
+
+        Assert.Equal(ReferenceEquals(PermissionOf(type), Permission.AnyVisitor), (await RefusalAsync(type, rosa with { Slug = globex.Slug })).Reached);
+        Assert.Equal(("not_found", false), await RefusalAsync(type, rosa with { Slug = "nowhere" }));
     }
 
     [Theory, MemberData(nameof(All))]
@@ -82,6 +130,12 @@ public sealed class GateSweepTests(TestHouse house)
     }
 
     Permission PermissionOf(Type type) => Make(type).Permission;
+
+    async Task<(string? Code, bool Reached)> RefusalAsync(Type type, Credential credential)
+    {
+        var (answer, reached) = await TryAsync(type, credential);
+        return (answer?.Code, reached);
+    }
 
     async Task<(Problem? Answer, bool Reached)> TryAsync(Type type, Credential credential)
     {

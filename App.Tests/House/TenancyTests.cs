@@ -113,7 +113,7 @@ public sealed class TenancyTests(TestHouse house)
         var tea = await Catalog.CatalogStory.StocksTeaAsync(globex);
         await using var db = house.Behind(acme.Id);
         var product = await db.Set<App.Catalog.Product>().IgnoreQueryFilters().SingleAsync(row => row.Id == tea.Id);
-        product.Describe("Taken over", null, TimeProvider.System.GetUtcNow());
+        product.Describe("Taken over", null, null, TimeProvider.System.GetUtcNow());
 
         await Assert.ThrowsAsync<ForeignRowException>(() => db.SaveChangesAsync());
     }

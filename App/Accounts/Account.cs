@@ -10,4 +10,7 @@ public sealed class Account : IdentityUser<Guid>, IIdentified
 
     public string Name { get; set; } = "";
     public DateTimeOffset CreatedAt { get; set; }
+
+    /// <summary>Since when it runs the installation; null for everyone else. Given on the console alone.</summary>
+    public DateTimeOffset? OperatorSince { get; set; }
 }

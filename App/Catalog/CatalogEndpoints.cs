@@ -8,8 +8,9 @@ static class CatalogEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var products = routes.MapResource("/products");
-        products.MapGet("/", ([FromQuery] int? limit, [FromQuery] string? cursor, [FromQuery] string? q, [FromQuery] bool? archived, ListProducts list, CancellationToken ct) =>
-            list.ExecuteAsync(new(PageRequest.Of(limit, cursor), q, archived ?? false), ct).ToOk());
+        products.MapGet("/", ([FromQuery] int? limit, [FromQuery] string? cursor, [FromQuery] string? q, [FromQuery] bool? archived, [FromQuery] string? category,
+            ListProducts list, CancellationToken ct) =>
+            list.ExecuteAsync(new(PageRequest.Of(limit, cursor), q, archived ?? false, category), ct).ToOk());
         products.MapGet("/{id}", (Id<Product> id, GetProduct get, CancellationToken ct) => get.ExecuteAsync(new(id), ct).ToOk());
         products.MapPost("/", (CreateProduct.Request request, IdempotencyKey? key, CreateProduct create, CancellationToken ct) =>
             create.ExecuteAsync(request, key, ct).ToCreated(product => $"{Api.Base}/products/{product.Id}"));

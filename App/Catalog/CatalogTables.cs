@@ -21,8 +21,10 @@ sealed class ProductTable : IEntityTypeConfiguration<Product>
         entity.HasKey(row => new { row.OrganizationId, row.Id });
         entity.Property(row => row.Name).HasMaxLength(200).UseCollation("und-x-icu");
         entity.Property(row => row.Description).HasMaxLength(4000);
+        entity.Property(row => row.Category).HasMaxLength(80).UseCollation("und-x-icu");
         entity.HasMany(row => row.Variants).WithOne().HasForeignKey(row => new { row.OrganizationId, row.ProductId }).OnDelete(DeleteBehavior.Restrict);
         entity.HasIndex(row => new { row.OrganizationId, row.Name, row.Id }).HasFilter("archived_at is null");
+        entity.HasIndex(row => new { row.OrganizationId, row.Category, row.Id }).HasFilter("archived_at is null");
     }
 }
 

@@ -6,12 +6,12 @@ namespace App.Catalog;
 /// <summary>Products by name, with their variants; a search looks at names, SKUs and barcodes.</summary>
 public sealed class ListProducts(Gate gate) : Query<ListProducts.Request, Page<ProductView>>(gate)
 {
-    public sealed record Request(PageRequest Page, string? Q = null, bool Archived = false) : IRequest
+    public sealed record Request(PageRequest Page, string? Q = null, bool Archived = false, string? Category = null) : IRequest
     {
         public void Check(Checks checks)
         {
             Page.Check(checks);
-            checks.OptionalText(Q, Search.Longest, "The search");
+            checks.OptionalText(Q, Search.Longest, "The search").OptionalText(Category, 80, "The category");
         }
     }
 
@@ -23,6 +23,8 @@ public sealed class ListProducts(Gate gate) : Query<ListProducts.Request, Page<P
         var products = request.Archived
             ? pass.Db.Products.IgnoreQueryFilters([Filters.Archived]).Where(product => product.ArchivedAt != null)
             : pass.Db.Products;
+        if (!string.IsNullOrWhiteSpace(request.Category))
+            products = products.Where(product => product.Category == request.Category.Trim());
         if (!string.IsNullOrWhiteSpace(request.Q))
         {
             var pattern = Search.Anywhere(request.Q);

@@ -11,11 +11,12 @@ public sealed class Product : IOwned, IArchivable, IIdentified
 
     Product() { }
 
-    public static Product Create(string name, string? description, DateTimeOffset now) => new()
+    public static Product Create(string name, string? description, string? category, DateTimeOffset now) => new()
     {
         Id = Id<Product>.New(now),
         Name = name.Trim(),
         Description = Trimmed(description),
+        Category = Trimmed(category),
         CreatedAt = now,
         UpdatedAt = now,
     };
@@ -24,6 +25,9 @@ public sealed class Product : IOwned, IArchivable, IIdentified
     public Id<Product> Id { get; private set; }
     public string Name { get; private set; } = "";
     public string? Description { get; private set; }
+
+    /// <summary>The shelf it stands on, in the organization's own words.</summary>
+    public string? Category { get; private set; }
     public DateTimeOffset CreatedAt { get; private set; }
     public DateTimeOffset UpdatedAt { get; private set; }
     public DateTimeOffset? ArchivedAt { get; private set; }
@@ -37,8 +41,8 @@ public sealed class Product : IOwned, IArchivable, IIdentified
         return variant;
     }
 
-    public void Describe(string name, string? description, DateTimeOffset now) =>
-        (Name, Description, UpdatedAt) = (name.Trim(), Trimmed(description), now);
+    public void Describe(string name, string? description, string? category, DateTimeOffset now) =>
+        (Name, Description, Category, UpdatedAt) = (name.Trim(), Trimmed(description), Trimmed(category), now);
 
     public void Archive(DateTimeOffset now)
     {

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace App.Catalog;
 
-/// <summary>Another name or description.</summary>
+/// <summary>Another name, description or category.</summary>
 public sealed class UpdateProduct(Gate gate) : Operation<UpdateProduct.Request, ProductView>(gate)
 {
     /// <param name="Name">Absent: as it is.</param>
@@ -11,6 +11,9 @@ public sealed class UpdateProduct(Gate gate) : Operation<UpdateProduct.Request, 
     {
         /// <summary>Absent: as it is; null: none.</summary>
         public Optional<string?> Description { get; init; }
+
+        /// <summary>Absent: as it is; null: none.</summary>
+        public Optional<string?> Category { get; init; }
     }
 
     public sealed record Request(Id<Product> Id, Changes Changes) : IRequest
@@ -19,7 +22,8 @@ public sealed class UpdateProduct(Gate gate) : Operation<UpdateProduct.Request, 
         {
             if (Changes.Name is not null)
                 checks.Text(Changes.Name, 200, "The name", "name");
-            checks.OptionalText(Changes.Description.Or(null), 4000, "The description", "description");
+            checks.OptionalText(Changes.Description.Or(null), 4000, "The description", "description")
+                .OptionalText(Changes.Category.Or(null), 80, "The category", "category");
         }
     }
 
@@ -32,7 +36,7 @@ public sealed class UpdateProduct(Gate gate) : Operation<UpdateProduct.Request, 
             return Problem.Missing("The product");
 
         var before = ProductView.Of(product);
-        product.Describe(request.Changes.Name ?? product.Name, request.Changes.Description.Or(product.Description), pass.Now);
+        product.Describe(request.Changes.Name ?? product.Name, request.Changes.Description.Or(product.Description), request.Changes.Category.Or(product.Category), pass.Now);
 
         var view = ProductView.Of(product);
         pass.Note(product.Id.ToString(), product.Name, before, view);

@@ -19,7 +19,8 @@ sealed class DemoFile(string path)
 
     public sealed record Customer(string Email, string Password);
 
-    /// <param name="StorefrontUrl">Null until there are storefronts.</param>
+    /// <param name="StorefrontUrl">Where its customers sign in; written anew at each start.</param>
+    /// <param name="Customers">Who may buy there.</param>
     public sealed record Organization(Guid Id, string PublicId, string Slug, string Name, IReadOnlyList<Person> Staff, Keys ApiKeys, string? StorefrontUrl, IReadOnlyList<Customer> Customers);
 
     public bool Exists => File.Exists(path);
@@ -37,7 +38,7 @@ sealed class DemoFile(string path)
             ReceiverUrl = $"{url}/dev/receiver",
             OpenapiUrl = $"{url}/openapi/v1.json",
             Database = new { App = Libpq(configuration, "App"), Owner = Libpq(configuration, "Owner"), Ops = Libpq(configuration, "Ops") },
-            Organizations = organizations,
+            Organizations = organizations.Select(organization => organization with { StorefrontUrl = $"{url}/s/{organization.Slug}" }),
         }, Layout);
 
         // Written beside and moved over: a reader never sees half of it, and it is never open to others.

@@ -14,7 +14,7 @@ namespace App.Demo;
 sealed class DemoHistory(IServiceProvider services, DemoOrganization demo, Guid organization, DateTimeOffset now)
 {
     public const int Orders = 600, Months = 18;
-    const int Products = 100, Buyers = 70, EmptyShelves = 12;
+    const int Products = 100, BuyerCount = 70, EmptyShelves = 12;
 
     readonly Random dice = new(demo.Slug.Length * 7919);
     readonly List<VariantView> variants = [];
@@ -23,6 +23,9 @@ sealed class DemoHistory(IServiceProvider services, DemoOrganization demo, Guid 
     Id<Warehouse> main;
 
     DateTimeOffset Opening => now.AddMonths(-Months);
+
+    /// <summary>Those it has played with, the most frequent first.</summary>
+    public IReadOnlyList<Id<Customer>> Buyers => buyers;
 
     public async Task PlayAsync(CancellationToken ct)
     {
@@ -52,7 +55,7 @@ sealed class DemoHistory(IServiceProvider services, DemoOrganization demo, Guid 
             var price = dice.Next(demo.LeastPrice, demo.MostPrice) / 10 * 10;
             var sizes = demo.Sizes.Take(1 + i % demo.Sizes.Length);
             var drafts = sizes.Select(size => new VariantDraft(Sku(make, kind, size.Size), new Money((long)(price * size.Factor) / 10 * 10, demo.Currency), Barcode(), demo.Unit)).ToList();
-            var product = (await At(Opening.AddMinutes(i)).Get<CreateProduct>().ExecuteAsync(new($"{make} {kind.ToLowerInvariant()}", drafts, $"{kind} by {make}, for resale."), null, ct)).Value;
+            var product = (await At(Opening.AddMinutes(i)).Get<CreateProduct>().ExecuteAsync(new($"{make} {kind.ToLowerInvariant()}", drafts, $"{kind} by {make}, for resale.", kind), null, ct)).Value;
             variants.AddRange(product.Variants);
         }
         foreach (var variant in variants)
@@ -61,7 +64,7 @@ sealed class DemoHistory(IServiceProvider services, DemoOrganization demo, Guid 
 
     async Task WelcomeBuyersAsync(CancellationToken ct)
     {
-        for (var i = 0; i < Buyers; i++)
+        for (var i = 0; i < BuyerCount; i++)
         {
             var name = $"{demo.Buyers[i % demo.Buyers.Length]} {demo.BuyerKinds[i / demo.Buyers.Length % demo.BuyerKinds.Length]}";
             var domain = new string([.. name.Normalize(NormalizationForm.FormD).ToLowerInvariant().Where(char.IsAsciiLetterOrDigit)]) + ".example";

@@ -1,8 +1,11 @@
 using System.Security.Cryptography;
 using App.Accounts;
 using App.ApiKeys;
+using App.Backstage;
+using App.Customers;
 using App.Organizations;
 using App.Platform;
+using App.Storefront;
 using App.Webhooks;
 using Npgsql;
 
@@ -44,12 +47,34 @@ sealed class DemoSeed(IServiceProvider services, IConfiguration configuration, T
         var seeded = new List<DemoFile.Organization>();
         foreach (var demo in DemoOrganization.All)
             seeded.Add(await FoundAsync(demo, now.AddMonths(-DemoHistory.Months).AddDays(-1), ct));
+        _ = (await new DemoScope(services, new("demo", null)).Get<AppointOperator>().ExecuteAsync(new(seeded[0].Staff[0].Email, true), null, ct)).Value;
         file.Write(url, httpsUrl, configuration, seeded);
-        await Task.WhenAll(DemoOrganization.All.Zip(seeded, (demo, organization) => Task.Run(() => new DemoHistory(quick, demo, organization.Id, now).PlayAsync(ct), ct)));
-        foreach (var organization in seeded)
-            await SubscribeAsync(organization, ct);
+        var histories = DemoOrganization.All.Zip(seeded, (demo, organization) => new DemoHistory(quick, demo, organization.Id, now)).ToList();
+        await Task.WhenAll(histories.Select(history => Task.Run(() => history.PlayAsync(ct), ct)));
+        for (var i = 0; i < seeded.Count; i++)
+        {
+            await SubscribeAsync(seeded[i], ct);
+            seeded[i] = seeded[i] with { Customers = await OpenStorefrontAsync(seeded[i], DemoOrganization.All[i], histories[i].Buyers, ct) };
+        }
         return seeded;
     }
+
+    /// <summary>Its color, and two who may buy.</summary>
+    async Task<IReadOnlyList<DemoFile.Customer>> OpenStorefrontAsync(DemoFile.Organization organization, DemoOrganization demo, IReadOnlyList<Id<Customer>> buyers, CancellationToken ct)
+    {
+        var scope = new DemoScope(services, new("demo", organization.Id));
+        _ = (await scope.Get<UpdateStorefront>().ExecuteAsync(new() { Accent = demo.Accent }, null, ct)).Value;
+        var shoppers = new List<DemoFile.Customer>();
+        foreach (var buyer in buyers.Take(2))
+        {
+            var password = NewPassword();
+            var hashed = (await services.GetRequiredService<PasswordDesk>().HashAsync(password, ct)).Value;
+            shoppers.Add(new((await scope.Get<SeedShopper>().ExecuteAsync(new(buyer, hashed), null, ct)).Value.Email, password));
+        }
+        return shoppers;
+    }
+
+    static string NewPassword() => RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyzABCDEFGHJKMNPQRSTUVWXYZ23456789", 20);
 
     async Task<DemoFile.Organization> FoundAsync(DemoOrganization demo, DateTimeOffset founded, CancellationToken ct)
     {
@@ -57,7 +82,7 @@ sealed class DemoSeed(IServiceProvider services, IConfiguration configuration, T
         var staff = new List<SeedOrganization.Person>();
         foreach (var (name, role) in demo.Staff)
         {
-            var person = new DemoFile.Person($"{name.Split(' ')[0].ToLowerInvariant()}@{demo.Domain}", RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyzABCDEFGHJKMNPQRSTUVWXYZ23456789", 20), role);
+            var person = new DemoFile.Person($"{name.Split(' ')[0].ToLowerInvariant()}@{demo.Domain}", NewPassword(), role);
             people.Add(person);
             staff.Add(new(name, person.Email, Enum.Parse<Role>(role, ignoreCase: true), (await services.GetRequiredService<PasswordDesk>().HashAsync(person.Password, ct)).Value));
         }

@@ -10,11 +10,16 @@ static class LinksTable
         {
             lines.Add((organization.Name, $"{url}/{organization.Slug}"));
             lines.Add(("  owner", organization.Staff[0].Email));
+            lines.Add(("  storefront", $"{url}/s/{organization.Slug}"));
+            if (organization.Customers is [var shopper, ..])
+                lines.Add(("  shopper", shopper.Email));
         }
         if (organizations.Count > 0)
             lines.Add(("Passwords, keys", Path.Combine(dataFolder ?? ".data", "demo.json")));
         else
             lines.Add(("Sign up", $"{url}/signup"));
+        if (organizations.Count > 0)
+            lines.Add(("Backstage", $"{url}/backstage/jobs"));
         lines.Add(("Mailbox", $"{url}/dev/mail"));
         lines.Add(("Receiver", $"{url}/dev/receiver"));
         lines.Add(("Components", $"{url}/dev/ui"));

@@ -9,7 +9,7 @@ public sealed class InventoryModule : Module
     public override string Title => "Inventory";
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration) =>
-        services.AddTransient<StockLedger>().AddTransient<WarehouseBook>();
+        services.AddTransient<StockLedger>().AddTransient<WarehouseBook>().AddTransient<ShelfBook>();
 
     public override void MapRoutes(IEndpointRouteBuilder routes) => InventoryEndpoints.Map(routes);
 

@@ -8,6 +8,8 @@ public sealed class OrdersModule : Module
 {
     public override string Title => "Orders";
 
+    public override void AddServices(IServiceCollection services, IConfiguration configuration) => services.AddTransient<OrderDesk>().AddTransient<OrderBook>();
+
     public override void MapRoutes(IEndpointRouteBuilder routes) => OrderEndpoints.Map(routes);
 
     public override IReadOnlyList<Permission> Permissions => OrderPermissions.All;

@@ -50,6 +50,14 @@ public sealed class PasswordDesk(IPasswordHasher<Account> hasher, IOptions<Bcryp
             SignInProof.ByPassword(hasher, stored, fits ? password! : "x", Bcrypt.Impossible(options.Value.Cost)) is { } proof && fits ? proof : AccountProblems.WrongCredentials, ct);
     }
 
+    /// <summary>Whether it is the password of this hash, for realms that keep their own. Null, for nobody's, takes as long.</summary>
+    public async Task<Result<bool>> VerifyAsync(string? hash, string? password, CancellationToken ct)
+    {
+        var fits = PasswordRules.Fits(password);
+        return await SeatedAsync<bool>(() =>
+            hasher.VerifyHashedPassword(Nobody, hash ?? Bcrypt.Impossible(options.Value.Cost), fits ? password! : "x") != PasswordVerificationResult.Failed && fits && hash is not null, ct);
+    }
+
     async Task<Result<T>> SeatedAsync<T>(Func<Result<T>> work, CancellationToken ct)
     {
         if (Interlocked.Increment(ref present) > LongestQueue)

@@ -6,7 +6,7 @@ public enum ActorKind { Member, ApiKey, Shopper, Device, System, Support }
 
 /// <summary>Who acts, as the Gate found it out for this one call. Never null, never "nobody".</summary>
 /// <param name="Kind">Shown in the audit log.</param>
-/// <param name="Id">TypeID of the member or key; the name of the loop for the system.</param>
+/// <param name="Id">TypeID of the member, key or shopper; the name of the loop for the system.</param>
 /// <param name="Name">For people: the member's name, the key's name.</param>
 /// <param name="AccountId">The signed-in account, when a person acts.</param>
 /// <param name="SessionId">The session it acts through, when a person acts.</param>
@@ -15,6 +15,12 @@ public enum ActorKind { Member, ApiKey, Shopper, Device, System, Support }
 public sealed record Actor(
     ActorKind Kind, string Id, string Name, Guid? AccountId, Guid? SessionId, Role? Role, IReadOnlySet<string> Permissions)
 {
+    /// <summary>The customer that a shopper buys for; null for everybody else, and for a visitor who has not signed in.</summary>
+    public Guid? CustomerId { get; init; }
+
+    /// <summary>Whether this account runs the installation; looked up at the backstage door alone.</summary>
+    public bool IsOperator { get; init; }
+
     public static Actor System(string name) => new(ActorKind.System, name, name, null, null, null, FrozenSet<string>.Empty);
 
     public bool May(Permission permission) =>

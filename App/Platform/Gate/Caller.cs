@@ -18,6 +18,17 @@ public abstract record Credential
     /// <summary>A staff session. The slug of the page chooses the organization; without one, the session's own choice counts.</summary>
     public sealed record Session(Guid Id, string? Slug) : Credential;
 
+    /// <summary>
+    /// A visitor of an organization's storefront, signed in there or not. Good at the storefront's door alone, and no other credential is
+    /// good at it: customers and staff live in two realms.
+    /// </summary>
+    /// <param name="Slug">Whose storefront.</param>
+    /// <param name="SessionHash">SHA-256 of the session's token; null without one.</param>
+    public sealed record Storefront(string Slug, byte[]? SessionHash) : Credential
+    {
+        public override string ToString() => "storefront";
+    }
+
     /// <summary>Our own loops, seeds and jobs, in one organization or none; may do everything there and is named in the audit log.</summary>
     /// <param name="Name">Shown as the actor.</param>
     /// <param name="OrganizationId">Where it acts; null for the account and public doors.</param>

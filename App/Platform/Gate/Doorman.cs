@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -19,9 +20,15 @@ sealed class Doorman(AppDb db, PermissionCatalogue catalogue)
         {
             case Credential.ApiKey key when door == Door.Organization:
                 return await ByKeyAsync(key, now, ct);
+            case Credential.Storefront storefront:
+                return door == Door.Storefront ? await ByStorefrontAsync(storefront, now, ct) : door == Door.Public ? Visitor() : (null, null);
+            case not Credential.System when door == Door.Storefront:
+                return (null, null); // staff and keys are nobody there
             case Credential.Session session:
                 // At the other doors no organization is entered yet: no slug is empty, so this finds none.
                 var admitted = await BySessionAsync(door == Door.Organization ? session : session with { Slug = "" }, now, ct);
+                if (door == Door.Backstage && admitted.Actor is { AccountId: { } account } person)
+                    return (person with { IsOperator = await IsOperatorAsync(account, ct) }, null);
                 return admitted.Actor is null && door == Door.Public ? Visitor() : admitted;
             case Credential.System { OrganizationId: { } organization } system:
                 return (Actor.System(system.Name), await EnterAsync(organization, ct) ?? throw new InvalidOperationException("No such organization."));
@@ -71,6 +78,28 @@ sealed class Doorman(AppDb db, PermissionCatalogue catalogue)
         db.OrganizationId = tenant.Id;
         return (new Actor(ActorKind.Member, TypeId.Format("mem", reader.GetGuid(5)), reader.GetString(6), account, session.Id, role, catalogue.Of(role)), tenant);
     }
+
+    /// <summary>No organization for an unknown slug; a visitor where the session is none of this storefront's.</summary>
+    async Task<(Actor? Actor, Tenant? Tenant)> ByStorefrontAsync(Credential.Storefront storefront, DateTimeOffset now, CancellationToken ct)
+    {
+        var visitor = new Actor(ActorKind.Shopper, "visitor", "Visitor", null, null, null, FrozenSet<string>.Empty);
+        await using var reader = await ReadAsync($"select d.*{Bind} from platform.enter_storefront($1, $2, $3) d", ct,
+            (storefront.Slug, NpgsqlDbType.Text), ((object?)storefront.SessionHash ?? DBNull.Value, NpgsqlDbType.Bytea), (now, NpgsqlDbType.TimestampTz));
+        if (!await reader.ReadAsync(ct))
+            return (visitor, null);
+        var tenant = TenantOf(reader);
+        db.OrganizationId = tenant.Id;
+        return await reader.IsDBNullAsync(5, ct) ? (visitor, tenant) : (visitor with
+        {
+            Id = TypeId.Format("shp", reader.GetGuid(5)),
+            Name = reader.GetString(6),
+            CustomerId = reader.GetGuid(7),
+            SessionId = reader.GetGuid(8),
+        }, tenant);
+    }
+
+    async Task<bool> IsOperatorAsync(Guid account, CancellationToken ct) =>
+        (bool)(await Command("select exists (select from platform.accounts where id = $1 and operator_since is not null)", [(account, NpgsqlDbType.Uuid)]).ExecuteScalarAsync(ct))!;
 
     static (Actor?, Tenant?) Visitor() => (Actor.System("visitor"), null);
 

@@ -12,7 +12,7 @@ namespace App.Platform;
 /// </summary>
 public sealed class Gate(
     DbContextOptions<AppDb> options, Caller caller, PermissionCatalogue catalogue, ConstraintProblems constraints, OutboxBell bell, Turnstile turnstile,
-    TimeProvider clock)
+    Changes changes, TimeProvider clock)
 {
     const int Tries = 3;
 
@@ -41,12 +41,14 @@ public sealed class Gate(
 
         if (caller.Precondition is { } precondition && !precondition.Holds(pass.Noted?.Before))
             return Problem.Stale;
-        Record(operation, pass);
+        Record(operation, pass, audited: operation.Audited && !pass.FoundDone);
         if (key is not null && pass.Entered is not null)
             await receipts.StoreAsync(key, result.Value, ct);
         await pass.Db.SaveChangesAsync(ct);
         await entry.Transaction.CommitAsync(ct);
         pass.Afterwards.ForEach(then => then());
+        if (pass.Events.Count > 0)
+            changes.Tell(pass.Organization.Id, pass.Events.Select(message => message.Type));
         bell.Ring((pass.Events.Count > 0 ? Ring.Events : 0) | (pass.Jobs.Count > 0 ? Ring.Jobs : 0));
         return result;
     }, ct);
@@ -79,8 +81,13 @@ public sealed class Gate(
             var (actor, tenant) = await new Doorman(db, catalogue).AdmitAsync(caller.Credential, permission.Door, now, ct);
             if (actor is null || (ReferenceEquals(permission, Permission.Ourselves) && caller.Credential is not Credential.System))
                 return new(db, transaction, Problem.Unauthenticated);
-            if (tenant is null && permission.Door == Door.Organization)
-                return new(db, transaction, Problem.Missing("The organization"));
+            if (tenant is null && permission.Door is Door.Organization or Door.Storefront)
+                return new(db, transaction, Problem.Missing(permission.Door == Door.Storefront ? "The storefront" : "The organization"));
+            if (ReferenceEquals(permission, Permission.AnyShopper) && actor.CustomerId is null)
+                return new(db, transaction, Problem.Unauthenticated);
+
+            if (permission.Door == Door.Backstage && !actor.IsOperator && actor.Kind != ActorKind.System)
+                return new(db, transaction, Problem.Missing("The page")); // whoever is not one need not know that there is any
 
             var checks = new Checks();
             request.Check(checks);
@@ -107,10 +114,12 @@ public sealed class Gate(
     /// <summary>In whole microseconds, as PostgreSQL keeps it: an answer and a later reading agree.</summary>
     static DateTimeOffset Whole(DateTimeOffset moment) => moment.AddTicks(-(moment.Ticks % TimeSpan.TicksPerMicrosecond));
 
-    void Record(Gated operation, Pass pass)
+    void Record(Gated operation, Pass pass, bool audited)
     {
+        if (audited != pass.Noted is not null)
+            throw new InvalidOperationException($"{operation.GetType().Name} {(audited ? "changed something without an audit note" : "says that it leaves none, and left one")}.");
         if (pass.Noted is not { } note)
-            throw new InvalidOperationException($"{operation.GetType().Name} changed something without an audit note.");
+            return;
         if (pass.Entered is { } tenant)
             pass.Db.Add(AuditEntry.Of(tenant.Id, operation, pass.Actor, caller, note, pass.Now));
         else

@@ -8,6 +8,12 @@ public abstract class Gated
 
     /// <summary>Its name in the audit log and the contract, imperative: <c>order.place</c>.</summary>
     protected internal abstract string Action { get; }
+
+    /// <summary>
+    /// Whether it leaves its entry in the audit log. Everything does but what changes a mere draft, such as a visitor's cart: nobody may
+    /// fill an append-only log without having signed in. ContractTests lists those. They raise no events.
+    /// </summary>
+    protected internal virtual bool Audited => true;
 }
 
 /// <summary>

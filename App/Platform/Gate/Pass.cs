@@ -30,6 +30,7 @@ public sealed class Pass
     internal List<OutboxMessage> Events { get; } = [];
     internal List<Job> Jobs { get; } = [];
     internal AuditNote? Noted { get; private set; }
+    internal bool FoundDone { get; private set; }
     internal List<Action> Afterwards { get; } = [];
 
     /// <summary>
@@ -46,6 +47,10 @@ public sealed class Pass
     /// <summary>A visitor has just proved who they are: the audit entry names them. It gives them no permission.</summary>
     public void Recognize(string id, string name, Guid accountId) =>
         Actor = new Actor(ActorKind.Member, id, name, accountId, null, null, Actor.Permissions);
+
+    /// <summary>The same for a visitor of the storefront.</summary>
+    public void RecognizeShopper(string id, string name, Guid customerId) =>
+        Actor = new Actor(ActorKind.Shopper, id, name, null, null, null, Actor.Permissions) { CustomerId = customerId };
 
     /// <summary>Announces a fact: an outbox row in this very transaction.</summary>
     public void Raise<T>(T happened) where T : IEvent =>
@@ -69,6 +74,9 @@ public sealed class Pass
             throw new InvalidOperationException("An operation leaves one audit note.");
         Noted = new AuditNote(entityId, label, Snapshot(before), Snapshot(after));
     }
+
+    /// <summary>The work was found done: it is answered like the first time, and leaves no second entry.</summary>
+    public void WasDone() => FoundDone = true;
 
     static string? Snapshot(object? state) => state is null ? null : JsonSerializer.Serialize(state, state.GetType(), Json.Options);
 }

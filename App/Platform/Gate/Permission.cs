@@ -25,8 +25,22 @@ public sealed record Permission(string Name, string Title, string Sentence, Role
     /// <summary>For our own loops and seeds alone; whoever shows any other credential, or none, is a stranger here.</summary>
     public static readonly Permission Ourselves = new("(ourselves)", "Ourselves", "Open to our own loops alone.", Role.Member, null);
 
-    internal Door Door => ReferenceEquals(this, Anyone) || ReferenceEquals(this, Ourselves) ? Door.Public : ReferenceEquals(this, AnyAccount) ? Door.Account : Door.Organization;
+    /// <summary>On purpose open to every visitor of an organization's storefront, signed in or not.</summary>
+    public static readonly Permission AnyVisitor = new("(any visitor)", "Any visitor", "Open to every visitor of the storefront.", Role.Member, null);
+
+    /// <summary>Open to those who have signed in at the storefront: they act for the customer they buy for, and see what is its own.</summary>
+    public static readonly Permission AnyShopper = new("(any shopper)", "Any shopper", "Open to everyone signed in at the storefront.", Role.Member, null);
+
+    /// <summary>For who runs the installation: jobs of every organization, but nothing inside any of them.</summary>
+    public static readonly Permission Operators = new("(operators)", "Operators", "Open to whoever runs the installation.", Role.Member, null);
+
+    internal Door Door =>
+        ReferenceEquals(this, Anyone) || ReferenceEquals(this, Ourselves) ? Door.Public
+        : ReferenceEquals(this, AnyAccount) ? Door.Account
+        : ReferenceEquals(this, AnyVisitor) || ReferenceEquals(this, AnyShopper) ? Door.Storefront
+        : ReferenceEquals(this, Operators) ? Door.Backstage
+        : Door.Organization;
 }
 
-/// <summary>The Gate's three doors.</summary>
-public enum Door { Organization, Account, Public }
+/// <summary>The Gate's five doors.</summary>
+public enum Door { Organization, Account, Public, Storefront, Backstage }

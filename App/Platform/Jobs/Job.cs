@@ -10,7 +10,7 @@ public interface IWork
     static abstract string Kind { get; }
 }
 
-public enum JobState { Queued, Running, Done, Failed }
+public enum JobState { Queued, Running, Done, Failed, Discarded }
 
 /// <summary>Deferred work with finite attempts, stored in the transaction that asked for it.</summary>
 public sealed class Job : IIdentified
@@ -44,13 +44,19 @@ public sealed class Job : IIdentified
     public Guid? LeasedBy { get; private set; }
     public DateTimeOffset? FinishedAt { get; private set; }
     public string? Failure { get; private set; }
+
+    /// <summary>Once more from the beginning, at once, with all attempts ahead.</summary>
+    public void Retry(DateTimeOffset now) => (State, Attempts, RunAt, FinishedAt) = (JobState.Queued, 0, now, null);
+
+    /// <summary>Never any more. The row stays for as long as those that ended by themselves.</summary>
+    public void Discard(DateTimeOffset now) => (State, FinishedAt) = (JobState.Discarded, now);
 }
 
 sealed class JobTable : IEntityTypeConfiguration<Job>
 {
     public void Configure(EntityTypeBuilder<Job> entity)
     {
-        entity.ToTable("jobs", "platform").Grant(Grants.Append, ops: Grants.All);
+        entity.ToTable("jobs", "platform").Grant(Grants.Change, ops: Grants.All);
         entity.HasKey(row => row.Id);
         entity.Property(row => row.State).HasConversion<string>().HasMaxLength(20);
         entity.Property(row => row.Kind).HasMaxLength(60);

@@ -24,7 +24,8 @@ public static class Authentication
         services.AddMemoryCache();
         services.AddScoped<Caller>();
         services.AddAuthentication(Either).AddPolicyScheme(Either, null, options => options.ForwardDefaultSelector = context =>
-            context.Request.Headers.Authorization.Count > 0 ? ApiKeyScheme : StaffScheme);
+            StorefrontRealm.Holds(context) ? StorefrontRealm.Scheme : context.Request.Headers.Authorization.Count > 0 ? ApiKeyScheme : StaffScheme)
+            .AddScheme<AuthenticationSchemeOptions, StorefrontAuthentication>(StorefrontRealm.Scheme, null);
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
     }
 
@@ -66,7 +67,7 @@ public static class Authentication
     public static IApplicationBuilder UseCaller(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         context.RequestServices.GetRequiredService<Caller>().Is(
-            () => CredentialOf(context.User, context.Request.RouteValues.GetValueOrDefault("slug") as string),
+            () => StorefrontRealm.Holds(context) ? StorefrontRealm.CredentialOf(context) : CredentialOf(context.User, context.Request.RouteValues.GetValueOrDefault("slug") as string),
             context.Connection.RemoteIpAddress, context.Request.Headers.UserAgent.ToString(), RequestId.Of(context),
             Failures.IsApi(context) ? Precondition.Of(context.Request.Headers.IfMatch) : null);
         return next(context);

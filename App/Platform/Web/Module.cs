@@ -18,6 +18,9 @@ public abstract class Module
     public virtual IReadOnlyList<EventType> Events => [];
     public virtual IReadOnlyList<NavEntry> Navigation => [];
 
+    /// <summary>What the feature puts on pages of features below it.</summary>
+    public virtual IReadOnlyList<PagePart> Parts => [];
+
     /// <summary>Named refusals, for the docs.</summary>
     public virtual IReadOnlyList<Problem> Problems => [];
 

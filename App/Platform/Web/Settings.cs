@@ -21,6 +21,10 @@ public static class Settings
             faults.Add("KeyRing__Secret is missing or short: 32 or more random characters that encrypt the keys kept in the database. Keep it apart from backups.");
         MailSettings.Check(configuration, faults);
 
+        if (Proxies.Read(configuration) is null)
+            faults.Add("Proxies__Known holds something that is neither an address nor a network such as 10.0.0.0/8.");
+        if (configuration.GetValue<int?>("Passwords:Cost") is < 12 or > 16)
+            faults.Add("Passwords__Cost must be from 12 to 16: less is too quick to guess, more keeps people waiting.");
         if (configuration["STOCKADE_LIMITS"] == "relaxed")
             faults.Add("STOCKADE_LIMITS=relaxed is for load tests only.");
         return faults;

@@ -18,6 +18,10 @@ public static class PillWords
         ["partially_fulfilled"] = new("Partly fulfilled", Tone.Warning, Mark.Half),
         ["fulfilled"] = new("Fulfilled", Tone.Success, Mark.Filled),
         ["canceled"] = new("Canceled", Tone.Neutral, Mark.Cross),
+        // the same orders, as those see them who wait for the goods
+        ["ordered"] = new("Ordered", Tone.Info, Mark.Ring),
+        ["partly_shipped"] = new("Partly shipped", Tone.Warning, Mark.Half),
+        ["shipped"] = new("Shipped", Tone.Success, Mark.Filled),
         // deliveries and attempts
         ["pending"] = new("Pending", Tone.Info, Mark.Ring),
         ["retrying"] = new("Retrying", Tone.Warning, Mark.Half),
@@ -45,6 +49,7 @@ public static class PillWords
         ["archived"] = new("Archived", Tone.Neutral, Mark.Cross),
         ["in_stock"] = new("In stock", Tone.Success, Mark.Filled),
         ["low_stock"] = new("Low", Tone.Warning, Mark.Half),
+        ["few_left"] = new("Few left", Tone.Warning, Mark.Half),
         ["out_of_stock"] = new("Out of stock", Tone.Danger, Mark.Cross),
         ["default"] = new("Default", Tone.Info, Mark.Filled),
         ["on_hold"] = new("On hold", Tone.Warning, Mark.Cross),

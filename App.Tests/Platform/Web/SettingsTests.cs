@@ -1,0 +1,77 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using App.Platform;
+using App.Tests.HouseRules;
+using Microsoft.Extensions.Configuration;
+
+namespace App.Tests.Platform;
+
+public sealed partial class SettingsTests
+{
+    static readonly Dictionary<string, string?> Sound = new()
+    {
+        ["ConnectionStrings:Owner"] = "Host=/run/postgresql;Username=stockade_owner", ["ConnectionStrings:App"] = "Host=/run/postgresql;Username=stockade_app",
+        ["ConnectionStrings:Ops"] = "Host=/run/postgresql;Username=stockade_ops", ["PublicUrl"] = "https://shop.example", ["KeyRing:Secret"] = new('k', 32),
+        ["Mail:From"] = "Stockade <no-reply@shop.example>", ["Mail:Resend:Key"] = "re_1",
+    };
+
+    static IReadOnlyList<string> Faults(params (string Name, string? Value)[] changes)
+    {
+        var settings = new Dictionary<string, string?>(Sound);
+        foreach (var (name, value) in changes)
+            settings[name] = value;
+        return Settings.Faults(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
+    }
+
+    [Fact]
+    public void Sound_settings_have_no_fault() => Assert.Empty(Faults());
+
+    [Fact]
+    public void Everything_that_is_missing_is_told_in_one_list()
+    {
+        var faults = Settings.Faults(new ConfigurationBuilder().Build());
+
+        foreach (var needed in Setting.All.Where(setting => setting.Default is null))
+            Assert.Contains(faults, fault => fault.Contains(needed.Name, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("ConnectionStrings:App", "Host=/run/postgresql;Username=postgres", "must connect as stockade_app")]
+    [InlineData("ConnectionStrings:App", "Host=db.example;Username=stockade_app;Password=0123456789abcdef", "crosses a network")]
+    [InlineData("ConnectionStrings:App", "Host=db.example;Username=stockade_app;Password=short;SSL Mode=Require", "16 characters")]
+    [InlineData("ConnectionStrings:App", "nonsense", "not a connection string")]
+    [InlineData("PublicUrl", "http://shop.example", "https")]
+    [InlineData("KeyRing:Secret", "short", "KeyRing__Secret")]
+    [InlineData("Mail:Resend:Key", null, "Mail__Resend__Key or Mail__Smtp__Host")]
+    [InlineData("Mail:Resend:Url", "http://mail.example", "https")]
+    [InlineData("Proxies:Known", "10.0.0.0/8, somewhere", "Proxies__Known")]
+    [InlineData("Passwords:Cost", "4", "Passwords__Cost")]
+    [InlineData("STOCKADE_LIMITS", "relaxed", "STOCKADE_LIMITS")]
+    public void A_weak_one_is_told_by_name(string name, string? value, string told) => Assert.Contains(told, Assert.Single(Faults((name, value))));
+
+    [Fact]
+    public void The_list_in_the_docs_is_the_list_in_the_code()
+    {
+        var path = Path.Combine(Sources.Root, "docs", "settings.md");
+        var now = new StringBuilder("# Settings of a production installation\n\nMade from `App/Platform/Web/Setting.cs`; a test holds the two together.\n\n| variable | what it is | when left out |\n|---|---|---|\n")
+            .AppendJoin("", Setting.All.Select(setting => $"| `{setting.Name}` | {setting.Sentence} | {setting.Default ?? "**does not start**"} |\n")).ToString();
+        if (Environment.GetEnvironmentVariable("STOCKADE_APPROVE") == "1")
+            File.WriteAllText(path, now);
+
+        Assert.Equal(File.ReadAllText(path), now);
+    }
+
+    /// <summary>What the sources read of the configuration, beside what ./run alone sets.</summary>
+    [Fact]
+    public void Every_setting_that_is_read_is_on_the_list()
+    {
+        var read = Sources.Read(["App"], ".cs").SelectMany(file => Key().Matches(file.Text).Select(match => match.Groups[1].Value.Replace(":", "__", StringComparison.Ordinal))).Distinct()
+            .Except(["STOCKADE_PORT", "STOCKADE_DATA", "STOCKADE_DEMO"]).ToList();
+
+        Assert.True(read.Count > 8, "The pattern no longer finds how settings are read.");
+        Assert.All(read, name => Assert.Contains(name, Setting.All.Select(setting => setting.Name)));
+    }
+
+    [GeneratedRegex(@"[cC]onfiguration(?:\[|\.GetValue(?:<[^>]*>)?\()""([A-Za-z_:]+)""")]
+    private static partial Regex Key();
+}

@@ -1,0 +1,11 @@
+using App.Platform;
+
+namespace App.Backstage;
+
+/// <summary>Running the installation: what its jobs do, and who may look.</summary>
+public sealed class BackstageModule : Module
+{
+    public override string Title => "Backstage";
+
+    public override IReadOnlyList<Problem> Problems => [BackstageProblems.Busy];
+}

@@ -1,0 +1,12 @@
+using App.Platform;
+
+namespace App.Storefront;
+
+/// <summary>Carts that visitors have left alone for 30 days.</summary>
+public sealed class PruneCarts(OpsDatabase database, TimeProvider clock) : IScheduled
+{
+    public static readonly TimeSpan Kept = TimeSpan.FromDays(30);
+
+    public Task RunAsync(CancellationToken ct) => Prune.DeleteAsync(
+        database, "carts", "organization_id, id", "updated_at <= $1 and shopper_id is null", clock.GetUtcNow() - Kept, ct);
+}

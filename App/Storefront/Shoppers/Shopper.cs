@@ -1,0 +1,66 @@
+using App.Customers;
+using App.Platform;
+
+namespace App.Storefront;
+
+public enum ShopperState { Invited, Expired, Active, Withdrawn }
+
+/// <summary>
+/// A person who buys for a customer at the storefront of one organization. Not an account: the same address at two organizations is two
+/// shoppers with two passwords, and neither is a login of staff.
+/// </summary>
+public sealed class Shopper : IOwned, IIdentified
+{
+    public static string IdPrefix => "shp";
+
+    /// <summary>How long a mailed link leads in.</summary>
+    public static readonly TimeSpan LinkLifetime = TimeSpan.FromDays(7);
+
+    Shopper() { }
+
+    public static Shopper Invite(Id<Customer> customer, string name, string email, byte[] tokenHash, DateTimeOffset now)
+    {
+        var shopper = new Shopper { Id = Id<Shopper>.New(now), CustomerId = customer, Name = name.Trim(), Email = email.Trim(), NormalizedEmail = Normalize(email), CreatedAt = now };
+        shopper.InviteAgain(tokenHash, now);
+        return shopper;
+    }
+
+    public Guid OrganizationId { get; private set; }
+    public Id<Shopper> Id { get; private set; }
+    public Id<Customer> CustomerId { get; private set; }
+    public string Name { get; private set; } = "";
+    public string Email { get; private set; } = "";
+
+    /// <summary>Unique in the organization among those who are not withdrawn.</summary>
+    public string NormalizedEmail { get; private set; } = "";
+
+    /// <summary>bcrypt; null until the mailed link was used.</summary>
+    public string? PasswordHash { get; private set; }
+
+    /// <summary>SHA-256 of the mailed link's token; null once it was used.</summary>
+    public byte[]? LinkHash { get; private set; }
+    public DateTimeOffset? LinkExpiresAt { get; private set; }
+    public DateTimeOffset CreatedAt { get; private set; }
+    public DateTimeOffset? JoinedAt { get; private set; }
+    public DateTimeOffset? WithdrawnAt { get; private set; }
+
+    public ShopperState StateAt(DateTimeOffset now) =>
+        WithdrawnAt is not null ? ShopperState.Withdrawn : JoinedAt is not null ? ShopperState.Active : LinkExpiresAt <= now ? ShopperState.Expired : ShopperState.Invited;
+
+    /// <summary>A new link; the one mailed before leads nowhere from here on.</summary>
+    public void InviteAgain(byte[] tokenHash, DateTimeOffset now) => (LinkHash, LinkExpiresAt) = (tokenHash, now + LinkLifetime);
+
+    /// <summary>The link was used: the password is theirs alone.</summary>
+    public void Join(string passwordHash, DateTimeOffset now) => (PasswordHash, LinkHash, LinkExpiresAt, JoinedAt) = (passwordHash, null, null, now);
+
+    public void Withdraw(DateTimeOffset now) => (WithdrawnAt, LinkHash, LinkExpiresAt) = (now, null, null);
+
+    public static string Normalize(string email) => email.Trim().ToUpperInvariant();
+}
+
+/// <summary>A shopper as staff pages and the audit log show it.</summary>
+public sealed record ShopperView(Id<Shopper> Id, Id<Customer> CustomerId, string Name, string Email, ShopperState State, DateTimeOffset CreatedAt, DateTimeOffset? JoinedAt)
+{
+    public static ShopperView Of(Shopper shopper, DateTimeOffset now) =>
+        new(shopper.Id, shopper.CustomerId, shopper.Name, shopper.Email, shopper.StateAt(now), shopper.CreatedAt, shopper.JoinedAt);
+}

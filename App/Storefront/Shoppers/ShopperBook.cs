@@ -1,0 +1,31 @@
+using App.Accounts;
+using App.Platform;
+using Microsoft.EntityFrameworkCore;
+
+namespace App.Storefront;
+
+/// <summary>What several of the shoppers' operations do.</summary>
+public sealed class ShopperBook(Caller caller, CartBook carts)
+{
+    /// <summary>The shopper, locked until the end of the transaction.</summary>
+    public async Task<Shopper?> LockAsync(Pass pass, Id<Shopper> id, CancellationToken ct) =>
+        (await pass.Db.Shoppers.FromSql($"select * from shoppers where organization_id = {pass.Organization.Id} and id = {id.Value} for update").ToListAsync(ct)).SingleOrDefault();
+
+    /// <summary>The shopper whom a mailed link was sent to, while it leads in.</summary>
+    public Task<Shopper?> FindByLinkAsync(Pass pass, string token, CancellationToken ct)
+    {
+        var (hash, now) = (Token.HashOf(token), pass.Now);
+        return pass.Db.Shoppers.SingleOrDefaultAsync(shopper => shopper.LinkHash == hash && shopper.LinkExpiresAt > now && shopper.WithdrawnAt == null, ct);
+    }
+
+    /// <summary>Opens a session for someone who has proved who they are; what the visitor had put into the cart comes along.</summary>
+    public async Task<OpenedShopperSession> OpenSessionAsync(Pass pass, Shopper shopper, string? cartToken, CancellationToken ct)
+    {
+        var token = Token.New();
+        var session = ShopperSession.Open(shopper.Id, Token.HashOf(token), caller.Address?.ToString(), caller.UserAgent, pass.Now);
+        pass.Db.ShopperSessions.Add(session);
+        await carts.BringAlongAsync(pass, shopper.Id, cartToken, ct);
+        pass.RecognizeShopper(shopper.Id.ToString(), shopper.Name, shopper.CustomerId.Value);
+        return new OpenedShopperSession(session.Id, token, session.ExpiresAt);
+    }
+}

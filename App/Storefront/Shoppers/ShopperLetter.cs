@@ -1,0 +1,23 @@
+using App.Platform;
+
+namespace App.Storefront;
+
+/// <summary>The link into a storefront.</summary>
+public sealed record ShopperLetter(string Organization, string Customer, string Name, Uri Link) : ILetter
+{
+    public string Subject => $"Buy at {Organization} for {Customer}";
+
+    public string Text => $"""
+        Hello {Name},
+
+        {Organization} lets you order at its storefront for {Customer}.
+
+        Open this link to choose a password:
+
+            {Link}
+
+        It works once, for seven days. If you do not know who this is, ignore this mail.
+        """;
+
+    public Type Body => typeof(ShopperLetterBody);
+}

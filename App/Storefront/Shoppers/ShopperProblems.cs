@@ -1,0 +1,14 @@
+using App.Platform;
+
+namespace App.Storefront;
+
+public static class ShopperProblems
+{
+    public static readonly Problem EmailTaken = new(409, "shopper_email_taken", "Address in use", "Somebody with this address may buy at the storefront already. Withdraw that access first, or use another address.") { Param = "email" };
+
+    /// <summary>Used, replaced by a newer one, too old, withdrawn or never sent: the same words.</summary>
+    public static readonly Problem LinkClosed = new(410, "shopper_link_closed", "This link leads nowhere", "It was used, has run out, or was taken back. Ask the company that sent it for a new one.");
+
+    /// <summary>Unknown address, wrong password, withdrawn: the same words.</summary>
+    public static readonly Problem WrongCredentials = new(400, "wrong_credentials", "Sign-in failed", "The email or the password is wrong.");
+}

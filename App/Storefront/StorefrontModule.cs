@@ -1,0 +1,32 @@
+using App.Platform;
+using App.Platform.Ui;
+using App.Storefront.Parts;
+
+namespace App.Storefront;
+
+/// <summary>The organization's shop for its customers: a realm of its own under <c>/s/{slug}</c>, static pages that need no script.</summary>
+public sealed class StorefrontModule : Module
+{
+    public override string Title => "Storefront";
+
+    public override void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<CatalogueCache>();
+        services.AddTransient<CartBook>();
+        services.AddTransient<ShopperBook>();
+        services.AddTransient<ShopperSignIn>();
+        services.AddSchedule<PruneCarts>("prune carts", "0 41 3 * * ?");
+    }
+
+    public override void MapRoutes(IEndpointRouteBuilder routes) => StorefrontEndpoints.Map(routes);
+
+    public override IReadOnlyList<Permission> Permissions => StorefrontPermissions.All;
+
+    public override IReadOnlyList<NavEntry> Navigation => [new("Sell", "Storefront", "storefront", "building-store", 40, StorefrontPermissions.Change.Name, "g f")];
+
+    public override IReadOnlyList<PagePart> Parts => [new(PagePart.Customer, typeof(ShopperCard), StorefrontPermissions.SeeShoppers.Name)];
+
+    public override IReadOnlyList<Problem> Problems => [ShopperProblems.EmailTaken, ShopperProblems.LinkClosed, CartProblems.Full, CartProblems.Empty, CartProblems.Changed, CartProblems.ChangedElsewhere];
+
+    public override IReadOnlyDictionary<string, Problem> Constraints => new Dictionary<string, Problem> { [ShopperTable.UniqueEmail] = ShopperProblems.EmailTaken };
+}

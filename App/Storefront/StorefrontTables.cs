@@ -1,0 +1,90 @@
+using App.Catalog;
+using App.Customers;
+using App.Orders;
+using App.Platform;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace App.Storefront;
+
+public static class StorefrontTables
+{
+    extension(AppDb db)
+    {
+        public DbSet<StorefrontLook> StorefrontLooks => db.Set<StorefrontLook>();
+        public DbSet<Shopper> Shoppers => db.Set<Shopper>();
+        public DbSet<ShopperSession> ShopperSessions => db.Set<ShopperSession>();
+        public DbSet<Cart> Carts => db.Set<Cart>();
+    }
+}
+
+sealed class StorefrontLookTable : IEntityTypeConfiguration<StorefrontLook>
+{
+    public void Configure(EntityTypeBuilder<StorefrontLook> entity)
+    {
+        entity.ToTable("storefront_looks").Grant(Grants.Change);
+        entity.HasKey(row => row.OrganizationId);
+        entity.Property(row => row.OrganizationId).ValueGeneratedNever();
+        entity.Property(row => row.Accent).HasMaxLength(7);
+        entity.Property(row => row.LogoType).HasMaxLength(20);
+        entity.Property(row => row.LogoHash).HasMaxLength(16);
+    }
+}
+
+sealed class ShopperTable : IEntityTypeConfiguration<Shopper>
+{
+    public const string UniqueEmail = "ux_shoppers_email";
+
+    public void Configure(EntityTypeBuilder<Shopper> entity)
+    {
+        entity.ToTable("shoppers").Grant(Grants.Change);
+        entity.HasKey(row => new { row.OrganizationId, row.Id });
+        entity.Property(row => row.Name).HasMaxLength(200);
+        entity.Property(row => row.Email).HasMaxLength(254);
+        entity.Property(row => row.NormalizedEmail).HasMaxLength(254);
+        entity.Property(row => row.PasswordHash).HasMaxLength(60);
+        entity.HasIndex(row => new { row.OrganizationId, row.NormalizedEmail }).IsUnique().HasFilter("withdrawn_at is null").HasDatabaseName(UniqueEmail);
+        entity.HasIndex(row => new { row.OrganizationId, row.LinkHash }).IsUnique();
+        entity.HasIndex(row => new { row.OrganizationId, row.CustomerId });
+        entity.HasOne<Customer>().WithMany().HasForeignKey(row => new { row.OrganizationId, row.CustomerId }).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+sealed class ShopperSessionTable : IEntityTypeConfiguration<ShopperSession>
+{
+    public void Configure(EntityTypeBuilder<ShopperSession> entity)
+    {
+        entity.ToTable("shopper_sessions").Grant(Grants.Change, ops: "select, update"); // the door moves them on
+        entity.HasKey(row => new { row.OrganizationId, row.Id });
+        entity.Property(row => row.UserAgent).HasMaxLength(400);
+        entity.Property(row => row.Address).HasMaxLength(45);
+        entity.HasIndex(row => new { row.OrganizationId, row.TokenHash }).IsUnique();
+        entity.HasIndex(row => new { row.OrganizationId, row.ShopperId });
+        entity.HasOne<Shopper>().WithMany().HasForeignKey(row => new { row.OrganizationId, row.ShopperId }).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+sealed class CartTable : IEntityTypeConfiguration<Cart>
+{
+    public void Configure(EntityTypeBuilder<Cart> entity)
+    {
+        entity.ToTable("carts", table => table.HasCheckConstraint("ck_carts_owner", "shopper_id is not null or token_hash is not null")).Grant(Grants.All, ops: "select, delete");
+        entity.HasKey(row => new { row.OrganizationId, row.Id });
+        entity.HasMany(row => row.Lines).WithOne().HasForeignKey(row => new { row.OrganizationId, row.CartId }).OnDelete(DeleteBehavior.Cascade);
+        entity.HasIndex(row => new { row.OrganizationId, row.ShopperId }).IsUnique().HasFilter("order_id is null").HasDatabaseName("ux_carts_shopper");
+        entity.HasIndex(row => new { row.OrganizationId, row.TokenHash }).IsUnique().HasDatabaseName("ux_carts_token");
+        entity.HasIndex(row => row.UpdatedAt).HasFilter("shopper_id is null").HasDatabaseName("ix_carts_forgotten");
+        entity.HasOne<Shopper>().WithMany().HasForeignKey(row => new { row.OrganizationId, row.ShopperId }).OnDelete(DeleteBehavior.Restrict);
+        entity.HasOne<Order>().WithMany().HasForeignKey(row => new { row.OrganizationId, row.OrderId }).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+sealed class CartLineTable : IEntityTypeConfiguration<CartLine>
+{
+    public void Configure(EntityTypeBuilder<CartLine> entity)
+    {
+        entity.ToTable("cart_lines", table => table.HasCheckConstraint("ck_cart_lines_quantity", "quantity > 0")).Grant(Grants.All, ops: "select, delete");
+        entity.HasKey(row => new { row.OrganizationId, row.CartId, row.VariantId });
+        entity.HasOne<Variant>().WithMany().HasForeignKey(row => new { row.OrganizationId, row.VariantId }).OnDelete(DeleteBehavior.Restrict);
+    }
+}

@@ -1,0 +1,15 @@
+# The image of production: built by the SDK, run by the runtime as a user without rights. Settings: docs/settings.md.
+FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
+RUN apt-get update && apt-get install -y --no-install-recommends nodejs npm && rm -rf /var/lib/apt/lists/*
+WORKDIR /source
+COPY . .
+RUN build/publish.sh /published
+
+FROM mcr.microsoft.com/dotnet/aspnet:10.0
+WORKDIR /app
+COPY --from=build /published .
+USER $APP_UID
+ENV ASPNETCORE_ENVIRONMENT=Production
+EXPOSE 8080
+ENTRYPOINT ["dotnet", "App.dll"]
+CMD ["serve"]
