@@ -17,6 +17,8 @@ public sealed partial class TidyTests
         new(@"DateTime(Offset)?\.(Utc)?Now\b", "Time comes from TimeProvider, or from the pass."),
         new(@"Guid\.NewGuid\(", "Ids are UUID v7 of the pass's time: Id<T>.New(pass.Now)."),
         new(@"\bMarkupString\b", "Text is escaped; markup is written in components.", "App/Platform/Ui/IconDrawings.cs", "App/Platform/Ui/Page/Ico.razor"),
+        new(@"PooledDbContextFactory\b", "A context comes out of the Gate.", "App/Platform/Gate/Gate.cs", "App/Platform/Data/Databases.cs"),
+        new(@"set_config\([^)]*\)?[^)]*, *false\)|\bset +(session|role|local)\b|pg_advisory_lock\(", "Connections are pooled as they are: what a call sets or locks ends with its transaction.", "App/Demo/DemoSeed.cs", "App/Platform/Data/Migrator.cs"),
         new(@"async void\b", "An exception in it ends the process."),
         new(@"\.Result\b(?!\w|<|\()", "Await it."),
         new(@"GetAwaiter\(\)\.GetResult", "Await it."),
@@ -39,6 +41,8 @@ public sealed partial class TidyTests
 
     [Theory]
     [InlineData("App/Orders/PlaceOrder.cs", "var db = new AppDb(options);")]
+    [InlineData("App/Orders/PlaceOrder.cs", "PlaceOrder(PooledDbContextFactory<AppDb> contexts)")]
+    [InlineData("App/Orders/PlaceOrder.cs", "select set_config('app.organization_id', coalesce($1::text, ''), false)")]
     [InlineData("App/Orders/PlaceOrder.cs", "orders.IgnoreQueryFilters()")]
     [InlineData("App/Orders/PlaceOrder.cs", "orders.IgnoreQueryFilters([Filters.Organization])")]
     [InlineData("App/Orders/PlaceOrder.cs", "var now = DateTimeOffset.UtcNow;")]

@@ -16,7 +16,14 @@ public sealed class AppDb : DbContext
     /// <summary>The organization that every filter, new row and saved change is held to; empty when none is entered.</summary>
     public Guid OrganizationId { get; internal set; }
 
-    internal bool ReadOnly { get; set; }
+    bool readOnly;
+
+    /// <summary>Contexts are pooled, because making one costs more than a simple query: each call begins with one that knows nothing of the last.</summary>
+    internal void Begin(bool readOnly)
+    {
+        (OrganizationId, this.readOnly) = (Guid.Empty, readOnly);
+        ChangeTracker.QueryTrackingBehavior = readOnly ? QueryTrackingBehavior.NoTracking : QueryTrackingBehavior.TrackAll;
+    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -69,7 +76,7 @@ public sealed class AppDb : DbContext
     /// <summary>The third belt: whatever was loaded or added, a row of another organization is never written.</summary>
     void RefuseForeignRows()
     {
-        if (ReadOnly)
+        if (readOnly)
             throw new InvalidOperationException("A query reads. To write, derive from Operation.");
         foreach (var entry in ChangeTracker.Entries<IOwned>())
             if (entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted

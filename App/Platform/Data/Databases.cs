@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Npgsql;
 
 namespace App.Platform;
@@ -22,9 +23,9 @@ public static class Databases
 {
     public static void AddDatabases(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton(_ => new AppDatabase(NpgsqlDataSource.Create(Tune(configuration, "App", pool: 20))));
+        services.AddSingleton(_ => new AppDatabase(NpgsqlDataSource.Create(TuneForRequests(configuration))));
         services.AddSingleton(_ => new OpsDatabase(NpgsqlDataSource.Create(Tune(configuration, "Ops", pool: 8))));
-        services.AddSingleton(provider => Options(provider.GetRequiredService<AppDatabase>().Source));
+        services.AddSingleton(provider => new PooledDbContextFactory<AppDb>(Options(provider.GetRequiredService<AppDatabase>().Source), poolSize: 32));
     }
 
     public static DbContextOptions<AppDb> Options(NpgsqlDataSource source) =>
@@ -39,6 +40,12 @@ public static class Databases
             tuned.MaxPoolSize = pool;
         return tuned.ConnectionString;
     }
+
+    /// <summary>
+    /// Connections that go from call to call as they are. Cleaning each up costs seven statements, and there is nothing to clean: what a call
+    /// sets ends with its transaction, the organization first of all (a house test holds the code to that).
+    /// </summary>
+    static string TuneForRequests(IConfiguration configuration) => new NpgsqlConnectionStringBuilder(Tune(configuration, "App", pool: 20)) { NoResetOnClose = true }.ConnectionString;
 
     /// <summary>For LISTEN: a connection outside the pool that notices when the server is gone.</summary>
     public static string TuneForListening(IConfiguration configuration) =>

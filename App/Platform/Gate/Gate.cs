@@ -1,6 +1,7 @@
 using System.Data;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
@@ -11,7 +12,7 @@ namespace App.Platform;
 /// of it; the audit entry, the events and the receipt are part of the same transaction as the change.
 /// </summary>
 public sealed class Gate(
-    DbContextOptions<AppDb> options, Caller caller, PermissionCatalogue catalogue, ConstraintProblems constraints, OutboxBell bell, Turnstile turnstile,
+    PooledDbContextFactory<AppDb> contexts, Caller caller, PermissionCatalogue catalogue, ConstraintProblems constraints, OutboxBell bell, Turnstile turnstile,
     Changes changes, TimeProvider clock)
 {
     const int Tries = 3;
@@ -70,9 +71,8 @@ public sealed class Gate(
     {
         var now = Whole(caller.Credential is Credential.System { At: { } history } ? history : clock.GetUtcNow());
         var permission = gated.Permission;
-        var db = new AppDb(options) { ReadOnly = readOnly };
-        if (readOnly)
-            db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+        var db = contexts.CreateDbContext();
+        db.Begin(readOnly);
         var transaction = default(IDbContextTransaction);
         try
         {
@@ -187,6 +187,7 @@ public sealed class Gate(
         _ => failure.InnerException is { } inner && IsOutage(inner),
     };
 
+    /// <summary>At its end the pass is void and the context goes back to the pool, for another call of anybody's.</summary>
     sealed class Entry : IAsyncDisposable
     {
         readonly AppDb db;
@@ -200,6 +201,7 @@ public sealed class Gate(
 
         public async ValueTask DisposeAsync()
         {
+            Pass?.End();
             await Transaction.DisposeAsync();
             await db.DisposeAsync();
         }

@@ -10,14 +10,17 @@ namespace App.Platform;
 public sealed class Pass
 {
     readonly Func<Guid, CancellationToken, Task<Tenant?>> enter;
+    readonly AppDb db;
     Tenant? tenant;
+    bool ended;
 
     internal Pass(AppDb db, Actor actor, Tenant? tenant, DateTimeOffset now, Func<Guid, CancellationToken, Task<Tenant?>> enter)
     {
-        (Db, Actor, this.tenant, Now, this.enter) = (db, actor, tenant, now, enter);
+        (this.db, Actor, this.tenant, Now, this.enter) = (db, actor, tenant, now, enter);
     }
 
-    public AppDb Db { get; }
+    /// <summary>The context of this call, and of no other: once the call has ended, asking for it is a bug.</summary>
+    public AppDb Db => ended ? throw new ObjectDisposedException(nameof(Pass)) : db;
     public Actor Actor { get; private set; }
 
     /// <summary>The time of this call; every row and entry of it carries the same.</summary>
@@ -32,6 +35,8 @@ public sealed class Pass
     internal AuditNote? Noted { get; private set; }
     internal bool FoundDone { get; private set; }
     internal List<Action> Afterwards { get; } = [];
+
+    internal void End() => ended = true;
 
     /// <summary>
     /// For the account and public doors: binds the transaction to an organization that the operation itself has just justified (made
