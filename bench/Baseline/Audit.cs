@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Npgsql;
 
 namespace Baseline;
@@ -15,12 +16,16 @@ sealed class Audit(NpgsqlDataSource database)
     async Task ListAsync(HttpContext context)
     {
         var limit = int.Parse(context.Request.Query["limit"].ToString(), System.Globalization.CultureInfo.InvariantCulture);
-        await using var command = database.CreateCommand(Sql);
+        await using var connection = await database.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using var command = new NpgsqlCommand(Sql, connection);
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = Answer.Organization(context) });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = context.Request.Query["action"].ToString() });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit + 1 });
         await using var row = await command.ExecuteReaderAsync();
-        await Answer.JsonAsync(context, json =>
+        await Answer.JsonAsync(context, Write);
+
+        void Write(Utf8JsonWriter json)
         {
             var (count, last) = (0, Guid.Empty);
             json.WriteStartObject();
@@ -61,7 +66,7 @@ sealed class Audit(NpgsqlDataSource database)
                 json.WritePropertyName(name);
                 json.WriteRawValue(Text(column) ?? "null", skipInputValidation: true);
             }
-        });
+        }
 
         string? Text(int column) => row.IsDBNull(column) ? null : row.GetString(column);
     }

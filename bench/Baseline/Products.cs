@@ -3,7 +3,10 @@ using Npgsql;
 
 namespace Baseline;
 
-/// <summary>A list of products by name, and one product; each with its variants, in one statement.</summary>
+/// <summary>
+/// A list of products by name, and one product; each with its variants, in one statement, in a transaction like the product's. With
+/// <c>bare</c> in the query the statement stands alone.
+/// </summary>
 sealed class Products(NpgsqlDataSource database)
 {
     const string Columns = """
@@ -39,7 +42,7 @@ sealed class Products(NpgsqlDataSource database)
     async Task ListAsync(HttpContext context)
     {
         var limit = int.Parse(context.Request.Query["limit"].ToString(), System.Globalization.CultureInfo.InvariantCulture);
-        var found = await ReadAsync(ListSql, Answer.Organization(context), limit + 1);
+        var found = await ReadAsync(context, ListSql, Answer.Organization(context), limit + 1);
         await Answer.JsonAsync(context, json =>
         {
             json.WriteStartObject();
@@ -55,13 +58,24 @@ sealed class Products(NpgsqlDataSource database)
 
     async Task GetAsync(HttpContext context)
     {
-        var found = await ReadAsync(GetSql, Answer.Organization(context), Guid.Parse((string)context.Request.RouteValues["id"]!));
+        var found = await ReadAsync(context, GetSql, Answer.Organization(context), Guid.Parse((string)context.Request.RouteValues["id"]!));
         await Answer.JsonAsync(context, json => Write(json, found[0]));
     }
 
-    async Task<List<Product>> ReadAsync<T>(string sql, Guid organization, T second)
+    async Task<List<Product>> ReadAsync<T>(HttpContext context, string sql, Guid organization, T second)
     {
-        await using var command = database.CreateCommand(sql);
+        await using var connection = await database.OpenConnectionAsync();
+        if (context.Request.Query.ContainsKey("bare"))
+            return await ReadAsync(connection, sql, organization, second);
+        await using var transaction = await connection.BeginTransactionAsync();
+        var found = await ReadAsync(connection, sql, organization, second);
+        await transaction.CommitAsync();
+        return found;
+    }
+
+    static async Task<List<Product>> ReadAsync<T>(NpgsqlConnection connection, string sql, Guid organization, T second)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = organization });
         command.Parameters.Add(new NpgsqlParameter<T> { TypedValue = second });
         await using var row = await command.ExecuteReaderAsync();

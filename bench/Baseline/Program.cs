@@ -19,4 +19,5 @@ new Products(database).Map(app);
 new Audit(database).Map(app);
 new Orders(database).Map(app);
 new Deliveries(database).Map(app);
+new Shop(database).Map(app);
 app.Run();

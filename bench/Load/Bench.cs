@@ -15,12 +15,12 @@ sealed class Bench(Side app, Side baseline, int postmaster, Data data, Options o
     /// <param name="name">For the table.</param>
     /// <param name="goal">For the table.</param>
     /// <param name="ofApp">One operation of the product, by its number.</param>
-    /// <param name="ofBaseline">The same of the baseline.</param>
+    /// <param name="ofBaseline">The same of the baseline; null when it has none.</param>
     /// <param name="count">Operations in a round.</param>
-    public Task CompareAsync(string name, string goal, Func<int, Task> ofApp, Func<int, Task> ofBaseline, int count) =>
-        AlternateAsync(name, goal, () => DriveAsync(app, ofApp, count), () => DriveAsync(baseline, ofBaseline, count));
+    public Task CompareAsync(string name, string goal, Func<int, Task> ofApp, Func<int, Task>? ofBaseline, int count) =>
+        AlternateAsync(name, goal, () => DriveAsync(app, ofApp, count), ofBaseline is null ? null : () => DriveAsync(baseline, ofBaseline, count));
 
-    public async Task AlternateAsync(string name, string goal, Func<Task<Round>> ofApp, Func<Task<Round>> ofBaseline)
+    public async Task AlternateAsync(string name, string goal, Func<Task<Round>> ofApp, Func<Task<Round>>? ofBaseline)
     {
         if (!options.Wants(name))
             return;
@@ -28,12 +28,13 @@ sealed class Bench(Side app, Side baseline, int postmaster, Data data, Options o
         var (apps, baselines) = (new List<Round>(), new List<Round>());
         for (var i = -WarmUp; i < options.Rounds; i++)
         {
-            var (ofOne, ofOther) = (await ofApp(), await ofBaseline());
+            var one = await ofApp();
+            var other = ofBaseline is null ? null : await ofBaseline();
             Console.Error.Write(i < 0 ? '-' : '.');
-            if (i < 0)
-                continue;
-            apps.Add(ofOne);
-            baselines.Add(ofOther);
+            if (i >= 0)
+                apps.Add(one);
+            if (i >= 0 && other is not null)
+                baselines.Add(other);
         }
         var line = new Line(name, data.Organizations.Count, apps, baselines, goal);
         Lines.Add(line);

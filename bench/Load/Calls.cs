@@ -16,6 +16,9 @@ sealed class Calls(Side app, Side baseline, Data data, Options options)
     public Task ListAsync(int i) => GetAsync(Of(i), $"/api/v1/products?{List}");
     public Task BareListAsync(int i) => BareGetAsync($"/products?organization={Of(i).Id}&{List}");
 
+    /// <summary>The same without a transaction: the least that one product can cost.</summary>
+    public Task BareSingleGetAsync(int i) => BareGetAsync($"/products/{Of(i).Product(Some(i))}?organization={Of(i).Id}&bare");
+
     public Task GetAsync(int i) => GetAsync(Of(i), $"/api/v1/products/{TypeId.Format("prd", Of(i).Product(Some(i)))}");
     public Task BareGetAsync(int i) => BareGetAsync($"/products/{Of(i).Product(Some(i))}?organization={Of(i).Id}");
 
@@ -36,6 +39,21 @@ sealed class Calls(Side app, Side baseline, Data data, Options options)
             lines = Enumerable.Range(0, Lines).Select(line => new { variant_id = Of(i).Variant(Some(i * Lines + line)), quantity = 2 }),
         }),
     });
+
+    /// <summary>A page of the storefront that nobody has asked for lately.</summary>
+    public Task ShopAsync(int i) => SendAsync(app, new HttpRequestMessage(HttpMethod.Get, $"/s/{Of(i).Slug}?page={Page()}"));
+    public Task BareShopAsync(int i) => BareGetAsync($"/shop?organization={Of(i).Id}&page={Page()}");
+
+    /// <summary>The page that everybody asks for.</summary>
+    public Task FirstPageAsync(int i) => SendAsync(app, new HttpRequestMessage(HttpMethod.Get, $"/s/{Of(i).Slug}"));
+    public Task PreparedPageAsync(int i) => BareGetAsync($"/shop/prepared?organization={Of(i).Id}");
+
+    /// <summary>One address after the other, so that an answer kept for half a minute is not met again.</summary>
+    int Page() => 2 + (int)((uint)(Interlocked.Increment(ref asked) / data.Organizations.Count) % (uint)(options.Products / 24 - 2));
+
+    int asked;
+
+    public Task CartAsync(int i) => new Shopper(app, Of(i)).BuyAsync(Enumerable.Range(0, Lines).Select(line => Some(i * Lines + line)).Distinct());
 
     /// <summary>Subscribes every organization to everything, and answers the ids of what there is to remove again.</summary>
     public async Task<IReadOnlyList<(Organization, string)>> SubscribeAsync(string url)

@@ -17,14 +17,17 @@ static class Table
             text.AppendLine(string.Create(CultureInfo.InvariantCulture,
                 $"| {line.Name} | {line.Organizations} | {Median(line.App, round => round.Rate):0} | {Number(Line.Percentile(latencies, 0.5))} | {Number(Line.Percentile(latencies, 0.99))} " +
                 $"| {Median(line.App, round => round.AppEach):0.00} | {Median(line.App, round => round.PostgresEach):0.00} " +
-                $"| {Median(line.Baseline, round => round.Rate):0} | {Median(line.Baseline, round => round.AppEach):0.00} | {Median(line.Baseline, round => round.PostgresEach):0.00} " +
-                $"| {line.Ratio:0.00}x (rate {line.RateRatio:0.00}x) | {line.Goal} |"));
+                $"| {Beside(line)} | {line.Goal} |"));
         }
         text.AppendLine();
         foreach (var (what, found, goal) in footing.Rows)
             text.AppendLine(CultureInfo.InvariantCulture, $"- {what}: {found} (goal: {goal})");
         return text.ToString();
     }
+
+    static string Beside(Line line) => line.Baseline.Count == 0 ? "| | |" : string.Create(CultureInfo.InvariantCulture,
+        $"{Median(line.Baseline, round => round.Rate):0} | {Median(line.Baseline, round => round.AppEach):0.00} | {Median(line.Baseline, round => round.PostgresEach):0.00} " +
+        $"| {line.Ratio:0.00}x (rate {line.RateRatio:0.00}x)");
 
     static double Median(IEnumerable<Round> rounds, Func<Round, double> of) => Line.Median(rounds.Select(of));
 

@@ -19,10 +19,16 @@ with owner as (
 ), customer as (
     insert into customers (organization_id, id, name, contacts, addresses, created_at, updated_at)
     values (pg_temp.id(1, $1, 0), pg_temp.id(6, $1, 0), 'Buyer', '[]', '[]', now(), now())
+), shopper as (
+    insert into shoppers (organization_id, id, customer_id, name, email, normalized_email, created_at, joined_at)
+    values (pg_temp.id(1, $1, 0), pg_temp.id(11, $1, 0), pg_temp.id(6, $1, 0), 'Shopper', 'shopper@bench.example', 'SHOPPER@BENCH.EXAMPLE', now(), now())
+), session as (
+    insert into shopper_sessions (organization_id, id, shopper_id, token_hash, created_at, last_seen_at, idle_until, expires_at)
+    values (pg_temp.id(1, $1, 0), pg_temp.id(12, $1, 0), pg_temp.id(11, $1, 0), sha256(convert_to('bench-shopper-session-' || $1, 'UTF8')), now(), now(), now() + interval '7 days', now() + interval '7 days')
 ), product as (
-    insert into products (organization_id, id, name, description, created_at, updated_at)
+    insert into products (organization_id, id, name, category, description, created_at, updated_at)
     select pg_temp.id(1, $1, 0), pg_temp.id(7, $1, n),
-           (array['Darjeeling tea', 'Olive oil', 'Claw hammer', 'Work light', 'Basmati rice', 'Wood screws', 'Dark chocolate'])[1 + n % 7] || ' ' || substr(md5(n::text), 1, 6) || ' ' || n,
+           (array['Darjeeling tea', 'Olive oil', 'Claw hammer', 'Work light', 'Basmati rice', 'Wood screws', 'Dark chocolate'])[1 + n % 7] || ' ' || substr(md5(n::text), 1, 6) || ' ' || n, 'Category ' || n % 12,
            'What it is made of, how much of it is in a package and where it comes from: entry ' || n || '.', now(), now()
     from generate_series(1, $2) n
 ), variant as (
