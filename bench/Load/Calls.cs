@@ -9,6 +9,9 @@ namespace Load;
 sealed class Calls(Side app, Side baseline, Data data, Options options)
 {
     const int Lines = 3;
+
+    /// <summary>In each organization. A cart belongs to its shopper, so two of one would buy the same cart.</summary>
+    const int Shoppers = 32;
     static readonly string[] EveryType = ["*"];
 
     static string List => "limit=20";
@@ -53,7 +56,7 @@ sealed class Calls(Side app, Side baseline, Data data, Options options)
 
     int asked;
 
-    public Task CartAsync(int i) => new Shopper(app, Of(i)).BuyAsync(Enumerable.Range(0, Lines).Select(line => Some(i * Lines + line)).Distinct());
+    public Task CartAsync(int i) => new Shopper(app, Of(i), i / data.Organizations.Count % Shoppers).BuyAsync(Enumerable.Range(0, Lines).Select(line => Some(i * Lines + line)).Distinct());
 
     /// <summary>Subscribes every organization to everything, and answers the ids of what there is to remove again.</summary>
     public async Task<IReadOnlyList<(Organization, string)>> SubscribeAsync(string url)

@@ -6,11 +6,11 @@ namespace Load;
 
 /// <summary>
 /// A signed-in customer who buys three things in eight calls, as a browser without script does: a product page, three times "add to cart",
-/// the cart, "go to checkout", the checkout, "place order". A cart of its own each time; nothing is followed that need not be.
+/// the cart, "go to checkout", the checkout, "place order". Nothing is followed that need not be.
 /// </summary>
-sealed partial class Shopper(Side app, Organization organization)
+sealed partial class Shopper(Side app, Organization organization, int number)
 {
-    readonly Dictionary<string, string> cookies = new() { ["__Host-shopper-session"] = $"bench-shopper-session-{organization.Number}" };
+    readonly Dictionary<string, string> cookies = new() { ["__Host-shopper-session"] = $"bench-shopper-session-{organization.Number}-{number}" };
     readonly string home = $"/s/{organization.Slug}";
 
     public async Task BuyAsync(IEnumerable<int> products)
@@ -45,7 +45,7 @@ sealed partial class Shopper(Side app, Organization organization)
         request.Headers.TryAddWithoutValidation("Origin", app.Http.BaseAddress!.GetLeftPart(UriPartial.Authority));
         using var answer = await SendAsync(request);
         return answer.Headers.Location?.OriginalString
-            ?? throw new InvalidOperationException($"{path} answered {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
+            ?? throw new InvalidOperationException($"{path} answered {(int)answer.StatusCode} instead of leading on.");
     }
 
     async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request)

@@ -21,10 +21,13 @@ with owner as (
     values (pg_temp.id(1, $1, 0), pg_temp.id(6, $1, 0), 'Buyer', '[]', '[]', now(), now())
 ), shopper as (
     insert into shoppers (organization_id, id, customer_id, name, email, normalized_email, created_at, joined_at)
-    values (pg_temp.id(1, $1, 0), pg_temp.id(11, $1, 0), pg_temp.id(6, $1, 0), 'Shopper', 'shopper@bench.example', 'SHOPPER@BENCH.EXAMPLE', now(), now())
+    select pg_temp.id(1, $1, 0), pg_temp.id(11, $1, n), pg_temp.id(6, $1, 0), 'Shopper ' || n, 'shopper' || n || '@bench.example', 'SHOPPER' || n || '@BENCH.EXAMPLE', now(), now()
+    from generate_series(0, 31) n
 ), session as (
     insert into shopper_sessions (organization_id, id, shopper_id, token_hash, created_at, last_seen_at, idle_until, expires_at)
-    values (pg_temp.id(1, $1, 0), pg_temp.id(12, $1, 0), pg_temp.id(11, $1, 0), sha256(convert_to('bench-shopper-session-' || $1, 'UTF8')), now(), now(), now() + interval '7 days', now() + interval '7 days')
+    select pg_temp.id(1, $1, 0), pg_temp.id(12, $1, n), pg_temp.id(11, $1, n), sha256(convert_to('bench-shopper-session-' || $1 || '-' || n, 'UTF8')), now(), now(),
+           now() + interval '7 days', now() + interval '7 days'
+    from generate_series(0, 31) n
 ), product as (
     insert into products (organization_id, id, name, category, description, created_at, updated_at)
     select pg_temp.id(1, $1, 0), pg_temp.id(7, $1, n),
