@@ -9,7 +9,7 @@ public sealed partial class Loops(IEnumerable<Loop> loops, IHostApplicationLifet
     static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
 
     /// <summary>So that a busy minute is worked off in batches rather than row by row.</summary>
-    static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(10);
+    static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(3);
 
     /// <summary>The host gives three seconds to everything that stops.</summary>
     static readonly TimeSpan Leave = TimeSpan.FromSeconds(1);
