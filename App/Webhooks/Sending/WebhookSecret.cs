@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using App.Platform;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Caching.Memory;
 
 namespace App.Webhooks;
 
@@ -17,12 +18,22 @@ public static class WebhookSecret
         Convert.FromBase64String(secret.StartsWith(Prefix, StringComparison.Ordinal) ? secret[Prefix.Length..] : secret);
 }
 
-/// <summary>Seals secrets for the database. A seal opens for the endpoint it was made for and no other.</summary>
-public sealed class EndpointSecrets(IDataProtectionProvider protection)
+/// <summary>
+/// Seals secrets for the database. A seal opens for the endpoint it was made for and no other. What was opened is kept for a minute:
+/// opening costs more than signing, and a busy endpoint wants it a thousand times a second.
+/// </summary>
+public sealed class EndpointSecrets(IDataProtectionProvider protection, IMemoryCache opened)
 {
+    static readonly TimeSpan Kept = TimeSpan.FromMinutes(1);
+
     public string Seal(string secret, Guid organization, Id<WebhookEndpoint> endpoint) => For(organization, endpoint).Protect(secret);
 
-    public string Open(string sealedSecret, Guid organization, Id<WebhookEndpoint> endpoint) => For(organization, endpoint).Unprotect(sealedSecret);
+    public string Open(string sealedSecret, Guid organization, Id<WebhookEndpoint> endpoint) =>
+        opened.GetOrCreate((nameof(EndpointSecrets), organization, endpoint, sealedSecret), entry =>
+        {
+            entry.AbsoluteExpirationRelativeToNow = Kept;
+            return For(organization, endpoint).Unprotect(sealedSecret);
+        })!;
 
     IDataProtector For(Guid organization, Id<WebhookEndpoint> endpoint) =>
         protection.CreateProtector("webhook secret", organization.ToString("N"), endpoint.ToString());
