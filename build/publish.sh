@@ -2,7 +2,5 @@
 # publish.sh FOLDER [ARGUMENT...]: what goes to production, compiled ahead for linux-x64. Used by the Dockerfile, the bench and a test.
 set -euo pipefail
 cd "$(dirname "$(readlink -f "$0")")/.."
-dotnet restore App.csproj --locked-mode -nologo -v quiet
-dotnet msbuild App.csproj -t:ExtractBlazorScript -nologo -v quiet
 exec dotnet publish App.csproj --configuration Release --runtime linux-x64 --no-self-contained --output "$1" \
   -p:RestoreLockedMode=true -nologo -v quiet "${@:2}"
