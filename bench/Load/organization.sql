@@ -13,6 +13,10 @@ with owner as (
 ), key as (
     insert into api_keys (organization_id, id, created_by_id, name, prefix, first_eight, hash, scopes, created_at)
     values (pg_temp.id(1, $1, 0), pg_temp.id(4, $1, 0), pg_temp.id(3, $1, 0), 'Bench', 'stk_test_', 'bench', $4, $5, now())
+), staff_session as (
+    insert into platform.sessions (id, account_id, organization_id, token_hash, created_at, last_seen_at, idle_until, expires_at)
+    values (pg_temp.id(13, $1, 0), pg_temp.id(2, $1, 0), pg_temp.id(1, $1, 0), sha256(convert_to('bench-staff-session-' || $1, 'UTF8')), now(), now(),
+            now() + interval '7 days', now() + interval '7 days')
 ), warehouse as (
     insert into warehouses (organization_id, id, name, code, is_default, created_at, updated_at)
     values (pg_temp.id(1, $1, 0), pg_temp.id(5, $1, 0), 'Main', 'MAIN', true, now(), now())

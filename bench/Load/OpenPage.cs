@@ -1,0 +1,104 @@
+using System.Net.WebSockets;
+using System.Text;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace Load;
+
+/// <summary>
+/// A browser that has a staff page open, as far as the server can tell: it has read the page, opened its circuit (SignalR over a WebSocket,
+/// Blazor's MessagePack) and had the page's components put into it.
+/// </summary>
+sealed partial class OpenPage : IAsyncDisposable
+{
+    readonly ClientWebSocket socket = new();
+    readonly Side app;
+    readonly TaskCompletionSource<string> opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    OpenPage(Side app) => this.app = app;
+
+    public static async Task<OpenPage> OpenAsync(Side app, string path, string cookie)
+    {
+        var page = new OpenPage(app);
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.TryAddWithoutValidation("Cookie", cookie);
+        using var answer = await app.Http.SendAsync(request);
+        answer.EnsureSuccessStatusCode();
+        var html = await answer.Content.ReadAsStringAsync();
+        var markers = Markers().Matches(html).Select(match => JsonNode.Parse(match.Groups[1].Value)!).Where(marker => marker["descriptor"] is not null).ToArray();
+        var state = State().Match(html).Groups[1].Value;
+
+        var origin = app.Http.BaseAddress!;
+        page.socket.Options.SetRequestHeader("Cookie", cookie);
+        page.socket.Options.SetRequestHeader("Origin", origin.GetLeftPart(UriPartial.Authority));
+        await page.socket.ConnectAsync(new Uri($"ws://{origin.Authority}/_blazor"), default);
+        await page.socket.SendAsync("{\"protocol\":\"blazorpack\",\"version\":1}\u001e"u8.ToArray(), WebSocketMessageType.Text, true, default);
+        _ = page.ListenAsync();
+        await page.InvokeAsync("1", "StartCircuit", origin.AbsoluteUri, new Uri(origin, path).AbsoluteUri, "[]", state);
+        await page.opened.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        var operations = new JsonArray([.. markers.Select((marker, i) => new JsonObject { ["type"] = "add", ["ssrComponentId"] = i + 1, ["marker"] = marker.DeepClone() })]);
+        await page.InvokeAsync("2", "UpdateRootComponents", new JsonObject { ["batchId"] = 1, ["operations"] = operations }.ToJsonString(), state);
+        return page;
+    }
+
+    async Task ListenAsync()
+    {
+        var buffer = new byte[16 * 1024];
+        try
+        {
+            while (await socket.ReceiveAsync(buffer, default) is { MessageType: not WebSocketMessageType.Close } received)
+            {
+                var text = Encoding.Latin1.GetString(buffer, 0, received.Count);
+                if (text.IndexOf("CfDJ8", StringComparison.Ordinal) is >= 0 and var at) // how what Data Protection has protected begins
+                    opened.TrySetResult(text[at..]);
+            }
+        }
+        catch (WebSocketException)
+        {
+            // The page was closed.
+        }
+        opened.TrySetException(new InvalidOperationException("The circuit was not opened."));
+    }
+
+    Task InvokeAsync(string id, string target, params string[] arguments)
+    {
+        var message = new List<byte> { 0x95, 0x01, 0x80 }; // [invocation, no headers, id, target, arguments]
+        Append(message, id);
+        Append(message, target);
+        message.Add((byte)(0x90 + arguments.Length));
+        foreach (var argument in arguments)
+            Append(message, argument);
+        var frame = new List<byte>();
+        for (var rest = message.Count; ; rest >>= 7)
+        {
+            frame.Add((byte)(rest > 0x7f ? rest & 0x7f | 0x80 : rest));
+            if (rest <= 0x7f)
+                break;
+        }
+        frame.AddRange(message);
+        return socket.SendAsync(frame.ToArray(), WebSocketMessageType.Binary, true, default);
+    }
+
+    static void Append(List<byte> message, string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        message.AddRange([0xdb, (byte)(bytes.Length >> 24), (byte)(bytes.Length >> 16), (byte)(bytes.Length >> 8), (byte)bytes.Length]);
+        message.AddRange(bytes);
+    }
+
+    /// <summary>As a browser leaves: it tells the server not to wait for it.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/_blazor/disconnect") { Content = new MultipartFormDataContent { { new StringContent(await opened.Task), "circuitId" } } };
+        request.Headers.TryAddWithoutValidation("Origin", app.Http.BaseAddress!.GetLeftPart(UriPartial.Authority));
+        using var answer = await app.Http.SendAsync(request);
+        socket.Abort();
+        socket.Dispose();
+    }
+
+    [GeneratedRegex("<!--Blazor:(\\{\"type\":\"server\".*?\\})-->")]
+    private static partial Regex Markers();
+
+    [GeneratedRegex("<!--Blazor-Server-Component-State:(.*?)-->")]
+    private static partial Regex State();
+}
