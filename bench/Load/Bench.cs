@@ -41,7 +41,7 @@ sealed class Bench(Side app, Side baseline, int postmaster, Data data, Options o
         Console.Error.WriteLine($" {line.Ratio:0.00}");
     }
 
-    async Task<Round> DriveAsync(Side side, Func<int, Task> operation, int count)
+    public async Task<Round> DriveAsync(Side side, Func<int, Task> operation, int count)
     {
         var latencies = new double[count];
         var next = -1;

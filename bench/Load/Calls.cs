@@ -43,7 +43,15 @@ sealed class Calls(Side app, Side baseline, Data data, Options options)
         }),
     });
 
-    /// <summary>A page of the storefront that nobody has asked for lately.</summary>
+    /// <summary>An order in each organization, after which no storefront answers from what it has kept.</summary>
+    public async Task ForgetAsync()
+    {
+        for (var i = 0; i < data.Organizations.Count; i++)
+            await OrderAsync(i);
+        await data.SettleAsync();
+    }
+
+    /// <summary>A page of the storefront that nobody has asked for since.</summary>
     public Task ShopAsync(int i) => SendAsync(app, new HttpRequestMessage(HttpMethod.Get, $"/s/{Of(i).Slug}?page={Page()}"));
     public Task BareShopAsync(int i) => BareGetAsync($"/shop?organization={Of(i).Id}&page={Page()}");
 
@@ -51,7 +59,7 @@ sealed class Calls(Side app, Side baseline, Data data, Options options)
     public Task FirstPageAsync(int i) => SendAsync(app, new HttpRequestMessage(HttpMethod.Get, $"/s/{Of(i).Slug}"));
     public Task PreparedPageAsync(int i) => BareGetAsync($"/shop/prepared?organization={Of(i).Id}");
 
-    /// <summary>One address after the other, so that an answer kept for half a minute is not met again.</summary>
+    /// <summary>One after the other: a round meets none twice.</summary>
     int Page() => 2 + (int)((uint)(Interlocked.Increment(ref asked) / data.Organizations.Count) % (uint)(options.Products / 24 - 2));
 
     int asked;
