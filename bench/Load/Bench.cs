@@ -10,8 +10,6 @@ sealed class Bench(Side app, Side baseline, int postmaster, Data data, Options o
     /// <summary>Rounds that do not count: hot methods are compiled anew, plans are cached.</summary>
     const int WarmUp = 3;
 
-    public List<Line> Lines { get; } = [];
-
     /// <param name="name">For the table.</param>
     /// <param name="goal">For the table.</param>
     /// <param name="ofApp">One operation of the product, by its number.</param>
@@ -37,7 +35,7 @@ sealed class Bench(Side app, Side baseline, int postmaster, Data data, Options o
                 baselines.Add(other);
         }
         var line = new Line(name, data.Organizations.Count, apps, baselines, goal);
-        Lines.Add(line);
+        Table.Add(line);
         Console.Error.WriteLine($" {line.Ratio:0.00}");
     }
 

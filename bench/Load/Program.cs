@@ -7,7 +7,7 @@ var options = Options.Read();
 var port = int.Parse(Options.Need("BENCH_PORT"), CultureInfo.InvariantCulture);
 await using var database = NpgsqlDataSource.Create(Options.Need("BENCH_DATABASE"));
 var data = new Data(database);
-var footing = new Footing();
+var footing = new List<(string What, double Found, string Unit, string Goal)>();
 
 Console.Error.WriteLine($"Loading {options.Organizations[0]} organizations of {options.Products} products, {options.AuditRows} audit entries");
 await data.GrowAsync(options.Organizations[0], options.Products, options.AuditRows / options.Organizations[0]);
@@ -20,11 +20,12 @@ using var app = await Side.StartAsync("app", Options.Need("BENCH_APP"), port, "/
     ["STOCKADE_DEMO"] = "false",
     ["Webhooks__AllowedNetworks"] = "127.0.0.0/8",
 });
-footing.Add("cold start to the first page", app.ColdStart / 1000, "s of CPU", "at most 3 s");
+footing.Add(("cold start to the first page", app.ColdStart / 1000, "s of CPU", "at most 3 s"));
 using var baseline = await Side.StartAsync("baseline", Options.Need("BENCH_BASELINE"), port + 2, "/ready", new() { ["ASPNETCORE_URLS"] = $"http://localhost:{port + 2}" });
 await using var receiver = await Receiver.StartAsync(port + 3);
 
 var bench = new Bench(app, baseline, int.Parse(Options.Need("BENCH_POSTMASTER"), CultureInfo.InvariantCulture), data, options);
+Table.Begin();
 var calls = new Calls(app, baseline, data, options);
 foreach (var organizations in options.Organizations)
 {
@@ -49,10 +50,10 @@ foreach (var organizations in options.Organizations)
 }
 
 await Task.Delay(TimeSpan.FromSeconds(2)); // what the last round left to the collector
-footing.Add("resident memory after the bench", Cpu.ResidentOf(app.Id), "MB", "at most 300 MB");
+footing.Add(("resident memory after the bench", Cpu.ResidentOf(app.Id), "MB", "at most 300 MB"));
 if (options.Wants("Circuits"))
     await OpenPagesAsync();
-Console.WriteLine(Table.Of(bench.Lines, footing));
+Table.End(footing);
 
 async Task OpenPagesAsync()
 {
@@ -68,8 +69,8 @@ async Task OpenPagesAsync()
     added = await RestingAsync() - before;
     foreach (var page in pages)
         await page.DisposeAsync();
-    footing.Add($"{many} open circuits add", added, "MB", "at most 60 MB");
-    footing.Add("and leave, when they have gone", await RestingAsync() - before, "MB", "given back");
+    footing.Add(($"{many} open circuits add", added, "MB", "at most 60 MB"));
+    footing.Add(("and leave, when they have gone", await RestingAsync() - before, "MB", "given back"));
 }
 
 // Resident memory once the collector has been by: a thousand calls of garbage bring it.
