@@ -13,13 +13,14 @@ sealed partial class OpenPage : IAsyncDisposable
 {
     readonly ClientWebSocket socket = new();
     readonly Side app;
+    readonly string cookie;
     readonly TaskCompletionSource<string> opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    OpenPage(Side app) => this.app = app;
+    OpenPage(Side app, string cookie) => (this.app, this.cookie) = (app, cookie);
 
     public static async Task<OpenPage> OpenAsync(Side app, string path, string cookie)
     {
-        var page = new OpenPage(app);
+        var page = new OpenPage(app, cookie);
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.TryAddWithoutValidation("Cookie", cookie);
         using var answer = await app.Http.SendAsync(request);
@@ -90,8 +91,10 @@ sealed partial class OpenPage : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/_blazor/disconnect") { Content = new MultipartFormDataContent { { new StringContent(await opened.Task), "circuitId" } } };
+        request.Headers.TryAddWithoutValidation("Cookie", cookie);
         request.Headers.TryAddWithoutValidation("Origin", app.Http.BaseAddress!.GetLeftPart(UriPartial.Authority));
         using var answer = await app.Http.SendAsync(request);
+        answer.EnsureSuccessStatusCode();
         socket.Abort();
         socket.Dispose();
     }
