@@ -29,6 +29,8 @@ sealed class Bench(Side app, Side baseline, int postmaster, Data data, Options o
             var one = await ofApp();
             var other = ofBaseline is null ? null : await ofBaseline();
             Console.Error.Write(i < 0 ? '-' : '.');
+            if (i < 0)
+                await data.AnalyzeAsync();
             if (i >= 0)
                 apps.Add(one);
             if (i >= 0 && other is not null)
