@@ -59,7 +59,7 @@ sealed class Deliveries(NpgsqlDataSource database) : IDisposable
 
     async Task PostAsync(Due due)
     {
-        var (id, timestamp) = ($"evt_{due.Id}", DateTimeOffset.UtcNow.ToUnixTimeSeconds());
+        var (id, timestamp) = ($"evt_{due.Id}", TimeProvider.System.GetUtcNow().ToUnixTimeSeconds());
         var signature = Convert.ToBase64String(HMACSHA256.HashData(due.Secret, Encoding.UTF8.GetBytes($"{id}.{timestamp}.{due.Payload}")));
         using var request = new HttpRequestMessage(HttpMethod.Post, due.Url) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(due.Payload)) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");

@@ -31,7 +31,7 @@ sealed class Orders(NpgsqlDataSource database)
     {
         var request = (await JsonSerializer.DeserializeAsync<Request>(context.Request.Body, Dialect))!;
         var organization = Answer.Organization(context);
-        var now = DateTimeOffset.UtcNow;
+        var now = TimeProvider.System.GetUtcNow();
         await using var connection = await database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
 

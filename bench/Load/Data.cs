@@ -85,8 +85,9 @@ sealed class Data(NpgsqlDataSource database)
     /// <summary>Waits until the loops of the product have nothing left to do.</summary>
     public async Task SettleAsync()
     {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         while (await CountAsync("select (select count(*) from outbox_messages where relayed_at is null and parked_at is null) + (select count(*) from webhook_deliveries where status = 'Pending')") > 0)
-            await Task.Delay(50);
+            await timer.WaitForNextTickAsync();
     }
 
     public async Task<long> CountAsync(string sql)

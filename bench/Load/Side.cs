@@ -45,6 +45,7 @@ sealed class Side : IDisposable
     async Task WaitAsync(string firstPage)
     {
         var limit = Stopwatch.StartNew();
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         while (true)
         {
             if (process.HasExited || limit.Elapsed > TimeSpan.FromSeconds(60))
@@ -58,7 +59,7 @@ sealed class Side : IDisposable
             }
             catch (HttpRequestException failure) when (failure.StatusCode is null)
             {
-                await Task.Delay(50);
+                await timer.WaitForNextTickAsync();
             }
         }
     }
