@@ -18,7 +18,8 @@ public sealed class PasswordSignIn(FindPassword find, PasswordDesk desk, OpenSes
         var proven = await ProveAsync(new(email), password, ct);
         if (!proven.Succeeded)
         {
-            limiter.Take(Limit.FailedSignIn, address);
+            if (proven.Problem == AccountProblems.WrongCredentials) // a queue that is full, or a database that is away, is nobody's failure
+                limiter.Take(Limit.FailedSignIn, address);
             return proven.Problem;
         }
         var opened = await open.ExecuteAsync(new(proven.Value), null, ct);

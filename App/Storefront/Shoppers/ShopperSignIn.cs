@@ -19,7 +19,8 @@ public sealed class ShopperSignIn(FindShopperPassword find, PasswordDesk desk, O
         var proven = await ShopperProof.ByPasswordAsync(desk, found.Value.Stored, password, ct);
         if (proven.Succeeded)
             return await open.ExecuteAsync(new(proven.Value, cartToken), null, ct);
-        limiter.Take(Limit.FailedShopperSignIn, address);
+        if (proven.Problem == ShopperProblems.WrongCredentials) // a queue that is full is nobody's failure
+            limiter.Take(Limit.FailedShopperSignIn, address);
         return proven.Problem;
     }
 }
