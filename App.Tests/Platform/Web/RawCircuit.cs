@@ -30,13 +30,12 @@ sealed class RawCircuit : IAsyncDisposable
     /// <summary>Opens a circuit without components, and answers the id by which it could be taken up again.</summary>
     public async Task<string> StartAsync(string path)
     {
+        const string Protected = "CfDJ8"; // how what Data Protection has protected begins
         await InvokeAsync("1", "StartCircuit", address.AbsoluteUri, new Uri(address, path).AbsoluteUri, "[]", "");
-        string answer;
-        do
-            answer = await ReceiveAsync() ?? throw new InvalidOperationException("The circuit was not opened.");
-        while (!answer.Contains("CfDJ8", StringComparison.Ordinal)); // how what Data Protection has protected begins
-        await InvokeAsync("2", "UpdateRootComponents", "{\"batchId\":1,\"operations\":[]}", ""); // only now it counts as opened
-        return answer[answer.IndexOf("CfDJ8", StringComparison.Ordinal)..];
+        var answer = await ReceiveAsync(Protected);
+        await InvokeAsync("2", "UpdateRootComponents", "{\"batchId\":1,\"operations\":[]}", "");
+        await ReceiveAsync("JS.EndUpdateRootComponents"); // only now it counts as opened
+        return answer[answer.IndexOf(Protected, StringComparison.Ordinal)..];
     }
 
     public Task ReconnectAsync(string circuit) => InvokeAsync("3", "ConnectCircuit", circuit);
@@ -65,6 +64,15 @@ sealed class RawCircuit : IAsyncDisposable
         var bytes = Encoding.UTF8.GetBytes(text);
         message.AddRange([0xda, (byte)(bytes.Length >> 8), (byte)bytes.Length]);
         message.AddRange(bytes);
+    }
+
+    async Task<string> ReceiveAsync(string part)
+    {
+        string answer;
+        do
+            answer = await ReceiveAsync() ?? throw new InvalidOperationException($"The socket has gone before {part} came.");
+        while (!answer.Contains(part, StringComparison.Ordinal));
+        return answer;
     }
 
     /// <summary>The next message as loose text; null when the socket has gone.</summary>
