@@ -46,29 +46,29 @@ sealed class DemoSeed(IServiceProvider services, IConfiguration configuration, T
         await using var quick = QuickServices();
         var seeded = new List<DemoFile.Organization>();
         foreach (var demo in DemoOrganization.All)
-            seeded.Add(await FoundAsync(demo, now.AddMonths(-DemoHistory.Months).AddDays(-1), ct));
-        _ = (await new DemoScope(services, new("demo", null)).Get<AppointOperator>().ExecuteAsync(new(seeded[0].Staff[0].Email, true), null, ct)).Value;
+            seeded.Add(await FoundAsync(quick, demo, now.AddMonths(-DemoHistory.Months).AddDays(-1), ct));
+        _ = (await new DemoScope(quick, new("demo", null)).Get<AppointOperator>().ExecuteAsync(new(seeded[0].Staff[0].Email, true), null, ct)).Value;
         file.Write(url, httpsUrl, configuration, seeded);
         var histories = DemoOrganization.All.Zip(seeded, (demo, organization) => new DemoHistory(quick, demo, organization.Id, now)).ToList();
         await Task.WhenAll(histories.Select(history => Task.Run(() => history.PlayAsync(ct), ct)));
         for (var i = 0; i < seeded.Count; i++)
         {
-            await SubscribeAsync(seeded[i], ct);
-            seeded[i] = seeded[i] with { Customers = await OpenStorefrontAsync(seeded[i], DemoOrganization.All[i], histories[i].Buyers, ct) };
+            await SubscribeAsync(quick, seeded[i], ct);
+            seeded[i] = seeded[i] with { Customers = await OpenStorefrontAsync(quick, seeded[i], DemoOrganization.All[i], histories[i].Buyers, ct) };
         }
         return seeded;
     }
 
     /// <summary>Its color, and two who may buy.</summary>
-    async Task<IReadOnlyList<DemoFile.Customer>> OpenStorefrontAsync(DemoFile.Organization organization, DemoOrganization demo, IReadOnlyList<Id<Customer>> buyers, CancellationToken ct)
+    static async Task<IReadOnlyList<DemoFile.Customer>> OpenStorefrontAsync(ServiceProvider quick, DemoFile.Organization organization, DemoOrganization demo, IReadOnlyList<Id<Customer>> buyers, CancellationToken ct)
     {
-        var scope = new DemoScope(services, new("demo", organization.Id));
+        var scope = new DemoScope(quick, new("demo", organization.Id));
         _ = (await scope.Get<UpdateStorefront>().ExecuteAsync(new() { Accent = demo.Accent }, null, ct)).Value;
         var shoppers = new List<DemoFile.Customer>();
         foreach (var buyer in buyers.Take(2))
         {
             var password = NewPassword();
-            var hashed = (await services.GetRequiredService<PasswordDesk>().HashAsync(password, ct)).Value;
+            var hashed = (await quick.GetRequiredService<PasswordDesk>().HashAsync(password, ct)).Value;
             shoppers.Add(new((await scope.Get<SeedShopper>().ExecuteAsync(new(buyer, hashed), null, ct)).Value.Email, password));
         }
         return shoppers;
@@ -76,7 +76,7 @@ sealed class DemoSeed(IServiceProvider services, IConfiguration configuration, T
 
     static string NewPassword() => RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyzABCDEFGHJKMNPQRSTUVWXYZ23456789", 20);
 
-    async Task<DemoFile.Organization> FoundAsync(DemoOrganization demo, DateTimeOffset founded, CancellationToken ct)
+    static async Task<DemoFile.Organization> FoundAsync(ServiceProvider quick, DemoOrganization demo, DateTimeOffset founded, CancellationToken ct)
     {
         var people = new List<DemoFile.Person>();
         var staff = new List<SeedOrganization.Person>();
@@ -84,19 +84,19 @@ sealed class DemoSeed(IServiceProvider services, IConfiguration configuration, T
         {
             var person = new DemoFile.Person($"{name.Split(' ')[0].ToLowerInvariant()}@{demo.Domain}", NewPassword(), role);
             people.Add(person);
-            staff.Add(new(name, person.Email, Enum.Parse<Role>(role, ignoreCase: true), (await services.GetRequiredService<PasswordDesk>().HashAsync(person.Password, ct)).Value));
+            staff.Add(new(name, person.Email, Enum.Parse<Role>(role, ignoreCase: true), (await quick.GetRequiredService<PasswordDesk>().HashAsync(person.Password, ct)).Value));
         }
 
-        var organization = (await new DemoScope(services, new("demo", null, founded)).Get<SeedOrganization>().ExecuteAsync(new(new Charter(demo.Name, demo.Currency, demo.TimeZone), staff), null, ct)).Value;
-        var scope = new DemoScope(services, new("demo", organization.Id.Value));
-        var scopes = services.GetRequiredService<PermissionCatalogue>().Scopes;
+        var organization = (await new DemoScope(quick, new("demo", null, founded)).Get<SeedOrganization>().ExecuteAsync(new(new Charter(demo.Name, demo.Currency, demo.TimeZone), staff), null, ct)).Value;
+        var scope = new DemoScope(quick, new("demo", organization.Id.Value));
+        var scopes = quick.GetRequiredService<PermissionCatalogue>().Scopes;
         var admin = (await scope.Get<CreateApiKey>().ExecuteAsync(new("Demo: every scope", [.. scopes]), null, ct)).Value;
         var reader = (await scope.Get<CreateApiKey>().ExecuteAsync(new("Demo: read only", [.. scopes.Where(name => name.EndsWith(":read", StringComparison.Ordinal))]), null, ct)).Value;
         return new(organization.Id.Value, organization.Id.ToString(), organization.Slug, organization.Name, people, new(admin.Secret!, reader.Secret!), null, []);
     }
 
-    async Task SubscribeAsync(DemoFile.Organization organization, CancellationToken ct) =>
-        _ = (await new DemoScope(services, new("demo", organization.Id)).Get<CreateWebhookEndpoint>()
+    async Task SubscribeAsync(ServiceProvider quick, DemoFile.Organization organization, CancellationToken ct) =>
+        _ = (await new DemoScope(quick, new("demo", organization.Id)).Get<CreateWebhookEndpoint>()
             .ExecuteAsync(new($"{url}/dev/receiver/{organization.Slug}", ["*"], "The receiver of this installation"), null, ct)).Value;
 
     /// <summary>The same product on connections that do not wait for the disk at each of some thousand commits.</summary>

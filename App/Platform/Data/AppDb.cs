@@ -23,6 +23,7 @@ public sealed class AppDb : DbContext
     {
         (OrganizationId, this.readOnly) = (Guid.Empty, readOnly);
         ChangeTracker.QueryTrackingBehavior = readOnly ? QueryTrackingBehavior.NoTracking : QueryTrackingBehavior.TrackAll;
+        Database.AutoSavepointsEnabled = false; // the Gate rolls back all of it or nothing
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

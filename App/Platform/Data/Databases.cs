@@ -35,7 +35,7 @@ public static class Databases
     public static string Tune(IConfiguration configuration, string name, int pool)
     {
         var given = configuration.GetConnectionString(name) ?? throw new InvalidOperationException($"ConnectionStrings__{name} is missing.");
-        var tuned = new NpgsqlConnectionStringBuilder(given) { Timeout = 2, CommandTimeout = 15, MaxAutoPrepare = 60, ApplicationName = $"stockade-{name.ToLowerInvariant()}" };
+        var tuned = new NpgsqlConnectionStringBuilder(given) { Timeout = 2, CommandTimeout = 15, MaxAutoPrepare = 200, ApplicationName = $"stockade-{name.ToLowerInvariant()}" };
         if (!given.Contains("Pool Size", StringComparison.OrdinalIgnoreCase))
             tuned.MaxPoolSize = pool;
         return tuned.ConnectionString;
