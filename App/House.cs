@@ -81,6 +81,7 @@ public static class House
         app.UseMiddleware<EntranceLimits>();
         app.UseCaller();
         app.UseAuthorization();
+        app.UseOutputCache();
         app.UseCircuitConnections();
         app.UseAntiforgery();
         foreach (var feature in Features)
