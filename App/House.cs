@@ -76,12 +76,12 @@ public static class House
         app.UseMiddleware<OriginCheck>();
         app.UseApiReader();
         app.UseRouting();
+        app.UseOutputCache(); // what is kept is for everyone: who asks need not be found out
         app.UseAuthentication();
         app.UseMiddleware<ApiLimits>();
         app.UseMiddleware<EntranceLimits>();
         app.UseCaller();
         app.UseAuthorization();
-        app.UseOutputCache();
         app.UseCircuitConnections();
         app.UseAntiforgery();
         foreach (var feature in Features)
