@@ -1298,6 +1298,33 @@ namespace Migrations
                     b.HasAnnotation("stockade:app", "select, insert");
                 });
 
+            modelBuilder.Entity("App.Platform.ClosedAddress", b =>
+                {
+                    b.Property<string>("Address")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.HasKey("Address")
+                        .HasName("pk_closed_addresses");
+
+                    b.ToTable("closed_addresses", "platform");
+
+                    b
+                        .HasAnnotation("stockade:app", "select")
+                        .HasAnnotation("stockade:ops", "select, insert, update, delete");
+                });
+
             modelBuilder.Entity("App.Platform.IdempotencyReceipt", b =>
                 {
                     b.Property<Guid>("OrganizationId")
@@ -1451,6 +1478,10 @@ namespace Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("next_attempt_at");
 
+                    b.Property<Guid?>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
                     b.Property<string>("Recipient")
                         .IsRequired()
                         .HasMaxLength(254)
@@ -1470,6 +1501,9 @@ namespace Migrations
                     b.HasKey("Id")
                         .HasName("pk_mails");
 
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_mails_created_at");
+
                     b.HasIndex("NextAttemptAt")
                         .HasDatabaseName("ix_mails_waiting")
                         .HasFilter("state = 'Queued'");
@@ -1479,6 +1513,146 @@ namespace Migrations
                     b
                         .HasAnnotation("stockade:app", "insert")
                         .HasAnnotation("stockade:ops", "select, update, delete");
+                });
+
+            modelBuilder.Entity("App.Platform.MailEntry", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("About")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("about");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Failure")
+                        .HasColumnType("text")
+                        .HasColumnName("failure");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("recipient");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_mail_entries");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_mail_entries_created_at");
+
+                    b.HasIndex("OrganizationId", "About", "Id")
+                        .HasDatabaseName("ix_mail_entries_organization_id_about_id");
+
+                    b.ToTable("mail_entries", (string)null);
+
+                    b
+                        .HasAnnotation("stockade:app", "select, insert")
+                        .HasAnnotation("stockade:ops", "select, update, delete");
+                });
+
+            modelBuilder.Entity("App.Platform.MailNotice", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Detail")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("detail");
+
+                    b.Property<bool>("Final")
+                        .HasColumnType("boolean")
+                        .HasColumnName("final");
+
+                    b.Property<DateTimeOffset?>("HandledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("handled_at");
+
+                    b.Property<Guid>("MailId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("mail_id");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_mail_notices");
+
+                    b.HasIndex("ReceivedAt")
+                        .HasDatabaseName("ix_mail_notices_waiting")
+                        .HasFilter("handled_at is null");
+
+                    b.ToTable("mail_notices", "platform");
+
+                    b
+                        .HasAnnotation("stockade:app", "select, insert")
+                        .HasAnnotation("stockade:ops", "select, update, delete");
+                });
+
+            modelBuilder.Entity("App.Platform.MailTurn", b =>
+                {
+                    b.Property<short>("Id")
+                        .HasColumnType("smallint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("NextAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_mail_turns");
+
+                    b.ToTable("mail_turns", "platform");
+
+                    b
+                        .HasAnnotation("stockade:app", "select")
+                        .HasAnnotation("stockade:ops", "select, insert, update");
                 });
 
             modelBuilder.Entity("App.Platform.OutboxMessage", b =>

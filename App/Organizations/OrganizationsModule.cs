@@ -16,6 +16,8 @@ public sealed class OrganizationsModule : Module
         services.AddTransient<SignUpBook>();
         services.AddTransient<MemberBook>();
         services.AddTransient<InvitationBook>();
+        services.AddTransient<InvitationLetters>();
+        services.AddTransient<ILetterWriter, InvitationLetters>();
     }
 
     public override void MapRoutes(IEndpointRouteBuilder routes) => OrganizationEndpoints.Map(routes);

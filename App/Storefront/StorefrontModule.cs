@@ -19,6 +19,8 @@ public sealed class StorefrontModule : Module
         });
         services.AddTransient<CartBook>();
         services.AddTransient<ShopperBook>();
+        services.AddTransient<ShopperLetters>();
+        services.AddTransient<ILetterWriter, ShopperLetters>();
         services.AddTransient<ShopperSignIn>();
         services.AddSchedule<PruneCarts>("prune carts", "0 41 3 * * ?");
     }
@@ -31,7 +33,7 @@ public sealed class StorefrontModule : Module
 
     public override IReadOnlyList<PagePart> Parts => [new(PagePart.Customer, typeof(ShopperCard), StorefrontPermissions.SeeShoppers.Name)];
 
-    public override IReadOnlyList<Problem> Problems => [ShopperProblems.EmailTaken, ShopperProblems.LinkClosed, CartProblems.Full, CartProblems.Empty, CartProblems.Changed, CartProblems.ChangedElsewhere];
+    public override IReadOnlyList<Problem> Problems => [ShopperProblems.EmailTaken, ShopperProblems.NotWaiting, ShopperProblems.LinkClosed, CartProblems.Full, CartProblems.Empty, CartProblems.Changed, CartProblems.ChangedElsewhere];
 
     public override IReadOnlyDictionary<string, Problem> Constraints => new Dictionary<string, Problem> { [ShopperTable.UniqueEmail] = ShopperProblems.EmailTaken };
 }

@@ -3,8 +3,16 @@ using App.Platform;
 namespace App.Organizations;
 
 /// <summary>The link into an organization.</summary>
-public sealed record InvitationLetter(string Organization, string InvitedBy, Role Role, Uri Link) : ILetter
+public sealed record InvitationLetter(Id<Invitation> Invitation, string Organization, string InvitedBy, Role Role, Uri Link) : IOrganizationLetter
 {
+    public const string Word = "invitation";
+
+    public string Kind => Word;
+
+    public string About => Invitation.ToString();
+
+    public ILetter WithoutSecrets => this with { Link = Withheld.Link };
+
     public string Subject => $"{InvitedBy} invites you to {Organization} on Stockade";
 
     public string Text => $"""

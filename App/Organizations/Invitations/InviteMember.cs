@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace App.Organizations;
 
 /// <summary>Someone is asked in, by mail. Whether the address has an account elsewhere plays no part and is not told.</summary>
-public sealed class InviteMember(Gate gate, AccountBook accounts, Postbox postbox, Site site) : Operation<InviteMember.Request, InvitationView>(gate)
+public sealed class InviteMember(Gate gate, AccountBook accounts, InvitationLetters letters) : Operation<InviteMember.Request, InvitationView>(gate)
 {
     /// <param name="Email">Where to, and who may accept.</param>
     /// <param name="Role">No higher than one's own.</param>
@@ -36,7 +36,7 @@ public sealed class InviteMember(Gate gate, AccountBook accounts, Postbox postbo
         var token = Token.New();
         var invitation = Invitation.Write(request.Email, normalized, request.Role, pass.Actor.Name, Token.HashOf(token), now);
         invitations.Add(invitation);
-        await postbox.PutAsync(pass, invitation.Email, new InvitationLetter(pass.Organization.Name, pass.Actor.Name, request.Role, site.Link($"/invite/{token}")));
+        await letters.SendAsync(pass, invitation, token);
 
         var view = InvitationView.Of(invitation, now);
         pass.Note(invitation.Id.ToString(), invitation.Email, after: view);

@@ -9,6 +9,9 @@ public interface IMailer
     /// <summary>False: what was sent is wiped here. True: it stays to be looked at, in the Development mailbox.</summary>
     bool Keeps { get; }
 
+    /// <summary>At least so long between two mails; nothing when the carrier takes them as they come.</summary>
+    TimeSpan Pace => TimeSpan.Zero;
+
     /// <summary>Throws <see cref="MailRefusedException"/> when trying again is of no use, anything else when it may be.</summary>
     Task SendAsync(OutgoingMail mail, CancellationToken ct);
 }

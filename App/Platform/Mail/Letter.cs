@@ -14,6 +14,39 @@ public interface ILetter
     Type Body { get; }
 }
 
+/// <summary>A letter that concerns an organization: it stands in that organization's mail log.</summary>
+public interface IOrganizationLetter : ILetter
+{
+    /// <summary>Which letter it is, in snake_case: <c>invitation</c>. Its <see cref="ILetterWriter"/> goes by the same word.</summary>
+    string Kind { get; }
+
+    /// <summary>TypeID of what it is about.</summary>
+    string About { get; }
+
+    /// <summary>The same without codes and links: they let the reader act as the addressee, and the log is read by others.</summary>
+    ILetter WithoutSecrets { get; }
+}
+
+/// <summary>What stands in the log where the mail had a secret.</summary>
+public static class Withheld
+{
+    public static readonly Uri Link = new("(the link is not shown here)", UriKind.Relative);
+}
+
+/// <summary>Writes one kind of letter again, with new codes and links: those that were mailed are kept as hashes, and lead nowhere from then on.</summary>
+public interface ILetterWriter
+{
+    string Kind { get; }
+
+    /// <summary>What whoever sends it again must be allowed to do, as for the first time.</summary>
+    Permission Permission { get; }
+
+    /// <param name="pass">Of the operation that sends it again.</param>
+    /// <param name="about">As in the letter before.</param>
+    /// <param name="ct">Cancels what has not been committed.</param>
+    Task<Result<MailEntry>> WriteAsync(Pass pass, string about, CancellationToken ct);
+}
+
 /// <summary>Base of the HTML twin: <c>@inherits LetterBody&lt;VerificationLetter&gt;</c>.</summary>
 public abstract class LetterBody<T> : ComponentBase where T : ILetter
 {

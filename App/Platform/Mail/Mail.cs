@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace App.Platform;
 
-public enum MailState { Queued, Sent, Failed }
+/// <summary>In the order in which a mail goes through them; what comes late never takes it back.</summary>
+public enum MailState { Queued, Sent, Failed, Delivered, Bounced, Complained }
 
 /// <summary>
 /// A mail, stored in the transaction that wrote it and sent afterwards. What it says is sealed, because codes and links are in it, and
@@ -13,10 +14,13 @@ sealed class Mail
 {
     Mail() { }
 
-    internal Mail(Guid id, string recipient, byte[] content, DateTimeOffset now) =>
-        (Id, Recipient, Content, CreatedAt, NextAttemptAt) = (id, recipient, content, now, now);
+    internal Mail(Guid id, Guid? organizationId, string recipient, byte[] content, DateTimeOffset now) =>
+        (Id, OrganizationId, Recipient, Content, CreatedAt, NextAttemptAt) = (id, organizationId, recipient, content, now, now);
 
     public Guid Id { get; private set; }
+
+    /// <summary>Whose log it stands in; null for an account's own mails.</summary>
+    public Guid? OrganizationId { get; private set; }
     public string Recipient { get; private set; } = "";
 
     /// <summary>Subject, text and HTML, sealed by Data Protection.</summary>
@@ -40,5 +44,6 @@ sealed class MailTable : IEntityTypeConfiguration<Mail>
         entity.Property(row => row.Recipient).HasMaxLength(254);
         entity.Property(row => row.State).HasConversion<string>().HasMaxLength(20);
         entity.HasIndex(row => row.NextAttemptAt).HasFilter("state = 'Queued'").HasDatabaseName("ix_mails_waiting");
+        entity.HasIndex(row => row.CreatedAt); // for pruning
     }
 }

@@ -8,7 +8,10 @@ public static class MailRegistration
         var settings = new MailSettings(configuration);
         services.AddSingleton(settings);
         services.AddTransient<Postbox>();
+        services.AddSingleton<MailPace>();
         services.AddLoop<Postman>();
+        services.AddLoop<MailNotices>();
+        services.AddSchedule<PruneMails>("prune mails", "0 53 3 * * ?");
         services.AddSingleton<Mailbox>();
         if (settings.ResendKey is not null)
             services.AddHttpClient<IMailer, ResendMailer>().SetHandlerLifetime(Timeout.InfiniteTimeSpan) // held by the one postman

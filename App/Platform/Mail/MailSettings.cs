@@ -6,6 +6,7 @@ public sealed class MailSettings(IConfiguration configuration)
     public string From { get; } = configuration["Mail:From"] ?? "Stockade <no-reply@localhost>";
     public string? ResendKey { get; } = Text(configuration["Mail:Resend:Key"]);
     public Uri ResendUrl { get; } = new(Text(configuration["Mail:Resend:Url"]) ?? "https://api.resend.com");
+    public string? ResendWebhookSecret { get; } = Text(configuration["Mail:Resend:WebhookSecret"]);
     public string? SmtpHost { get; } = Text(configuration["Mail:Smtp:Host"]);
     public int SmtpPort { get; } = configuration.GetValue("Mail:Smtp:Port", 587);
     public bool SmtpTls { get; } = configuration.GetValue("Mail:Smtp:Tls", true);
@@ -26,5 +27,7 @@ public sealed class MailSettings(IConfiguration configuration)
             faults.Add("Mail__Smtp__Tls=false sends codes in clear across a network.");
         if (settings.ResendUrl.Scheme != Uri.UriSchemeHttps)
             faults.Add("Mail__Resend__Url must be an https address.");
+        if (settings.ResendWebhookSecret is { } secret && !secret.StartsWith("whsec_", StringComparison.Ordinal))
+            faults.Add("Mail__Resend__WebhookSecret must be the signing secret of a webhook at Resend, which begins with whsec_.");
     }
 }

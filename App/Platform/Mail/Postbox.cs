@@ -16,14 +16,32 @@ public sealed class Postbox(ILoggerFactory log, IDataProtectionProvider protecti
 
     readonly MailSeal seal = new(protection);
 
-    public async Task PutAsync(Pass pass, string recipient, ILetter letter)
+    /// <summary>A letter that is between us and the reader.</summary>
+    public Task PutAsync(Pass pass, string recipient, ILetter letter) => PostAsync(pass, null, recipient, letter);
+
+    /// <summary>A letter of the organization entered: it stands in its log, too.</summary>
+    public async Task<MailEntry> PutAsync(Pass pass, string recipient, IOrganizationLetter letter)
+    {
+        var (id, subject) = await PostAsync(pass, pass.Organization.Id, recipient, letter);
+        var entry = new MailEntry(id, recipient, letter, subject, pass.Now);
+        pass.Db.Add(entry);
+        return entry;
+    }
+
+    async Task<(Guid Id, string Subject)> PostAsync(Pass pass, Guid? organization, string recipient, ILetter letter)
+    {
+        var (id, content) = (Guid.CreateVersion7(pass.Now), await DrawAsync(letter));
+        pass.Db.Add(new Mail(id, organization, recipient, seal.Close(content), pass.Now));
+        pass.OnceCommitted(() => bell.Ring(Ring.Mail));
+        return (id, content.Subject);
+    }
+
+    internal async Task<MailContent> DrawAsync(ILetter letter)
     {
         await using var renderer = new HtmlRenderer(Nothing, log);
         var parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { ["Letter"] = letter });
         var html = await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync(letter.Body, parameters)).ToHtmlString());
-        var content = new MailContent(OneLine(letter.Subject), letter.Text, html);
-        pass.Db.Add(new Mail(Guid.CreateVersion7(pass.Now), recipient, seal.Close(content), pass.Now));
-        pass.OnceCommitted(() => bell.Ring(Ring.Mail));
+        return new MailContent(OneLine(letter.Subject), letter.Text, html);
     }
 
     /// <summary>A name in a subject must not begin a header of its own.</summary>

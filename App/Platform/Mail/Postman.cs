@@ -8,10 +8,11 @@ namespace App.Platform;
 /// Carries mail from the table to the mailer. A mail is claimed by moving its next attempt ahead, so that several instances never send
 /// it at once and one that dies in the middle only delays it; the mailer tells repetitions by the mail's id.
 /// </summary>
-public sealed partial class Postman(OpsDatabase database, IMailer mailer, IDataProtectionProvider protection, OutboxBell bell, TimeProvider clock, ILogger<Postman> log)
-    : Loop(bell, Ring.Mail)
+public sealed partial class Postman(
+    OpsDatabase database, IMailer mailer, MailPace pace, IDataProtectionProvider protection, OutboxBell bell, TimeProvider clock, ILogger<Postman> log) : Loop(bell, Ring.Mail)
 {
-    const int Batch = 10;
+    /// <summary>So few that a carrier which lets each wait for its whole time is done with them before the lease ends.</summary>
+    const int Batch = 3;
     static readonly TimeSpan Lease = TimeSpan.FromMinutes(2), Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>Waits after each failed attempt; after the last the mail is given up.</summary>
@@ -25,32 +26,38 @@ public sealed partial class Postman(OpsDatabase database, IMailer mailer, IDataP
     public override async Task<bool> StepAsync(CancellationToken ct)
     {
         var claimed = await ClaimAsync(ct);
-        foreach (var (id, recipient, content, attempts) in claimed)
-            await SettleAsync(id, attempts, await TryAsync(id, recipient, content, ct), ct);
+        foreach (var (id, recipient, content, attempts, closed) in claimed)
+            await SettleAsync(id, attempts, closed is null ? await TryAsync(id, recipient, content, ct) : (closed, true), ct);
         return claimed.Count > 0;
     }
 
-    async Task<List<(Guid Id, string Recipient, byte[] Content, int Attempts)>> ClaimAsync(CancellationToken ct)
+    async Task<List<(Guid Id, string Recipient, byte[] Content, int Attempts, string? Closed)>> ClaimAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         await using var claim = database.Source.CreateCommand("""
             update platform.mails m set attempts = m.attempts + 1, next_attempt_at = $2
             from (select id from platform.mails where state = 'Queued' and next_attempt_at <= $1 order by next_attempt_at limit $3 for update skip locked) due
-            where m.id = due.id returning m.id, m.recipient, m.content, m.attempts
+            where m.id = due.id
+            returning m.id, m.recipient, m.content, m.attempts, (select reason from platform.closed_addresses where address = lower(m.recipient))
             """);
         claim.Parameters.Add(new() { Value = now });
         claim.Parameters.Add(new() { Value = now + Lease });
         claim.Parameters.Add(new() { Value = Batch });
         await using var reader = await claim.ExecuteReaderAsync(ct);
-        var claimed = new List<(Guid, string, byte[], int)>();
+        var claimed = new List<(Guid, string, byte[], int, string?)>();
         while (await reader.ReadAsync(ct))
-            claimed.Add((reader.GetGuid(0), reader.GetString(1), reader.GetFieldValue<byte[]>(2), reader.GetInt32(3)));
+            claimed.Add((reader.GetGuid(0), reader.GetString(1), reader.GetFieldValue<byte[]>(2), reader.GetInt32(3), await reader.IsDBNullAsync(4, ct) ? null : WordsFor(reader.GetString(4))));
         return claimed;
     }
+
+    static string WordsFor(string reason) => reason == nameof(MailState.Complained)
+        ? "Not sent: the owner of this address has complained about an earlier mail."
+        : "Not sent: an earlier mail to this address came back for good.";
 
     /// <summary>Null when it has left; else why not, and whether that is final.</summary>
     async Task<(string Failure, bool Final)?> TryAsync(Guid id, string recipient, byte[] content, CancellationToken ct)
     {
+        await pace.WaitAsync(mailer.Pace, ct);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
         patience.CancelAfter(Patience);
         try
@@ -69,7 +76,7 @@ public sealed partial class Postman(OpsDatabase database, IMailer mailer, IDataP
         catch (Exception failure) when (!ct.IsCancellationRequested)
         {
             LogFailure(failure, id);
-            return (failure.GetType().Name, false);
+            return ("The mail service could not be reached, or did not take it.", false);
         }
     }
 
@@ -77,8 +84,14 @@ public sealed partial class Postman(OpsDatabase database, IMailer mailer, IDataP
     {
         var now = clock.GetUtcNow();
         var state = outcome is null ? MailState.Sent : outcome.Value.Final || attempts > Waits.Length ? MailState.Failed : MailState.Queued;
+        // A notice of it may have been faster: what it said stays.
         await using var settle = database.Source.CreateCommand("""
-            update platform.mails set state = $2, failure = $3, sent_at = $4, next_attempt_at = $5, content = case when $6 then ''::bytea else content end where id = $1
+            with settled as (
+                update platform.mails set state = case when state = 'Queued' then $2 else state end, failure = case when state = 'Queued' then $3 else failure end,
+                    sent_at = $4, next_attempt_at = $5, content = case when $6 then ''::bytea else content end
+                where id = $1 returning organization_id, id, state, failure)
+            update mail_entries entry set state = settled.state, failure = settled.failure, changed_at = $7
+            from settled where entry.organization_id = settled.organization_id and entry.id = settled.id
             """);
         settle.Parameters.Add(new() { Value = id });
         settle.Parameters.Add(new() { Value = state.ToString() });
@@ -86,6 +99,7 @@ public sealed partial class Postman(OpsDatabase database, IMailer mailer, IDataP
         settle.Parameters.Add(new NpgsqlParameter { Value = state == MailState.Sent ? now : DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.TimestampTz });
         settle.Parameters.Add(new() { Value = state == MailState.Queued ? now + Waits[attempts - 1] : now });
         settle.Parameters.Add(new() { Value = state != MailState.Queued && !mailer.Keeps });
+        settle.Parameters.Add(new() { Value = now });
         await settle.ExecuteNonQueryAsync(ct);
     }
 

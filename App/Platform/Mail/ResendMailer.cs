@@ -3,10 +3,18 @@ using System.Net.Http.Headers;
 
 namespace App.Platform;
 
-/// <summary>Resend's API: POST /emails, idempotent by the mail's id.</summary>
+/// <summary>
+/// Resend's API: POST /emails, idempotent by the mail's id. The id travels along as a tag, so that what Resend tells of the mail later can be
+/// told apart from mails of other programs of the same account.
+/// </summary>
 public sealed class ResendMailer(HttpClient http, MailSettings settings) : IMailer
 {
+    public const string Tag = "stockade_mail";
+
     public bool Keeps => false;
+
+    /// <summary>Two requests a second for each account (resend.com/docs/api-reference/rate-limit).</summary>
+    public TimeSpan Pace => TimeSpan.FromMilliseconds(500);
 
     public async Task SendAsync(OutgoingMail mail, CancellationToken ct)
     {
@@ -14,7 +22,15 @@ public sealed class ResendMailer(HttpClient http, MailSettings settings) : IMail
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", settings.ResendKey);
         request.Headers.UserAgent.ParseAdd("Stockade/1.0");
         request.Headers.Add("Idempotency-Key", mail.Id.ToString("N"));
-        request.Content = JsonContent.Create(new { from = settings.From, to = new[] { mail.Recipient }, subject = mail.Content.Subject, text = mail.Content.Text, html = mail.Content.Html });
+        request.Content = JsonContent.Create(new
+        {
+            from = settings.From,
+            to = new[] { mail.Recipient },
+            subject = mail.Content.Subject,
+            text = mail.Content.Text,
+            html = mail.Content.Html,
+            tags = new[] { new { name = Tag, value = mail.Id.ToString("N") } },
+        });
         using var answer = await http.SendAsync(request, ct);
         if (answer.IsSuccessStatusCode)
             return;

@@ -17,6 +17,7 @@ public sealed record Setting(string Name, string Sentence, string? Default)
         new("Mail__From", "Who mails come from: Stockade <no-reply@example.com>.", null),
         new("Mail__Resend__Key", "Key of Resend, through which mail leaves; or set Mail__Smtp__Host.", "none"),
         new("Mail__Resend__Url", "Where Resend answers.", "https://api.resend.com"),
+        new("Mail__Resend__WebhookSecret", "Signing secret of the webhook at Resend that tells of deliveries, bounces and complaints, to be sent to /api/hooks/resend. Without it nothing is taken there.", "none"),
         new("Mail__Smtp__Host", "SMTP server through which mail leaves when there is no Resend key.", "none"),
         new("Mail__Smtp__Port", "Its port.", "587"),
         new("Mail__Smtp__Tls", "Whether to insist on TLS there.", "true"),

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace App.Storefront;
 
 /// <summary>A person of a customer is let into the storefront, by a mailed link; once more, with a new link, when the first was not used.</summary>
-public sealed class InviteShopper(Gate gate, CustomerBook customers, Postbox postbox, Site site) : Operation<InviteShopper.Request, ShopperView>(gate)
+public sealed class InviteShopper(Gate gate, CustomerBook customers, ShopperLetters letters) : Operation<InviteShopper.Request, ShopperView>(gate)
 {
     /// <param name="CustomerId">Whom they will buy for.</param>
     /// <param name="Name">Up to 200 characters.</param>
@@ -34,7 +34,7 @@ public sealed class InviteShopper(Gate gate, CustomerBook customers, Postbox pos
             shoppers.Add(shopper);
         else
             shopper.InviteAgain(Token.HashOf(token), pass.Now);
-        await postbox.PutAsync(pass, shopper.Email, new ShopperLetter(pass.Organization.Name, customer.Name, shopper.Name, site.Link($"/s/{pass.Organization.Slug}/welcome/{token}")));
+        await letters.SendAsync(pass, shopper, customer.Name, token);
 
         var view = ShopperView.Of(shopper, pass.Now);
         pass.Note(view.Id.ToString(), view.Email, before, view);

@@ -30,6 +30,11 @@ public static class PillWords
         ["failing"] = new("Failing", Tone.Danger, Mark.Half),
         ["enabled"] = new("Enabled", Tone.Success, Mark.Filled),
         ["disabled"] = new("Disabled", Tone.Neutral, Mark.Cross),
+        // mails
+        ["queued"] = new("Waiting", Tone.Neutral, Mark.Ring),
+        ["sent"] = new("Sent", Tone.Info, Mark.Half),
+        ["bounced"] = new("Bounced", Tone.Danger, Mark.Cross),
+        ["complained"] = new("Complained", Tone.Danger, Mark.Cross),
         // jobs
         ["enqueued"] = new("Queued", Tone.Neutral, Mark.Ring),
         ["scheduled"] = new("Scheduled", Tone.Neutral, Mark.Ring),
