@@ -7,6 +7,7 @@ using App.Customers;
 using App.Docs;
 using App.Home;
 using App.Inventory;
+using App.Mails;
 using App.Orders;
 using App.Organizations;
 using App.Platform;
@@ -27,6 +28,7 @@ public static class House
         new OrganizationsModule(),
         new ApiKeysModule(),
         new AuditModule(),
+        new MailsModule(),
         new WebhooksModule(),
         new BackstageModule(),
         new CatalogModule(),

@@ -16,6 +16,7 @@ public sealed partial class EveryPage(SeededDatabase seeded)
         ["/{Slug}/customers/{Id}/edit"] = "customers",
         ["/{Slug}/events/{Id}"] = "events",
         ["/{Slug}/inventory/{Id}"] = "variants",
+        ["/{Slug}/mails/{Id}"] = "mails",
         ["/{Slug}/orders/{Id}"] = "orders",
         ["/{Slug}/products/{Id}"] = "products",
         ["/{Slug}/warehouses/{Id}"] = "warehouses",
@@ -99,7 +100,7 @@ public sealed partial class EveryPage(SeededDatabase seeded)
         var home = new Uri(page.Url).AbsolutePath.TrimEnd('/');
         var faults = new List<string>();
 
-        foreach (var list in new[] { "", "/orders", "/customers", "/products", "/inventory", "/movements", "/warehouses", "/api_keys", "/webhooks" })
+        foreach (var list in new[] { "", "/orders", "/customers", "/products", "/inventory", "/movements", "/warehouses", "/api_keys", "/mails", "/webhooks" })
         {
             await page.OpenAsync(home + list);
             if (list.Length > 0 && !await page.Locator(".empty h2").IsVisibleAsync())

@@ -21,7 +21,7 @@ sealed partial record ApiRoute(string Method, string Path, bool TakesBody, IRead
         "warehouse_id" => "whs",
         _ => Path.Split('/')[1] switch
         {
-            "api_keys" => "key", "audit_entries" => "aud", "customers" => "cus", "events" => "evt", "invitations" => "inv", "members" => "mem", "orders" => "ord", "products" => "prd",
+            "api_keys" => "key", "audit_entries" => "aud", "customers" => "cus", "events" => "evt", "invitations" => "inv", "mails" => "eml", "members" => "mem", "orders" => "ord", "products" => "prd",
             "stock_movements" => "mov", "variants" => "var", "warehouses" => "whs", "webhook_deliveries" => "del", "webhook_endpoints" => "whe",
             var other => throw new InvalidOperationException($"Of which kind are the ids of {other}?"),
         },

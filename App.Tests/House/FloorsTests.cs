@@ -8,7 +8,7 @@ public sealed partial class FloorsTests
     static readonly string[][] Floors =
     [
         ["Platform"],
-        ["Accounts", "Organizations", "ApiKeys", "Audit", "Webhooks", "Billing", "Privacy", "Trust", "Backstage"],
+        ["Accounts", "Organizations", "ApiKeys", "Audit", "Mails", "Webhooks", "Billing", "Privacy", "Trust", "Backstage"],
         ["Catalog", "Inventory", "Customers"],
         ["Orders", "Purchasing"],
         ["Storefront", "Fiscal", "Invoicing", "Finance", "DeviceSync"],

@@ -14,6 +14,7 @@ public sealed class RoutesTests(TestHouse house)
     [
         "GET /healthz/live", "GET /healthz/ready", "GET /openapi/{documentName}.json",
         "GET /favicon.ico", "POST /theme", "POST /logout",
+        "POST /api/hooks/resend", // the signature tells who it is
         "GET /s/{slug}/theme/{hash}.css", "GET /s/{slug}/logo/{hash}", "POST /s/{slug}/logout",
     ];
 
