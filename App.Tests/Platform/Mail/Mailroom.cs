@@ -1,0 +1,77 @@
+using App.Organizations;
+using App.Accounts;
+using App.Platform;
+using App.Tests.Accounts;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+
+namespace App.Tests.Platform;
+
+/// <summary>A database of its own, because a postman takes whatever mail is due.</summary>
+public sealed class Mailroom : IAsyncLifetime
+{
+    NpgsqlDataSource admin = null!;
+    IConfiguration configuration = null!;
+    string database = "";
+
+    public ServiceProvider Services { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        database = await TestHouse.CreateDatabaseAsync();
+        await Migrator.MigrateAsync(TestHouse.Connection("OWNER", database));
+        admin = NpgsqlDataSource.Create(TestHouse.Connection("ADMIN", database));
+        configuration = TestHouse.SettingsFor(database);
+        Services = TestHouse.Build(configuration, TimeProvider.System);
+    }
+
+    public async Task WriteAsync(string recipient, TimeProvider clock)
+    {
+        await using var services = TestHouse.Build(configuration, clock);
+        await using var scope = services.CreateAsyncScope();
+        var password = (await services.GetRequiredService<PasswordDesk>().HashAsync(AccountStory.Password, default)).Value;
+        Assert.True((await scope.ServiceProvider.GetRequiredService<SignUp>().ExecuteAsync(new("Ada", recipient, password, null))).Succeeded);
+    }
+
+    public async Task<object?> ReadAsync(string column, string recipient)
+    {
+        await using var command = admin.CreateCommand($"select {column} from platform.mails where recipient = $1");
+        command.Parameters.Add(new() { Value = recipient });
+        return await command.ExecuteScalarAsync();
+    }
+
+    /// <summary>A postman who hands mail to this carrier; until nothing is due.</summary>
+    public async Task CarryAsync(IMailer carrier, TimeProvider clock)
+    {
+        var database = Services.GetRequiredService<OpsDatabase>();
+        var postman = new Postman(database, carrier, new MailPace(database, clock), Services.GetRequiredService<IDataProtectionProvider>(), new OutboxBell(), clock, NullLogger<Postman>.Instance);
+        while (await postman.StepAsync(TestContext.Current.CancellationToken))
+        {
+        }
+    }
+
+    public async Task RunAsync(string sql)
+    {
+        await using var command = admin.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    public async Task<DateTimeOffset> NextTurnAsync()
+    {
+        await using var command = admin.CreateCommand("select next_at from platform.mail_turns");
+        await using var reader = await command.ExecuteReaderAsync();
+        return await reader.ReadAsync() ? reader.GetFieldValue<DateTimeOffset>(0) : default;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Services.DisposeAsync();
+        await admin.DisposeAsync();
+        await using var server = NpgsqlDataSource.Create(TestHouse.Connection("ADMIN", "postgres"));
+        await using var drop = server.CreateCommand($"drop database if exists {database} with (force)");
+        await drop.ExecuteNonQueryAsync();
+    }
+}
