@@ -42,6 +42,8 @@ public static class House
         services.AddSingleton(TimeProvider.System);
         services.AddDatabases(configuration);
         services.AddKeyRing(configuration);
+        services.AddSingleton<FieldKeys>();
+        services.AddSingleton<FieldCipher>();
         services.AddAuthenticationSchemes();
         services.AddSingleton(new Site(configuration));
         services.AddMail(configuration);
