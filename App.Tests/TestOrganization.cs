@@ -63,6 +63,7 @@ public sealed class TestOrganization
         var token = $"token-{account.Id:N}";
         var session = Session.Open(account.Id, SHA256.HashData(Encoding.UTF8.GetBytes(token)), null, null, now);
         session.Choose(Id);
+        session.Prove(now.AddYears(1)); // step-up has tests of its own; here it is not to be in the way, however far a test moves its clock
         db.AddRange(account, joined, session);
         return new(services, new Credential.Session(session.Id.Value, Slug)) { AccountId = account.Id, MemberId = joined.Id, SessionToken = token };
     }

@@ -13,7 +13,7 @@ public sealed class RoutesTests(TestHouse house)
     static readonly string[] Open =
     [
         "GET /healthz/live", "GET /healthz/ready", "GET /openapi/{documentName}.json",
-        "GET /favicon.ico", "POST /theme", "POST /logout",
+        "GET /favicon.ico", "POST /theme", "POST /logout", "POST /login/challenge",
         "GET /s/{slug}/theme/{hash}.css", "GET /s/{slug}/logo/{hash}", "POST /s/{slug}/logout",
     ];
 
@@ -26,7 +26,7 @@ public sealed class RoutesTests(TestHouse house)
     }
 
     /// <summary>Pages that a visitor may see: sign-in and what leads to it, and the documentation.</summary>
-    static readonly string[] OpenPages = ["/", "/error", "/not-found", "/refused", "/login", "/signup", "/verify", "/verify/{Token}", "/invite/{Token}", "/docs/api", "/docs/errors", "/docs/errors/{Code}",
+    static readonly string[] OpenPages = ["/", "/error", "/not-found", "/refused", "/login", "/login/second", "/signup", "/verify", "/verify/{Token}", "/invite/{Token}", "/docs/api", "/docs/errors", "/docs/errors/{Code}",
         // a storefront's: the Gate asks for the shopper where one is needed
         "/s/{Slug}", "/s/{Slug}/p/{Id}", "/s/{Slug}/cart", "/s/{Slug}/checkout", "/s/{Slug}/login", "/s/{Slug}/welcome/{Token}", "/s/{Slug}/orders", "/s/{Slug}/orders/{Id}"];
 

@@ -3,9 +3,11 @@ using App.Platform;
 namespace App.Accounts;
 
 /// <summary>Someone who has proved who they are signs in.</summary>
-public sealed class OpenSession(Gate gate, AccountBook accounts, SessionBook sessions) : Operation<OpenSession.Request, OpenedSession>(gate)
+public sealed class OpenSession(Gate gate, AccountBook accounts, SessionBook sessions, FactorBook factors, DeviceBook devices) : Operation<OpenSession.Request, OpenedSession>(gate)
 {
-    public sealed record Request(SignInProof Proof) : IRequest
+    /// <param name="Proof">Of the password.</param>
+    /// <param name="Device">Token of a remembered browser, which need not show a second factor.</param>
+    public sealed record Request(SignInProof Proof, string? Device = null) : IRequest
     {
         public void Check(Checks checks) { }
     }
@@ -20,6 +22,8 @@ public sealed class OpenSession(Gate gate, AccountBook accounts, SessionBook ses
             return AccountProblems.WrongCredentials;
         if (!account.EmailConfirmed)
             return AccountProblems.Unverified;
+        if (await factors.HasAsync(pass, account.Id, ct) && !await devices.KnowsAsync(pass, account, request.Device, ct))
+            return FactorProblems.Needed;
 
         var opened = await sessions.OpenAsync(pass, request.Proof, null, ct);
         var view = AccountView.Of(account);

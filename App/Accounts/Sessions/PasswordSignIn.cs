@@ -2,13 +2,22 @@ using App.Platform;
 
 namespace App.Accounts;
 
-/// <summary>How signing in went: a session, or the challenge to be met first because the address was never verified.</summary>
-public sealed record SignInOutcome(OpenedSession? Session, Id<Challenge>? VerifyFirst);
+/// <summary>How signing in went: a session, or what comes before it.</summary>
+/// <param name="Session">Opened.</param>
+/// <param name="VerifyFirst">The challenge to be met first, because the address was never verified.</param>
+/// <param name="SecondStep">The account has a second factor: it is to be shown now.</param>
+public sealed record SignInOutcome(OpenedSession? Session, Id<Challenge>? VerifyFirst, BegunSecondStep? SecondStep = null);
 
 /// <summary>Signing in with a password: look up, verify slowly outside any transaction, open.</summary>
-public sealed class PasswordSignIn(FindPassword find, PasswordDesk desk, OpenSession open, SendCode send, Limiter limiter, Caller caller)
+public sealed class PasswordSignIn(FindPassword find, PasswordDesk desk, OpenSession open, BeginSecondStep second, SendCode send, Limiter limiter, Caller caller)
 {
-    public async Task<Result<SignInOutcome>> AttemptAsync(string? email, string? password, CancellationToken ct)
+    public Task<Result<SignInOutcome>> AttemptAsync(string? email, string? password, CancellationToken ct) => AttemptAsync(email, password, null, ct);
+
+    /// <param name="email">As typed.</param>
+    /// <param name="password">As typed.</param>
+    /// <param name="device">Token of a remembered browser.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<Result<SignInOutcome>> AttemptAsync(string? email, string? password, string? device, CancellationToken ct)
     {
         var address = Limiter.Of(caller.Address);
         if (limiter.Take(Limit.SignIn, address) is { Allowed: false } tried)
@@ -22,9 +31,14 @@ public sealed class PasswordSignIn(FindPassword find, PasswordDesk desk, OpenSes
                 limiter.Take(Limit.FailedSignIn, address);
             return proven.Problem;
         }
-        var opened = await open.ExecuteAsync(new(proven.Value), null, ct);
+        var opened = await open.ExecuteAsync(new(proven.Value, device), null, ct);
         if (opened.Succeeded)
             return new SignInOutcome(opened.Value, null);
+        if (opened.Problem == FactorProblems.Needed)
+        {
+            var begun = await second.ExecuteAsync(new(proven.Value), null, ct);
+            return begun.Succeeded ? new SignInOutcome(null, null, begun.Value) : begun.Problem;
+        }
         if (opened.Problem != AccountProblems.Unverified)
             return opened.Problem;
         var sent = await send.ExecuteAsync(new(proven.Value), null, ct);

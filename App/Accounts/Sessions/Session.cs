@@ -42,7 +42,12 @@ public sealed class Session : IIdentified
     public DateTimeOffset ExpiresAt { get; private set; }
     public DateTimeOffset? EndedAt { get; private set; }
 
+    /// <summary>When it last proved a second factor, or a mailed code where the account has none; null when it never did.</summary>
+    public DateTimeOffset? ProvedAt { get; private set; }
+
     public void Choose(Guid organizationId) => OrganizationId = organizationId;
+
+    public void Prove(DateTimeOffset now) => ProvedAt = now;
 
     public void End(DateTimeOffset now) => EndedAt ??= now;
 }

@@ -25,8 +25,17 @@ public sealed class SessionBook(Caller caller, IMemoryCache cache)
         var session = Session.Open(accountId, Token.HashOf(token), caller.Address?.ToString(), caller.UserAgent, pass.Now);
         if (chosen is { } organization)
             session.Choose(organization);
+        if (proof.HasFactor)
+            session.Prove(pass.Now);
         sessions.Add(session);
         return new OpenedSession(session.Id, token, session.ExpiresAt);
+    }
+
+    /// <summary>The calling session has just proved a second factor: for a while it may do sensitive things.</summary>
+    public async Task ProveAsync(Pass pass, CancellationToken ct)
+    {
+        var (sessions, id) = (pass.Db.Sessions, new Id<Session>(pass.Actor.SessionId ?? Guid.Empty));
+        (await sessions.SingleAsync(row => row.Id == id, ct)).Prove(pass.Now);
     }
 
     /// <summary>The organization that API calls without a page act in from now on.</summary>

@@ -71,12 +71,17 @@ sealed class Doorman(AppDb db, PermissionCatalogue catalogue)
         if (!await reader.ReadAsync(ct))
             return (null, null);
         var account = reader.GetGuid(7);
+        DateTimeOffset? proved = await reader.IsDBNullAsync(10, ct) ? null : await reader.GetFieldValueAsync<DateTimeOffset>(10, ct);
         if (await reader.IsDBNullAsync(0, ct))
-            return (new Actor(ActorKind.Member, TypeId.Format("acc", account), reader.GetString(6), account, session.Id, null, new HashSet<string>()), null);
+            return (new Actor(ActorKind.Member, TypeId.Format("acc", account), reader.GetString(6), account, session.Id, null, new HashSet<string>()) { ProvedAt = proved }, null);
         var tenant = TenantOf(reader);
         var role = RoleOf(reader);
         db.OrganizationId = tenant.Id;
-        return (new Actor(ActorKind.Member, TypeId.Format("mem", reader.GetGuid(5)), reader.GetString(6), account, session.Id, role, catalogue.Of(role)), tenant);
+        return (new Actor(ActorKind.Member, TypeId.Format("mem", reader.GetGuid(5)), reader.GetString(6), account, session.Id, role, catalogue.Of(role))
+        {
+            ProvedAt = proved,
+            LacksFactor = reader.GetBoolean(11),
+        }, tenant);
     }
 
     /// <summary>No organization for an unknown slug; a visitor where the session is none of this storefront's.</summary>

@@ -26,16 +26,22 @@ begin
     end if;
 end $$;
 
+-- What it answers has grown: a function with other columns is another function.
+drop function if exists platform.enter_by_session(uuid, text, timestamptz);
+
 -- One row for a session that is alive. The organization columns are null unless its account is an active member there: of the one the
--- slug names, or, without a slug, of the one the session has chosen.
+-- slug names, or, without a slug, of the one the session has chosen. lacks_factor: that one asks for a second factor, and there is none.
 create or replace function platform.enter_by_session(session_id uuid, wanted text, at timestamptz)
 returns table (organization_id uuid, slug text, name text, currency text, time_zone text,
-               actor_id uuid, actor_name text, account_id uuid, role text, scopes text[])
+               actor_id uuid, actor_name text, account_id uuid, role text, scopes text[], proved_at timestamptz, lacks_factor boolean)
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare seen timestamptz;
 begin
     return query
-        select o.id, o.slug::text, o.name::text, o.currency::text, o.time_zone::text, m.id, a.name::text, a.id, m.role::text, null::text[]
+        select o.id, o.slug::text, o.name::text, o.currency::text, o.time_zone::text, m.id, a.name::text, a.id, m.role::text, null::text[], s.proved_at,
+               coalesce(o.requires_second_factor, false)
+               and not exists (select from platform.authenticators f where f.account_id = a.id and f.confirmed_at is not null)
+               and not exists (select from platform.passkeys p where p.account_id = a.id)
         from platform.sessions s
         join platform.accounts a on a.id = s.account_id
         left join (public.members m join public.organizations o on o.id = m.organization_id and o.suspended_at is null)
