@@ -42,6 +42,7 @@ public static class House
         services.AddSingleton(TimeProvider.System);
         services.AddDatabases(configuration);
         services.AddKeyRing(configuration);
+        services.AddTokens();
         services.AddAuthenticationSchemes();
         services.AddSingleton(new Site(configuration));
         services.AddMail(configuration);
@@ -77,6 +78,7 @@ public static class House
         app.UseApiReader();
         app.UseRouting();
         app.UseAuthentication();
+        app.UseRefreshLead();
         app.UseMiddleware<ApiLimits>();
         app.UseMiddleware<EntranceLimits>();
         app.UseCaller();
@@ -85,6 +87,7 @@ public static class House
         app.UseAntiforgery();
         foreach (var feature in Features)
             feature.MapRoutes(app);
+        app.MapKeySet();
         app.MapApiDocument();
         app.MapHealth();
         app.MapMailbox();
