@@ -77,6 +77,7 @@ public static class House
         app.UseMiddleware<OriginCheck>();
         app.UseApiReader();
         app.UseRouting();
+        app.UseSameSiteHop(StaffCookie.Access);
         app.UseAuthentication();
         app.UseRefreshLead();
         app.UseMiddleware<ApiLimits>();
