@@ -77,6 +77,7 @@ public static class House
         app.UseMiddleware<OriginCheck>();
         app.UseApiReader();
         app.UseRouting();
+        app.UseOutputCache(); // what is kept is for everyone: who asks need not be found out
         app.UseSameSiteHop(StaffCookie.Access);
         app.UseAuthentication();
         app.UseRefreshLead();

@@ -100,7 +100,7 @@ public sealed class SearchCatalogueTests(TestHouse house)
         using var cache = new CatalogueCache(new Changes(), TimeProvider.System);
         var changes = new Changes();
         using var heard = new CatalogueCache(changes, TimeProvider.System);
-        var organization = Guid.CreateVersion7();
+        var organization = new Tenant(Guid.CreateVersion7(), "acme", "Acme", "EUR", "Europe/Berlin");
 
         await heard.GetAsync(organization, "price", () =>
         {
@@ -110,7 +110,7 @@ public sealed class SearchCatalogueTests(TestHouse house)
 
         Assert.Equal("new", await heard.GetAsync(organization, "price", () => Task.FromResult("new")));
         Assert.Equal("new", await heard.GetAsync(organization, "price", () => Task.FromResult("not asked")));
-        changes.Tell(Guid.CreateVersion7(), ["product.updated"]); // of another organization
+        changes.Tell(organization with { Slug = "globex" }, ["product.updated"]); // of another organization
         changes.Tell(organization, ["member.joined"]); // nothing of the catalogue
         Assert.Equal("new", await heard.GetAsync(organization, "price", () => Task.FromResult("not asked")));
         Assert.Equal("deaf", await cache.GetAsync(organization, "price", () => Task.FromResult("deaf")));

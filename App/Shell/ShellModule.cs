@@ -1,4 +1,5 @@
 using App.Platform.Ui;
+using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace App.Shell;
@@ -36,10 +37,22 @@ public static class ShellModule
     {
         app.MapStaticAssets().AllowAnonymous();
         // Our own header says frame-ancestors; the framework's would be a second one.
-        app.MapRazorComponents<Document>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
-        app.MapPost("/theme", ThemeChoice.Choose).AllowAnonymous();
+        app.MapRazorComponents<Document>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null).Add(LeaveOutCircuitState);
+        // A preference, worth no token: a page with one can be shown to its visitor alone. The check of origins holds here too.
+        app.MapPost("/theme", ThemeChoice.Choose).AllowAnonymous().DisableAntiforgery();
         // Asked for by browsers whatever the page says; the drawing itself is the SVG.
         app.MapGet("/favicon.ico", () => TypedResults.LocalRedirect("/favicon.svg", permanent: true)).AllowAnonymous();
         return app;
+    }
+
+    /// <summary>
+    /// What a prerendered page hands to its circuit, the visitor's form token first of all, is nothing to a storefront, which has none. The
+    /// framework leaves it out where an endpoint's render modes are none, and keeps the type that says so to itself.
+    /// </summary>
+    static void LeaveOutCircuitState(EndpointBuilder endpoint)
+    {
+        if ((endpoint as RouteEndpointBuilder)?.RoutePattern.RawText?.StartsWith("/s/", StringComparison.Ordinal) == true
+            && endpoint.Metadata.FirstOrDefault(item => item.GetType().Name == "ConfiguredRenderModesMetadata") is { } modes)
+            endpoint.Metadata[endpoint.Metadata.IndexOf(modes)] = Activator.CreateInstance(modes.GetType(), [Array.Empty<IComponentRenderMode>()])!;
     }
 }

@@ -12,6 +12,11 @@ public sealed class StorefrontModule : Module
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<CatalogueCache>();
+        services.AddOutputCache(cache =>
+        {
+            (cache.SizeLimit, cache.MaximumBodySize) = (16 << 20, 1 << 20);
+            cache.AddPolicy(CataloguePages.Policy, new CataloguePages());
+        });
         services.AddTransient<CartBook>();
         services.AddTransient<ShopperBook>();
         services.AddTransient<ShopperSignIn>();

@@ -25,7 +25,7 @@ public sealed class LoopTests : ICollectionFixture<LoopHouse>
 static class LoopSteps
 {
     /// <summary>Steps until nothing is due and nothing is in hand.</summary>
-    public static async Task RunDryAsync<TItem, TOutcome>(this Pump<TItem, TOutcome> pump) where TItem : notnull
+    public static async Task RunDryAsync<TItem, TOutcome>(this Pump<TItem, TOutcome> pump) where TItem : class
     {
         while (true)
             if (!await pump.StepAsync(TestContext.Current.CancellationToken))

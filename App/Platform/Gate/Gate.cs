@@ -48,8 +48,8 @@ public sealed class Gate(
         await pass.Db.SaveChangesAsync(ct);
         await entry.Transaction.CommitAsync(ct);
         pass.Afterwards.ForEach(then => then());
-        if (pass.Events.Count > 0)
-            changes.Tell(pass.Organization.Id, pass.Events.Select(message => message.Type));
+        if (pass.Entered is { } tenant)
+            changes.Tell(tenant, pass.Events.Select(message => message.Type).Append(operation.Action));
         bell.Ring((pass.Events.Count > 0 ? Ring.Events : 0) | (pass.Jobs.Count > 0 ? Ring.Jobs : 0));
         return result;
     }, ct);

@@ -8,13 +8,13 @@ namespace App.Platform;
 /// </summary>
 /// <typeparam name="TItem">What was claimed.</typeparam>
 /// <typeparam name="TOutcome">What came of it.</typeparam>
-public abstract class Pump<TItem, TOutcome>(OutboxBell bell, Ring hears, int width) : Loop(bell, hears) where TItem : notnull
+public abstract class Pump<TItem, TOutcome>(OutboxBell bell, Ring hears, int width) : Loop(bell, hears) where TItem : class
 {
-    const int Batch = 100;
+    const int Batch = 200;
 
     readonly ConcurrentQueue<(TItem Item, TOutcome Outcome)> finished = new();
     readonly List<(TItem Item, TOutcome Outcome)> unsettled = []; // kept while the database is away
-    readonly ConcurrentDictionary<TItem, Task> working = new();
+    readonly ConcurrentDictionary<TItem, Task> working = new(ReferenceEqualityComparer.Instance); // by what was claimed, not by all that it says
 
     /// <summary>Claimed and not yet settled.</summary>
     internal int InHand => working.Count + finished.Count + unsettled.Count;

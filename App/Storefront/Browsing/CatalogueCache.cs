@@ -14,10 +14,10 @@ public sealed class CatalogueCache : IDisposable
     public static readonly TimeSpan Life = TimeSpan.FromSeconds(30);
     const int MostAnswers = 5000;
 
-    static readonly string[] Kinds = ["product.", "variant.", "stock.", "warehouse.", "order."];
+    static readonly string[] Kinds = ["product.", "variant.", "stock.", "warehouse.", "order.", "storefront.update", "organization.update"];
 
     readonly MemoryCache answers = new(new MemoryCacheOptions { SizeLimit = MostAnswers });
-    readonly ConcurrentDictionary<Guid, int> changes = new();
+    readonly ConcurrentDictionary<string, int> changes = new(); // by slug
     readonly Changes heard;
     readonly TimeProvider clock;
 
@@ -31,12 +31,15 @@ public sealed class CatalogueCache : IDisposable
 
     sealed record Answer<T>(T Value, DateTimeOffset Until);
 
-    /// <param name="organization">Whose catalogue.</param>
+    /// <summary>How often the organization of this slug has changed what visitors see, since this process started.</summary>
+    public int ChangesOf(string slug) => changes.GetValueOrDefault(slug);
+
+    /// <param name="tenant">Whose catalogue.</param>
     /// <param name="question">A record: equal questions have equal answers.</param>
     /// <param name="look">Finds the answer where it is not known.</param>
-    public async Task<T> GetAsync<T>(Guid organization, object question, Func<Task<T>> look)
+    public async Task<T> GetAsync<T>(Tenant tenant, object question, Func<Task<T>> look)
     {
-        var key = new Key(organization, changes.GetValueOrDefault(organization), question);
+        var key = new Key(tenant.Id, ChangesOf(tenant.Slug), question);
         if (answers.TryGetValue(key, out Answer<T>? known) && known!.Until > clock.GetUtcNow())
             return known.Value;
         var value = await look();
@@ -44,10 +47,10 @@ public sealed class CatalogueCache : IDisposable
         return value;
     }
 
-    void Forget(Guid organization, IReadOnlyCollection<string> types)
+    void Forget(Tenant tenant, IReadOnlyCollection<string> names)
     {
-        if (types.Any(type => Kinds.Any(kind => type.StartsWith(kind, StringComparison.Ordinal))))
-            changes.AddOrUpdate(organization, 1, (_, count) => count + 1);
+        if (names.Any(name => Kinds.Any(kind => name.StartsWith(kind, StringComparison.Ordinal))))
+            changes.AddOrUpdate(tenant.Slug, 1, (_, count) => count + 1);
     }
 
     public void Dispose()

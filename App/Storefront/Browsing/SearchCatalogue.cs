@@ -31,6 +31,6 @@ public sealed class SearchCatalogue(Gate gate, ShelfBook shelf, CatalogueCache c
     protected internal override string Action => "storefront.search";
 
     protected override async Task<Result<ShelfBook.Shelf>> PerformAsync(Request request, Pass pass, CancellationToken ct) =>
-        await cache.GetAsync(pass.Organization.Id, request, () => shelf.FindAsync(
+        await cache.GetAsync(pass.Organization, request, () => shelf.FindAsync(
             pass, new ShelfBook.Wanted(request.Q, request.Category, request.Least, request.Most, request.InStock, request.Order, request.Page, PerPage), ct));
 }

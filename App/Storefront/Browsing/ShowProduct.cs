@@ -16,5 +16,5 @@ public sealed class ShowProduct(Gate gate, ShelfBook shelf, CatalogueCache cache
     protected internal override string Action => "storefront.product";
 
     protected override async Task<Result<ShelfBook.ShownProduct>> PerformAsync(Request request, Pass pass, CancellationToken ct) =>
-        await cache.GetAsync(pass.Organization.Id, request, () => shelf.FindAsync(pass, request.Id, ct)) is { } product ? product : Problem.Missing("The product");
+        await cache.GetAsync(pass.Organization, request, () => shelf.FindAsync(pass, request.Id, ct)) is { } product ? product : Problem.Missing("The product");
 }

@@ -1,12 +1,12 @@
 namespace App.Webhooks;
 
 /// <summary>
-/// How many posts an endpoint may have in flight. It begins with one and doubles with each success, up to sixteen; a failure puts it
+/// How many posts an endpoint may have in flight. It begins with one and doubles with each success, up to 32; a failure puts it
 /// back to one. Endpoints that have not proven themselves share half of all places, so that dead ones never stall the others.
 /// </summary>
 sealed class DeliveryWindows
 {
-    public const int Places = 64, UnprovenPlaces = 32, Widest = 16;
+    public const int Places = 128, UnprovenPlaces = 64, Widest = 32;
 
     /// <summary>More endpoints than this are not remembered while nothing is in flight to them.</summary>
     const int Remembered = 5000;

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using System.Buffers;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
@@ -31,6 +31,9 @@ public sealed class WebhookSender : IDisposable
 {
     const int LargestRead = 64 * 1024, LargestKept = 4 * 1024;
 
+    static readonly MediaTypeHeaderValue JsonBody = new("application/json");
+    static readonly ProductInfoHeaderValue Ourselves = new("Stockade-Webhooks", "1");
+
     readonly WebhookSettings settings;
     readonly Destinations destinations;
     readonly TimeProvider clock;
@@ -49,7 +52,7 @@ public sealed class WebhookSender : IDisposable
             ConnectTimeout = TimeSpan.FromSeconds(5),
             PooledConnectionLifetime = TimeSpan.FromMinutes(2), // a name that has moved is looked up again
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
-            MaxConnectionsPerServer = 16,
+            MaxConnectionsPerServer = DeliveryWindows.Widest,
             MaxResponseHeadersLength = 16,
             MaxResponseDrainSize = 0,
             ActivityHeadersPropagator = null,
@@ -98,8 +101,8 @@ public sealed class WebhookSender : IDisposable
             signatures += " " + WebhookSignature.Standard(message.OldSecret, id, timestamp, body);
 
         var request = new HttpRequestMessage(HttpMethod.Post, message.Url) { Content = new ByteArrayContent(body) };
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        request.Headers.UserAgent.ParseAdd("Stockade-Webhooks/1");
+        request.Content.Headers.ContentType = JsonBody;
+        request.Headers.UserAgent.Add(Ourselves);
         request.Headers.Add(WebhookSignature.Id, id);
         request.Headers.Add(WebhookSignature.Timestamp, timestamp.ToString(CultureInfo.InvariantCulture));
         request.Headers.Add(WebhookSignature.Signature, signatures);
@@ -112,12 +115,22 @@ public sealed class WebhookSender : IDisposable
     /// <summary>Reads what a sane receiver says, keeps the beginning, and hangs up on the rest.</summary>
     static async Task<string?> ReadAsync(HttpResponseMessage response, CancellationToken ct)
     {
-        var buffer = new byte[LargestRead];
-        var length = 0;
-        await using var stream = await response.Content.ReadAsStreamAsync(ct);
-        while (length < buffer.Length && await stream.ReadAsync(buffer.AsMemory(length), ct) is > 0 and var read)
-            length += read;
-        return length == 0 ? null : Encoding.UTF8.GetString(buffer, 0, Math.Min(length, LargestKept)).Replace('\0', ' ');
+        if (response.Content.Headers.ContentLength == 0)
+            return null;
+        var buffer = ArrayPool<byte>.Shared.Rent(2 * LargestKept);
+        try
+        {
+            var (kept, all) = (0, 0);
+            await using var stream = await response.Content.ReadAsStreamAsync(ct);
+            // What is beyond the beginning is read over it, so that the connection can be used again.
+            while (all < LargestRead && await stream.ReadAsync(buffer.AsMemory(kept, LargestKept), ct) is > 0 and var read)
+                (kept, all) = (Math.Min(kept + read, LargestKept), all + read);
+            return kept == 0 ? null : Encoding.UTF8.GetString(buffer, 0, kept).Replace('\0', ' ');
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 
     static TimeSpan? RetryAfter(HttpResponseMessage response, DateTimeOffset now) => response.Headers.RetryAfter switch

@@ -26,10 +26,9 @@ public static class WebhookSignature
 
     static byte[] Hash(byte[] key, string before, ReadOnlySpan<byte> body)
     {
-        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
-        hash.AppendData(Encoding.UTF8.GetBytes(before));
-        hash.AppendData(body);
-        return hash.GetHashAndReset();
+        var signed = new byte[Encoding.UTF8.GetByteCount(before) + body.Length];
+        body.CopyTo(signed.AsSpan(Encoding.UTF8.GetBytes(before, signed)));
+        return HMACSHA256.HashData(key, signed);
     }
 
     /// <summary>The receiver's side of <see cref="Standard"/>: any of the signatures in the header will do.</summary>

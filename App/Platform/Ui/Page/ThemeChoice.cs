@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
-namespace App.Shell;
+namespace App.Platform.Ui;
 
 /// <summary>Light, dark or as the system says. A cookie, so the server renders the right colors and nothing flashes.</summary>
 public static class ThemeChoice
