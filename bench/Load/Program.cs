@@ -64,7 +64,7 @@ async Task OpenPagesAsync()
     {
         if (i == few) // what the first pages of a process load is not a circuit's
             before = await RestingAsync();
-        pages.Add(await OpenPage.OpenAsync(app, $"/{organization.Slug}/products", $"__Host-staff-session=bench-staff-session-{organization.Number}"));
+        pages.Add(await OpenPage.OpenAsync(app, $"/{organization.Slug}/products", $"__Host-staff-session={data.Tokens.OfStaff(organization)}"));
     }
     added = await RestingAsync() - before;
     foreach (var page in pages)
