@@ -48,6 +48,6 @@ static class StorefrontStory
         (await new ShopperTokens(house.Services.GetRequiredService<AccessTokens>()).IssueAsync(session, default)).Access;
 
     public static Task<Result<OpenedShopperSession>> SignsInAsync(this TestActor visitor, TestHouse house, string? email, string? password, string? cartToken = null) =>
-        new ShopperSignIn(visitor.Get<FindShopperPassword>(), house.Services.GetRequiredService<App.Accounts.PasswordDesk>(), visitor.Get<OpenShopperSession>(),
-            house.Services.GetRequiredService<Limiter>(), new Caller()).AttemptAsync(email, password, cartToken, default);
+        new ShopperSignIn(visitor.Get<FindShopperPassword>(), house.Services.GetRequiredService<App.Accounts.PasswordDesk>(), visitor.Get<CountFailedShopperSignIn>(), visitor.Get<LockShopper>(),
+            visitor.Get<OpenShopperSession>(), new App.Accounts.SignInTries(house.Services.GetRequiredService<Limiter>(), new Caller())).AttemptAsync(email, password, cartToken, default);
 }

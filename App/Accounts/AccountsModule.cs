@@ -20,6 +20,7 @@ public sealed class AccountsModule : Module
         services.AddTransient<ChallengeBook>();
         services.AddTransient<SessionBook>();
         services.AddTransient<PasswordSignIn>();
+        services.AddTransient<SignInTries>();
         services.AddTransient<StaffTokens>();
         services.AddTransient<SessionRefresh>();
         services.AddSchedule<PruneRefreshTokens>("prune refresh tokens", "0 47 3 * * ?");
