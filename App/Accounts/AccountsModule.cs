@@ -26,12 +26,18 @@ public sealed class AccountsModule : Module
         services.AddTransient<PasskeyDesk>();
         services.AddSingleton<IConfigureOptions<IdentityPasskeyOptions>, PasskeyRules>();
         services.AddSchedule<PruneFactors>("prune second factors", "0 27 3 * * ?");
+        services.AddTransient<SignInTries>();
+        services.AddTransient<StaffTokens>();
+        services.AddTransient<SessionRefresh>();
+        services.AddSchedule<PruneRefreshTokens>("prune refresh tokens", "0 47 3 * * ?");
     }
 
     public override void MapRoutes(IEndpointRouteBuilder routes)
     {
         SignOut.Map(routes);
         PasskeyRoutes.Map(routes);
+        RefreshRoute.Map(routes);
+        AuthEndpoints.Map(routes);
     }
 
     public override IReadOnlyList<Problem> Problems =>

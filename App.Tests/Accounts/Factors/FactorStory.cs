@@ -53,7 +53,7 @@ sealed record FactorStory(TestHouse House, IServiceProvider Services, TestClock 
 
     public async Task<Guid> AccountIdAsync() => await House.ScalarAsync<Guid>("select id from platform.accounts where email = $1", Email);
 
-    static byte[] FromBase32(string text)
+    public static byte[] FromBase32(string text)
     {
         var bits = string.Concat(text.Select(c => Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(c, StringComparison.Ordinal), 2).PadLeft(5, '0')));
         return [.. Enumerable.Range(0, bits.Length / 8).Select(i => Convert.ToByte(bits.Substring(8 * i, 8), 2))];

@@ -20,6 +20,20 @@ public sealed class FactorBook(FieldCipher cipher, DeviceBook devices, Postbox p
     /// <summary>Whether its sign-in has a second step.</summary>
     public async Task<bool> HasAsync(Pass pass, Guid accountId, CancellationToken ct) => await CountAsync(pass, accountId, ct) > 0;
 
+    /// <summary>What the second step of its sign-in may be.</summary>
+    public async Task<IReadOnlyList<FactorKind>> MethodsAsync(Pass pass, Guid accountId, CancellationToken ct)
+    {
+        var (authenticators, passkeys, codes) = (pass.Db.Authenticators, pass.Db.Passkeys, pass.Db.RecoveryCodes);
+        var methods = new List<FactorKind>();
+        if (await authenticators.AnyAsync(row => row.AccountId == accountId && row.ConfirmedAt != null, ct))
+            methods.Add(FactorKind.Authenticator);
+        if (await passkeys.AnyAsync(row => row.AccountId == accountId, ct))
+            methods.Add(FactorKind.Passkey);
+        if (await codes.AnyAsync(row => row.AccountId == accountId && row.UsedAt == null, ct))
+            methods.Add(FactorKind.RecoveryCode);
+        return methods;
+    }
+
     /// <summary>Spends a typed code: six digits of an app, or a recovery code. Each try counts; five in a quarter of an hour lock.</summary>
     public async Task<FactorAnswer> RedeemAsync(Pass pass, Account account, string typed, CancellationToken ct)
     {

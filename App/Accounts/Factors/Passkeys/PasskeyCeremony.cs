@@ -1,3 +1,5 @@
+using App.Platform;
+
 namespace App.Accounts;
 
 public enum PasskeyPurpose { Create, SignIn, StepUp }
@@ -36,7 +38,7 @@ public sealed class PasskeyCeremony
 /// <summary>A ceremony that has begun.</summary>
 /// <param name="Token">For the browser's cookie.</param>
 /// <param name="Options">What the browser's passkeys are asked, as JSON.</param>
-public sealed record BegunCeremony(string? Token, string Options) : Platform.IShownOnce
+public sealed record BegunCeremony(string? Token, string Options) : IShownOnce
 {
     public object WithoutSecret() => this with { Token = null };
 }

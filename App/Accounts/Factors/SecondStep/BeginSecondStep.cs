@@ -5,13 +5,14 @@ namespace App.Accounts;
 /// <summary>What is owed after the right password.</summary>
 /// <param name="Token">To be brought back with the code; goes into a cookie, or to the program that signs in.</param>
 /// <param name="ExpiresAt">Until when.</param>
-public sealed record BegunSecondStep(string? Token, DateTimeOffset ExpiresAt) : IShownOnce
+/// <param name="Methods">What may be shown.</param>
+public sealed record BegunSecondStep(string? Token, DateTimeOffset ExpiresAt, IReadOnlyList<FactorKind> Methods) : IShownOnce
 {
     public object WithoutSecret() => this with { Token = null };
 }
 
 /// <summary>The password was right, and the account has a second factor: ten minutes to show it.</summary>
-public sealed class BeginSecondStep(Gate gate, AccountBook accounts) : Operation<BeginSecondStep.Request, BegunSecondStep>(gate)
+public sealed class BeginSecondStep(Gate gate, AccountBook accounts, FactorBook factors) : Operation<BeginSecondStep.Request, BegunSecondStep>(gate)
 {
     public sealed record Request(SignInProof Proof) : IRequest
     {
@@ -30,6 +31,6 @@ public sealed class BeginSecondStep(Gate gate, AccountBook accounts) : Operation
         pass.Db.PendingSignIns.Add(pending);
         pass.Recognize(new Id<Account>(account.Id).ToString(), account.Name, account.Id);
         pass.Note(pending.Id.ToString(), account.Name);
-        return new BegunSecondStep(token, pending.ExpiresAt);
+        return new BegunSecondStep(token, pending.ExpiresAt, await factors.MethodsAsync(pass, account.Id, ct));
     }
 }

@@ -48,6 +48,8 @@ public sealed class FinishSignIn(Gate gate, AccountBook accounts, FactorBook fac
             return new Answer(null, null, refusal);
         }
         pending.Spend(pass.Now);
+        if (account.FailedAt is not null)
+            account.Forgive();
         var opened = await sessions.OpenAsync(pass, SignInProof.BySecondStep(pending, pass), null, ct);
         var device = request.Remember ? devices.Remember(pass, account) : null;
         pass.Note(opened.SessionId.ToString(), account.Name, after: new { opened.SessionId, opened.ExpiresAt, Factor = shown.Kind, Remembered = request.Remember });
