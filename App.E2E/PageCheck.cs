@@ -11,7 +11,7 @@ static class PageCheck
 {
     const int Desk = 1440, Phone = 390;
 
-    static readonly (int Width, string Theme)[] Views = [(Desk, "light"), (Desk, "dark"), (Phone, "light")];
+    static readonly (int Width, string Theme)[] Views = [(Desk, "light"), (Desk, "dark"), (Phone, "light"), (Phone, "dark")];
     static readonly string Axe = new BundledAxeScriptProvider().GetScript();
 
     /// <summary>A folder for pictures of what was checked, for people to look at.</summary>

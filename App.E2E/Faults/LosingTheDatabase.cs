@@ -26,6 +26,7 @@ public sealed class LosingTheDatabase(SeededDatabase seeded)
             Assert.Equal("unavailable", (await refused.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString());
             Assert.NotNull(refused.Headers.RetryAfter);
         }
+        await PersonIsToldAsync(app);
         Assert.True((await http.GetAsync("/healthz/live")).IsSuccessStatusCode, app.Output);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await http.GetAsync("/healthz/ready")).StatusCode);
 
@@ -35,5 +36,17 @@ public sealed class LosingTheDatabase(SeededDatabase seeded)
         while ((await http.GetAsync("/api/v1/products")).StatusCode != HttpStatusCode.OK)
             Assert.True(returned.Elapsed < TimeSpan.FromSeconds(10), "It did not recover by itself within ten seconds.");
         Assert.Equal(0L, await database.ScalarAsync<long>("select count(*) from variants where sku like 'LOST-%'"));
+    }
+
+    /// <summary>A page of its own, which needs no database itself.</summary>
+    static async Task PersonIsToldAsync(RunningApp app)
+    {
+        await using var browsing = await Browsing.OpenAsync();
+        var page = await browsing.VisitorAsync(app.Url);
+        var answer = await page.GotoAsync(new Uri(app.Demo.GetProperty("organizations")[0].GetProperty("storefront_url").GetString()!).AbsolutePath);
+        Assert.Equal(503, answer!.Status);
+        Assert.Equal("Stockade is catching its breath", await page.GetByRole(Microsoft.Playwright.AriaRole.Heading, new() { Level = 1 }).TextContentAsync());
+        Assert.Empty(await PageCheck.FaultsAsync(page, "503"));
+        Assert.Empty(browsing.Complaints);
     }
 }

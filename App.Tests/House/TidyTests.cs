@@ -16,7 +16,7 @@ public sealed partial class TidyTests
         new(@"IgnoreQueryFilters\(\[[^\]]*Organization", "The organization filter is never dropped."),
         new(@"DateTime(Offset)?\.(Utc)?Now\b", "Time comes from TimeProvider, or from the pass."),
         new(@"Guid\.NewGuid\(", "Ids are UUID v7 of the pass's time: Id<T>.New(pass.Now)."),
-        new(@"\bMarkupString\b", "Text is escaped; markup is written in components.", "App/Platform/Ui/IconDrawings.cs", "App/Platform/Ui/Page/Ico.razor"),
+        new(@"\bMarkupString\b", "Text is escaped; markup is written in components.", "App/Platform/Ui/Values/Ico.cs"),
         new(@"PooledDbContextFactory\b", "A context comes out of the Gate.", "App/Platform/Gate/Gate.cs", "App/Platform/Data/Databases.cs"),
         new(@"set_config\([^)]*\)?[^)]*, *false\)|\bset +(session|role|local)\b|pg_advisory_lock\(", "Connections are pooled as they are: what a call sets or locks ends with its transaction.", "App/Demo/DemoSeed.cs", "App/Platform/Data/Migrator.cs"),
         new(@"async void\b", "An exception in it ends the process."),

@@ -52,6 +52,15 @@ sealed partial class OpenPage : IAsyncDisposable
                 var text = Encoding.Latin1.GetString(buffer, 0, received.Count);
                 if (text.IndexOf("CfDJ8", StringComparison.Ordinal) is >= 0 and var at) // how what Data Protection has protected begins
                     opened.TrySetResult(text[at..]);
+                // A browser says what it has drawn, and what came of each call of a script; until then the server keeps it.
+                foreach (var number in NumbersAfter("JS.RenderBatch", text))
+                    await SendAsync("OnRenderCompleted", writer => writer.AddRange([0x92, number, 0xc0])); // no error
+                foreach (var number in NumbersAfter("JS.BeginInvokeJS", text))
+                    await SendAsync("EndInvokeJSFromDotNet", writer =>
+                    {
+                        writer.AddRange([0x93, number, 0xc3]); // succeeded
+                        Append(writer, $"[{number},true,null]");
+                    });
             }
         }
         catch (WebSocketException)
@@ -61,14 +70,33 @@ sealed partial class OpenPage : IAsyncDisposable
         opened.TrySetException(new InvalidOperationException("The circuit was not opened."));
     }
 
-    Task InvokeAsync(string id, string target, params string[] arguments)
+    /// <summary>The first argument of each call of this name: small numbers, which MessagePack writes as themselves.</summary>
+    static IEnumerable<byte> NumbersAfter(string name, string text)
     {
-        var message = new List<byte> { 0x95, 0x01, 0x80 }; // [invocation, no headers, id, target, arguments]
-        Append(message, id);
-        Append(message, target);
+        for (var at = text.IndexOf(name, StringComparison.Ordinal); at >= 0; at = text.IndexOf(name, at + 1, StringComparison.Ordinal))
+            if (at + name.Length + 1 < text.Length && text[at + name.Length + 1] is < (char)0x80 and var number)
+                yield return (byte)number;
+    }
+
+    Task InvokeAsync(string id, string target, params string[] arguments) => SendAsync(target, message =>
+    {
         message.Add((byte)(0x90 + arguments.Length));
         foreach (var argument in arguments)
             Append(message, argument);
+    }, id);
+
+    /// <param name="target">Method of the hub.</param>
+    /// <param name="write">Writes the arguments, as one array.</param>
+    /// <param name="id">For an answer; null where nobody waits for one.</param>
+    Task SendAsync(string target, Action<List<byte>> write, string? id = null)
+    {
+        var message = new List<byte> { 0x95, 0x01, 0x80 }; // [invocation, no headers, id, target, arguments]
+        if (id is null)
+            message.Add(0xc0);
+        else
+            Append(message, id);
+        Append(message, target);
+        write(message);
         var frame = new List<byte>();
         for (var rest = message.Count; ; rest >>= 7)
         {

@@ -25,7 +25,7 @@ static class Table
     {
         Console.WriteLine();
         foreach (var (what, found, unit, goal) in footing)
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"- {what}: {found:0.0} {unit} (goal: {goal})"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"- {what}: {found:0.0} {unit}{(goal.Length > 0 ? $" (goal: {goal})" : "")}"));
     }
 
     static string Beside(Line line) => line.Baseline.Count == 0 ? "| | |" : string.Create(CultureInfo.InvariantCulture,

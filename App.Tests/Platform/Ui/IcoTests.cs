@@ -26,6 +26,6 @@ public sealed partial class IcoTests
     [Fact]
     public void An_unknown_icon_is_an_empty_drawing() => Assert.Empty(IconDrawings.Find("no-such-icon"));
 
-    [GeneratedRegex(@"(?:<Ico Name|\bIcon)=""([a-z0-9-]+)""")]
+    [GeneratedRegex(@"(?:\bIco\.Of\(""|\bIcon="")([a-z0-9-]+)""")]
     private static partial Regex Named();
 }
