@@ -20,9 +20,18 @@ public sealed class AccountsModule : Module
         services.AddTransient<ChallengeBook>();
         services.AddTransient<SessionBook>();
         services.AddTransient<PasswordSignIn>();
+        services.AddTransient<SignInTries>();
+        services.AddTransient<StaffTokens>();
+        services.AddTransient<SessionRefresh>();
+        services.AddSchedule<PruneRefreshTokens>("prune refresh tokens", "0 47 3 * * ?");
     }
 
-    public override void MapRoutes(IEndpointRouteBuilder routes) => SignOut.Map(routes);
+    public override void MapRoutes(IEndpointRouteBuilder routes)
+    {
+        SignOut.Map(routes);
+        RefreshRoute.Map(routes);
+        AuthEndpoints.Map(routes);
+    }
 
     public override IReadOnlyList<Problem> Problems =>
         [AccountProblems.WrongCredentials, AccountProblems.Unverified, AccountProblems.ChallengeRefused, AccountProblems.PasswordNeeded, PasswordDesk.Busy];

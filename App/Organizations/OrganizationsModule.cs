@@ -18,7 +18,11 @@ public sealed class OrganizationsModule : Module
         services.AddTransient<InvitationBook>();
     }
 
-    public override void MapRoutes(IEndpointRouteBuilder routes) => OrganizationEndpoints.Map(routes);
+    public override void MapRoutes(IEndpointRouteBuilder routes)
+    {
+        OrganizationEndpoints.Map(routes);
+        SignUpEndpoints.Map(routes);
+    }
 
     public override IReadOnlyList<Permission> Permissions => OrganizationPermissions.All;
 

@@ -15,12 +15,14 @@ public sealed class OpenSession(Gate gate, AccountBook accounts, SessionBook ses
 
     protected override async Task<Result<OpenedSession>> PerformAsync(Request request, Pass pass, CancellationToken ct)
     {
-        // The password was verified before this transaction: it counts only if it is still the account's.
-        if (await accounts.FindAsync(pass, request.Proof.AccountId, ct) is not { } account || account.SecurityStamp != request.Proof.Stamp)
+        // The password was verified before this transaction: it counts only if it is still the account's, and none does while it is locked.
+        if (await accounts.LockAsync(pass, request.Proof.AccountId, ct) is not { } account || account.SecurityStamp != request.Proof.Stamp || account.IsLocked(pass.Now))
             return AccountProblems.WrongCredentials;
         if (!account.EmailConfirmed)
             return AccountProblems.Unverified;
 
+        if (account.FailedAt is not null)
+            account.Forgive();
         var opened = await sessions.OpenAsync(pass, request.Proof, null, ct);
         var view = AccountView.Of(account);
         pass.Recognize(view.Id.ToString(), view.Name, account.Id);

@@ -17,9 +17,12 @@ public sealed class OriginCheck(RequestDelegate next, IHostEnvironment environme
     {
         var request = context.Request;
         var guarded = Changes(request.Method) || IsSocket(request);
-        var bearer = request.Headers.Authorization.Count > 0 && request.Headers.Cookie.Count == 0;
+        var bearer = request.Headers.Cookie.Count == 0 && (request.Headers.Authorization.Count > 0 || IsProgram(context));
         return !guarded || bearer || IsOurs(request) || IsReceiver(request) ? next(context) : ProblemAnswer.WriteAsync(context, Refused);
     }
+
+    /// <summary>A call of the API with no cookie, from no browser: it has no credential at all, and may be there to get one.</summary>
+    static bool IsProgram(HttpContext context) => Failures.IsApi(context) && context.Request.Headers.Origin.Count == 0 && context.Request.Headers["Sec-Fetch-Site"].Count == 0;
 
     bool IsReceiver(HttpRequest request) => environment.IsDevelopment() && request.Path.StartsWithSegments(Receiver) && !IsSocket(request);
 

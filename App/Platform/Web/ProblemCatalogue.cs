@@ -13,7 +13,7 @@ public sealed class ProblemCatalogue
         Failures.Bug, Failures.TooLarge, Failures.WrongType, Failures.NotAllowed("DELETE"),
         Failures.UnknownMember("nmae"), Failures.InvalidJson("body", "The body is not the JSON object that this request takes."),
         Api.UnknownParameter("limitt", ["limit", "cursor"]), Api.DuplicateParameter("limit"),
-        OriginCheck.Refused, PlainHttp.Refused, Limit.Key.Exceeded(12),
+        OriginCheck.Refused, PlainHttp.Refused, TokenProblems.Invalid, TokenProblems.RefreshRefused, Limit.Key.Exceeded(12),
     ];
 
     public ProblemCatalogue(IEnumerable<Problem> ofFeatures) =>
