@@ -15,7 +15,7 @@ async function renew() {
 }
 
 // False when the session has ended: then there is nothing to keep fresh.
-export const stayFresh = () => navigator.locks.request("staff-refresh", renew).catch(() => true);
+export const stayFresh = async () => !navigator.locks || navigator.locks.request("staff-refresh", renew).catch(() => true);
 
 let timer;
 async function keep() {

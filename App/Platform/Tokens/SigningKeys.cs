@@ -49,10 +49,10 @@ public sealed class SigningKeys(AppDatabase database, IDataProtectionProvider pr
         return keys.Find(realm, id) is { } key ? (key, keys.IsPublished(key, clock.GetUtcNow())) : null;
     }
 
-    /// <summary>All keys that tokens in use may be signed with, now or soon.</summary>
+    /// <summary>All keys that tokens in use may be signed with, now or soon; looked up anew, because others keep the answer.</summary>
     internal async Task<IReadOnlyList<SigningKey>> PublishedAsync(CancellationToken ct)
     {
-        var keys = await RingAsync(ct);
+        var keys = ring = await LoadAsync(ct);
         return [.. keys.All.Where(key => keys.IsPublished(key, clock.GetUtcNow()))];
     }
 
