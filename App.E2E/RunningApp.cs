@@ -99,19 +99,20 @@ public sealed class RunningApp : IAsyncDisposable
         return http;
     }
 
-    async Task RunToEndAsync(string command)
+    /// <summary>A command of the app, such as <c>migrate</c>, in the same environment.</summary>
+    public async Task RunToEndAsync(params string[] command)
     {
         using var run = Launch(command);
         run.BeginOutputReadLine();
         run.BeginErrorReadLine();
         await run.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
         if (run.ExitCode != 0)
-            throw new InvalidOperationException($"{command} ended with {run.ExitCode}:\n{Output}");
+            throw new InvalidOperationException($"{string.Join(' ', command)} ended with {run.ExitCode}:\n{Output}");
     }
 
-    Process Launch(string command)
+    Process Launch(params string[] command)
     {
-        var start = new ProcessStartInfo("dotnet", [AppFile, command]) { WorkingDirectory = TestDatabase.Root, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [AppFile, .. command]) { WorkingDirectory = TestDatabase.Root, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         var launched = new Process { StartInfo = start, EnableRaisingEvents = true };

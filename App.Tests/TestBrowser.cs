@@ -10,6 +10,7 @@ sealed partial class TestBrowser(WebApplicationFactory<Gate> web) : IDisposable
 {
     readonly HttpClient http = TestHouse.Http(web);
     string html = "", at = "/";
+    List<KeyValuePair<string, string>> sent = [];
 
     public TestBrowser(TestHouse house) : this(house.Web) { }
 
@@ -48,10 +49,24 @@ sealed partial class TestBrowser(WebApplicationFactory<Gate> web) : IDisposable
         var values = Inputs().Matches(found).Select(match => match.Value).Where(input => input.Contains("type=\"hidden\"", StringComparison.Ordinal))
             .Select(input => KeyValuePair.Create(Attribute(input, "name"), Attribute(input, "value"))).ToList();
         values.AddRange(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
-        var request = new HttpRequestMessage(HttpMethod.Post, form.StartsWith('/') ? form : at) { Content = new FormUrlEncodedContent(values) };
-        request.Headers.TryAddWithoutValidation("Origin", http.BaseAddress!.GetLeftPart(UriPartial.Authority));
-        await SendAsync(request);
+        sent = values;
+        await PostAsync(form.StartsWith('/') ? form : at);
         return this;
+    }
+
+    /// <summary>Sends the last form once more to where the answer led, as a browser does on a 307.</summary>
+    public async Task<TestBrowser> RepeatAsync()
+    {
+        Assert.Equal(HttpStatusCode.TemporaryRedirect, Status);
+        await PostAsync(Location!);
+        return this;
+    }
+
+    Task PostAsync(string path)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(sent) };
+        request.Headers.TryAddWithoutValidation("Origin", http.BaseAddress!.GetLeftPart(UriPartial.Authority));
+        return SendAsync(request);
     }
 
     public Task<TestBrowser> FollowAsync() => GetAsync(Location ?? throw new InvalidOperationException($"Nowhere to go: {Status}\n{html}"));

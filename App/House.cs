@@ -44,6 +44,9 @@ public static class House
         services.AddSingleton(TimeProvider.System);
         services.AddDatabases(configuration);
         services.AddKeyRing(configuration);
+        services.AddSingleton<FieldKeys>();
+        services.AddSingleton<FieldCipher>();
+        services.AddTokens();
         services.AddAuthenticationSchemes();
         services.AddSingleton(new Site(configuration));
         services.AddMail(configuration);
@@ -79,7 +82,9 @@ public static class House
         app.UseApiReader();
         app.UseRouting();
         app.UseOutputCache(); // what is kept is for everyone: who asks need not be found out
+        app.UseSameSiteHop(StaffCookie.Access);
         app.UseAuthentication();
+        app.UseRefreshLead();
         app.UseMiddleware<ApiLimits>();
         app.UseMiddleware<EntranceLimits>();
         app.UseCaller();
@@ -88,6 +93,7 @@ public static class House
         app.UseAntiforgery();
         foreach (var feature in Features)
             feature.MapRoutes(app);
+        app.MapKeySet();
         app.MapApiDocument();
         app.MapHealth();
         app.MapMailbox();

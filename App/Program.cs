@@ -19,6 +19,9 @@ if (builder.Environment.IsProduction() && Settings.Faults(builder.Configuration)
 if (args is ["operator", var change, var email])
     return await OperatorCommand.RunAsync(builder, change, email);
 
+if (args is ["keys", var deed, var ring])
+    return await KeysCommand.RunAsync(builder, deed, ring);
+
 builder.ConfigureListening();
 builder.Services.AddHouse(builder.Configuration);
 builder.Services.AddLoops(builder.Configuration);

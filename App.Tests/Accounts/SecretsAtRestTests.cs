@@ -23,7 +23,7 @@ public sealed class SecretsAtRestTests(TestHouse house)
         var invitation = await house.LinkToAsync(eve);
 
         Assert.NotEmpty(await HoldersAsync(ada)); // the search finds what is there
-        foreach (var secret in new[] { password, link, signedUp.Session.Token!, invitation, key.Secret!, key.Secret![9..39] })
+        foreach (var secret in new[] { password, link, signedUp.Session.RefreshToken!, invitation, key.Secret!, key.Secret![9..39] })
             Assert.Empty(await HoldersAsync(secret));
         Assert.Empty((await HoldersAsync(code)).Intersect(["platform.mails", "platform.challenges", "platform.account_entries"]));
     }

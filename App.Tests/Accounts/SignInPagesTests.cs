@@ -43,7 +43,7 @@ public sealed class SignInPagesTests(TestHouse house)
     }
 
     [Fact]
-    public async Task The_cookie_is_for_our_own_pages_over_TLS_and_for_no_script()
+    public async Task The_cookies_are_for_our_own_pages_over_TLS_and_for_no_script()
     {
         var ada = AccountStory.NewAddress();
         await house.JoinsAsync(ada);
@@ -51,11 +51,15 @@ public sealed class SignInPagesTests(TestHouse house)
         await browser.GetAsync("/login");
         await browser.SubmitAsync("login", ("email", ada), ("password", AccountStory.Password));
 
-        var cookie = Assert.Single(browser.SetCookies, cookie => cookie.StartsWith(Session, StringComparison.Ordinal));
-        var attributes = cookie.ToLowerInvariant().Split("; ");
-        Assert.Subset(attributes.ToHashSet(), new HashSet<string> { "path=/", "secure", "httponly", "samesite=strict" });
-        Assert.DoesNotContain(attributes, attribute => attribute.StartsWith("domain", StringComparison.Ordinal));
-        Assert.Equal(43, browser.Cookies[Session].Length); // 256 bits
+        foreach (var (name, path) in new[] { (Session, "path=/"), ("__Secure-staff-refresh", "path=/account/refresh") })
+        {
+            var cookie = Assert.Single(browser.SetCookies, cookie => cookie.StartsWith(name, StringComparison.Ordinal));
+            var attributes = cookie.ToLowerInvariant().Split("; ");
+            Assert.Subset(attributes.ToHashSet(), new HashSet<string> { path, "secure", "httponly", "samesite=strict" });
+            Assert.DoesNotContain(attributes, attribute => attribute.StartsWith("domain", StringComparison.Ordinal));
+        }
+        Assert.Equal(3, browser.Cookies[Session].Split('.').Length);
+        Assert.Equal(43, browser.Cookies["__Secure-staff-refresh"].Length); // 256 bits
     }
 
     [Fact]
@@ -173,7 +177,7 @@ public sealed class SignInPagesTests(TestHouse house)
         var ada = AccountStory.NewAddress();
         var signedUp = await house.JoinsAsync(ada);
         using var browser = new TestBrowser(house);
-        browser.Cookies[Session] = signedUp.Session.Token!;
+        browser.Cookies[Session] = house.As(signedUp.Session).SessionToken;
         Assert.Equal(HttpStatusCode.OK, (await MeAsync(browser)).StatusCode); // believed by this instance for a second
 
         await house.As(signedUp.Session).Get<EndSession>().ExecuteAsync(new()); // by another instance

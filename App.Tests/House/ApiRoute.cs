@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using App.Platform;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,6 +20,7 @@ sealed partial record ApiRoute(string Method, string Path, bool TakesBody, IRead
     {
         "variant_id" => "var",
         "warehouse_id" => "whs",
+        "slug" => "slug",
         _ => Path.Split('/')[1] switch
         {
             "api_keys" => "key", "audit_entries" => "aud", "customers" => "cus", "events" => "evt", "invitations" => "inv", "mails" => "eml", "members" => "mem", "orders" => "ord", "products" => "prd",
@@ -37,11 +39,11 @@ static class AllApiRoutes
 {
     extension(TestHouse house)
     {
-        /// <summary>Reads first, removals last.</summary>
+        /// <summary>All that take a credential of an organization. Reads first, removals last.</summary>
         public IEnumerable<ApiRoute> ApiRoutes() =>
             from endpoint in house.Web.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             let path = endpoint.RoutePattern.RawText!.TrimEnd('/')
-            where path.StartsWith(Api.Base, StringComparison.Ordinal)
+            where path.StartsWith(Api.Base, StringComparison.Ordinal) && endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null
             from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []
             orderby method != "GET", method == "DELETE"
             select new ApiRoute(method, path[Api.Base.Length..], endpoint.Metadata.GetMetadata<IAcceptsMetadata>() is not null, [.. FiltersOf(endpoint)]);

@@ -28,7 +28,7 @@ public sealed partial class ContractTests(TestHouse house)
     {
         using var scope = house.Services.CreateScope();
         var gated = (Gated)scope.ServiceProvider.GetRequiredService(type);
-        return $"{gated.Action} {gated.Permission.Name}{(gated.Audited ? "" : " (leaves no entry)")}";
+        return $"{gated.Action} {gated.Permission.Name}{(gated.Audited ? "" : " (leaves no entry)")}{(gated.StepUp ? " (asks for step-up)" : "")}";
     }));
 
     [Fact]

@@ -103,6 +103,46 @@ public sealed class GateSweepTests(TestHouse house)
         }
     }
 
+    /// <summary>What opens lasting doors or takes protection away. A new operation of that kind belongs here, and asks.</summary>
+    [Fact]
+    public void Sensitive_operations_ask_for_step_up()
+    {
+        var asking = App.House.GatedTypes.Select(Make).Where(gated => gated.StepUp).Select(gated => gated.Action).ToList();
+
+        Assert.Superset(new HashSet<string>
+        {
+            "authenticator.start", "authenticator.show", "authenticator.confirm", "authenticator.remove", "passkey.begin", "passkey.add", "passkey.remove", "recovery_codes.make",
+            "key.create", "webhook_endpoint.create", "webhook_endpoint.rotate_secret", "member.change_role", "member.invite", "organization.require_second_factor",
+        }, asking.ToHashSet());
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task Who_has_not_proved_a_factor_of_late_does_nothing_sensitive(Type type)
+    {
+        var acme = await house.OrganizationAsync();
+        await house.ScalarAsync<string>("update platform.sessions set proved_at = now() - interval '11 minutes' where id = $1 returning 'done'", ((Credential.Session)acme.Owner.Credential).Id);
+
+        var (code, reached) = await RefusalAsync(type, acme.Owner.Credential);
+
+        Assert.Equal(Make(type).StepUp, code == "step_up_required");
+        if (Make(type).StepUp)
+            Assert.False(reached);
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task Where_a_second_factor_is_required_nothing_of_the_organization_opens_without_one(Type type)
+    {
+        var acme = await house.OrganizationAsync();
+        await house.ScalarAsync<string>("update organizations set requires_second_factor = true where id = $1 returning 'done'", acme.Id);
+
+        var (code, reached) = await RefusalAsync(type, acme.Owner.Credential);
+
+        if (PermissionOf(type).Door == Door.Organization)
+            Assert.Equal(("second_factor_required", false), (code, reached));
+        else
+            Assert.NotEqual("second_factor_required", code);
+    }
+
     [Fact]
     public void Names_of_actions_are_unique_and_imperative()
     {

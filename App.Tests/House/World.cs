@@ -13,7 +13,7 @@ sealed partial record World(IReadOnlyDictionary<string, string[]> Ids, IReadOnly
     public IEnumerable<string> All => Ids.Values.SelectMany(ids => ids);
 
     /// <summary><c>whs2</c> is a second warehouse.</summary>
-    public string One(string token) => char.IsDigit(token[^1]) ? Ids[token[..^1]][1] : Ids[token][0];
+    public string One(string token) => token == "slug" ? Words[^1] : char.IsDigit(token[^1]) ? Ids[token[..^1]][1] : Ids[token][0];
 
     /// <summary>What of this world an answer tells, other than what the question said itself.</summary>
     public IEnumerable<string> In(string answer, string question) => All.Concat(Words).Where(word => answer.Contains(word, StringComparison.Ordinal) && !question.Contains(word, StringComparison.Ordinal));

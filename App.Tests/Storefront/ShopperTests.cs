@@ -34,7 +34,7 @@ public sealed class ShopperTests(TestHouse house)
         Assert.All(joined.Where(answer => !answer.Succeeded), answer => Assert.Equal("shopper_link_closed", answer.Problem?.Code));
         Assert.Equal("shopper_link_closed", (await acme.Visitor.Get<ReadShopperLink>().ExecuteAsync(new(link))).Problem?.Code);
         Assert.Equal(["customer.create", "shopper.invite", "shopper.join"], await acme.AuditedAsync());
-        Assert.Equal(0, await house.ScalarAsync<long>("select count(*) from shoppers where link_hash = $1 or password_hash = $2", App.Accounts.Token.HashOf(link), StorefrontStory.Password));
+        Assert.Equal(0, await house.ScalarAsync<long>("select count(*) from shoppers where link_hash = $1 or password_hash = $2", Token.HashOf(link), StorefrontStory.Password));
     }
 
     [Fact]

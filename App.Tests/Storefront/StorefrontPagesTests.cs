@@ -186,7 +186,7 @@ public sealed partial class StorefrontPagesTests(TestHouse house)
     }
 
     [Fact]
-    public async Task The_cookie_is_a_lax_host_cookie_for_no_script_and_signing_out_ends_it()
+    public async Task The_cookies_are_lax_and_for_no_script_and_signing_out_ends_it()
     {
         var (_, home, _, email) = await ShopAsync();
         using var browser = new TestBrowser(house);
@@ -194,10 +194,13 @@ public sealed partial class StorefrontPagesTests(TestHouse house)
         Assert.Equal((HttpStatusCode.BadRequest, "Sign-in failed"), (browser.Status, browser.Notice));
         await SignInAsync(browser, home, email);
 
-        var attributes = Assert.Single(browser.SetCookies, cookie => cookie.StartsWith(Session, StringComparison.Ordinal)).ToLowerInvariant().Split("; ");
-        Assert.Subset(attributes.ToHashSet(), new HashSet<string> { "path=/", "secure", "httponly", "samesite=lax" });
-        Assert.DoesNotContain(attributes, attribute => attribute.StartsWith("domain", StringComparison.Ordinal));
-        Assert.Equal(43, browser.Cookies[Session].Length); // 256 bits
+        foreach (var (name, path) in new[] { (Session, "path=/"), (StorefrontRealm.Refresh, $"path={home}/refresh") })
+        {
+            var attributes = Assert.Single(browser.SetCookies, cookie => cookie.StartsWith(name, StringComparison.Ordinal)).ToLowerInvariant().Split("; ");
+            Assert.Subset(attributes.ToHashSet(), new HashSet<string> { path, "secure", "httponly", "samesite=lax" });
+            Assert.DoesNotContain(attributes, attribute => attribute.StartsWith("domain", StringComparison.Ordinal));
+        }
+        Assert.Equal(43, browser.Cookies[StorefrontRealm.Refresh].Length); // 256 bits
 
         var token = browser.Cookies[Session];
         await browser.GetAsync(home);

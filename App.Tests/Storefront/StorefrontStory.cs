@@ -31,7 +31,7 @@ static class StorefrontStory
         var invited = await acme.Owner.Get<InviteShopper>().ExecuteAsync(new(customer ?? await acme.KnowsCafeAsync(), "Rosa", email));
         Assert.True(invited.Succeeded, invited.Problem?.Detail);
         var opened = (await acme.Visitor.Get<JoinStorefront>().ExecuteAsync(new(await house.LinkToAsync(email), await house.HashAsync(Password)))).Value;
-        return acme.Showing(new Credential.Storefront(acme.Slug, App.Accounts.Token.HashOf(opened.Token!)));
+        return acme.Showing(new Credential.Storefront(acme.Slug, opened.SessionId.Value));
     }
 
     /// <summary>So much tea for sale, and Rosa in.</summary>
@@ -43,7 +43,11 @@ static class StorefrontStory
         return new(acme, cafe, tea, product, await acme.LetsInAsync(house, cafe));
     }
 
+    /// <summary>What the browser of a session would carry now.</summary>
+    public static async Task<string> AccessTokenOfAsync(this TestHouse house, OpenedShopperSession session) =>
+        (await new ShopperTokens(house.Services.GetRequiredService<AccessTokens>()).IssueAsync(session, default)).Access;
+
     public static Task<Result<OpenedShopperSession>> SignsInAsync(this TestActor visitor, TestHouse house, string? email, string? password, string? cartToken = null) =>
-        new ShopperSignIn(visitor.Get<FindShopperPassword>(), house.Services.GetRequiredService<App.Accounts.PasswordDesk>(), visitor.Get<OpenShopperSession>(),
-            house.Services.GetRequiredService<Limiter>(), new Caller()).AttemptAsync(email, password, cartToken, default);
+        new ShopperSignIn(visitor.Get<FindShopperPassword>(), house.Services.GetRequiredService<App.Accounts.PasswordDesk>(), visitor.Get<CountFailedShopperSignIn>(), visitor.Get<LockShopper>(),
+            visitor.Get<OpenShopperSession>(), new App.Accounts.SignInTries(house.Services.GetRequiredService<Limiter>(), new Caller())).AttemptAsync(email, password, cartToken, default);
 }

@@ -30,7 +30,7 @@ public sealed class TwoRealmsTests(TestHouse house)
         var acme = await house.OrganizationAsync();
         var email = AccountStory.NewAddress("rosa");
         await acme.LetsInAsync(house, await acme.KnowsCafeAsync(), email);
-        return (acme, (await acme.Visitor.SignsInAsync(house, email, StorefrontStory.Password)).Value.Token!);
+        return (acme, await house.AccessTokenOfAsync((await acme.Visitor.SignsInAsync(house, email, StorefrontStory.Password)).Value));
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class TwoRealmsTests(TestHouse house)
         var (acme, token) = await RosaAsync();
 
         Assert.Equal(HttpStatusCode.OK, (await GetAsync($"/s/{acme.Slug}/orders", $"{StorefrontRealm.Cookie}={token}")).Status);
-        foreach (var cookies in new[] { $"{StorefrontRealm.Cookie}={token}", $"{StaffSessionAuthentication.Cookie}={token}" })
+        foreach (var cookies in new[] { $"{StorefrontRealm.Cookie}={token}", $"{StaffCookie.Access}={token}" })
         {
             foreach (var page in Staff)
             {
@@ -58,17 +58,17 @@ public sealed class TwoRealmsTests(TestHouse house)
     public async Task Staffs_cookie_and_keys_open_nothing_that_needs_a_shopper()
     {
         var acme = await house.OrganizationAsync();
-        var (token, key) = (acme.Owner.SessionToken!, acme.Key.KeyText!);
-        Assert.Equal(HttpStatusCode.OK, (await GetAsync("/api/v1/orders", $"{StaffSessionAuthentication.Cookie}={token}")).Status);
+        var (token, key) = (acme.Owner.SessionToken, acme.Key.KeyText!);
+        Assert.Equal(HttpStatusCode.OK, (await GetAsync("/api/v1/orders", $"{StaffCookie.Access}={token}")).Status);
 
         foreach (var page in new[] { "orders", "checkout", "orders/ord_x" })
-            foreach (var (cookies, bearer) in new[] { ($"{StaffSessionAuthentication.Cookie}={token}", null), ($"{StorefrontRealm.Cookie}={token}", null), (null, key), ($"{StorefrontRealm.Cookie}={key}", (string?)null) })
+            foreach (var (cookies, bearer) in new[] { ($"{StaffCookie.Access}={token}", null), ($"{StorefrontRealm.Cookie}={token}", null), (null, key), ($"{StorefrontRealm.Cookie}={key}", (string?)null) })
             {
                 var answer = await GetAsync($"/s/{acme.Slug}/{page}", cookies, bearer);
                 Assert.Equal(HttpStatusCode.Redirect, answer.Status);
                 Assert.StartsWith($"/s/{acme.Slug}/login?", answer.Location);
             }
-        var home = (await GetAsync($"/s/{acme.Slug}", $"{StaffSessionAuthentication.Cookie}={token}")).Body;
+        var home = (await GetAsync($"/s/{acme.Slug}", $"{StaffCookie.Access}={token}")).Body;
         Assert.Contains("Sign in", home);
         Assert.DoesNotContain("Signed in as", home);
     }
@@ -87,7 +87,7 @@ public sealed class TwoRealmsTests(TestHouse house)
     public async Task Signed_in_in_both_realms_each_page_knows_its_own()
     {
         var (acme, token) = await RosaAsync();
-        var both = $"{StorefrontRealm.Cookie}={token}; {StaffSessionAuthentication.Cookie}={acme.Owner.SessionToken}";
+        var both = $"{StorefrontRealm.Cookie}={token}; {StaffCookie.Access}={acme.Owner.SessionToken}";
 
         Assert.Contains("Signed in as <b>Rosa</b>", (await GetAsync($"/s/{acme.Slug}", both)).Body);
         Assert.Contains("Owner of", (await GetAsync($"/{acme.Slug}", both)).Body);

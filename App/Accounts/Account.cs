@@ -11,6 +11,30 @@ public sealed class Account : IdentityUser<Guid>, IIdentified
     public string Name { get; set; } = "";
     public DateTimeOffset CreatedAt { get; set; }
 
+    /// <summary>When a password was last wrong. How many were since the last lock, and until when it lasts, Identity's own columns say.</summary>
+    public DateTimeOffset? FailedAt { get; private set; }
+
+    /// <summary>How many times in a row it was locked.</summary>
+    public int Locks { get; private set; }
+
+    public bool IsLocked(DateTimeOffset now) => LockoutEnd > now;
+
+    /// <summary>A password was wrong; whether that was one too many. While it is locked nothing counts.</summary>
+    public bool Fail(DateTimeOffset now)
+    {
+        if (IsLocked(now))
+            return false;
+        if (FailedAt + Lockout.Forgotten <= now)
+            (AccessFailedCount, Locks) = (0, 0);
+        (FailedAt, AccessFailedCount) = (now, AccessFailedCount + 1);
+        return AccessFailedCount >= Lockout.Failures;
+    }
+
+    public void LockOut(DateTimeOffset now) => (LockoutEnd, Locks, AccessFailedCount) = (now + Lockout.Of(Locks), Locks + 1, 0);
+
+    /// <summary>The right password, and no lock: what went wrong before is forgotten.</summary>
+    public void Forgive() => (FailedAt, Locks, AccessFailedCount, LockoutEnd) = (null, 0, 0, null);
+
     /// <summary>Since when it runs the installation; null for everyone else. Given on the console alone.</summary>
     public DateTimeOffset? OperatorSince { get; set; }
 }

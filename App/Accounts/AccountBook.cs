@@ -1,6 +1,5 @@
 using App.Platform;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -77,8 +76,8 @@ public sealed class AccountBook(
     public string Normalize(string email) => normalizer.NormalizeEmail(email.Trim());
 
     // One for each pass: the manager's store is bound to the context. Addresses are unique by the database; ours are the only rules.
-    UserManager<Account> Manager(Pass pass) => new(
-        new UserOnlyStore<Account, AppDb, Guid>(pass.Db) { AutoSaveChanges = false }, options, hasher, [], [], normalizer, new IdentityErrorDescriber(), services, log);
+    internal UserManager<Account> Manager(Pass pass) => new(
+        new PasskeyStore(pass.Db), options, hasher, [], [], normalizer, new IdentityErrorDescriber(), services, log);
 
     static void Sound(IdentityResult done)
     {

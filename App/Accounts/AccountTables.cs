@@ -11,6 +11,7 @@ public static class AccountTables
     {
         public DbSet<Account> Accounts => db.Set<Account>();
         public DbSet<Session> Sessions => db.Set<Session>();
+        public DbSet<StaffRefreshToken> StaffRefreshTokens => db.Set<StaffRefreshToken>();
         public DbSet<Challenge> Challenges => db.Set<Challenge>();
     }
 }
@@ -39,9 +40,19 @@ sealed class SessionTable : IEntityTypeConfiguration<Session>
         entity.HasKey(row => row.Id);
         entity.Property(row => row.UserAgent).HasMaxLength(400);
         entity.Property(row => row.Address).HasMaxLength(45);
-        entity.HasIndex(row => row.TokenHash).IsUnique();
         entity.HasIndex(row => row.AccountId);
         entity.HasOne<Account>().WithMany().HasForeignKey(row => row.AccountId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+sealed class StaffRefreshTokenTable : IEntityTypeConfiguration<StaffRefreshToken>
+{
+    public void Configure(EntityTypeBuilder<StaffRefreshToken> entity)
+    {
+        entity.ToTable("refresh_tokens", "platform").Grant(Grants.Change, ops: "select, delete");
+        entity.HasKey(row => row.Hash);
+        entity.HasIndex(row => row.SessionId);
+        entity.HasOne<Session>().WithMany().HasForeignKey(row => row.SessionId).OnDelete(DeleteBehavior.Cascade);
     }
 }
 

@@ -1,6 +1,7 @@
 using App.Platform;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 
 namespace App.Accounts;
 
@@ -20,10 +21,27 @@ public sealed class AccountsModule : Module
         services.AddTransient<ChallengeBook>();
         services.AddTransient<SessionBook>();
         services.AddTransient<PasswordSignIn>();
+        services.AddTransient<FactorBook>();
+        services.AddTransient<DeviceBook>();
+        services.AddTransient<PasskeyDesk>();
+        services.AddSingleton<IConfigureOptions<IdentityPasskeyOptions>, PasskeyRules>();
+        services.AddSchedule<PruneFactors>("prune second factors", "0 27 3 * * ?");
+        services.AddTransient<SignInTries>();
+        services.AddTransient<StaffTokens>();
+        services.AddTransient<SessionRefresh>();
+        services.AddSchedule<PruneRefreshTokens>("prune refresh tokens", "0 47 3 * * ?");
     }
 
-    public override void MapRoutes(IEndpointRouteBuilder routes) => SignOut.Map(routes);
+    public override void MapRoutes(IEndpointRouteBuilder routes)
+    {
+        SignOut.Map(routes);
+        PasskeyRoutes.Map(routes);
+        RefreshRoute.Map(routes);
+        AuthEndpoints.Map(routes);
+    }
 
     public override IReadOnlyList<Problem> Problems =>
-        [AccountProblems.WrongCredentials, AccountProblems.Unverified, AccountProblems.ChallengeRefused, AccountProblems.PasswordNeeded, PasswordDesk.Busy];
+        [AccountProblems.WrongCredentials, AccountProblems.Unverified, AccountProblems.ChallengeRefused, AccountProblems.PasswordNeeded, PasswordDesk.Busy, .. FactorProblems.All];
+
+    public override IReadOnlyDictionary<string, Problem> Constraints => new Dictionary<string, Problem> { [PasskeyTable.UniqueCredential] = FactorProblems.PasskeyKnown };
 }

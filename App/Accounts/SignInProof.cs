@@ -9,12 +9,15 @@ namespace App.Accounts;
 /// </summary>
 public sealed class SignInProof
 {
-    SignInProof(Guid accountId, string? stamp) => (AccountId, Stamp) = (accountId, stamp);
+    SignInProof(Guid accountId, string? stamp, bool factor = false) => (AccountId, Stamp, HasFactor) = (accountId, stamp, factor);
 
     public Guid AccountId { get; }
 
     /// <summary>Security stamp seen when it was proved; null when that happened in the very transaction that uses it.</summary>
     internal string? Stamp { get; }
+
+    /// <summary>Whether it was more than the password: a second factor, or a code mailed to the address.</summary>
+    internal bool HasFactor { get; }
 
     /// <summary>By the password. Slow; takes as long for an account that is not there.</summary>
     internal static SignInProof? ByPassword(IPasswordHasher<Account> hasher, StoredPassword? stored, string password, string impossible) =>
@@ -25,6 +28,14 @@ public sealed class SignInProof
     /// <summary>By a mailed code or link, spent in this transaction.</summary>
     internal static SignInProof? ByChallenge(Challenge challenge, Pass pass) =>
         challenge.UsedAt == pass.Now && challenge.Purpose == ChallengePurpose.SignUp && pass.Db.Entry(challenge).State != Microsoft.EntityFrameworkCore.EntityState.Detached
-            ? new(challenge.AccountId, null)
+            ? new(challenge.AccountId, null, factor: true)
             : null;
+
+    /// <summary>By a second factor shown after the password, which is spent in this transaction.</summary>
+    internal static SignInProof BySecondStep(PendingSignIn pending, Pass pass) => pending.UsedAt == pass.Now
+        ? new(pending.AccountId, null, factor: true)
+        : throw new InvalidOperationException("The second step was not taken here.");
+
+    /// <summary>By a passkey, whose signature the desk has just verified.</summary>
+    internal static SignInProof ByPasskey(VerifiedPasskey verified) => new(verified.Account.Id, null, factor: true);
 }

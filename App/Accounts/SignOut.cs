@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Antiforgery;
 
 namespace App.Accounts;
 
-/// <summary>The sign-out form's address. Ends the session if there is one, and forgets the cookie in any case.</summary>
+/// <summary>The sign-out form's address. Ends the session if there is one, and forgets the cookies in any case.</summary>
 static class SignOut
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/logout", RunAsync).AllowAnonymous();

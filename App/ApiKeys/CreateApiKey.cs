@@ -22,6 +22,7 @@ public sealed class CreateApiKey(Gate gate, PermissionCatalogue catalogue) : Ope
 
     protected internal override Permission Permission => ApiKeyPermissions.Change;
     protected internal override string Action => "key.create";
+    protected internal override bool StepUp => true;
 
     protected override async Task<Result<CreatedApiKey>> PerformAsync(Request request, Pass pass, CancellationToken ct)
     {

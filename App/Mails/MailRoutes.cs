@@ -16,13 +16,13 @@ static class MailRoutes
         mails.MapGet("/{id}", (Id<MailEntry> id, GetMail get, CancellationToken ct) => get.ExecuteAsync(new(id), ct).ToOk());
         mails.MapPost("/{id}/resend", (Id<MailEntry> id, IdempotencyKey? key, ResendMail resend, CancellationToken ct) => resend.ExecuteAsync(new(id), key, ct).ToOk());
 
-        routes.MapPost($"{OriginCheck.Hooks}/resend", async (HttpRequest request, TakeNotice take, CancellationToken ct) =>
+        routes.MapPost("/api/hooks/resend", async (HttpRequest request, TakeNotice take, CancellationToken ct) =>
         {
             using var body = new MemoryStream();
             await request.Body.CopyToAsync(body, ct);
             return await take.ExecuteAsync(new(Header(SvixSignature.Id), Header(SvixSignature.Timestamp), Header(SvixSignature.Signature), body.ToArray()), ct: ct).ToNoContent();
 
             string? Header(string name) => request.Headers[name] is [{ } only] ? only : null; // twice is none
-        }).AllowAnonymous().ExcludeFromDescription().WithMetadata(new RequestSizeLimitAttribute(LargestNotice));
+        }).AllowAnonymous().ExcludeFromDescription().WithMetadata(new Act(typeof(TakeNotice), typeof(Done)), new RequestSizeLimitAttribute(LargestNotice));
     }
 }

@@ -32,8 +32,12 @@ public sealed class Organization : IOwned, IIdentified
 
     /// <summary>IANA time zone of its business days.</summary>
     public string TimeZone { get; private set; } = "";
+    /// <summary>Whether members need a second factor to come in.</summary>
+    public bool RequiresSecondFactor { get; private set; }
     public DateTimeOffset CreatedAt { get; private set; }
     public DateTimeOffset? SuspendedAt { get; private set; }
+
+    public void RequireSecondFactor(bool required) => RequiresSecondFactor = required;
 
     public void Describe(string name, string timeZone) => (Name, TimeZone) = (name, timeZone);
 }

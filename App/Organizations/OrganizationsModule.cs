@@ -10,8 +10,7 @@ public sealed class OrganizationsModule : Module
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddScoped<FindStaffFrame>(provider => async (_, ct) =>
-            (await provider.GetRequiredService<GetStaffFrame>().ExecuteAsync(new(), ct)) is { Succeeded: true, Value: var frame } ? frame : null);
+        services.AddScoped<FindStaffFrame>(provider => (_, ct) => provider.GetRequiredService<GetStaffFrame>().ExecuteAsync(new(), ct));
         services.AddTransient<OrganizationBook>();
         services.AddTransient<SignUpBook>();
         services.AddTransient<MemberBook>();
@@ -20,7 +19,11 @@ public sealed class OrganizationsModule : Module
         services.AddTransient<ILetterWriter, InvitationLetters>();
     }
 
-    public override void MapRoutes(IEndpointRouteBuilder routes) => OrganizationEndpoints.Map(routes);
+    public override void MapRoutes(IEndpointRouteBuilder routes)
+    {
+        OrganizationEndpoints.Map(routes);
+        SignUpEndpoints.Map(routes);
+    }
 
     public override IReadOnlyList<Permission> Permissions => OrganizationPermissions.All;
 

@@ -44,7 +44,7 @@ static class StorefrontEndpoints
         if (!await antiforgery.IsRequestValidAsync(context))
             return TypedResults.BadRequest();
         await end.ExecuteAsync(new(), null, ct); // nobody signed in: nothing to end
-        ShopperCookie.Clear(context);
+        ShopperCookie.Clear(context, slug);
         return TypedResults.LocalRedirect($"/s/{slug}");
     }
 

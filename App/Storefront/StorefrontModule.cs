@@ -22,10 +22,17 @@ public sealed class StorefrontModule : Module
         services.AddTransient<ShopperLetters>();
         services.AddTransient<ILetterWriter, ShopperLetters>();
         services.AddTransient<ShopperSignIn>();
+        services.AddTransient<ShopperTokens>();
+        services.AddTransient<ShopperRefresh>();
+        services.AddSchedule<PruneShopperTokens>("prune shopper tokens", "0 49 3 * * ?");
         services.AddSchedule<PruneCarts>("prune carts", "0 41 3 * * ?");
     }
 
-    public override void MapRoutes(IEndpointRouteBuilder routes) => StorefrontEndpoints.Map(routes);
+    public override void MapRoutes(IEndpointRouteBuilder routes)
+    {
+        StorefrontEndpoints.Map(routes);
+        ShopperAuthEndpoints.Map(routes);
+    }
 
     public override IReadOnlyList<Permission> Permissions => StorefrontPermissions.All;
 

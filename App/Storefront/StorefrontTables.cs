@@ -14,6 +14,7 @@ public static class StorefrontTables
         public DbSet<StorefrontLook> StorefrontLooks => db.Set<StorefrontLook>();
         public DbSet<Shopper> Shoppers => db.Set<Shopper>();
         public DbSet<ShopperSession> ShopperSessions => db.Set<ShopperSession>();
+        public DbSet<ShopperRefreshToken> ShopperRefreshTokens => db.Set<ShopperRefreshToken>();
         public DbSet<Cart> Carts => db.Set<Cart>();
     }
 }
@@ -58,9 +59,19 @@ sealed class ShopperSessionTable : IEntityTypeConfiguration<ShopperSession>
         entity.HasKey(row => new { row.OrganizationId, row.Id });
         entity.Property(row => row.UserAgent).HasMaxLength(400);
         entity.Property(row => row.Address).HasMaxLength(45);
-        entity.HasIndex(row => new { row.OrganizationId, row.TokenHash }).IsUnique();
         entity.HasIndex(row => new { row.OrganizationId, row.ShopperId });
         entity.HasOne<Shopper>().WithMany().HasForeignKey(row => new { row.OrganizationId, row.ShopperId }).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+sealed class ShopperRefreshTokenTable : IEntityTypeConfiguration<ShopperRefreshToken>
+{
+    public void Configure(EntityTypeBuilder<ShopperRefreshToken> entity)
+    {
+        entity.ToTable("shopper_refresh_tokens").Grant(Grants.Change, ops: "select, delete");
+        entity.HasKey(row => new { row.OrganizationId, row.Hash });
+        entity.HasIndex(row => new { row.OrganizationId, row.SessionId });
+        entity.HasOne<ShopperSession>().WithMany().HasForeignKey(row => new { row.OrganizationId, row.SessionId }).OnDelete(DeleteBehavior.Restrict);
     }
 }
 

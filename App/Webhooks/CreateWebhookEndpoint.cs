@@ -22,6 +22,7 @@ public sealed class CreateWebhookEndpoint(Gate gate, WebhookRules rules, Endpoin
 
     protected internal override Permission Permission => WebhookPermissions.Change;
     protected internal override string Action => "webhook_endpoint.create";
+    protected internal override bool StepUp => true;
 
     protected override async Task<Result<EndpointWithSecret>> PerformAsync(Request request, Pass pass, CancellationToken ct)
     {

@@ -13,6 +13,7 @@ public sealed class RotateWebhookSecret(Gate gate, EndpointSecrets secrets) : Op
 
     protected internal override Permission Permission => WebhookPermissions.Change;
     protected internal override string Action => "webhook_endpoint.rotate_secret";
+    protected internal override bool StepUp => true;
 
     protected override async Task<Result<EndpointWithSecret>> PerformAsync(Request request, Pass pass, CancellationToken ct)
     {

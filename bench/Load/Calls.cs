@@ -64,7 +64,7 @@ sealed class Calls(Side app, Side baseline, Data data, Options options)
 
     int asked;
 
-    public Task CartAsync(int i) => new Shopper(app, Of(i), i / data.Organizations.Count % Shoppers).BuyAsync(Enumerable.Range(0, Lines).Select(line => Some(i * Lines + line)).Distinct());
+    public Task CartAsync(int i) => new Shopper(app, Of(i), data.Tokens.OfShopper(Of(i), i / data.Organizations.Count % Shoppers)).BuyAsync(Enumerable.Range(0, Lines).Select(line => Some(i * Lines + line)).Distinct());
 
     /// <summary>Subscribes every organization to everything, and answers the ids of what there is to remove again.</summary>
     public async Task<IReadOnlyList<(Organization, string)>> SubscribeAsync(string url)

@@ -12,6 +12,10 @@ sealed record Organization(int Number, KeyText Key)
     public Guid Id => IdOf(1);
     public string Slug => $"bench-{Number}";
     public Guid Customer => IdOf(6);
+    public Guid Owner => IdOf(2);
+    public Guid StaffSession => IdOf(13);
+    public Guid Shopper(int number) => IdOf(11, number);
+    public Guid ShopperSession(int number) => IdOf(12, number);
     public Guid Product(int number) => IdOf(7, number);
     public Guid Variant(int number) => IdOf(8, number);
 
@@ -29,6 +33,9 @@ sealed class Data(NpgsqlDataSource database)
     readonly List<Organization> organizations = [];
 
     public IReadOnlyList<Organization> Organizations => organizations;
+
+    /// <summary>What the signed-in show.</summary>
+    public Tokens Tokens { get; } = new();
 
     /// <summary>Adds organizations until there are so many.</summary>
     public async Task GrowAsync(int count, int products, int auditRows)
@@ -56,6 +63,7 @@ sealed class Data(NpgsqlDataSource database)
                 done boolean not null default false, leased_until timestamptz, last_status_code int);
             create index if not exists ix_deliveries_pending on bench.deliveries (id) where not done
             """);
+        await Tokens.PlantAsync(connection);
         await RunAsync(connection, "vacuum analyze");
         await RunAsync(connection, "checkpoint");
     }

@@ -68,7 +68,7 @@ async Task OpenPagesAsync(string name, string path, string goal)
     {
         if (i == few) // what the first pages of a process load is not a circuit's
             before = await Cpu.ResidentAtRestOfAsync(app.Id);
-        pages.Add(await OpenPage.OpenAsync(app, $"/{organization.Slug}{path}", $"__Host-staff-session=bench-staff-session-{organization.Number}"));
+        pages.Add(await OpenPage.OpenAsync(app, $"/{organization.Slug}{path}", $"__Host-staff-session={data.Tokens.OfStaff(organization)}"));
     }
     added = await Cpu.ResidentAtRestOfAsync(app.Id) - before;
     foreach (var page in pages)

@@ -8,9 +8,9 @@ namespace Load;
 /// A signed-in customer who buys three things in eight calls, as a browser without script does: a product page, three times "add to cart",
 /// the cart, "go to checkout", the checkout, "place order". Nothing is followed that need not be.
 /// </summary>
-sealed partial class Shopper(Side app, Organization organization, int number)
+sealed partial class Shopper(Side app, Organization organization, string accessToken)
 {
-    readonly Dictionary<string, string> cookies = new() { ["__Host-shopper-session"] = $"bench-shopper-session-{organization.Number}-{number}" };
+    readonly Dictionary<string, string> cookies = new() { ["__Host-shopper-session"] = accessToken };
     readonly string home = $"/s/{organization.Slug}";
 
     public async Task BuyAsync(IEnumerable<int> products)

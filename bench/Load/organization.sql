@@ -14,8 +14,8 @@ with owner as (
     insert into api_keys (organization_id, id, created_by_id, name, prefix, first_eight, hash, scopes, created_at)
     values (pg_temp.id(1, $1, 0), pg_temp.id(4, $1, 0), pg_temp.id(3, $1, 0), 'Bench', 'stk_test_', 'bench', $4, $5, now())
 ), staff_session as (
-    insert into platform.sessions (id, account_id, organization_id, token_hash, created_at, last_seen_at, idle_until, expires_at)
-    values (pg_temp.id(13, $1, 0), pg_temp.id(2, $1, 0), pg_temp.id(1, $1, 0), sha256(convert_to('bench-staff-session-' || $1, 'UTF8')), now(), now(),
+    insert into platform.sessions (id, account_id, organization_id, created_at, last_seen_at, idle_until, expires_at)
+    values (pg_temp.id(13, $1, 0), pg_temp.id(2, $1, 0), pg_temp.id(1, $1, 0), now(), now(),
             now() + interval '7 days', now() + interval '7 days')
 ), warehouse as (
     insert into warehouses (organization_id, id, name, code, is_default, created_at, updated_at)
@@ -28,8 +28,8 @@ with owner as (
     select pg_temp.id(1, $1, 0), pg_temp.id(11, $1, n), pg_temp.id(6, $1, 0), 'Shopper ' || n, 'shopper' || n || '@bench.example', 'SHOPPER' || n || '@BENCH.EXAMPLE', now(), now()
     from generate_series(0, 31) n
 ), session as (
-    insert into shopper_sessions (organization_id, id, shopper_id, token_hash, created_at, last_seen_at, idle_until, expires_at)
-    select pg_temp.id(1, $1, 0), pg_temp.id(12, $1, n), pg_temp.id(11, $1, n), sha256(convert_to('bench-shopper-session-' || $1 || '-' || n, 'UTF8')), now(), now(),
+    insert into shopper_sessions (organization_id, id, shopper_id, created_at, last_seen_at, idle_until, expires_at)
+    select pg_temp.id(1, $1, 0), pg_temp.id(12, $1, n), pg_temp.id(11, $1, n), now(), now(),
            now() + interval '7 days', now() + interval '7 days'
     from generate_series(0, 31) n
 ), product as (

@@ -1,6 +1,8 @@
 // What the staff shell needs beyond links and forms: keys, copying, modal dialogs, reconnecting. Everything is delegated
 // from the document, so it works on static and interactive pages alike and survives every rerender.
 
+import { stayFresh } from "./session.js";
+
 const typing = (target) => target.closest?.("input, textarea, select, [contenteditable]") !== null;
 const say = (text) => { document.getElementById("announcer").textContent = text; };
 
@@ -160,6 +162,7 @@ settled = true;
 // ── Reconnecting ───────────────────────────────────────────────────────────────────────────────────────────────────────
 // A cut socket may mean that the session has ended, here or on another device: then the sign-in page says so at once.
 const stillSignedIn = async () => {
+  await stayFresh();
   const answer = await fetch("/api/v1/me", { headers: { accept: "application/json" } }).catch(() => null);
   if (answer?.status === 401) location.reload();
 };

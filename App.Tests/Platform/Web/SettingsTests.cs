@@ -12,6 +12,7 @@ public sealed partial class SettingsTests
     {
         ["ConnectionStrings:Owner"] = "Host=/run/postgresql;Username=stockade_owner", ["ConnectionStrings:App"] = "Host=/run/postgresql;Username=stockade_app",
         ["ConnectionStrings:Ops"] = "Host=/run/postgresql;Username=stockade_ops", ["PublicUrl"] = "https://shop.example", ["KeyRing:Secret"] = new('k', 32),
+        ["Encryption:Key"] = $"test:{Convert.ToBase64String(new byte[32])}",
         ["Mail:From"] = "Stockade <no-reply@shop.example>", ["Mail:Resend:Key"] = "re_1",
     };
 
@@ -42,6 +43,9 @@ public sealed partial class SettingsTests
     [InlineData("ConnectionStrings:App", "nonsense", "not a connection string")]
     [InlineData("PublicUrl", "http://shop.example", "https")]
     [InlineData("KeyRing:Secret", "short", "KeyRing__Secret")]
+    [InlineData("Encryption:Key", "test:c2hvcnQ=", "Encryption__Key")]
+    [InlineData("Encryption:Key", "nameless", "Encryption__Key")]
+    [InlineData("Encryption:OldKeys", "2025:gone", "Encryption__OldKeys")]
     [InlineData("Mail:Resend:Key", null, "Mail__Resend__Key or Mail__Smtp__Host")]
     [InlineData("Mail:Resend:Url", "http://mail.example", "https")]
     [InlineData("Proxies:Known", "10.0.0.0/8, somewhere", "Proxies__Known")]

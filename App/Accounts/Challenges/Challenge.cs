@@ -9,6 +9,9 @@ public enum ChallengePurpose
 
     /// <summary>Looks the same from outside, for an address that has an account: nothing opens it, and its mail says so.</summary>
     AlreadyRegistered,
+
+    /// <summary>Someone signed in proves that they read the account's mail, for want of another second factor. Bound to the session.</summary>
+    StepUp,
 }
 
 /// <summary>

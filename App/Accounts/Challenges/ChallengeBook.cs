@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using App.Platform;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
@@ -22,34 +23,55 @@ public sealed class ChallengeBook(IDataProtectionProvider protection, Postbox po
     /// </summary>
     public async Task<Id<Challenge>> SendAsync(Pass pass, Account account, string? details, CancellationToken ct)
     {
-        var (challenges, since, now, accountId) = (pass.Db.Challenges, pass.Now - Window, pass.Now, account.Id);
+        var purpose = account.EmailConfirmed ? ChallengePurpose.AlreadyRegistered : ChallengePurpose.SignUp;
         var id = Id<Challenge>.New(pass.Now);
-        if (await challenges.CountAsync(row => row.AccountId == accountId && row.CreatedAt > since, ct) >= Most)
-            return id;
-        await challenges.Where(row => row.AccountId == accountId && row.UsedAt == null && row.VoidedAt == null)
+        await PutAsync(pass, id, account, purpose, details, (code, token) => purpose == ChallengePurpose.SignUp
+            ? new VerificationLetter(code, site.Link($"/verify/{token}"))
+            : new AlreadyRegisteredLetter(site.Link("/login")), ct);
+        return id;
+    }
+
+    /// <summary>Mails a code that proves the calling session's owner once more. False: there were too many of late, and none was sent.</summary>
+    public Task<bool> SendStepUpAsync(Pass pass, Account account, CancellationToken ct) =>
+        PutAsync(pass, Id<Challenge>.New(pass.Now), account, ChallengePurpose.StepUp, JsonSerializer.Serialize(StepUpDetails.Of(pass), Json.Options), (code, _) => new StepUpLetter(code), ct);
+
+    /// <summary>Spends the calling session's own step-up code.</summary>
+    public async Task<bool> RedeemStepUpAsync(Pass pass, string code, CancellationToken ct)
+    {
+        var (challenges, accountId) = (pass.Db.Challenges, pass.Actor.AccountId);
+        var latest = await challenges.AsNoTracking().Where(row => row.AccountId == accountId && row.Purpose == ChallengePurpose.StepUp)
+            .OrderByDescending(row => row.Id).FirstOrDefaultAsync(ct);
+        return latest is not null && JsonSerializer.Deserialize<StepUpDetails>(latest.Details!, Json.Options) == StepUpDetails.Of(pass)
+            && await RedeemCodeAsync(pass, latest.Id, ChallengePurpose.StepUp, code, ct) is not null;
+    }
+
+    /// <summary>Puts a challenge down and its letter into the box, unless there were too many of its kind of late. Earlier ones of its kind are void.</summary>
+    async Task<bool> PutAsync(
+        Pass pass, Id<Challenge> id, Account account, ChallengePurpose purpose, string? details, Func<string, string, ILetter> letter, CancellationToken ct)
+    {
+        var (challenges, since, now, accountId) = (pass.Db.Challenges, pass.Now - Window, pass.Now, account.Id);
+        if (await challenges.CountAsync(row => row.AccountId == accountId && row.Purpose == purpose && row.CreatedAt > since, ct) >= Most)
+            return false;
+        await challenges.Where(row => row.AccountId == accountId && row.Purpose == purpose && row.UsedAt == null && row.VoidedAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.VoidedAt, now), ct);
 
-        var purpose = account.EmailConfirmed ? ChallengePurpose.AlreadyRegistered : ChallengePurpose.SignUp;
         var key = RandomNumberGenerator.GetBytes(32);
         var code = RandomNumberGenerator.GetInt32(1_000_000).ToString("000000", CultureInfo.InvariantCulture);
         var token = Token.New();
         challenges.Add(new Challenge(id, accountId, purpose, protector.Protect(key), Mac(key, purpose, accountId, id, code), Token.HashOf(token), details, now));
-        ILetter letter = purpose == ChallengePurpose.SignUp
-            ? new VerificationLetter(code, site.Link($"/verify/{token}"))
-            : new AlreadyRegisteredLetter(site.Link("/login"));
-        await postbox.PutAsync(pass, account.Email!, letter);
-        return id;
+        await postbox.PutAsync(pass, account.Email!, letter(code, token));
+        return true;
     }
 
     /// <summary>Spends the challenge if the code is its code. Each try counts, in the statement that allows it; null means refused, whatever the reason.</summary>
-    public async Task<Challenge?> RedeemCodeAsync(Pass pass, Id<Challenge> id, string code, CancellationToken ct)
+    public async Task<Challenge?> RedeemCodeAsync(Pass pass, Id<Challenge> id, ChallengePurpose purpose, string code, CancellationToken ct)
     {
         var challenge = (await pass.Db.Challenges.FromSql($"""
             update platform.challenges set tries = tries + 1
             where id = {id.Value} and tries < {Challenge.MostTries} and used_at is null and voided_at is null and expires_at > {pass.Now}
             returning *
             """).ToListAsync(ct)).SingleOrDefault();
-        if (challenge is null || challenge.Purpose == ChallengePurpose.AlreadyRegistered)
+        if (challenge is null || challenge.Purpose != purpose)
             return null;
         var mac = Mac(protector.Unprotect(challenge.SealedKey), challenge.Purpose, challenge.AccountId, challenge.Id, code);
         if (!CryptographicOperations.FixedTimeEquals(mac, challenge.CodeMac))
@@ -64,6 +86,12 @@ public sealed class ChallengeBook(IDataProtectionProvider protection, Postbox po
         var hash = Token.HashOf(token);
         var challenge = (await pass.Db.Challenges.FromSql($"select * from platform.challenges where link_hash = {hash} for update").ToListAsync(ct)).SingleOrDefault();
         return challenge is { UsedAt: null, VoidedAt: null, Purpose: ChallengePurpose.SignUp } && challenge.ExpiresAt > pass.Now ? challenge : null;
+    }
+
+    /// <summary>A step-up code is good in the session alone that asked for it.</summary>
+    sealed record StepUpDetails(Guid? SessionId)
+    {
+        public static StepUpDetails Of(Pass pass) => new(pass.Actor.SessionId);
     }
 
     static byte[] Mac(byte[] key, ChallengePurpose purpose, Guid account, Id<Challenge> id, string code) =>

@@ -3,9 +3,11 @@ using App.Platform;
 namespace App.Accounts;
 
 /// <summary>Someone who has proved who they are signs in.</summary>
-public sealed class OpenSession(Gate gate, AccountBook accounts, SessionBook sessions) : Operation<OpenSession.Request, OpenedSession>(gate)
+public sealed class OpenSession(Gate gate, AccountBook accounts, SessionBook sessions, FactorBook factors, DeviceBook devices) : Operation<OpenSession.Request, OpenedSession>(gate)
 {
-    public sealed record Request(SignInProof Proof) : IRequest
+    /// <param name="Proof">Of the password.</param>
+    /// <param name="Device">Token of a remembered browser, which need not show a second factor.</param>
+    public sealed record Request(SignInProof Proof, string? Device = null) : IRequest
     {
         public void Check(Checks checks) { }
     }
@@ -15,12 +17,16 @@ public sealed class OpenSession(Gate gate, AccountBook accounts, SessionBook ses
 
     protected override async Task<Result<OpenedSession>> PerformAsync(Request request, Pass pass, CancellationToken ct)
     {
-        // The password was verified before this transaction: it counts only if it is still the account's.
-        if (await accounts.FindAsync(pass, request.Proof.AccountId, ct) is not { } account || account.SecurityStamp != request.Proof.Stamp)
+        // The password was verified before this transaction: it counts only if it is still the account's, and none does while it is locked.
+        if (await accounts.LockAsync(pass, request.Proof.AccountId, ct) is not { } account || account.SecurityStamp != request.Proof.Stamp || account.IsLocked(pass.Now))
             return AccountProblems.WrongCredentials;
         if (!account.EmailConfirmed)
             return AccountProblems.Unverified;
+        if (await factors.HasAsync(pass, account.Id, ct) && !await devices.KnowsAsync(pass, account, request.Device, ct))
+            return FactorProblems.Needed;
 
+        if (account.FailedAt is not null)
+            account.Forgive();
         var opened = await sessions.OpenAsync(pass, request.Proof, null, ct);
         var view = AccountView.Of(account);
         pass.Recognize(view.Id.ToString(), view.Name, account.Id);

@@ -2,34 +2,40 @@ using App.Platform;
 
 namespace App.Accounts;
 
-/// <summary>How signing in went: a session, or the challenge to be met first because the address was never verified.</summary>
-public sealed record SignInOutcome(OpenedSession? Session, Id<Challenge>? VerifyFirst);
+/// <summary>How signing in went: a session, or what comes before it.</summary>
+/// <param name="Session">Opened.</param>
+/// <param name="VerifyFirst">The challenge to be met first, because the address was never verified.</param>
+/// <param name="SecondStep">The account has a second factor: it is to be shown now.</param>
+public sealed record SignInOutcome(OpenedSession? Session, Id<Challenge>? VerifyFirst, BegunSecondStep? SecondStep = null);
 
-/// <summary>Signing in with a password: look up, verify slowly outside any transaction, open.</summary>
-public sealed class PasswordSignIn(FindPassword find, PasswordDesk desk, OpenSession open, SendCode send, Limiter limiter, Caller caller)
+/// <summary>Signing in with a password: look up, verify slowly outside any transaction, open. The one place that every attempt comes by.</summary>
+public sealed class PasswordSignIn(
+    FindPassword find, PasswordDesk desk, CountFailedSignIn count, LockAccount lockAccount, OpenSession open, BeginSecondStep second, SendCode send, SignInTries tries)
 {
-    public async Task<Result<SignInOutcome>> AttemptAsync(string? email, string? password, CancellationToken ct)
+    public Task<Result<SignInOutcome>> AttemptAsync(string? email, string? password, CancellationToken ct) => AttemptAsync(email, password, null, ct);
+
+    /// <param name="email">As typed.</param>
+    /// <param name="password">As typed.</param>
+    /// <param name="device">Token of a remembered browser.</param>
+    /// <param name="ct">Cancels.</param>
+    public Task<Result<SignInOutcome>> AttemptAsync(string? email, string? password, string? device, CancellationToken ct) => tries.HoldAsync<SignInOutcome>(Limit.SignIn, Limit.FailedSignIn, async () =>
     {
-        var address = Limiter.Of(caller.Address);
-        if (limiter.Take(Limit.SignIn, address) is { Allowed: false } tried)
-            return Limit.SignIn.Exceeded(tried.ResetIn);
-        if (limiter.Look(Limit.FailedSignIn, address) is { Allowed: false } failed)
-            return Limit.FailedSignIn.Exceeded(failed.ResetIn);
         var proven = await ProveAsync(new(email), password, ct);
         if (!proven.Succeeded)
-        {
-            if (proven.Problem == AccountProblems.WrongCredentials) // a queue that is full, or a database that is away, is nobody's failure
-                limiter.Take(Limit.FailedSignIn, address);
             return proven.Problem;
-        }
-        var opened = await open.ExecuteAsync(new(proven.Value), null, ct);
+        var opened = await open.ExecuteAsync(new(proven.Value, device), null, ct);
         if (opened.Succeeded)
             return new SignInOutcome(opened.Value, null);
+        if (opened.Problem == FactorProblems.Needed)
+        {
+            var begun = await second.ExecuteAsync(new(proven.Value), null, ct);
+            return begun.Succeeded ? new SignInOutcome(null, null, begun.Value) : begun.Problem;
+        }
         if (opened.Problem != AccountProblems.Unverified)
             return opened.Problem;
         var sent = await send.ExecuteAsync(new(proven.Value), null, ct);
         return sent.Succeeded ? new SignInOutcome(null, sent.Value) : sent.Problem;
-    }
+    });
 
     /// <summary>The password of the account that a mailed link is for.</summary>
     public Task<Result<SignInProof>> ProveByLinkAsync(string linkToken, string? password, CancellationToken ct) => ProveAsync(new(null, linkToken), password, ct);
@@ -37,6 +43,20 @@ public sealed class PasswordSignIn(FindPassword find, PasswordDesk desk, OpenSes
     async Task<Result<SignInProof>> ProveAsync(FindPassword.Request wanted, string? password, CancellationToken ct)
     {
         var found = await find.ExecuteAsync(wanted, ct);
-        return found.Succeeded ? await desk.ProveAsync(found.Value.Stored, password, ct) : found.Problem;
+        if (!found.Succeeded)
+            return found.Problem;
+        var proven = await desk.ProveAsync(found.Value.Stored, password, ct);
+        if (proven.Problem == AccountProblems.WrongCredentials && await CountAsync(found.Value.Stored?.AccountId, ct) is { } away)
+            return away;
+        return proven;
+    }
+
+    /// <summary>Null when it was counted, which is the same for an address that nobody has.</summary>
+    async Task<Problem?> CountAsync(Guid? account, CancellationToken ct)
+    {
+        var counted = await count.ExecuteAsync(new(account), null, ct);
+        if (counted is { Succeeded: true, Value.LockNow: true })
+            await lockAccount.ExecuteAsync(new(account!.Value), null, ct);
+        return counted.Problem;
     }
 }

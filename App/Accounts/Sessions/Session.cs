@@ -2,7 +2,7 @@ using App.Platform;
 
 namespace App.Accounts;
 
-/// <summary>One signed-in browser or program. The token is shown to it alone; we keep its SHA-256.</summary>
+/// <summary>One signed-in browser or program. What it holds are an access token, for a quarter of an hour, and the last of a chain of refresh tokens.</summary>
 public sealed class Session : IIdentified
 {
     public static string IdPrefix => "ses";
@@ -15,11 +15,10 @@ public sealed class Session : IIdentified
 
     Session() { }
 
-    public static Session Open(Guid accountId, byte[] tokenHash, string? address, string? userAgent, DateTimeOffset now) => new()
+    public static Session Open(Guid accountId, string? address, string? userAgent, DateTimeOffset now) => new()
     {
         Id = Id<Session>.New(now),
         AccountId = accountId,
-        TokenHash = tokenHash,
         Address = address,
         UserAgent = userAgent,
         CreatedAt = now,
@@ -33,7 +32,6 @@ public sealed class Session : IIdentified
 
     /// <summary>The organization chosen last; what API calls without a slug act in.</summary>
     public Guid? OrganizationId { get; private set; }
-    public byte[] TokenHash { get; private set; } = [];
     public string? Address { get; private set; }
     public string? UserAgent { get; private set; }
     public DateTimeOffset CreatedAt { get; private set; }
@@ -42,7 +40,12 @@ public sealed class Session : IIdentified
     public DateTimeOffset ExpiresAt { get; private set; }
     public DateTimeOffset? EndedAt { get; private set; }
 
+    /// <summary>When it last proved a second factor, or a mailed code where the account has none; null when it never did.</summary>
+    public DateTimeOffset? ProvedAt { get; private set; }
+
     public void Choose(Guid organizationId) => OrganizationId = organizationId;
+
+    public void Prove(DateTimeOffset now) => ProvedAt = now;
 
     public void End(DateTimeOffset now) => EndedAt ??= now;
 }

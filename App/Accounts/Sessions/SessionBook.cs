@@ -4,10 +4,14 @@ using Microsoft.Extensions.Caching.Memory;
 
 namespace App.Accounts;
 
-/// <summary>A session just opened. The token goes into the cookie and nowhere else.</summary>
-public sealed record OpenedSession(Id<Session> SessionId, string? Token, DateTimeOffset ExpiresAt) : IShownOnce
+/// <summary>A session just opened or refreshed: what its tokens are made of. The refresh token goes to its holder and nowhere else.</summary>
+/// <param name="OrganizationId">The one it has chosen.</param>
+/// <param name="RefreshToken">Null when it is told again.</param>
+public sealed record OpenedSession(Id<Session> SessionId, Id<Account> AccountId, Guid? OrganizationId, string? RefreshToken, DateTimeOffset ExpiresAt) : IShownOnce
 {
-    public object WithoutSecret() => this with { Token = null };
+    internal static OpenedSession Of(Session session, string refreshToken) => new(session.Id, new(session.AccountId), session.OrganizationId, refreshToken, session.ExpiresAt);
+
+    public object WithoutSecret() => this with { RefreshToken = null };
 }
 
 /// <summary>Opens sessions for those who have proved who they are, and ends them.</summary>
@@ -22,11 +26,21 @@ public sealed class SessionBook(Caller caller, IMemoryCache cache)
         var (sessions, accountId) = (pass.Db.Sessions, proof.AccountId);
         var chosen = organizationId ?? await LastUsedAsync(pass, accountId, ct);
         var token = Token.New();
-        var session = Session.Open(accountId, Token.HashOf(token), caller.Address?.ToString(), caller.UserAgent, pass.Now);
+        var session = Session.Open(accountId, caller.Address?.ToString(), caller.UserAgent, pass.Now);
         if (chosen is { } organization)
             session.Choose(organization);
+        if (proof.HasFactor)
+            session.Prove(pass.Now);
         sessions.Add(session);
-        return new OpenedSession(session.Id, token, session.ExpiresAt);
+        pass.Db.StaffRefreshTokens.Add(new StaffRefreshToken(session.Id, Token.HashOf(token), pass.Now));
+        return OpenedSession.Of(session, token);
+    }
+
+    /// <summary>The calling session has just proved a second factor: for a while it may do sensitive things.</summary>
+    public async Task ProveAsync(Pass pass, CancellationToken ct)
+    {
+        var (sessions, id) = (pass.Db.Sessions, new Id<Session>(pass.Actor.SessionId ?? Guid.Empty));
+        (await sessions.SingleAsync(row => row.Id == id, ct)).Prove(pass.Now);
     }
 
     /// <summary>The organization that API calls without a page act in from now on.</summary>
@@ -41,11 +55,7 @@ public sealed class SessionBook(Caller caller, IMemoryCache cache)
     public void End(Pass pass, Session session)
     {
         session.End(pass.Now);
-        pass.OnceCommitted(() =>
-        {
-            cache.Remove(StaffSessionAuthentication.CacheKey(session.TokenHash));
-            cache.Remove(Authentication.Of(new Credential.Session(session.Id.Value, null)));
-        });
+        pass.OnceCommitted(() => cache.Remove(Authentication.Of(new Credential.Session(session.Id.Value, null))));
     }
 
     static async Task<Guid?> LastUsedAsync(Pass pass, Guid accountId, CancellationToken ct)

@@ -9,7 +9,7 @@ namespace App.Organizations;
 /// <param name="Slug">Of the organization founded; null when there was none to be founded.</param>
 public sealed record SignedUp(OpenedSession Session, string? Slug) : IShownOnce
 {
-    public object WithoutSecret() => this with { Session = Session with { Token = null } };
+    public object WithoutSecret() => this with { Session = (OpenedSession)Session.WithoutSecret() };
 }
 
 /// <summary>What follows when a mailed code or link came back, by either way.</summary>

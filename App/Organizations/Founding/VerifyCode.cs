@@ -22,7 +22,7 @@ public sealed class VerifyCode(Gate gate, ChallengeBook challenges, SignUpBook b
 
     protected override async Task<Result<Answer>> PerformAsync(Request request, Pass pass, CancellationToken ct)
     {
-        if (await challenges.RedeemCodeAsync(pass, request.Id, request.Code, ct) is { } spent)
+        if (await challenges.RedeemCodeAsync(pass, request.Id, ChallengePurpose.SignUp, request.Code, ct) is { } spent)
             return new Answer(await book.FinishAsync(pass, spent, ct));
         pass.Note(request.Id.ToString(), "Code refused");
         return new Answer(null);

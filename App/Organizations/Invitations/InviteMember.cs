@@ -12,10 +12,14 @@ public sealed class InviteMember(Gate gate, AccountBook accounts, InvitationLett
     public sealed record Request(string Email, Role Role) : IRequest
     {
         public void Check(Checks checks) => checks.Email(Email, "The email");
+
+        /// <summary>Another owner can do everything, and take it away.</summary>
+        bool IRequest.IsSensitive => Role == Role.Owner;
     }
 
     protected internal override Permission Permission => OrganizationPermissions.ChangeMembers;
     protected internal override string Action => "member.invite";
+    protected internal override bool StepUp => true;
 
     protected override async Task<Result<InvitationView>> PerformAsync(Request request, Pass pass, CancellationToken ct)
     {

@@ -14,6 +14,7 @@ public sealed class ChangeMemberRole(Gate gate, MemberBook book) : Operation<Cha
 
     protected internal override Permission Permission => OrganizationPermissions.ChangeMembers;
     protected internal override string Action => "member.change_role";
+    protected internal override bool StepUp => true;
 
     protected override async Task<Result<MemberView>> PerformAsync(Request request, Pass pass, CancellationToken ct)
     {

@@ -5,9 +5,9 @@ namespace App.Organizations.Pages;
 /// <summary>What the pages do for someone who has just finished signing up.</summary>
 static class Welcome
 {
-    public static void In(HttpContext http, SignedUp signedUp)
+    public static async Task InAsync(HttpContext http, SignedUp signedUp)
     {
-        StaffCookie.Write(http, signedUp.Session);
+        await StaffCookie.WriteAsync(http, signedUp.Session);
         ChallengeCookie.Clear(http);
     }
 

@@ -18,6 +18,17 @@ public sealed record Actor(
     /// <summary>The customer that a shopper buys for; null for everybody else, and for a visitor who has not signed in.</summary>
     public Guid? CustomerId { get; init; }
 
+    /// <summary>How long a proved second factor counts as fresh.</summary>
+    public static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
+
+    /// <summary>When its session last proved a second factor, or a mailed code where the account has none.</summary>
+    public DateTimeOffset? ProvedAt { get; init; }
+
+    /// <summary>The organization entered asks its members for a second factor, and this one has none.</summary>
+    public bool LacksFactor { get; init; }
+
+    public bool HasProved(DateTimeOffset now) => ProvedAt > now - Fresh;
+
     /// <summary>Whether this account runs the installation; looked up at the backstage door alone.</summary>
     public bool IsOperator { get; init; }
 

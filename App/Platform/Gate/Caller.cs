@@ -16,18 +16,18 @@ public abstract record Credential
     }
 
     /// <summary>A staff session. The slug of the page chooses the organization; without one, the session's own choice counts.</summary>
-    public sealed record Session(Guid Id, string? Slug) : Credential;
+    /// <param name="Id">The session's.</param>
+    /// <param name="Slug">Of the page, in a browser.</param>
+    /// <param name="OrganizationId">A program's token names its organization, and neither slug nor choice counts; the empty id is none.</param>
+    public sealed record Session(Guid Id, string? Slug, Guid? OrganizationId = null) : Credential;
 
     /// <summary>
     /// A visitor of an organization's storefront, signed in there or not. Good at the storefront's door alone, and no other credential is
     /// good at it: customers and staff live in two realms.
     /// </summary>
     /// <param name="Slug">Whose storefront.</param>
-    /// <param name="SessionHash">SHA-256 of the session's token; null without one.</param>
-    public sealed record Storefront(string Slug, byte[]? SessionHash) : Credential
-    {
-        public override string ToString() => "storefront";
-    }
+    /// <param name="SessionId">The session of an access token; null without one.</param>
+    public sealed record Storefront(string Slug, Guid? SessionId) : Credential;
 
     /// <summary>Our own loops, seeds and jobs, in one organization or none; may do everything there and is named in the audit log.</summary>
     /// <param name="Name">Shown as the actor.</param>

@@ -7,6 +7,9 @@ namespace App.Platform;
 public interface IRequest
 {
     void Check(Checks checks);
+
+    /// <summary>Where the operation asks for step-up: whether this very request needs it.</summary>
+    bool IsSensitive => true;
 }
 
 /// <summary>Collects what is wrong with a request, member by member; names are written as the API spells them.</summary>

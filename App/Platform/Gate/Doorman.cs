@@ -26,7 +26,7 @@ sealed class Doorman(AppDb db, PermissionCatalogue catalogue)
                 return (null, null); // staff and keys are nobody there
             case Credential.Session session:
                 // At the other doors no organization is entered yet: no slug is empty, so this finds none.
-                var admitted = await BySessionAsync(door == Door.Organization ? session : session with { Slug = "" }, now, ct);
+                var admitted = await BySessionAsync(door == Door.Organization ? session : session with { Slug = "", OrganizationId = null }, now, ct);
                 if (door == Door.Backstage && admitted.Actor is { AccountId: { } account } person)
                     return (person with { IsOperator = await IsOperatorAsync(account, ct) }, null);
                 return admitted.Actor is null && door == Door.Public ? Visitor() : admitted;
@@ -66,17 +66,22 @@ sealed class Doorman(AppDb db, PermissionCatalogue catalogue)
 
     async Task<(Actor? Actor, Tenant? Tenant)> BySessionAsync(Credential.Session session, DateTimeOffset now, CancellationToken ct)
     {
-        await using var reader = await ReadAsync($"select d.*{Bind} from platform.enter_by_session($1, $2, $3) d", ct,
-            (session.Id, NpgsqlDbType.Uuid), ((object?)session.Slug ?? DBNull.Value, NpgsqlDbType.Text), (now, NpgsqlDbType.TimestampTz));
+        await using var reader = await ReadAsync($"select d.*{Bind} from platform.enter_by_session($1, $2, $3, $4) d", ct,
+            (session.Id, NpgsqlDbType.Uuid), ((object?)session.Slug ?? DBNull.Value, NpgsqlDbType.Text), (now, NpgsqlDbType.TimestampTz), ((object?)session.OrganizationId ?? DBNull.Value, NpgsqlDbType.Uuid));
         if (!await reader.ReadAsync(ct))
             return (null, null);
         var account = reader.GetGuid(7);
+        DateTimeOffset? proved = await reader.IsDBNullAsync(10, ct) ? null : await reader.GetFieldValueAsync<DateTimeOffset>(10, ct);
         if (await reader.IsDBNullAsync(0, ct))
-            return (new Actor(ActorKind.Member, TypeId.Format("acc", account), reader.GetString(6), account, session.Id, null, new HashSet<string>()), null);
+            return (new Actor(ActorKind.Member, TypeId.Format("acc", account), reader.GetString(6), account, session.Id, null, new HashSet<string>()) { ProvedAt = proved }, null);
         var tenant = TenantOf(reader);
         var role = RoleOf(reader);
         db.OrganizationId = tenant.Id;
-        return (new Actor(ActorKind.Member, TypeId.Format("mem", reader.GetGuid(5)), reader.GetString(6), account, session.Id, role, catalogue.Of(role)), tenant);
+        return (new Actor(ActorKind.Member, TypeId.Format("mem", reader.GetGuid(5)), reader.GetString(6), account, session.Id, role, catalogue.Of(role))
+        {
+            ProvedAt = proved,
+            LacksFactor = reader.GetBoolean(11),
+        }, tenant);
     }
 
     /// <summary>No organization for an unknown slug; a visitor where the session is none of this storefront's.</summary>
@@ -84,7 +89,7 @@ sealed class Doorman(AppDb db, PermissionCatalogue catalogue)
     {
         var visitor = new Actor(ActorKind.Shopper, "visitor", "Visitor", null, null, null, FrozenSet<string>.Empty);
         await using var reader = await ReadAsync($"select d.*{Bind} from platform.enter_storefront($1, $2, $3) d", ct,
-            (storefront.Slug, NpgsqlDbType.Text), ((object?)storefront.SessionHash ?? DBNull.Value, NpgsqlDbType.Bytea), (now, NpgsqlDbType.TimestampTz));
+            (storefront.Slug, NpgsqlDbType.Text), ((object?)storefront.SessionId ?? DBNull.Value, NpgsqlDbType.Uuid), (now, NpgsqlDbType.TimestampTz));
         if (!await reader.ReadAsync(ct))
             return (visitor, null);
         var tenant = TenantOf(reader);

@@ -66,7 +66,7 @@ public sealed class Gate(
         return result;
     }, ct);
 
-    /// <summary>Who, sound, may: in this order, because a caller that fails several ways is told the first of 401, 400, 403.</summary>
+    /// <summary>Who, sound, may, proved: in this order, because a caller that fails several ways is told the first of 401, 400, 403.</summary>
     async Task<Entry> EnterAsync<TRequest>(Gated gated, TRequest request, bool readOnly, CancellationToken ct) where TRequest : IRequest
     {
         var now = Whole(caller.Credential is Credential.System { At: { } history } ? history : clock.GetUtcNow());
@@ -94,12 +94,16 @@ public sealed class Gate(
             if (checks.Problem is { } unsound)
                 return new(db, transaction, unsound);
 
+            if (actor.LacksFactor)
+                return new(db, transaction, Problem.SecondFactorRequired);
             if (permission.Door == Door.Organization && !actor.May(permission))
             {
                 await RecordDeniedAsync(db, gated, actor, tenant!, now, ct);
                 await transaction.CommitAsync(ct);
                 return new(db, transaction, Problem.Forbidden(permission));
             }
+            if (gated.StepUp && caller.Credential is Credential.Session && request.IsSensitive && !actor.HasProved(now))
+                return new(db, transaction, Problem.StepUpRequired);
             return new(db, transaction, new Pass(db, actor, tenant, now, (id, token) => new Doorman(db, catalogue).EnterAsync(id, token)));
         }
         catch

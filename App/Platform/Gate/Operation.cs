@@ -14,6 +14,12 @@ public abstract class Gated
     /// fill an append-only log without having signed in. ContractTests lists those. They raise no events.
     /// </summary>
     protected internal virtual bool Audited => true;
+
+    /// <summary>
+    /// Whether a person has to have proved a second factor within the last ten minutes: what opens lasting doors, or takes protection
+    /// away. Keys and our own loops are not asked. ContractTests lists those that do.
+    /// </summary>
+    protected internal virtual bool StepUp => false;
 }
 
 /// <summary>

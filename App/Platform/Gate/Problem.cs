@@ -36,6 +36,14 @@ public record Problem(int Status, string Code, string Title, string Detail)
             ? $"This needs the permission {permission.Name} (API key scope {scope}). Ask an owner of the organization for it."
             : $"This needs the permission {permission.Name}, which API keys cannot carry. Ask an owner of the organization for it.");
 
+    /// <summary>A signed-in person is asked once more who they are. Pages lead to <c>/account/confirm</c> and back.</summary>
+    public static Problem StepUpRequired { get; } = new(403, "step_up_required", "Confirm that it is you",
+        "This is sensitive, and your session has not proved a second factor within the last ten minutes. Do so at /account/confirm, then repeat it.");
+
+    /// <summary>The organization asks its members for a second factor, and the caller has none.</summary>
+    public static Problem SecondFactorRequired { get; } = new(403, "second_factor_required", "Second factor required",
+        "This organization asks its members for a second factor. Add one at /account/security, then go on.");
+
     /// <summary>Not there, or not yours to know about: the same answer.</summary>
     public static Problem Missing(string what) => new(404, "not_found", "Not found", $"{what} was not found.");
 

@@ -26,21 +26,27 @@ begin
     end if;
 end $$;
 
--- One row for a session that is alive. The organization columns are null unless its account is an active member there: of the one the
--- slug names, or, without a slug, of the one the session has chosen.
-create or replace function platform.enter_by_session(session_id uuid, wanted text, at timestamptz)
+-- One row for a session that is alive. The organization columns are null unless its account is an active member there: of the one a
+-- token names, else of the one the slug names, else of the one the session has chosen. lacks_factor: that one asks for a second factor,
+-- and there is none. What it answers has grown, and a function with other columns is another function.
+drop function if exists platform.enter_by_session(uuid, text, timestamptz);
+drop function if exists platform.enter_by_session(uuid, text, timestamptz, uuid);
+create or replace function platform.enter_by_session(session_id uuid, wanted text, at timestamptz, wanted_id uuid default null)
 returns table (organization_id uuid, slug text, name text, currency text, time_zone text,
-               actor_id uuid, actor_name text, account_id uuid, role text, scopes text[])
+               actor_id uuid, actor_name text, account_id uuid, role text, scopes text[], proved_at timestamptz, lacks_factor boolean)
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare seen timestamptz;
 begin
     return query
-        select o.id, o.slug::text, o.name::text, o.currency::text, o.time_zone::text, m.id, a.name::text, a.id, m.role::text, null::text[]
+        select o.id, o.slug::text, o.name::text, o.currency::text, o.time_zone::text, m.id, a.name::text, a.id, m.role::text, null::text[], s.proved_at,
+               coalesce(o.requires_second_factor, false)
+               and not exists (select from platform.authenticators f where f.account_id = a.id and f.confirmed_at is not null)
+               and not exists (select from platform.passkeys p where p.account_id = a.id)
         from platform.sessions s
         join platform.accounts a on a.id = s.account_id
         left join (public.members m join public.organizations o on o.id = m.organization_id and o.suspended_at is null)
                on m.account_id = a.id and m.status = 'Active'
-              and case when wanted is null then o.id = s.organization_id else o.slug = wanted end
+              and case when wanted_id is not null then o.id = wanted_id when wanted is null then o.id = s.organization_id else o.slug = wanted end
         where s.id = session_id and s.ended_at is null and s.expires_at > at and s.idle_until > at;
     if not found then
         return;
@@ -78,7 +84,8 @@ $$;
 
 -- The storefront of a slug and, when the session is alive there, who is signed in and for which customer. A session of another
 -- organization, an ended one and none are the same: a visitor. Keeps a session that is used from idling out.
-create or replace function platform.enter_storefront(wanted text, session_hash bytea, at timestamptz)
+drop function if exists platform.enter_storefront(text, bytea, timestamptz);
+create or replace function platform.enter_storefront(wanted text, shown uuid, at timestamptz)
 returns table (organization_id uuid, slug text, name text, currency text, time_zone text,
                shopper_id uuid, shopper_name text, customer_id uuid, session_id uuid)
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
@@ -92,7 +99,7 @@ begin
     from public.shopper_sessions s
     join public.shoppers p on p.organization_id = s.organization_id and p.id = s.shopper_id and p.withdrawn_at is null
     join public.customers c on c.organization_id = p.organization_id and c.id = p.customer_id and c.archived_at is null
-    where s.organization_id = organization and s.token_hash = session_hash
+    where s.organization_id = organization and s.id = shown
       and s.ended_at is null and s.expires_at > at and s.idle_until > at;
     return query
         select o.id, o.slug::text, o.name::text, o.currency::text, o.time_zone::text, p.id, p.name::text, p.customer_id, s.id
@@ -101,7 +108,7 @@ begin
                on s.organization_id = o.id and s.id = session
         where o.id = organization;
     if seen < at - interval '1 minute' then
-        update public.shopper_sessions s set last_seen_at = at, idle_until = at + interval '7 days'
+        update public.shopper_sessions s set last_seen_at = at, idle_until = at + interval '30 days'
         where s.organization_id = organization
           and s.id = (select l.id from public.shopper_sessions l where l.organization_id = organization and l.id = session for update skip locked);
     end if;
@@ -112,8 +119,8 @@ declare door text;
 begin
     foreach door in array array[
         'platform.enter_by_key(bytea, timestamptz)',
-        'platform.enter_by_session(uuid, text, timestamptz)',
-        'platform.enter_storefront(text, bytea, timestamptz)',
+        'platform.enter_by_session(uuid, text, timestamptz, uuid)',
+        'platform.enter_storefront(text, uuid, timestamptz)',
         'platform.find_organization(uuid)',
         'platform.memberships(uuid)',
         'platform.find_invitation(bytea)'

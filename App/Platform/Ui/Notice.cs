@@ -30,6 +30,7 @@ public sealed record Notice(NoticeKind Kind, string Title, string? Detail = null
         null => null,
         // A program is told to look under "errors"; a person sees them beside the fields.
         Problem.Invalid { Faults.Count: > 1 } invalid => Of(invalid) with { Title = "Not quite right yet", Detail = $"{invalid.Faults.Count} fields need another look; each says why." },
+        _ when problem == Problem.StepUpRequired => Of(problem) with { Detail = "This is sensitive, and it is a while since you last proved who you are." },
         _ => Of(problem),
     };
 

@@ -27,5 +27,5 @@ public sealed record StaffFrame(
 
 public sealed record OrganizationLink(string Slug, string Name);
 
-/// <summary>The socket that the organizations feature fills: null when the slug is unknown or foreign, which look the same.</summary>
-public delegate Task<StaffFrame?> FindStaffFrame(string slug, CancellationToken ct);
+/// <summary>The socket that the organizations feature fills. An unknown slug and a foreign one are refused alike.</summary>
+public delegate Task<Result<StaffFrame>> FindStaffFrame(string slug, CancellationToken ct);

@@ -24,10 +24,13 @@ public static class Authentication
         services.AddMemoryCache();
         services.AddScoped<Caller>();
         services.AddAuthentication(Either).AddPolicyScheme(Either, null, options => options.ForwardDefaultSelector = context =>
-            StorefrontRealm.Holds(context) ? StorefrontRealm.Scheme : context.Request.Headers.Authorization.Count > 0 ? ApiKeyScheme : StaffScheme)
+            StorefrontRealm.Holds(context) ? StorefrontRealm.Scheme : IsKey(context) ? ApiKeyScheme : StaffScheme)
             .AddScheme<AuthenticationSchemeOptions, StorefrontAuthentication>(StorefrontRealm.Scheme, null);
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
     }
+
+    /// <summary>What the Authorization header holds is taken for a key, but for the API's access tokens.</summary>
+    static bool IsKey(HttpContext context) => context.Request.Headers.Authorization.Count > 0 && !(Failures.IsApi(context) && AccessToken.Bearer(context.Request) is not null);
 
     /// <summary>The error page is for everyone, and the error may be that the database cannot say who it is.</summary>
     public static bool IsErrorPage(HttpContext context) => context.Features.Get<IExceptionHandlerFeature>() is not null;
@@ -59,7 +62,7 @@ public static class Authentication
     public static Credential CredentialOf(ClaimsPrincipal user, string? slug) => user.FindFirstValue(ClaimTypes.Authentication)?.Split(':') switch
     {
         ["key", var hash] => new Credential.ApiKey(Convert.FromHexString(hash)),
-        ["session", var id] => new Credential.Session(Guid.Parse(id), slug),
+        ["session", var id] => new Credential.Session(Guid.Parse(id), slug, Guid.TryParse(user.FindFirstValue(AccessToken.OrganizationClaim), out var organization) ? organization : null),
         _ => new Credential.None(),
     };
 

@@ -2,16 +2,13 @@ namespace App.Platform;
 
 /// <summary>
 /// A browser's request that changes something, or opens the circuit's socket, must come from our own pages: by Sec-Fetch-Site, else
-/// by Origin; with neither it is refused. Calls with a bearer credential carry no ambient authority and are not held to it, nor are
-/// the hooks of outside systems, which prove themselves by a signature, and Development's sample receiver; all three act on no visitor's behalf.
+/// by Origin; with neither it is refused. Calls with a bearer credential carry no ambient authority and are not held to it, nor is
+/// Development's sample receiver, which takes posts from programs and acts on nobody's behalf.
 /// </summary>
 public sealed class OriginCheck(RequestDelegate next, IHostEnvironment environment)
 {
     /// <summary>Address of the sample receiver, which exists in Development only.</summary>
     public const string Receiver = "/dev/receiver";
-
-    /// <summary>Where outside systems tell us something. Whatever is mapped below it verifies a signature.</summary>
-    public const string Hooks = "/api/hooks";
 
     public static Problem Refused { get; } = new(403, "cross_origin", "Not from here",
         "Requests that change something must come from this site's own pages, or carry an API key.");
@@ -20,11 +17,12 @@ public sealed class OriginCheck(RequestDelegate next, IHostEnvironment environme
     {
         var request = context.Request;
         var guarded = Changes(request.Method) || IsSocket(request);
-        var bearer = request.Headers.Authorization.Count > 0 && request.Headers.Cookie.Count == 0;
-        return !guarded || bearer || IsOurs(request) || IsHook(request) || IsReceiver(request) ? next(context) : ProblemAnswer.WriteAsync(context, Refused);
+        var bearer = request.Headers.Cookie.Count == 0 && (request.Headers.Authorization.Count > 0 || IsProgram(context));
+        return !guarded || bearer || IsOurs(request) || IsReceiver(request) ? next(context) : ProblemAnswer.WriteAsync(context, Refused);
     }
 
-    static bool IsHook(HttpRequest request) => request.Path.StartsWithSegments(Hooks) && !IsSocket(request);
+    /// <summary>A call of the API with no cookie, from no browser: it has no credential at all, and may be there to get one.</summary>
+    static bool IsProgram(HttpContext context) => Failures.IsApi(context) && context.Request.Headers.Origin.Count == 0 && context.Request.Headers["Sec-Fetch-Site"].Count == 0;
 
     bool IsReceiver(HttpRequest request) => environment.IsDevelopment() && request.Path.StartsWithSegments(Receiver) && !IsSocket(request);
 

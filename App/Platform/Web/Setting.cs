@@ -14,6 +14,8 @@ public sealed record Setting(string Name, string Sentence, string? Default)
         new("ConnectionStrings__Ops", "PostgreSQL, as stockade_ops: the loops that look across organizations. Across a network all three need SSL Mode=VerifyFull (or Require) and a password of 16 characters or more.", null),
         new("PublicUrl", "The https address under which people reach the installation; links in mails begin with it.", null),
         new("KeyRing__Secret", "32 or more random characters that encrypt the keys kept in the database. The same for all instances, and kept apart from backups.", null),
+        new("Encryption__Key", "The key that seals secrets in the database: a name, a colon, 32 random bytes in base64, such as 2026:$(openssl rand -base64 32). The same for all instances, and kept apart from backups.", null),
+        new("Encryption__OldKeys", "Keys that sealed before, comma separated: they still open. Keep each until nothing needs it.", "none"),
         new("Mail__From", "Who mails come from: Stockade <no-reply@example.com>.", null),
         new("Mail__Resend__Key", "Key of Resend, through which mail leaves; or set Mail__Smtp__Host.", "none"),
         new("Mail__Resend__Url", "Where Resend answers.", "https://api.resend.com"),

@@ -5,5 +5,8 @@ public sealed class Site(IConfiguration configuration)
 {
     public Uri Address { get; } = new(configuration["PublicUrl"] ?? $"http://localhost:{configuration["STOCKADE_PORT"] ?? "5080"}");
 
+    /// <summary>Who our tokens say they are from. Instances of one installation say the same, also where each has a port of its own.</summary>
+    public string Issuer { get; } = (configuration["PublicUrl"] ?? "http://localhost").TrimEnd('/');
+
     public Uri Link(string path) => new(Address, path);
 }

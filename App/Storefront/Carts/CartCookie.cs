@@ -1,4 +1,4 @@
-using App.Accounts;
+using App.Platform;
 
 namespace App.Storefront;
 

@@ -18,11 +18,13 @@ public sealed class OpenShopperSession(Gate gate, ShopperBook book, CustomerBook
 
     protected override async Task<Result<OpenedShopperSession>> PerformAsync(Request request, Pass pass, CancellationToken ct)
     {
-        // The password was verified before this transaction: it counts only if it is still the shopper's, here.
+        // The password was verified before this transaction: it counts only if it is still the shopper's, here, and none does while they are locked out.
         var proved = request.Proof.Proved;
-        if (await book.LockAsync(pass, proved.ShopperId, ct) is not { WithdrawnAt: null } shopper || shopper.PasswordHash != proved.Hash
+        if (await book.LockAsync(pass, proved.ShopperId, ct) is not { WithdrawnAt: null } shopper || shopper.PasswordHash != proved.Hash || shopper.IsLocked(pass.Now)
             || await customers.FindBuyerAsync(pass, shopper.CustomerId, ct) is null)
             return ShopperProblems.WrongCredentials;
+        if (shopper.FailedAt is not null)
+            shopper.Forgive();
         var opened = await book.OpenSessionAsync(pass, shopper, request.CartToken, ct);
         pass.Note(opened.SessionId.ToString(), shopper.Email, after: new { opened.SessionId, opened.ExpiresAt });
         return opened;

@@ -1,3 +1,4 @@
+using App.Accounts;
 using App.Customers;
 using App.Platform;
 
@@ -43,6 +44,30 @@ public sealed class Shopper : IOwned, IIdentified
     public DateTimeOffset CreatedAt { get; private set; }
     public DateTimeOffset? JoinedAt { get; private set; }
     public DateTimeOffset? WithdrawnAt { get; private set; }
+
+    /// <summary>Wrong passwords since the last lock, the last one's moment, how many locks in a row, and until when the last one lasts.</summary>
+    public int FailedCount { get; private set; }
+    public DateTimeOffset? FailedAt { get; private set; }
+    public int Locks { get; private set; }
+    public DateTimeOffset? LockedUntil { get; private set; }
+
+    public bool IsLocked(DateTimeOffset now) => LockedUntil > now;
+
+    /// <summary>A password was wrong; whether that was one too many. While they are locked out nothing counts.</summary>
+    public bool Fail(DateTimeOffset now)
+    {
+        if (IsLocked(now))
+            return false;
+        if (FailedAt + Lockout.Forgotten <= now)
+            (FailedCount, Locks) = (0, 0);
+        (FailedAt, FailedCount) = (now, FailedCount + 1);
+        return FailedCount >= Lockout.Failures;
+    }
+
+    public void LockOut(DateTimeOffset now) => (LockedUntil, Locks, FailedCount) = (now + Lockout.Of(Locks), Locks + 1, 0);
+
+    /// <summary>The right password, and no lock: what went wrong before is forgotten.</summary>
+    public void Forgive() => (FailedAt, Locks, FailedCount, LockedUntil) = (null, 0, 0, null);
 
     public ShopperState StateAt(DateTimeOffset now) =>
         WithdrawnAt is not null ? ShopperState.Withdrawn : JoinedAt is not null ? ShopperState.Active : LinkExpiresAt <= now ? ShopperState.Expired : ShopperState.Invited;

@@ -22,10 +22,11 @@ public sealed class ShopperBook(Caller caller, CartBook carts)
     public async Task<OpenedShopperSession> OpenSessionAsync(Pass pass, Shopper shopper, string? cartToken, CancellationToken ct)
     {
         var token = Token.New();
-        var session = ShopperSession.Open(shopper.Id, Token.HashOf(token), caller.Address?.ToString(), caller.UserAgent, pass.Now);
+        var session = ShopperSession.Open(shopper.Id, caller.Address?.ToString(), caller.UserAgent, pass.Now);
         pass.Db.ShopperSessions.Add(session);
+        pass.Db.ShopperRefreshTokens.Add(new ShopperRefreshToken(session.Id, Token.HashOf(token), pass.Now));
         await carts.BringAlongAsync(pass, shopper.Id, cartToken, ct);
         pass.RecognizeShopper(shopper.Id.ToString(), shopper.Name, shopper.CustomerId.Value);
-        return new OpenedShopperSession(session.Id, token, session.ExpiresAt);
+        return OpenedShopperSession.Of(pass.Organization.Id, session, token);
     }
 }

@@ -2,24 +2,23 @@ using App.Platform;
 
 namespace App.Storefront;
 
-/// <summary>One browser signed in at one storefront. The token is shown to it alone; we keep its SHA-256.</summary>
+/// <summary>One browser signed in at one storefront. What it holds are an access token, for a quarter of an hour, and the last of a chain of refresh tokens.</summary>
 public sealed class ShopperSession : IOwned, IIdentified
 {
     public static string IdPrefix => "shs";
 
-    /// <summary>Ends after this long without use; the door moves it on.</summary>
-    public static readonly TimeSpan Idle = TimeSpan.FromDays(7);
+    /// <summary>Ends after this long without use; the door moves it on. Customers come back once a month.</summary>
+    public static readonly TimeSpan Idle = TimeSpan.FromDays(30);
 
     /// <summary>Ends after this long at the latest.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromDays(30);
 
     ShopperSession() { }
 
-    public static ShopperSession Open(Id<Shopper> shopper, byte[] tokenHash, string? address, string? userAgent, DateTimeOffset now) => new()
+    public static ShopperSession Open(Id<Shopper> shopper, string? address, string? userAgent, DateTimeOffset now) => new()
     {
         Id = Id<ShopperSession>.New(now),
         ShopperId = shopper,
-        TokenHash = tokenHash,
         Address = address,
         UserAgent = userAgent,
         CreatedAt = now,
@@ -31,7 +30,6 @@ public sealed class ShopperSession : IOwned, IIdentified
     public Guid OrganizationId { get; private set; }
     public Id<ShopperSession> Id { get; private set; }
     public Id<Shopper> ShopperId { get; private set; }
-    public byte[] TokenHash { get; private set; } = [];
     public string? Address { get; private set; }
     public string? UserAgent { get; private set; }
     public DateTimeOffset CreatedAt { get; private set; }
@@ -43,8 +41,11 @@ public sealed class ShopperSession : IOwned, IIdentified
     public void End(DateTimeOffset now) => EndedAt ??= now;
 }
 
-/// <summary>A session just opened. The token goes into the cookie and nowhere else.</summary>
-public sealed record OpenedShopperSession(Id<ShopperSession> SessionId, string? Token, DateTimeOffset ExpiresAt) : IShownOnce
+/// <summary>A session just opened or refreshed: what its tokens are made of. The refresh token goes to its holder and nowhere else.</summary>
+/// <param name="RefreshToken">Null when it is told again.</param>
+public sealed record OpenedShopperSession(Id<ShopperSession> SessionId, Id<Shopper> ShopperId, Guid OrganizationId, string? RefreshToken, DateTimeOffset ExpiresAt) : IShownOnce
 {
-    public object WithoutSecret() => this with { Token = null };
+    internal static OpenedShopperSession Of(Guid organizationId, ShopperSession session, string refreshToken) => new(session.Id, session.ShopperId, organizationId, refreshToken, session.ExpiresAt);
+
+    public object WithoutSecret() => this with { RefreshToken = null };
 }

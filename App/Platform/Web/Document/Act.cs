@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.Metadata;
 
 namespace App.Platform;
 
-/// <summary>What a route of the API runs: found in its handler's parameters, so that the document cannot say otherwise than the code.</summary>
+/// <summary>What a route of the API runs: found in its handler's parameters, so that the document cannot say otherwise than the code. What signs in runs several, and says of which it speaks.</summary>
 /// <param name="Gated">The operation or query.</param>
 /// <param name="Answer">What it answers; <see cref="Done"/> for nothing.</param>
 sealed record Act(Type Gated, Type Answer)
@@ -11,7 +11,7 @@ sealed record Act(Type Gated, Type Answer)
     /// <summary>Marks each route with its act, and with what it answers unless the route says so itself.</summary>
     public static void Mark(EndpointBuilder endpoint)
     {
-        if (endpoint.Metadata.OfType<MethodInfo>().FirstOrDefault() is not { } handler || Of(handler) is not { } act)
+        if (endpoint.Metadata.OfType<Act>().Any() || endpoint.Metadata.OfType<MethodInfo>().FirstOrDefault() is not { } handler || Of(handler) is not { } act)
             return;
         endpoint.Metadata.Add(act);
         if (!endpoint.Metadata.OfType<IProducesResponseTypeMetadata>().Any(produces => produces.StatusCode < 300))

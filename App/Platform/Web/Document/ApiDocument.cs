@@ -14,10 +14,10 @@ public static class ApiDocument
     public const string Address = "/openapi/v1.json", ReaderFiles = "/docs/api/reader";
 
     const string Intro = """
-        Catalogue, stock, customers and orders of one organization: the one whose key you send.
+        Catalogue, stock, customers and orders of one organization: the one whose key you send, or that your access token names.
 
         Not in this document, because they are for browsers or for whoever runs the installation: the pages and their forms, static files,
-        `/_blazor` (the pages' socket), `/theme`, `/logout`, `/healthz/live`, `/healthz/ready`, `/openapi/v1.json` itself, and in Development `/dev/*`.
+        `/_blazor` (the pages' socket), `/theme`, `/logout`, `/account/refresh`, `/.well-known/jwks.json` (the public keys of access tokens), `/healthz/live`, `/healthz/ready`, `/openapi/v1.json` itself, and in Development `/dev/*`.
         """;
 
     public static void AddApiDocument(this IServiceCollection services) => services.AddOpenApi("v1", options =>
@@ -43,8 +43,9 @@ public static class ApiDocument
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
         {
             ["api_key"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "An API key, stk_live_… or stk_test_…" },
+            ["access_token"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "JWT", Description = "An access token, from /api/v1/auth/login; at a storefront, from its own." },
         };
-        document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("api_key", document)] = [] }];
+        document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("api_key", document)] = [] }, new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("access_token", document)] = [] }];
         document.Components.Headers = new Dictionary<string, IOpenApiHeader>
         {
             [RequestId.Header] = Header("Names the request, in the log and the audit log too."),

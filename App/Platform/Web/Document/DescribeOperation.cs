@@ -44,7 +44,7 @@ static class DescribeOperation
         using var scope = context.ApplicationServices.CreateScope();
         var gated = (Gated)scope.ServiceProvider.GetRequiredService(act.Gated);
         var method = context.Description.HttpMethod!;
-        var onOne = context.Description.RelativePath!.Contains('{', StringComparison.Ordinal);
+        var onOne = context.Description.RelativePath!.Replace("{slug}", "", StringComparison.Ordinal).Contains('{', StringComparison.Ordinal);
         var keyed = metadata.OfType<MethodInfo>().First().GetParameters().Any(parameter => parameter.ParameterType == typeof(IdempotencyKey));
 
         Name(operation, gated, act.Gated);
@@ -77,7 +77,7 @@ static class DescribeOperation
     {
         foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>())
         {
-            parameter.Description ??= parameter.In == ParameterLocation.Path ? "Its id." : Parameters.GetValueOrDefault(parameter.Name!, $"Only those with this {parameter.Name!.Replace('_', ' ')}.");
+            parameter.Description ??= parameter.Name == "slug" ? "Whose storefront: the organization's address." : parameter.In == ParameterLocation.Path ? "Its id." : Parameters.GetValueOrDefault(parameter.Name!, $"Only those with this {parameter.Name!.Replace('_', ' ')}.");
             if (parameter is { Name: "limit", Schema: OpenApiSchema schema })
                 (schema.Minimum, schema.Maximum, schema.Default) = ("1", $"{PageRequest.Largest}", JsonValue.Create(20));
         }

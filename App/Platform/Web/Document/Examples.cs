@@ -21,6 +21,8 @@ static class Examples
         ["type"] = "order.placed", ["event_type"] = "order.placed", ["status_code"] = 200, ["last_status_code"] = 200, ["duration_ms"] = 41, ["attempts"] = 1, ["round_attempts"] = 1, ["n"] = 1,
         ["actor_id"] = ExampleId("mem"), ["actor_name"] = "Ana Ferreira", ["entity_id"] = ExampleId("ord"), ["entity_label"] = "SO-1001", ["action"] = "order.place",
         ["address"] = "192.0.2.7", ["user_agent"] = "curl/8.5.0", ["request_id"] = "req_0HNQ7P9V7ND14", ["invited_by"] = "Ana Ferreira", ["subject"] = ExampleId("ord"),
+        ["password"] = "four words to remember", ["access_token"] = "eyJhbGciOiJSUzI1NiIsInR5cCI6ImF0K2p3dCJ9.…", ["refresh_token"] = "q3Jm0yR8vS5kT2wX9zA4bC7dE1fG6hI3jK0lM5nO8pQ",
+        ["token_type"] = "Bearer", ["expires_in"] = 900, ["organization"] = "Harbor Foods", ["message"] = "If all is well, a mail is on its way.",
         ["next_cursor"] = "eyJLZXkiOiIifQ", ["title"] = "Buyer",
     };
 

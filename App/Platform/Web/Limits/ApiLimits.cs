@@ -17,12 +17,14 @@ public sealed class ApiLimits(RequestDelegate next, Limiter limiter, TimeProvide
         {
             Credential.ApiKey key => (Limit.Key, limiter.Take(Limit.Key, key.Fingerprint)),
             Credential.Session session => (Limit.Session, limiter.Take(Limit.Session, session.Id.ToString())),
+            _ when StorefrontRealm.SessionOf(context) is { } shopper => (Limit.Session, limiter.Take(Limit.Session, $"storefront {shopper}")),
             _ => address,
         };
         var (limit, quota) = !address.Item2.Allowed || (own.Item2.Allowed && address.Item2.Remaining < own.Item2.Remaining) ? address : own;
         Tell(context, limit, quota, own.Item1 == Limit.Address ? [Limit.Address] : [own.Item1, Limit.Address]);
         // A stranger is told so first. So is a method or a type that the address does not take: routing has put an answer in the endpoint's place.
-        if (quota.Allowed || context.User.Identity is not { IsAuthenticated: true } || context.GetEndpoint() is not RouteEndpoint)
+        var known = context.User.Identity is { IsAuthenticated: true } || StorefrontRealm.Holds(context);
+        if (quota.Allowed || !known || context.GetEndpoint() is not RouteEndpoint)
             return next(context);
         return ProblemAnswer.WriteAsync(context, context.Request.ContentLength > Listening.LargestBody ? Failures.TooLarge : limit.Exceeded(quota.ResetIn));
     }

@@ -27,11 +27,14 @@ public sealed record Limit(string Name, int Quota, int Window)
     /// <summary>The same two at storefronts: customers and staff of one address do not use up each other's.</summary>
     public static readonly Limit ShopperSignIn = new("shopper_sign_in", 10, 900), FailedShopperSignIn = new("failed_shopper_sign_in", 5, 900);
 
+    /// <summary>Tokens renewed from one address, which may be a whole office: each browser does it four times an hour.</summary>
+    public static readonly Limit Refresh = new("refresh", 120, 60);
+
     /// <summary>Other forms at storefronts from one address: carts are open to everyone, and each is a row.</summary>
     public static readonly Limit Storefront = new("storefront", 120, 60);
 
     /// <summary>By name.</summary>
-    public static readonly IReadOnlyList<Limit> All = [Key, Session, Address, Entrance, SignIn, FailedSignIn, ShopperSignIn, FailedShopperSignIn, Storefront];
+    public static readonly IReadOnlyList<Limit> All = [Key, Session, Address, Entrance, SignIn, FailedSignIn, ShopperSignIn, FailedShopperSignIn, Refresh, Storefront];
 
     /// <summary>Another should be tried after so many seconds.</summary>
     public Problem Exceeded(int seconds) => new(429, "rate_limited", "Too many requests",

@@ -2,7 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace App.Accounts;
+namespace App.Platform;
 
 /// <summary>An opaque secret of 256 random bits for a cookie or a link. Kept is its SHA-256, which so many bits need no salt for.</summary>
 public static class Token

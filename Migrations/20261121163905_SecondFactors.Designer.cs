@@ -14,8 +14,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Migrations
 {
     [DbContext(typeof(AppDb))]
-    [Migration("20261121164714_MailLog")]
-    partial class MailLog
+    [Migration("20261121163905_SecondFactors")]
+    partial class SecondFactors
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -56,6 +56,10 @@ namespace Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("email_confirmed");
 
+                    b.Property<DateTimeOffset?>("FailedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("failed_at");
+
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("boolean")
                         .HasColumnName("lockout_enabled");
@@ -63,6 +67,10 @@ namespace Migrations
                     b.Property<DateTimeOffset?>("LockoutEnd")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("lockout_end");
+
+                    b.Property<int>("Locks")
+                        .HasColumnType("integer")
+                        .HasColumnName("locks");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -121,6 +129,54 @@ namespace Migrations
                     b
                         .HasAnnotation("stockade:app", "select, insert, update")
                         .HasAnnotation("stockade:ops", "select");
+                });
+
+            modelBuilder.Entity("App.Accounts.Authenticator", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("LastStep")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_step");
+
+                    b.Property<DateTimeOffset?>("LastUsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("SealedSecret")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sealed_secret");
+
+                    b.HasKey("Id")
+                        .HasName("pk_authenticators");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_authenticators_account_id");
+
+                    b.ToTable("authenticators", "platform");
+
+                    b.HasAnnotation("stockade:app", "select, insert, update, delete");
                 });
 
             modelBuilder.Entity("App.Accounts.Challenge", b =>
@@ -193,6 +249,308 @@ namespace Migrations
                     b.HasAnnotation("stockade:app", "select, insert, update");
                 });
 
+            modelBuilder.Entity("App.Accounts.FactorTries", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.HasKey("AccountId")
+                        .HasName("pk_factor_tries");
+
+                    b.ToTable("factor_tries", "platform");
+
+                    b.HasAnnotation("stockade:app", "select, insert, update");
+                });
+
+            modelBuilder.Entity("App.Accounts.Passkey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<byte[]>("AttestationObject")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("attestation_object");
+
+                    b.Property<byte[]>("ClientDataJson")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("client_data_json");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("CredentialId")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("credential_id");
+
+                    b.Property<bool>("IsBackedUp")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_backed_up");
+
+                    b.Property<bool>("IsBackupEligible")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_backup_eligible");
+
+                    b.Property<bool>("IsUserVerified")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_user_verified");
+
+                    b.Property<DateTimeOffset?>("LastUsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("public_key");
+
+                    b.Property<long>("SignCount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sign_count");
+
+                    b.PrimitiveCollection<string[]>("Transports")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("transports");
+
+                    b.HasKey("Id")
+                        .HasName("pk_passkeys");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_passkeys_account_id");
+
+                    b.HasIndex("CredentialId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_passkeys_credential");
+
+                    b.ToTable("passkeys", "platform");
+
+                    b.HasAnnotation("stockade:app", "select, insert, update, delete");
+                });
+
+            modelBuilder.Entity("App.Accounts.PasskeyCeremony", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("token_hash");
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_passkey_ceremonies");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_passkey_ceremonies_account_id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_passkey_ceremonies_token_hash");
+
+                    b.ToTable("passkey_ceremonies", "platform");
+
+                    b
+                        .HasAnnotation("stockade:app", "select, insert, update")
+                        .HasAnnotation("stockade:ops", "select, delete");
+                });
+
+            modelBuilder.Entity("App.Accounts.PendingSignIn", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Stamp")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("stamp");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("token_hash");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_pending_sign_ins");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_pending_sign_ins_account_id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_pending_sign_ins_token_hash");
+
+                    b.ToTable("pending_sign_ins", "platform");
+
+                    b
+                        .HasAnnotation("stockade:app", "select, insert, update")
+                        .HasAnnotation("stockade:ops", "select, delete");
+                });
+
+            modelBuilder.Entity("App.Accounts.RecoveryCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_recovery_codes");
+
+                    b.HasIndex("AccountId", "Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_recovery_codes_account_id_hash");
+
+                    b.ToTable("recovery_codes", "platform");
+
+                    b.HasAnnotation("stockade:app", "select, insert, update, delete");
+                });
+
+            modelBuilder.Entity("App.Accounts.RememberedDevice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(45)
+                        .HasColumnType("character varying(45)")
+                        .HasColumnName("address");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<DateTimeOffset>("LastUsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<string>("Stamp")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("stamp");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("token_hash");
+
+                    b.Property<string>("UserAgent")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("user_agent");
+
+                    b.HasKey("Id")
+                        .HasName("pk_remembered_devices");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_remembered_devices_account_id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_remembered_devices_token_hash");
+
+                    b.ToTable("remembered_devices", "platform");
+
+                    b
+                        .HasAnnotation("stockade:app", "select, insert, update, delete")
+                        .HasAnnotation("stockade:ops", "select, delete");
+                });
+
             modelBuilder.Entity("App.Accounts.Session", b =>
                 {
                     b.Property<Guid>("Id")
@@ -232,10 +590,9 @@ namespace Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("organization_id");
 
-                    b.Property<byte[]>("TokenHash")
-                        .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnName("token_hash");
+                    b.Property<DateTimeOffset?>("ProvedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("proved_at");
 
                     b.Property<string>("UserAgent")
                         .HasMaxLength(400)
@@ -248,15 +605,46 @@ namespace Migrations
                     b.HasIndex("AccountId")
                         .HasDatabaseName("ix_sessions_account_id");
 
-                    b.HasIndex("TokenHash")
-                        .IsUnique()
-                        .HasDatabaseName("ix_sessions_token_hash");
-
                     b.ToTable("sessions", "platform");
 
                     b
                         .HasAnnotation("stockade:app", "select, insert, update")
                         .HasAnnotation("stockade:ops", "select, update");
+                });
+
+            modelBuilder.Entity("App.Accounts.StaffRefreshToken", b =>
+                {
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTimeOffset>("IssuedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("issued_at");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session_id");
+
+                    b.Property<byte[]>("Successor")
+                        .HasColumnType("bytea")
+                        .HasColumnName("successor");
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_refresh_tokens");
+
+                    b.HasIndex("SessionId")
+                        .HasDatabaseName("ix_refresh_tokens_session_id");
+
+                    b.ToTable("refresh_tokens", "platform");
+
+                    b
+                        .HasAnnotation("stockade:app", "select, insert, update")
+                        .HasAnnotation("stockade:ops", "select, delete");
                 });
 
             modelBuilder.Entity("App.ApiKeys.ApiKey", b =>
@@ -1098,6 +1486,10 @@ namespace Migrations
                         .HasColumnType("character varying(100)")
                         .HasColumnName("name");
 
+                    b.Property<bool>("RequiresSecondFactor")
+                        .HasColumnType("boolean")
+                        .HasColumnName("requires_second_factor");
+
                     b.Property<string>("Slug")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1301,33 +1693,6 @@ namespace Migrations
                     b.HasAnnotation("stockade:app", "select, insert");
                 });
 
-            modelBuilder.Entity("App.Platform.ClosedAddress", b =>
-                {
-                    b.Property<string>("Address")
-                        .HasMaxLength(254)
-                        .HasColumnType("character varying(254)")
-                        .HasColumnName("address");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
-                        .HasColumnName("reason");
-
-                    b.Property<DateTimeOffset>("Since")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("since");
-
-                    b.HasKey("Address")
-                        .HasName("pk_closed_addresses");
-
-                    b.ToTable("closed_addresses", "platform");
-
-                    b
-                        .HasAnnotation("stockade:app", "select")
-                        .HasAnnotation("stockade:ops", "select, insert, update, delete");
-                });
-
             modelBuilder.Entity("App.Platform.IdempotencyReceipt", b =>
                 {
                     b.Property<Guid>("OrganizationId")
@@ -1481,10 +1846,6 @@ namespace Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("next_attempt_at");
 
-                    b.Property<Guid?>("OrganizationId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("organization_id");
-
                     b.Property<string>("Recipient")
                         .IsRequired()
                         .HasMaxLength(254)
@@ -1504,9 +1865,6 @@ namespace Migrations
                     b.HasKey("Id")
                         .HasName("pk_mails");
 
-                    b.HasIndex("CreatedAt")
-                        .HasDatabaseName("ix_mails_created_at");
-
                     b.HasIndex("NextAttemptAt")
                         .HasDatabaseName("ix_mails_waiting")
                         .HasFilter("state = 'Queued'");
@@ -1516,146 +1874,6 @@ namespace Migrations
                     b
                         .HasAnnotation("stockade:app", "insert")
                         .HasAnnotation("stockade:ops", "select, update, delete");
-                });
-
-            modelBuilder.Entity("App.Platform.MailEntry", b =>
-                {
-                    b.Property<Guid>("OrganizationId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("organization_id");
-
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<string>("About")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnName("about");
-
-                    b.Property<DateTimeOffset>("ChangedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("changed_at");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
-
-                    b.Property<string>("Failure")
-                        .HasColumnType("text")
-                        .HasColumnName("failure");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("Recipient")
-                        .IsRequired()
-                        .HasMaxLength(254)
-                        .HasColumnType("character varying(254)")
-                        .HasColumnName("recipient");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
-                        .HasColumnName("state");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("subject");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("text");
-
-                    b.HasKey("OrganizationId", "Id")
-                        .HasName("pk_mail_entries");
-
-                    b.HasIndex("CreatedAt")
-                        .HasDatabaseName("ix_mail_entries_created_at");
-
-                    b.HasIndex("OrganizationId", "About", "Id")
-                        .HasDatabaseName("ix_mail_entries_organization_id_about_id");
-
-                    b.ToTable("mail_entries", (string)null);
-
-                    b
-                        .HasAnnotation("stockade:app", "select, insert")
-                        .HasAnnotation("stockade:ops", "select, update, delete");
-                });
-
-            modelBuilder.Entity("App.Platform.MailNotice", b =>
-                {
-                    b.Property<string>("Id")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Detail")
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
-                        .HasColumnName("detail");
-
-                    b.Property<bool>("Final")
-                        .HasColumnType("boolean")
-                        .HasColumnName("final");
-
-                    b.Property<DateTimeOffset?>("HandledAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("handled_at");
-
-                    b.Property<Guid>("MailId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("mail_id");
-
-                    b.Property<DateTimeOffset>("ReceivedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("received_at");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
-                        .HasColumnName("state");
-
-                    b.HasKey("Id")
-                        .HasName("pk_mail_notices");
-
-                    b.HasIndex("ReceivedAt")
-                        .HasDatabaseName("ix_mail_notices_waiting")
-                        .HasFilter("handled_at is null");
-
-                    b.ToTable("mail_notices", "platform");
-
-                    b
-                        .HasAnnotation("stockade:app", "select, insert")
-                        .HasAnnotation("stockade:ops", "select, update, delete");
-                });
-
-            modelBuilder.Entity("App.Platform.MailTurn", b =>
-                {
-                    b.Property<short>("Id")
-                        .HasColumnType("smallint")
-                        .HasColumnName("id");
-
-                    b.Property<DateTimeOffset>("NextAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("next_at");
-
-                    b.HasKey("Id")
-                        .HasName("pk_mail_turns");
-
-                    b.ToTable("mail_turns", "platform");
-
-                    b
-                        .HasAnnotation("stockade:app", "select")
-                        .HasAnnotation("stockade:ops", "select, insert, update");
                 });
 
             modelBuilder.Entity("App.Platform.OutboxMessage", b =>
@@ -1738,6 +1956,45 @@ namespace Migrations
                     b
                         .HasAnnotation("stockade:app", "select, insert")
                         .HasAnnotation("stockade:ops", "select, update, delete");
+                });
+
+            modelBuilder.Entity("App.Platform.SigningKey", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(22)
+                        .HasColumnType("character varying(22)")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("public_key");
+
+                    b.Property<string>("Realm")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("realm");
+
+                    b.Property<byte[]>("SealedPrivateKey")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_private_key");
+
+                    b.Property<DateTimeOffset>("SignsFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("signs_from");
+
+                    b.HasKey("Id")
+                        .HasName("pk_signing_keys");
+
+                    b.ToTable("signing_keys", "platform");
+
+                    b.HasAnnotation("stockade:app", "select, insert, delete");
                 });
 
             modelBuilder.Entity("App.Platform.StoredKey", b =>
@@ -1900,6 +2157,14 @@ namespace Migrations
                         .HasColumnType("character varying(254)")
                         .HasColumnName("email");
 
+                    b.Property<DateTimeOffset?>("FailedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("failed_at");
+
+                    b.Property<int>("FailedCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("failed_count");
+
                     b.Property<DateTimeOffset?>("JoinedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("joined_at");
@@ -1911,6 +2176,14 @@ namespace Migrations
                     b.Property<byte[]>("LinkHash")
                         .HasColumnType("bytea")
                         .HasColumnName("link_hash");
+
+                    b.Property<DateTimeOffset?>("LockedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("locked_until");
+
+                    b.Property<int>("Locks")
+                        .HasColumnType("integer")
+                        .HasColumnName("locks");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1953,6 +2226,45 @@ namespace Migrations
                     b.HasAnnotation("stockade:app", "select, insert, update");
                 });
 
+            modelBuilder.Entity("App.Storefront.ShopperRefreshToken", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTimeOffset>("IssuedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("issued_at");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session_id");
+
+                    b.Property<byte[]>("Successor")
+                        .HasColumnType("bytea")
+                        .HasColumnName("successor");
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("OrganizationId", "Hash")
+                        .HasName("pk_shopper_refresh_tokens");
+
+                    b.HasIndex("OrganizationId", "SessionId")
+                        .HasDatabaseName("ix_shopper_refresh_tokens_organization_id_session_id");
+
+                    b.ToTable("shopper_refresh_tokens", (string)null);
+
+                    b
+                        .HasAnnotation("stockade:app", "select, insert, update")
+                        .HasAnnotation("stockade:ops", "select, delete");
+                });
+
             modelBuilder.Entity("App.Storefront.ShopperSession", b =>
                 {
                     b.Property<Guid>("OrganizationId")
@@ -1992,11 +2304,6 @@ namespace Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("shopper_id");
 
-                    b.Property<byte[]>("TokenHash")
-                        .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnName("token_hash");
-
                     b.Property<string>("UserAgent")
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)")
@@ -2007,10 +2314,6 @@ namespace Migrations
 
                     b.HasIndex("OrganizationId", "ShopperId")
                         .HasDatabaseName("ix_shopper_sessions_organization_id_shopper_id");
-
-                    b.HasIndex("OrganizationId", "TokenHash")
-                        .IsUnique()
-                        .HasDatabaseName("ix_shopper_sessions_organization_id_token_hash");
 
                     b.ToTable("shopper_sessions", (string)null);
 
@@ -2273,6 +2576,16 @@ namespace Migrations
                         .HasAnnotation("stockade:ops", "select, update");
                 });
 
+            modelBuilder.Entity("App.Accounts.Authenticator", b =>
+                {
+                    b.HasOne("App.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_authenticators_accounts_account_id");
+                });
+
             modelBuilder.Entity("App.Accounts.Challenge", b =>
                 {
                     b.HasOne("App.Accounts.Account", null)
@@ -2283,6 +2596,65 @@ namespace Migrations
                         .HasConstraintName("fk_challenges_accounts_account_id");
                 });
 
+            modelBuilder.Entity("App.Accounts.FactorTries", b =>
+                {
+                    b.HasOne("App.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_factor_tries_accounts_account_id");
+                });
+
+            modelBuilder.Entity("App.Accounts.Passkey", b =>
+                {
+                    b.HasOne("App.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_passkeys_accounts_account_id");
+                });
+
+            modelBuilder.Entity("App.Accounts.PasskeyCeremony", b =>
+                {
+                    b.HasOne("App.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_passkey_ceremonies_accounts_account_id");
+                });
+
+            modelBuilder.Entity("App.Accounts.PendingSignIn", b =>
+                {
+                    b.HasOne("App.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_pending_sign_ins_accounts_account_id");
+                });
+
+            modelBuilder.Entity("App.Accounts.RecoveryCode", b =>
+                {
+                    b.HasOne("App.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_recovery_codes_accounts_account_id");
+                });
+
+            modelBuilder.Entity("App.Accounts.RememberedDevice", b =>
+                {
+                    b.HasOne("App.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_remembered_devices_accounts_account_id");
+                });
+
             modelBuilder.Entity("App.Accounts.Session", b =>
                 {
                     b.HasOne("App.Accounts.Account", null)
@@ -2291,6 +2663,16 @@ namespace Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_sessions_accounts_account_id");
+                });
+
+            modelBuilder.Entity("App.Accounts.StaffRefreshToken", b =>
+                {
+                    b.HasOne("App.Accounts.Session", null)
+                        .WithMany()
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_refresh_tokens_sessions_session_id");
                 });
 
             modelBuilder.Entity("App.ApiKeys.ApiKey", b =>
@@ -2431,6 +2813,16 @@ namespace Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_shoppers_customers_organization_id_customer_id");
+                });
+
+            modelBuilder.Entity("App.Storefront.ShopperRefreshToken", b =>
+                {
+                    b.HasOne("App.Storefront.ShopperSession", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "SessionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_shopper_refresh_tokens_shopper_sessions_organization_id_ses~");
                 });
 
             modelBuilder.Entity("App.Storefront.ShopperSession", b =>

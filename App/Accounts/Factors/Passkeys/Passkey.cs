@@ -1,0 +1,61 @@
+using App.Platform;
+using Microsoft.AspNetCore.Identity;
+
+namespace App.Accounts;
+
+/// <summary>A passkey that signs an account in: its public half, as ASP.NET Core Identity verified it.</summary>
+public sealed class Passkey : IIdentified
+{
+    public static string IdPrefix => "pky";
+
+    /// <summary>So many of an account's.</summary>
+    public const int Most = 20;
+
+    Passkey() { }
+
+    internal static Passkey Of(Guid accountId, UserPasskeyInfo made, string name, DateTimeOffset now) => new()
+    {
+        Id = Id<Passkey>.New(now),
+        AccountId = accountId,
+        Name = name,
+        CredentialId = made.CredentialId,
+        PublicKey = made.PublicKey,
+        SignCount = made.SignCount,
+        Transports = made.Transports ?? [],
+        IsUserVerified = made.IsUserVerified,
+        IsBackupEligible = made.IsBackupEligible,
+        IsBackedUp = made.IsBackedUp,
+        AttestationObject = made.AttestationObject,
+        ClientDataJson = made.ClientDataJson,
+        CreatedAt = now,
+    };
+
+    public Id<Passkey> Id { get; private set; }
+    public Guid AccountId { get; private set; }
+    public string Name { get; private set; } = "";
+    public byte[] CredentialId { get; private set; } = [];
+    public byte[] PublicKey { get; private set; } = [];
+    public long SignCount { get; private set; }
+    public string[] Transports { get; private set; } = [];
+    public bool IsUserVerified { get; private set; }
+    public bool IsBackupEligible { get; private set; }
+    public bool IsBackedUp { get; private set; }
+    public byte[] AttestationObject { get; private set; } = [];
+    public byte[] ClientDataJson { get; private set; } = [];
+    public DateTimeOffset CreatedAt { get; private set; }
+    public DateTimeOffset? LastUsedAt { get; private set; }
+
+    internal UserPasskeyInfo Info() =>
+        new(CredentialId, PublicKey, CreatedAt, (uint)SignCount, Transports, IsUserVerified, IsBackupEligible, IsBackedUp, AttestationObject, ClientDataJson) { Name = Name };
+
+    internal void Rename(string name) => Name = name;
+
+    internal void Use(UserPasskeyInfo seen, DateTimeOffset now) =>
+        (SignCount, IsUserVerified, IsBackedUp, LastUsedAt) = (seen.SignCount, seen.IsUserVerified, seen.IsBackedUp, now);
+}
+
+/// <summary>A passkey as its account sees it.</summary>
+public sealed record PasskeyView(Id<Passkey> Id, string Name, DateTimeOffset CreatedAt, DateTimeOffset? LastUsedAt)
+{
+    public static PasskeyView Of(Passkey passkey) => new(passkey.Id, passkey.Name, passkey.CreatedAt, passkey.LastUsedAt);
+}

@@ -1,0 +1,13 @@
+using App.Platform;
+
+namespace App.Accounts;
+
+/// <summary>Second steps that were never taken, challenges that no passkey answered, browsers whose 30 days are over.</summary>
+public sealed class PruneFactors(OpsDatabase database, TimeProvider clock) : IScheduled
+{
+    public async Task RunAsync(CancellationToken ct)
+    {
+        foreach (var table in new[] { "platform.pending_sign_ins", "platform.passkey_ceremonies", "platform.remembered_devices" })
+            await Prune.DeleteAsync(database, table, "id", "expires_at <= $1", clock.GetUtcNow(), ct);
+    }
+}
