@@ -19,6 +19,8 @@ public sealed class MailNotices(OpsDatabase database, OutboxBell bell, TimeProvi
         await using var connection = await database.Source.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         var told = await ClaimAsync(transaction, ct);
+        if (told.Count == 0)
+            return false;
         foreach (var notice in told)
         {
             await MoveAsync(transaction, notice, ct);
@@ -28,7 +30,7 @@ public sealed class MailNotices(OpsDatabase database, OutboxBell bell, TimeProvi
         await using (var handled = transaction.Command("update platform.mail_notices set handled_at = $1 where id = any($2)", clock.GetUtcNow(), told.Select(notice => notice.Id).ToArray()))
             await handled.ExecuteNonQueryAsync(ct);
         await transaction.CommitAsync(ct);
-        return told.Count > 0;
+        return true;
     }
 
     static async Task<List<Told>> ClaimAsync(NpgsqlTransaction transaction, CancellationToken ct)
