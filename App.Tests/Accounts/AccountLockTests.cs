@@ -10,10 +10,14 @@ namespace App.Tests.Accounts;
 public sealed class AccountLockTests(TestHouse house)
 {
     readonly TestClock clock = new();
+    ServiceProvider? services;
+
+    /// <summary>One for the whole test: each keeps connections of its own.</summary>
+    ServiceProvider Services => services ??= house.At(clock);
 
     async Task<Result<SignInOutcome>> SignInAsync(string email, string password = AccountStory.Password)
     {
-        using var scope = house.At(clock).CreateScope();
+        using var scope = Services.CreateScope();
         return await scope.ServiceProvider.GetRequiredService<PasswordSignIn>().AttemptAsync(email, password, default);
     }
 
@@ -26,7 +30,7 @@ public sealed class AccountLockTests(TestHouse house)
     async Task<string> AdaAsync()
     {
         var ada = AccountStory.NewAddress();
-        await house.JoinsAsync(ada, services: house.At(clock));
+        await house.JoinsAsync(ada, services: Services);
         clock.Advance(TimeSpan.FromMinutes(1)); // so that later mails are later
         return ada;
     }
@@ -88,7 +92,7 @@ public sealed class AccountLockTests(TestHouse house)
         var ada = await AdaAsync();
         var here = (await SignInAsync(ada)).Value.Session!;
         await FailAsync(ada, 5);
-        Assert.True((await house.As(here, services: house.At(clock)).Get<App.Organizations.GetMe>().ExecuteAsync(new())).Succeeded);
+        Assert.True((await house.As(here, services: Services).Get<App.Organizations.GetMe>().ExecuteAsync(new())).Succeeded);
         clock.Advance(TimeSpan.FromDays(2));
         await FailAsync(ada, 5);
 
