@@ -37,7 +37,7 @@ sealed class Tokens
 
     string Sign(string realm, string issuer, string audience, string subject, string session, Organization organization)
     {
-        var ((id, key), now) = (rings[realm], DateTimeOffset.UtcNow);
+        var ((id, key), now) = (rings[realm], TimeProvider.System.GetUtcNow());
         var header = Encode(new() { ["alg"] = "RS256", ["typ"] = "at+jwt", ["kid"] = id });
         var claims = Encode(new()
         {
