@@ -104,7 +104,7 @@ public sealed class TestActor(IServiceProvider services, Credential credential)
     public TestHouse? House { get; init; }
 
     /// <summary>A person's access token, made when it is asked for.</summary>
-    public string SessionToken => House!.AccessTokenOf(AccountId, ((Credential.Session)credential).Id);
+    public Task<string> SessionTokenAsync() => House!.AccessTokenAsync(AccountId, ((Credential.Session)credential).Id);
     public string? KeyText { get; init; }
     public Id<ApiKey> KeyId { get; init; }
 

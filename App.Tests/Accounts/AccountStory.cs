@@ -35,11 +35,11 @@ static partial class AccountStory
         new(services ?? house.Services, new Credential.Session(session.SessionId.Value, slug)) { AccountId = session.AccountId.Value, House = house };
 
     /// <summary>What the browser of a session would carry now.</summary>
-    public static string AccessTokenOf(this TestHouse house, Guid account, Guid session, Guid? organization = null) =>
-        house.Services.GetRequiredService<AccessTokens>().IssueAsync(Realm.Staff, AccessToken.StaffAudience, new Id<Account>(account).ToString(), session, organization, default).GetAwaiter().GetResult();
+    public static Task<string> AccessTokenAsync(this TestHouse house, Guid account, Guid session, Guid? organization = null) =>
+        house.Services.GetRequiredService<AccessTokens>().IssueAsync(Realm.Staff, AccessToken.StaffAudience, new Id<Account>(account).ToString(), session, organization, default);
 
     /// <summary>What a program of somebody in an organization would carry now.</summary>
-    public static string AccessTokenOf(this TestHouse house, TestActor actor, Guid organization) => house.AccessTokenOf(actor.AccountId, ((Credential.Session)actor.Credential).Id, organization);
+    public static Task<string> AccessTokenAsync(this TestHouse house, TestActor actor, Guid organization) => house.AccessTokenAsync(actor.AccountId, ((Credential.Session)actor.Credential).Id, organization);
 
     public static Task<IReadOnlyList<MailView>> MailsToAsync(this TestHouse house, string email) =>
         house.Services.GetRequiredService<Mailbox>().ListAsync(email, default);

@@ -80,12 +80,12 @@ public sealed class AuthEndpointsTests(TestHouse house)
     public async Task The_token_names_the_organization_and_a_member_removed_from_it_is_nowhere()
     {
         var (acme, globex) = (await house.OrganizationAsync(), await house.OrganizationAsync("Globex"));
-        using var inAcme = With(house.Http(), house.AccessTokenOf(acme.Member, acme.Id));
-        using var inGlobex = With(house.Http(), house.AccessTokenOf(acme.Member, globex.Id)); // as if issued while they were a member there
+        using var inAcme = With(house.Http(), await house.AccessTokenAsync(acme.Member, acme.Id));
+        using var inGlobex = With(house.Http(), await house.AccessTokenAsync(acme.Member, globex.Id)); // as if issued while they were a member there
 
         Assert.Equal(200, (await inAcme.SendAsync("GET", "/products")).Status);
         Assert.Equal(404, (await inGlobex.SendAsync("GET", "/products")).Status);
-        Assert.Equal(404, (await With(house.Http(), house.AccessTokenOf(acme.Member.AccountId, ((Credential.Session)acme.Member.Credential).Id)).SendAsync("GET", "/products")).Status); // issued before they were in any
+        Assert.Equal(404, (await With(house.Http(), await house.AccessTokenAsync(acme.Member.AccountId, ((Credential.Session)acme.Member.Credential).Id)).SendAsync("GET", "/products")).Status); // issued before they were in any
         Assert.Equal(204, (await acme.Http(acme.Key).SendAsync("DELETE", $"/members/{acme.Member.MemberId}")).Status);
         Assert.Equal(404, (await inAcme.SendAsync("GET", "/products")).Status);
     }
@@ -94,8 +94,8 @@ public sealed class AuthEndpointsTests(TestHouse house)
     public async Task A_token_may_do_what_its_bearers_role_may()
     {
         var acme = await house.OrganizationAsync();
-        using var member = With(house.Http(), house.AccessTokenOf(acme.Member, acme.Id));
-        using var owner = With(house.Http(), house.AccessTokenOf(acme.Owner, acme.Id));
+        using var member = With(house.Http(), await house.AccessTokenAsync(acme.Member, acme.Id));
+        using var owner = With(house.Http(), await house.AccessTokenAsync(acme.Owner, acme.Id));
 
         Assert.Equal(403, (await member.SendAsync("POST", "/invitations", new { email = AccountStory.NewAddress(), role = "member" })).Status);
         Assert.Equal(201, (await owner.SendAsync("POST", "/invitations", new { email = AccountStory.NewAddress(), role = "member" })).Status);
@@ -105,7 +105,7 @@ public sealed class AuthEndpointsTests(TestHouse house)
     public async Task A_token_is_worth_nothing_on_pages_and_at_a_storefront()
     {
         var acme = await house.OrganizationAsync();
-        using var http = With(house.Http(), house.AccessTokenOf(acme.Owner, acme.Id));
+        using var http = With(house.Http(), await house.AccessTokenAsync(acme.Owner, acme.Id));
 
         using var page = await http.GetAsync($"/{acme.Slug}/orders");
         Assert.Equal(HttpStatusCode.Unauthorized, page.StatusCode);

@@ -177,7 +177,7 @@ public sealed class SignInPagesTests(TestHouse house)
         var ada = AccountStory.NewAddress();
         var signedUp = await house.JoinsAsync(ada);
         using var browser = new TestBrowser(house);
-        browser.Cookies[Session] = house.As(signedUp.Session).SessionToken;
+        browser.Cookies[Session] = await house.As(signedUp.Session).SessionTokenAsync();
         Assert.Equal(HttpStatusCode.OK, (await MeAsync(browser)).StatusCode); // believed by this instance for a second
 
         await house.As(signedUp.Session).Get<EndSession>().ExecuteAsync(new()); // by another instance
@@ -241,7 +241,7 @@ public sealed class SignInPagesTests(TestHouse house)
         using var browser = new TestBrowser(house);
         Assert.Null((await browser.GetAsync("/")).Location); // visitors are told what this is
         var acme = await house.OrganizationAsync();
-        browser.Cookies[Session] = acme.Owner.SessionToken!;
+        browser.Cookies[Session] = await acme.Owner.SessionTokenAsync();
         Assert.EndsWith("/select", (await browser.GetAsync("/")).Location);
         Assert.Equal($"/{acme.Slug}", (await browser.GetAsync("/select")).Location);
 

@@ -74,7 +74,7 @@ public sealed class BackstageTests(TestHouse house)
         var ana = await OperatorAsync(acme);
         var id = await JobAsync(acme, "Failed");
         using var browser = new TestBrowser(house);
-        browser.Cookies["__Host-staff-session"] = ana.SessionToken!;
+        browser.Cookies["__Host-staff-session"] = await ana.SessionTokenAsync();
 
         await browser.GetAsync("/backstage/jobs?phase=failed");
         Assert.Equal(HttpStatusCode.OK, browser.Status);
@@ -86,7 +86,7 @@ public sealed class BackstageTests(TestHouse house)
         Assert.Contains("Discarded", browser.Html);
 
         using var stranger = new TestBrowser(house);
-        stranger.Cookies["__Host-staff-session"] = acme.Member.SessionToken!;
+        stranger.Cookies["__Host-staff-session"] = await acme.Member.SessionTokenAsync();
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync("/backstage/jobs")).Status);
     }
 }

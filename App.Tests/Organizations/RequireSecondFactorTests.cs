@@ -52,7 +52,7 @@ public sealed class RequireSecondFactorTests(TestHouse house)
         var acme = await house.OrganizationAsync();
         await acme.Owner.Get<RequireSecondFactor>().ExecuteAsync(new(true));
         using var browser = new TestBrowser(house);
-        browser.Cookies["__Host-staff-session"] = acme.Member.SessionToken!;
+        browser.Cookies["__Host-staff-session"] = await acme.Member.SessionTokenAsync();
 
         await browser.GetAsync($"/{acme.Slug}/orders");
         Assert.Equal($"/account/security?returnUrl={Uri.EscapeDataString($"/{acme.Slug}/orders")}", browser.Location);

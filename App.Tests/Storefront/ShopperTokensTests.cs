@@ -58,7 +58,7 @@ public sealed class ShopperTokensTests(TestHouse house)
         var (acme, _) = await ShopAsync();
         using var http = house.Http();
 
-        foreach (var token in new[] { house.AccessTokenOf(acme.Owner, acme.Id), acme.Key.KeyText })
+        foreach (var token in new[] { await house.AccessTokenAsync(acme.Owner, acme.Id), acme.Key.KeyText })
             Assert.Equal(401, (await CallAsync(http, "GET", $"/storefront/{acme.Slug}/me", token: token)).Status);
     }
 

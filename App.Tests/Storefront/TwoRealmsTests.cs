@@ -58,7 +58,7 @@ public sealed class TwoRealmsTests(TestHouse house)
     public async Task Staffs_cookie_and_keys_open_nothing_that_needs_a_shopper()
     {
         var acme = await house.OrganizationAsync();
-        var (token, key) = (acme.Owner.SessionToken, acme.Key.KeyText!);
+        var (token, key) = (await acme.Owner.SessionTokenAsync(), acme.Key.KeyText!);
         Assert.Equal(HttpStatusCode.OK, (await GetAsync("/api/v1/orders", $"{StaffCookie.Access}={token}")).Status);
 
         foreach (var page in new[] { "orders", "checkout", "orders/ord_x" })
@@ -87,7 +87,7 @@ public sealed class TwoRealmsTests(TestHouse house)
     public async Task Signed_in_in_both_realms_each_page_knows_its_own()
     {
         var (acme, token) = await RosaAsync();
-        var both = $"{StorefrontRealm.Cookie}={token}; {StaffCookie.Access}={acme.Owner.SessionToken}";
+        var both = $"{StorefrontRealm.Cookie}={token}; {StaffCookie.Access}={await acme.Owner.SessionTokenAsync()}";
 
         Assert.Contains("Signed in as <b>Rosa</b>", (await GetAsync($"/s/{acme.Slug}", both)).Body);
         Assert.Contains("Owner of", (await GetAsync($"/{acme.Slug}", both)).Body);

@@ -19,13 +19,13 @@ public sealed partial class WebhookPagesTests(LoopHouse loops)
 {
     readonly TestHouse house = loops.House;
 
-    TestBrowser Browse(TestActor actor) => new(house) { Cookies = { ["__Host-staff-session"] = actor.SessionToken! } };
+    async Task<TestBrowser> BrowseAsync(TestActor actor) => new(house) { Cookies = { ["__Host-staff-session"] = await actor.SessionTokenAsync() } };
 
     [Fact]
     public async Task Without_script_an_endpoint_is_added_and_its_secret_is_shown_once()
     {
         var acme = await house.OrganizationAsync();
-        using var browser = Browse(acme.Admin);
+        using var browser = await BrowseAsync(acme.Admin);
         await browser.GetAsync($"/{acme.Slug}/webhooks/new");
         await browser.SubmitAsync("endpoint", ("url", "https://10.0.0.1/"), ("types", "product.created"));
         Assert.Equal(HttpStatusCode.BadRequest, browser.Status);
@@ -47,7 +47,7 @@ public sealed partial class WebhookPagesTests(LoopHouse loops)
     {
         var acme = await house.OrganizationAsync();
         var endpoint = await acme.Admin.ListensAsync("https://example.com/hooks");
-        using var browser = Browse(acme.Admin);
+        using var browser = await BrowseAsync(acme.Admin);
         await browser.GetAsync($"/{acme.Slug}/webhooks/{endpoint.Id}/rotate");
 
         await browser.SubmitAsync("rotate");
@@ -62,8 +62,8 @@ public sealed partial class WebhookPagesTests(LoopHouse loops)
     {
         var (acme, globex) = (await house.OrganizationAsync(), await house.OrganizationAsync("Globex"));
         var endpoint = await acme.Admin.ListensAsync("https://example.com/hooks");
-        using var member = Browse(acme.Member);
-        using var neighbor = Browse(globex.Owner);
+        using var member = await BrowseAsync(acme.Member);
+        using var neighbor = await BrowseAsync(globex.Owner);
 
         foreach (var path in new[] { "webhooks/new", $"webhooks/{endpoint.Id}/rotate" })
         {

@@ -164,7 +164,7 @@ public sealed partial class FactorPagesTests(TestHouse house)
         foreach (var (origin, expected) in new[] { (http.BaseAddress!.GetLeftPart(UriPartial.Authority), 400), ("https://evil.example", 403) })
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, address);
-            request.Headers.TryAddWithoutValidation("Cookie", $"__Host-staff-session={acme.Owner.SessionToken}");
+            request.Headers.TryAddWithoutValidation("Cookie", $"__Host-staff-session={await acme.Owner.SessionTokenAsync()}");
             request.Headers.TryAddWithoutValidation("Origin", origin);
             using var answer = await http.SendAsync(request);
             Assert.Equal(expected, (int)answer.StatusCode);

@@ -71,7 +71,7 @@ public sealed class AccessTokensTests(TestHouse house)
     public async Task A_forged_token_opens_nothing(string kind)
     {
         var acme = await house.OrganizationAsync();
-        var good = house.AccessTokenOf(acme.Owner, acme.Id);
+        var good = await house.AccessTokenAsync(acme.Owner, acme.Id);
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(good));
 
         Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(await ForgeAsync(kind, good)));
@@ -137,7 +137,7 @@ public sealed class AccessTokensTests(TestHouse house)
     public async Task The_forger_who_signs_with_our_key_is_heeded_as_long_as_all_else_is_sound()
     {
         var acme = await house.OrganizationAsync();
-        var good = house.AccessTokenOf(acme.Owner, acme.Id);
+        var good = await house.AccessTokenAsync(acme.Owner, acme.Id);
 
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(await ResignAsync(Part(good, 0).ToJsonString(), Part(good, 1).ToJsonString()))); // so the forgeries above fail by what was changed
     }

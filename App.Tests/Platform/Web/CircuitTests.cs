@@ -21,8 +21,8 @@ public sealed class CircuitTests(TestHouse house)
     public async Task When_its_session_ends_an_open_page_is_told_to_reload_and_its_socket_is_cut()
     {
         var (ada, ben) = (await house.JoinsAsync(AccountStory.NewAddress()), await house.JoinsAsync(AccountStory.NewAddress("ben")));
-        await using var page = await RawCircuit.ConnectAsync(house, house.As(ada.Session).SessionToken);
-        await using var other = await RawCircuit.ConnectAsync(house, house.As(ben.Session).SessionToken);
+        await using var page = await RawCircuit.ConnectAsync(house, await house.As(ada.Session).SessionTokenAsync());
+        await using var other = await RawCircuit.ConnectAsync(house, await house.As(ben.Session).SessionTokenAsync());
         var id = await page.StartAsync($"/{ada.Slug}/products");
         await other.StartAsync($"/{ben.Slug}/products");
         await Watch.StepAsync(default);
@@ -32,7 +32,7 @@ public sealed class CircuitTests(TestHouse house)
         await Watch.StepAsync(default);
 
         Assert.Contains("location.reload", await gone);
-        await Assert.ThrowsAsync<WebSocketException>(() => RawCircuit.ConnectAsync(house, house.As(ada.Session).SessionToken));
+        await Assert.ThrowsAsync<WebSocketException>(async () => await RawCircuit.ConnectAsync(house, await house.As(ada.Session).SessionTokenAsync()));
         await other.ReconnectAsync(id); // what a thief of the circuit's id would do
         Assert.DoesNotContain(ada.Session.SessionId.Value, house.Web.Services.GetRequiredService<OpenCircuits>().Sessions);
         Assert.Contains(ben.Session.SessionId.Value, house.Web.Services.GetRequiredService<OpenCircuits>().Sessions);
@@ -45,7 +45,7 @@ public sealed class CircuitTests(TestHouse house)
 
         await Assert.ThrowsAsync<WebSocketException>(() => RawCircuit.ConnectAsync(house, null));
         await Assert.ThrowsAsync<WebSocketException>(() => RawCircuit.ConnectAsync(house, "nonsense"));
-        await Assert.ThrowsAsync<WebSocketException>(() => RawCircuit.ConnectAsync(house, house.As(ada.Session).SessionToken, "https://evil.example"));
+        await Assert.ThrowsAsync<WebSocketException>(async () => await RawCircuit.ConnectAsync(house, await house.As(ada.Session).SessionTokenAsync(), "https://evil.example"));
     }
 
     [Fact]
