@@ -54,18 +54,30 @@ public sealed class FieldCipherTests
     [Fact]
     public void Two_instances_on_one_data_folder_share_the_key_that_the_first_one_made()
     {
-        var folder = Directory.CreateTempSubdirectory("stockade-keys-").FullName;
+        var data = Directory.CreateTempSubdirectory("stockade-keys-").FullName;
         try
         {
-            var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["STOCKADE_DATA"] = folder }).Build();
-            var made = Enumerable.Range(0, 8).AsParallel().Select(_ => new FieldKeys(configuration).Current).Select(key => Convert.ToBase64String(key.Value)).ToList();
+            foreach (var round in Enumerable.Range(0, 50))
+            {
+                var folder = Directory.CreateDirectory(Path.Combine(data, $"{round}")).FullName;
+                var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["STOCKADE_DATA"] = folder }).Build();
+                using var together = new Barrier(4);
+                var made = new string[4];
+                var instances = made.Select((_, index) => new Thread(() =>
+                {
+                    together.SignalAndWait();
+                    made[index] = Convert.ToBase64String(new FieldKeys(configuration).Current.Value);
+                })).ToList();
+                instances.ForEach(instance => instance.Start());
+                instances.ForEach(instance => instance.Join());
 
-            Assert.Single(made.Distinct());
-            Assert.Equal(["encryption.key"], Directory.GetFiles(folder).Select(Path.GetFileName));
+                Assert.Single(made.Distinct());
+                Assert.Equal("own.key", Path.GetRelativePath(Path.Combine(folder, "encryption"), Assert.Single(Directory.GetFiles(folder, "*", SearchOption.AllDirectories))));
+            }
         }
         finally
         {
-            Directory.Delete(folder, recursive: true);
+            Directory.Delete(data, recursive: true);
         }
     }
 

@@ -45,28 +45,32 @@ public sealed partial class FieldKeys
         return (current, old.Append(current).DistinctBy(key => key.Id).ToDictionary(key => key.Id));
     }
 
-    /// <summary>Development's own key. Whoever comes first makes it; a second instance on the same folder reads it.</summary>
-    static string OwnIn(string? folder)
+    /// <summary>
+    /// Development's own key. Whoever comes first makes it; a second instance on the same folder reads it. The key moves into its place
+    /// within a folder, because a rename onto a folder that holds something is refused (rename(2)), while one onto a file replaces it.
+    /// </summary>
+    static string OwnIn(string? data)
     {
-        if (folder is null)
+        if (data is null)
             throw new InvalidOperationException("Encryption__Key is missing, and there is no data folder to keep one in.");
-        var file = Path.Combine(folder, "encryption.key");
-        if (!File.Exists(file))
+        var (folder, name) = (Path.Combine(data, "encryption"), "own.key");
+        if (!Directory.Exists(folder))
         {
-            var draft = Path.Combine(folder, Path.GetRandomFileName());
-            File.WriteAllText(draft, $"own:{Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))}");
+            var draft = Directory.CreateDirectory(Path.Combine(data, Path.GetRandomFileName())).FullName;
+            var file = Path.Combine(draft, name);
+            File.WriteAllText(file, $"own:{Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))}");
             if (!OperatingSystem.IsWindows())
-                File.SetUnixFileMode(draft, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+                File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
             try
             {
-                File.Move(draft, file, overwrite: false);
+                Directory.Move(draft, folder);
             }
-            catch (IOException) when (File.Exists(file))
+            catch (IOException) when (Directory.Exists(folder))
             {
-                File.Delete(draft); // another instance was quicker: its key counts
+                Directory.Delete(draft, recursive: true); // another instance was quicker: its key counts
             }
         }
-        return File.ReadAllText(file).Trim();
+        return File.ReadAllText(Path.Combine(folder, name)).Trim();
     }
 
     [GeneratedRegex("^([A-Za-z0-9-]{1,40}):([A-Za-z0-9+/]{43}=)$")]
