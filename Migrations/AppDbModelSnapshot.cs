@@ -182,7 +182,7 @@ namespace Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<Guid>("AccountId")
+                    b.Property<Guid?>("AccountId")
                         .HasColumnType("uuid")
                         .HasColumnName("account_id");
 
@@ -214,6 +214,11 @@ namespace Migrations
                         .HasColumnType("character varying(20)")
                         .HasColumnName("purpose");
 
+                    b.Property<byte[]>("RecipientHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("recipient_hash");
+
                     b.Property<byte[]>("SealedKey")
                         .IsRequired()
                         .HasColumnType("bytea")
@@ -241,9 +246,14 @@ namespace Migrations
                     b.HasIndex("AccountId", "CreatedAt")
                         .HasDatabaseName("ix_challenges_account_id_created_at");
 
+                    b.HasIndex("RecipientHash", "CreatedAt")
+                        .HasDatabaseName("ix_challenges_recipient_hash_created_at");
+
                     b.ToTable("challenges", "platform");
 
-                    b.HasAnnotation("stockade:app", "select, insert, update");
+                    b
+                        .HasAnnotation("stockade:app", "select, insert, update")
+                        .HasAnnotation("stockade:ops", "select, delete");
                 });
 
             modelBuilder.Entity("App.Accounts.FactorTries", b =>
@@ -2763,7 +2773,6 @@ namespace Migrations
                         .WithMany()
                         .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
                         .HasConstraintName("fk_challenges_accounts_account_id");
                 });
 

@@ -32,6 +32,7 @@ public sealed partial class EveryPage(SeededDatabase seeded)
         ["/backstage/jobs/{Id}"] = "job_01h455vb4pex5vsknk084sn02q",
         ["/dev/ui/orders/{Number}"] = "SO-1",
         ["/docs/errors/{Code}"] = "out_of_stock",
+        ["/reset/{Token}"] = "worn-out",
         ["/s/{Slug}/welcome/{Token}"] = "worn-out",
         ["/verify/{Token}"] = "worn-out",
     };

@@ -63,7 +63,7 @@ public sealed class AccountBook(
     public async Task StartOverAsync(Pass pass, Account account, string name, HashedPassword password)
     {
         (account.Name, account.PasswordHash) = (name.Trim(), password.Value);
-        Sound(await Manager(pass).UpdateSecurityStampAsync(account));
+        await RestampAsync(pass, account);
     }
 
     /// <summary>The address is proved to be its owner's.</summary>
@@ -72,6 +72,9 @@ public sealed class AccountBook(
         account.EmailConfirmed = true;
         Sound(await Manager(pass).UpdateAsync(account));
     }
+
+    /// <summary>What was proved or remembered before is worthless from here on.</summary>
+    public async Task RestampAsync(Pass pass, Account account) => Sound(await Manager(pass).UpdateSecurityStampAsync(account));
 
     public string Normalize(string email) => normalizer.NormalizeEmail(email.Trim());
 
