@@ -19,6 +19,7 @@ public sealed class StorefrontModule : Module
         });
         services.AddTransient<CartBook>();
         services.AddTransient<ShopperBook>();
+        services.AddTransient<ShopperPasswordBook>();
         services.AddTransient<ShopperLetters>();
         services.AddTransient<ILetterWriter, ShopperLetters>();
         services.AddTransient<ShopperSignIn>();
@@ -32,6 +33,7 @@ public sealed class StorefrontModule : Module
     {
         StorefrontEndpoints.Map(routes);
         ShopperAuthEndpoints.Map(routes);
+        ShopperResetEndpoints.Map(routes);
     }
 
     public override IReadOnlyList<Permission> Permissions => StorefrontPermissions.All;

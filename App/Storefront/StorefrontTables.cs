@@ -15,6 +15,7 @@ public static class StorefrontTables
         public DbSet<Shopper> Shoppers => db.Set<Shopper>();
         public DbSet<ShopperSession> ShopperSessions => db.Set<ShopperSession>();
         public DbSet<ShopperRefreshToken> ShopperRefreshTokens => db.Set<ShopperRefreshToken>();
+        public DbSet<ShopperChallenge> ShopperChallenges => db.Set<ShopperChallenge>();
         public DbSet<Cart> Carts => db.Set<Cart>();
     }
 }
@@ -72,6 +73,19 @@ sealed class ShopperRefreshTokenTable : IEntityTypeConfiguration<ShopperRefreshT
         entity.HasKey(row => new { row.OrganizationId, row.Hash });
         entity.HasIndex(row => new { row.OrganizationId, row.SessionId });
         entity.HasOne<ShopperSession>().WithMany().HasForeignKey(row => new { row.OrganizationId, row.SessionId }).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+sealed class ShopperChallengeTable : IEntityTypeConfiguration<ShopperChallenge>
+{
+    public void Configure(EntityTypeBuilder<ShopperChallenge> entity)
+    {
+        entity.ToTable("shopper_challenges").Grant(Grants.Change, ops: "select, delete");
+        entity.HasKey(row => new { row.OrganizationId, row.Id });
+        entity.HasIndex(row => new { row.OrganizationId, row.LinkHash }).IsUnique();
+        entity.HasIndex(row => new { row.OrganizationId, row.RecipientHash, row.CreatedAt });
+        entity.HasIndex(row => new { row.OrganizationId, row.ShopperId, row.CreatedAt });
+        entity.HasOne<Shopper>().WithMany().HasForeignKey(row => new { row.OrganizationId, row.ShopperId }).OnDelete(DeleteBehavior.Restrict);
     }
 }
 
