@@ -70,11 +70,11 @@ public sealed class ShopperPasswordBook(ChallengeSeal seal, ShopperBook shoppers
 
     internal static byte[] HashOf(string email) => SHA256.HashData(Encoding.UTF8.GetBytes(Shopper.Normalize(email)));
 
-    /// <summary>Who has a password to forget: joined, not withdrawn, of a customer that may buy.</summary>
+    /// <summary>Who may choose one: joined, not withdrawn, of a customer that may buy. Whether the last one still counts does not matter.</summary>
     async Task<Shopper?> FindAsync(Pass pass, string email, CancellationToken ct)
     {
         var normalized = Shopper.Normalize(email);
-        var shopper = await pass.Db.Shoppers.SingleOrDefaultAsync(row => row.NormalizedEmail == normalized && row.WithdrawnAt == null && row.PasswordHash != null, ct);
+        var shopper = await pass.Db.Shoppers.SingleOrDefaultAsync(row => row.NormalizedEmail == normalized && row.WithdrawnAt == null && row.JoinedAt != null, ct);
         return shopper is not null && await customers.FindBuyerAsync(pass, shopper.CustomerId, ct) is not null ? shopper : null;
     }
 
