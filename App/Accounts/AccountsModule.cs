@@ -26,6 +26,7 @@ public sealed class AccountsModule : Module
         services.AddTransient<FactorBook>();
         services.AddTransient<DeviceBook>();
         services.AddTransient<PasskeyDesk>();
+        services.AddScoped<IRewrap, RewrapAuthenticators>();
         services.AddSingleton<IConfigureOptions<IdentityPasskeyOptions>, PasskeyRules>();
         services.AddSchedule<PruneFactors>("prune second factors", "0 27 3 * * ?");
         services.AddTransient<SignInTries>();
