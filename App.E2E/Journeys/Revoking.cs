@@ -24,7 +24,7 @@ public sealed class Revoking(SeededDatabase seeded)
         await Assertions.Expect(left.GetByRole(AriaRole.Link, new() { Name = "SO-" }).First).ToBeVisibleAsync();
         var desk = await SignInAsync(browsing, app, organization);
         await desk.GotoAsync("/account/sessions");
-        await desk.GetByRole(AriaRole.Button, new() { Name = "End", Exact = true }).ClickAsync();
+        await desk.GetByRole(AriaRole.Button, new() { Name = "End the session" }).ClickAsync();
         var sinceThen = Stopwatch.StartNew();
         await left.WaitForURLAsync(new Regex("/login"));
 

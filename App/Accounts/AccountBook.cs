@@ -73,6 +73,13 @@ public sealed class AccountBook(
         Sound(await Manager(pass).UpdateAsync(account));
     }
 
+    /// <summary>Somebody else knows the password: none opens a session until a new one is chosen, and what was proved with it is worth nothing.</summary>
+    public async Task VoidPasswordAsync(Pass pass, Account account)
+    {
+        account.PasswordHash = null;
+        Sound(await Manager(pass).UpdateSecurityStampAsync(account));
+    }
+
     public string Normalize(string email) => normalizer.NormalizeEmail(email.Trim());
 
     // One for each pass: the manager's store is bound to the context. Addresses are unique by the database; ours are the only rules.

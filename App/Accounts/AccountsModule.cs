@@ -23,6 +23,8 @@ public sealed class AccountsModule : Module
         services.AddTransient<PasswordSignIn>();
         services.AddTransient<FactorBook>();
         services.AddTransient<DeviceBook>();
+        services.AddTransient<KnownDeviceBook>();
+        services.AddSchedule<PruneKnownDevices>("prune known devices", "0 29 3 * * ?");
         services.AddTransient<PasskeyDesk>();
         services.AddSingleton<IConfigureOptions<IdentityPasskeyOptions>, PasskeyRules>();
         services.AddSchedule<PruneFactors>("prune second factors", "0 27 3 * * ?");
@@ -38,10 +40,16 @@ public sealed class AccountsModule : Module
         PasskeyRoutes.Map(routes);
         RefreshRoute.Map(routes);
         AuthEndpoints.Map(routes);
+        SessionEndpoints.Map(routes);
+        StepUpEndpoints.Map(routes);
     }
 
     public override IReadOnlyList<Problem> Problems =>
-        [AccountProblems.WrongCredentials, AccountProblems.Unverified, AccountProblems.ChallengeRefused, AccountProblems.PasswordNeeded, PasswordDesk.Busy, .. FactorProblems.All];
+        [AccountProblems.WrongCredentials, AccountProblems.Unverified, AccountProblems.ChallengeRefused, AccountProblems.PasswordNeeded, AccountProblems.LinkClosed, PasswordDesk.Busy, .. FactorProblems.All];
 
-    public override IReadOnlyDictionary<string, Problem> Constraints => new Dictionary<string, Problem> { [PasskeyTable.UniqueCredential] = FactorProblems.PasskeyKnown };
+    public override IReadOnlyDictionary<string, Problem> Constraints => new Dictionary<string, Problem>
+    {
+        [PasskeyTable.UniqueCredential] = FactorProblems.PasskeyKnown,
+        [KnownDeviceTable.UniqueMark] = Problem.Busy,
+    };
 }

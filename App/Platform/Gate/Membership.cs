@@ -6,6 +6,9 @@ namespace App.Platform;
 /// <summary>One organization that an account is an active member of.</summary>
 public sealed record Membership(Guid OrganizationId, string Slug, string Name, Role Role)
 {
+    /// <summary>As the API shows it.</summary>
+    public string PublicId => TypeId.Format("org", OrganizationId);
+
     /// <summary>All of an account's, by name, before any organization is entered: one of the doors.</summary>
     public static async Task<IReadOnlyList<Membership>> OfAsync(Pass pass, Guid accountId, CancellationToken ct)
     {
