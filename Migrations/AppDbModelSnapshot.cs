@@ -182,7 +182,7 @@ namespace Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<Guid>("AccountId")
+                    b.Property<Guid?>("AccountId")
                         .HasColumnType("uuid")
                         .HasColumnName("account_id");
 
@@ -214,6 +214,11 @@ namespace Migrations
                         .HasColumnType("character varying(20)")
                         .HasColumnName("purpose");
 
+                    b.Property<byte[]>("RecipientHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("recipient_hash");
+
                     b.Property<byte[]>("SealedKey")
                         .IsRequired()
                         .HasColumnType("bytea")
@@ -241,9 +246,14 @@ namespace Migrations
                     b.HasIndex("AccountId", "CreatedAt")
                         .HasDatabaseName("ix_challenges_account_id_created_at");
 
+                    b.HasIndex("RecipientHash", "CreatedAt")
+                        .HasDatabaseName("ix_challenges_recipient_hash_created_at");
+
                     b.ToTable("challenges", "platform");
 
-                    b.HasAnnotation("stockade:app", "select, insert, update");
+                    b
+                        .HasAnnotation("stockade:app", "select, insert, update")
+                        .HasAnnotation("stockade:ops", "select, delete");
                 });
 
             modelBuilder.Entity("App.Accounts.FactorTries", b =>
@@ -266,6 +276,64 @@ namespace Migrations
                     b.ToTable("factor_tries", "platform");
 
                     b.HasAnnotation("stockade:app", "select, insert, update");
+                });
+
+            modelBuilder.Entity("App.Accounts.KnownDevice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(45)
+                        .HasColumnType("character varying(45)")
+                        .HasColumnName("address");
+
+                    b.Property<DateTimeOffset>("FirstSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_seen_at");
+
+                    b.Property<DateTimeOffset>("LastSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<byte[]>("LinkHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("link_hash");
+
+                    b.Property<byte[]>("Mark")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("mark");
+
+                    b.Property<string>("UserAgent")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("user_agent");
+
+                    b.HasKey("Id")
+                        .HasName("pk_known_devices");
+
+                    b.HasIndex("LastSeenAt")
+                        .HasDatabaseName("ix_known_devices_last_seen_at");
+
+                    b.HasIndex("LinkHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_known_devices_link_hash");
+
+                    b.HasIndex("AccountId", "Mark")
+                        .IsUnique()
+                        .HasDatabaseName("ux_known_devices_mark");
+
+                    b.ToTable("known_devices", "platform");
+
+                    b
+                        .HasAnnotation("stockade:app", "select, insert, update, delete")
+                        .HasAnnotation("stockade:ops", "select, delete");
                 });
 
             modelBuilder.Entity("App.Accounts.Passkey", b =>
@@ -1497,6 +1565,10 @@ namespace Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("suspended_at");
 
+                    b.Property<bool>("TellsOwnersOfLocks")
+                        .HasColumnType("boolean")
+                        .HasColumnName("tells_owners_of_locks");
+
                     b.Property<string>("TimeZone")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -2304,6 +2376,68 @@ namespace Migrations
                         .HasAnnotation("stockade:ops", "select, delete");
                 });
 
+            modelBuilder.Entity("App.Storefront.KnownShopperDevice", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(45)
+                        .HasColumnType("character varying(45)")
+                        .HasColumnName("address");
+
+                    b.Property<DateTimeOffset>("FirstSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_seen_at");
+
+                    b.Property<DateTimeOffset>("LastSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<byte[]>("LinkHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("link_hash");
+
+                    b.Property<byte[]>("Mark")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("mark");
+
+                    b.Property<Guid>("ShopperId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shopper_id");
+
+                    b.Property<string>("UserAgent")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("user_agent");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_known_shopper_devices");
+
+                    b.HasIndex("LastSeenAt")
+                        .HasDatabaseName("ix_known_shopper_devices_last_seen_at");
+
+                    b.HasIndex("OrganizationId", "LinkHash")
+                        .IsUnique()
+                        .HasDatabaseName("ux_known_shopper_devices_link");
+
+                    b.HasIndex("OrganizationId", "ShopperId", "Mark")
+                        .IsUnique()
+                        .HasDatabaseName("ux_known_shopper_devices_mark");
+
+                    b.ToTable("known_shopper_devices", (string)null);
+
+                    b
+                        .HasAnnotation("stockade:app", "select, insert, update, delete")
+                        .HasAnnotation("stockade:ops", "select, delete");
+                });
+
             modelBuilder.Entity("App.Storefront.Shopper", b =>
                 {
                     b.Property<Guid>("OrganizationId")
@@ -2763,7 +2897,6 @@ namespace Migrations
                         .WithMany()
                         .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
                         .HasConstraintName("fk_challenges_accounts_account_id");
                 });
 
@@ -2775,6 +2908,16 @@ namespace Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_factor_tries_accounts_account_id");
+                });
+
+            modelBuilder.Entity("App.Accounts.KnownDevice", b =>
+                {
+                    b.HasOne("App.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_known_devices_accounts_account_id");
                 });
 
             modelBuilder.Entity("App.Accounts.Passkey", b =>
@@ -2974,6 +3117,16 @@ namespace Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_cart_lines_variants_organization_id_variant_id");
+                });
+
+            modelBuilder.Entity("App.Storefront.KnownShopperDevice", b =>
+                {
+                    b.HasOne("App.Storefront.Shopper", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "ShopperId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_known_shopper_devices_shoppers_organization_id_shopper_id");
                 });
 
             modelBuilder.Entity("App.Storefront.Shopper", b =>

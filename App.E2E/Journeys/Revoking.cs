@@ -57,7 +57,7 @@ public sealed class Revoking(SeededDatabase seeded)
             Assert.InRange(sinceThen.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(1));
     }
 
-    static async Task<IPage> SignInAsync(Browsing browsing, RunningApp app, JsonElement organization)
+    internal static async Task<IPage> SignInAsync(Browsing browsing, RunningApp app, JsonElement organization)
     {
         var owner = organization.GetProperty("staff").EnumerateArray().First(person => person.GetProperty("role").GetString() == "owner");
         var page = await browsing.VisitorAsync(app.Url);

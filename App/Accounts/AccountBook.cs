@@ -63,7 +63,7 @@ public sealed class AccountBook(
     public async Task StartOverAsync(Pass pass, Account account, string name, HashedPassword password)
     {
         (account.Name, account.PasswordHash) = (name.Trim(), password.Value);
-        Sound(await Manager(pass).UpdateSecurityStampAsync(account));
+        await RestampAsync(pass, account);
     }
 
     /// <summary>The address is proved to be its owner's.</summary>
@@ -73,12 +73,8 @@ public sealed class AccountBook(
         Sound(await Manager(pass).UpdateAsync(account));
     }
 
-    /// <summary>Somebody else knows the password: none opens a session until a new one is chosen, and what was proved with it is worth nothing.</summary>
-    public async Task VoidPasswordAsync(Pass pass, Account account)
-    {
-        account.PasswordHash = null;
-        Sound(await Manager(pass).UpdateSecurityStampAsync(account));
-    }
+    /// <summary>What was proved or remembered before is worthless from here on.</summary>
+    public async Task RestampAsync(Pass pass, Account account) => Sound(await Manager(pass).UpdateSecurityStampAsync(account));
 
     public string Normalize(string email) => normalizer.NormalizeEmail(email.Trim());
 

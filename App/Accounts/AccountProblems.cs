@@ -14,6 +14,9 @@ public static class AccountProblems
     /// <summary>Used, too old, or never sent: the same words.</summary>
     public static readonly Problem LinkClosed = new(410, "device_link_closed", "This link leads nowhere", "It was used, or is older than seven days. Sign in to see where you are signed in, and to end what is not yours.");
 
+    /// <summary>A mailed link to a new password opened in a browser that did not ask for it.</summary>
+    public static readonly Problem OtherBrowser = new(403, "other_browser", "Another browser", "This link works in the browser alone in which the new password was asked for. Enter the code of the mail there, or ask for a new mail here.");
+
     /// <summary>A mailed link opened in a browser that did not sign up: anyone can sign up with someone else's address, but not know the password.</summary>
     public static readonly Problem PasswordNeeded = new(403, "password_needed", "Password needed", "You signed up in another browser. Enter the password you chose there.");
 }

@@ -18,7 +18,9 @@ public sealed class AccountsModule : Module
         services.AddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
         services.AddSingleton<PasswordDesk>();
         services.AddTransient<AccountBook>();
+        services.AddSingleton<ChallengeSeal>();
         services.AddTransient<ChallengeBook>();
+        services.AddTransient<PasswordBook>();
         services.AddTransient<SessionBook>();
         services.AddTransient<PasswordSignIn>();
         services.AddTransient<FactorBook>();
@@ -40,12 +42,13 @@ public sealed class AccountsModule : Module
         PasskeyRoutes.Map(routes);
         RefreshRoute.Map(routes);
         AuthEndpoints.Map(routes);
+        ResetEndpoints.Map(routes);
         SessionEndpoints.Map(routes);
         StepUpEndpoints.Map(routes);
     }
 
     public override IReadOnlyList<Problem> Problems =>
-        [AccountProblems.WrongCredentials, AccountProblems.Unverified, AccountProblems.ChallengeRefused, AccountProblems.PasswordNeeded, AccountProblems.LinkClosed, PasswordDesk.Busy, .. FactorProblems.All];
+        [AccountProblems.WrongCredentials, AccountProblems.Unverified, AccountProblems.ChallengeRefused, AccountProblems.PasswordNeeded, AccountProblems.OtherBrowser, AccountProblems.LinkClosed, PasswordDesk.Busy, .. FactorProblems.All];
 
     public override IReadOnlyDictionary<string, Problem> Constraints => new Dictionary<string, Problem>
     {

@@ -28,7 +28,7 @@ static class AuthEndpoints
             .Entrance<FinishSignIn, TokenAnswer>();
         auth.MapPost("/refresh", (RefreshRequest request, SessionRefresh refresh, CancellationToken ct) => RefreshAsync(request, refresh, ct).ToOk())
             .Entrance<RefreshSession, TokenAnswer>(Limit.Refresh);
-        auth.MapPost("/logout", (EndSession end, CancellationToken ct) => end.ExecuteAsync(new(), null, ct).ToNoContent()).Produces(StatusCodes.Status204NoContent);
+        auth.MapPost("/logout", (EndSession end, CancellationToken ct) => end.ExecuteAsync(new(), null, ct).ToNoContent()).Produces(StatusCodes.Status204NoContent).WithName("session.sign_out");
     }
 
     static async Task<Result<LogInAnswer>> LogInAsync(LogInRequest request, PasswordSignIn signIn, StaffTokens tokens, CancellationToken ct)

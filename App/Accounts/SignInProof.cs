@@ -31,7 +31,7 @@ public sealed class SignInProof
     /// <summary>By a mailed code or link, spent in this transaction.</summary>
     internal static SignInProof? ByChallenge(Challenge challenge, Pass pass) =>
         challenge.UsedAt == pass.Now && challenge.Purpose == ChallengePurpose.SignUp && pass.Db.Entry(challenge).State != Microsoft.EntityFrameworkCore.EntityState.Detached
-            ? new(challenge.AccountId, null, factor: true, signsUp: true)
+            ? new(challenge.AccountId!.Value, null, factor: true, signsUp: true)
             : null;
 
     /// <summary>By a second factor shown after the password, which is spent in this transaction.</summary>

@@ -8,7 +8,7 @@ namespace App.Accounts;
 /// leaves out the second step any longer, and the password opens nothing until a new one is chosen. It takes rights away and is asked of
 /// nobody twice: whoever sees a theft must be quick.
 /// </summary>
-public sealed class DisownDevice(Gate gate, AccountBook accounts, KnownDeviceBook known, DeviceBook remembered, SessionBook book) : Operation<DisownDevice.Request, Done>(gate)
+public sealed class DisownDevice(Gate gate, AccountBook accounts, KnownDeviceBook known, DeviceBook remembered, PasswordBook passwords) : Operation<DisownDevice.Request, Id<Challenge>>(gate)
 {
     /// <param name="Link">Token of the mailed link.</param>
     public sealed record Request(string Link) : IRequest
@@ -19,24 +19,21 @@ public sealed class DisownDevice(Gate gate, AccountBook accounts, KnownDeviceBoo
     protected internal override Permission Permission => Permission.Anyone;
     protected internal override string Action => "device.disown";
 
-    protected override async Task<Result<Done>> PerformAsync(Request request, Pass pass, CancellationToken ct)
+    /// <returns>The challenge to choose a new password with, of which the mail is on its way.</returns>
+    protected override async Task<Result<Id<Challenge>>> PerformAsync(Request request, Pass pass, CancellationToken ct)
     {
         if (await known.FindByLinkAsync(pass, request.Link, ct) is not { } device || await accounts.LockAsync(pass, device.AccountId, ct) is not { } account)
             return AccountProblems.LinkClosed;
         // Under the lock: of two clicks the second finds it gone, and a sign-in that was on its way is among those that end.
         if (await pass.Db.KnownDevices.Where(row => row.Id == device.Id).ExecuteDeleteAsync(ct) == 0)
             return AccountProblems.LinkClosed;
-        pass.Db.Entry(device).State = EntityState.Detached;
 
-        var sessions = pass.Db.Sessions;
-        var open = await sessions.Where(row => row.AccountId == account.Id && row.EndedAt == null).ToListAsync(ct);
-        open.ForEach(session => book.End(pass, session));
         await remembered.ForgetAllAsync(pass, account.Id, ct);
-        await accounts.VoidPasswordAsync(pass, account);
+        var challenge = await passwords.ForceAsync(pass, account, ct);
 
         var view = AccountView.Of(account);
         pass.Recognize(view.Id.ToString(), view.Name, account.Id);
-        pass.Note(view.Id.ToString(), $"Not me: {DeviceName.Of(device.UserAgent)}", before: open.ConvertAll(session => SessionView.Of(session, null)));
-        return new Done();
+        pass.Note(view.Id.ToString(), view.Name, before: new NewDeviceView(DeviceName.Of(device.UserAgent), device.Address, device.FirstSeenAt));
+        return challenge;
     }
 }

@@ -33,6 +33,6 @@ public sealed class KnownDeviceBook(Caller caller, Postbox postbox, Site site)
         if (link is not { Length: Token.Length })
             return null;
         var (devices, hash, since) = (pass.Db.KnownDevices, Token.HashOf(link), pass.Now - KnownDevice.LinkLifetime);
-        return await devices.SingleOrDefaultAsync(row => row.LinkHash == hash && row.FirstSeenAt > since, ct);
+        return await devices.AsNoTracking().SingleOrDefaultAsync(row => row.LinkHash == hash && row.FirstSeenAt > since, ct);
     }
 }

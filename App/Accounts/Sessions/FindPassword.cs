@@ -29,7 +29,7 @@ public sealed class FindPassword(Gate gate, AccountBook accounts) : Query<FindPa
     async Task<Account?> ByLinkAsync(Pass pass, string token, CancellationToken ct)
     {
         var (challenges, hash) = (pass.Db.Challenges, Token.HashOf(token));
-        return await challenges.Where(row => row.LinkHash == hash).Select(row => (Guid?)row.AccountId).SingleOrDefaultAsync(ct) is { } id
+        return await challenges.Where(row => row.LinkHash == hash).Select(row => row.AccountId).SingleOrDefaultAsync(ct) is { } id
             ? await accounts.FindAsync(pass, id, ct)
             : null;
     }

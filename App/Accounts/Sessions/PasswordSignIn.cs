@@ -12,7 +12,10 @@ public sealed record SignInOutcome(OpenedSession? Session, Id<Challenge>? Verify
 public sealed class PasswordSignIn(
     FindPassword find, PasswordDesk desk, CountFailedSignIn count, LockAccount lockAccount, OpenSession open, BeginSecondStep second, SendCode send, SignInTries tries)
 {
-    public Task<Result<SignInOutcome>> AttemptAsync(string? email, string? password, CancellationToken ct) => AttemptAsync(email, password, null, null, ct);
+    public Task<Result<SignInOutcome>> AttemptAsync(string? email, string? password, CancellationToken ct) => AttemptAsync(email, password, null, ct);
+
+    /// <summary>In the organization used last.</summary>
+    public Task<Result<SignInOutcome>> AttemptAsync(string? email, string? password, string? device, CancellationToken ct) => AttemptAsync(email, password, device, null, ct);
 
     /// <param name="email">As typed.</param>
     /// <param name="password">As typed.</param>

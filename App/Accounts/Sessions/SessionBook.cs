@@ -65,6 +65,15 @@ public sealed class SessionBook(Caller caller, AccountBook accounts, KnownDevice
         pass.OnceCommitted(() => cache.Remove(Authentication.Of(new Credential.Session(session.Id.Value, null))));
     }
 
+    /// <summary>Ends all of an account's but one, and tells which there were.</summary>
+    public async Task<IReadOnlyList<SessionView>> EndAllAsync(Pass pass, Guid accountId, Guid? stays, CancellationToken ct)
+    {
+        var (sessions, here) = (pass.Db.Sessions, new Id<Session>(stays ?? Guid.Empty));
+        var ended = await sessions.Where(row => row.AccountId == accountId && row.EndedAt == null && row.Id != here).ToListAsync(ct);
+        ended.ForEach(session => End(pass, session));
+        return ended.ConvertAll(session => SessionView.Of(session, stays));
+    }
+
     static async Task<Guid?> LastUsedAsync(Pass pass, Guid accountId, CancellationToken ct)
     {
         var sessions = pass.Db.Sessions;

@@ -22,7 +22,7 @@ public sealed class VerifyLink(Gate gate, ChallengeBook challenges, SignUpBook b
 
     protected override async Task<Result<SignedUp>> PerformAsync(Request request, Pass pass, CancellationToken ct)
     {
-        if (await challenges.FindLinkAsync(pass, request.Token, ct) is not { } challenge)
+        if (await challenges.FindLinkAsync(pass, request.Token, ChallengePurpose.SignUp, ct) is not { } challenge)
             return AccountProblems.ChallengeRefused;
         if (challenge.Id != request.HeldHere && request.Proof?.AccountId != challenge.AccountId)
             return AccountProblems.PasswordNeeded;

@@ -23,7 +23,6 @@ public sealed class DisownShopperDevice(Gate gate, ShopperBook book, ShopperDevi
         // Under the lock: of two clicks the second finds it gone, and a sign-in that was on its way is among those that end.
         if (await pass.Db.KnownShopperDevices.Where(row => row.Id == device.Id).ExecuteDeleteAsync(ct) == 0)
             return AccountProblems.LinkClosed;
-        pass.Db.Entry(device).State = EntityState.Detached;
 
         var open = await pass.Db.ShopperSessions.Where(row => row.ShopperId == shopper.Id && row.EndedAt == null).ToListAsync(ct);
         open.ForEach(session => session.End(pass.Now));

@@ -35,6 +35,6 @@ public sealed class ShopperDeviceBook(Caller caller, Postbox postbox, Site site)
         if (link is not { Length: Token.Length })
             return null;
         var (hash, since) = (Token.HashOf(link), pass.Now - KnownDevice.LinkLifetime);
-        return await pass.Db.KnownShopperDevices.SingleOrDefaultAsync(row => row.LinkHash == hash && row.FirstSeenAt > since, ct);
+        return await pass.Db.KnownShopperDevices.AsNoTracking().SingleOrDefaultAsync(row => row.LinkHash == hash && row.FirstSeenAt > since, ct);
     }
 }

@@ -17,7 +17,7 @@ static class StepUpEndpoints
         var stepUp = routes.MapResource("/auth/step-up").WithTags("auth");
         stepUp.MapPost("/code", (SendStepUpCode send, CancellationToken ct) => send.ExecuteAsync(new(), null, ct).ToOk()).Produces<SendStepUpCode.Answer>();
         stepUp.MapPost("/", (StepUpRequest request, ConfirmStepUp confirm, TimeProvider clock, CancellationToken ct) => ConfirmAsync(request, confirm, clock, ct).ToOk())
-            .Produces<StepUpAnswer>();
+            .Produces<StepUpAnswer>().WithMetadata(new Act(typeof(ConfirmStepUp), typeof(StepUpAnswer)));
     }
 
     static async Task<Result<StepUpAnswer>> ConfirmAsync(StepUpRequest request, ConfirmStepUp confirm, TimeProvider clock, CancellationToken ct)
