@@ -35,6 +35,7 @@ public sealed partial class EveryPage(SeededDatabase seeded)
         ["/dev/ui/orders/{Number}"] = "SO-1",
         ["/docs/errors/{Code}"] = "out_of_stock",
         ["/reset/{Token}"] = "worn-out",
+        ["/s/{Slug}/reset/{Token}"] = "worn-out",
         ["/s/{Slug}/welcome/{Token}"] = "worn-out",
         ["/verify/{Token}"] = "worn-out",
     };

@@ -113,6 +113,7 @@ public sealed class GateSweepTests(TestHouse house)
         {
             "authenticator.start", "authenticator.show", "authenticator.confirm", "authenticator.remove", "passkey.begin", "passkey.add", "passkey.remove", "recovery_codes.make",
             "key.create", "webhook_endpoint.create", "webhook_endpoint.rotate_secret", "member.change_role", "member.invite", "organization.require_second_factor",
+            "password.change", "email.ask_change", "email.change", "member.leave", "account.delete",
         }, asking.ToHashSet());
     }
 

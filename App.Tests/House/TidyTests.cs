@@ -16,7 +16,7 @@ public sealed partial class TidyTests
         new(@"IgnoreQueryFilters\(\[[^\]]*Organization", "The organization filter is never dropped."),
         new(@"DateTime(Offset)?\.(Utc)?Now\b", "Time comes from TimeProvider, or from the pass."),
         new(@"Guid\.NewGuid\(", "Ids are UUID v7 of the pass's time: Id<T>.New(pass.Now)."),
-        new(@"\bMarkupString\b", "Text is escaped; markup is written in components.", "App/Platform/Ui/Values/Ico.cs"),
+        new(@"new MarkupString|\(MarkupString\)|MarkupString\b[^;{>]*=>?\s*new\b", "Text is escaped; markup is written in components, or with Markup.Of, which encodes.", "App/Platform/Ui/Values/"),
         new(@"PooledDbContextFactory\b", "A context comes out of the Gate.", "App/Platform/Gate/Gate.cs", "App/Platform/Data/Databases.cs"),
         new(@"set_config\([^)]*\)?[^)]*, *false\)|\bset +(session|role|local)\b|pg_advisory_lock\(", "Connections are pooled as they are: what a call sets or locks ends with its transaction.", "App/Demo/DemoSeed.cs", "App/Platform/Data/Migrator.cs"),
         new(@"async void\b", "An exception in it ends the process."),
@@ -48,11 +48,13 @@ public sealed partial class TidyTests
     [InlineData("App/Orders/PlaceOrder.cs", "var now = DateTimeOffset.UtcNow;")]
     [InlineData("App/Orders/PlaceOrder.cs", "var answer = call.Result;")]
     [InlineData("App/Orders/Pages/OrderPage.razor", "@((MarkupString)order.Note)")]
+    [InlineData("App/Orders/Pages/OrderPage.razor", "MarkupString Note(Order order) => new(order.Note);")]
     [InlineData("App/Orders/Pages/OrderPage.razor", "@using Radzen.Blazor")]
     public void A_banned_word_is_seen(string path, string text) => Assert.NotEmpty(Found(path, text));
 
     [Theory]
     [InlineData("App/Platform/Gate/Gate.cs", "new AppDb(options)")]
+    [InlineData("App/Orders/Pages/OrderPage.razor", "MarkupString Note(Order order) => Markup.Of($\"<b>{order.Note}</b>\");")]
     [InlineData("App/Orders/PlaceOrder.cs", "Task<Result<OrderReceipt>> x; orders.IgnoreQueryFilters([Filters.Archived])")]
     public void An_allowed_one_is_not(string path, string text) => Assert.Empty(Found(path, text));
 

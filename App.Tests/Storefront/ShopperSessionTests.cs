@@ -160,5 +160,13 @@ public sealed partial class ShopperSessionTests(TestHouse house)
         Assert.Equal(HttpStatusCode.Redirect, thief.Status);
         using var again = await SignInAsync(home, email);
         Assert.Equal("Sign-in failed", again.Notice);
+
+        await phone.GetAsync($"{home}/forgot");
+        await phone.SubmitAsync("forgot", ("email", email));
+        await phone.FollowAsync();
+        await phone.SubmitAsync("reset", ("code", await house.CodeToAsync(email)), ("password", "rosa likes black tea now"));
+        await again.GetAsync($"{home}/login");
+        await again.SubmitAsync("login", ("email", email), ("password", "rosa likes black tea now"));
+        Assert.True(again.Cookies.ContainsKey(StorefrontRealm.Cookie));
     }
 }

@@ -48,7 +48,7 @@ public sealed class AccountsModule : Module
     }
 
     public override IReadOnlyList<Problem> Problems =>
-        [AccountProblems.WrongCredentials, AccountProblems.Unverified, AccountProblems.ChallengeRefused, AccountProblems.PasswordNeeded, AccountProblems.OtherBrowser, AccountProblems.LinkClosed, PasswordDesk.Busy, .. FactorProblems.All];
+        [.. AccountProblems.All, PasswordDesk.Busy, .. FactorProblems.All];
 
     public override IReadOnlyDictionary<string, Problem> Constraints => new Dictionary<string, Problem>
     {

@@ -40,6 +40,9 @@ public sealed class Organization : IOwned, IIdentified
     public DateTimeOffset CreatedAt { get; private set; }
     public DateTimeOffset? SuspendedAt { get; private set; }
 
+    /// <summary>Nobody is in it any more.</summary>
+    public void Close(DateTimeOffset now) => SuspendedAt = now;
+
     public void RequireSecondFactor(bool required) => RequiresSecondFactor = required;
 
     public void TellOwnersOfLocks(bool tell) => TellsOwnersOfLocks = tell;

@@ -15,6 +15,7 @@ public sealed class OrganizationsModule : Module
         services.AddTransient<OrganizationBook>();
         services.AddTransient<SignUpBook>();
         services.AddTransient<MemberBook>();
+        services.AddTransient<AccountDeletion>();
         services.AddTransient<InvitationBook>();
         services.AddTransient<InvitationLetters>();
         services.AddTransient<ILetterWriter, InvitationLetters>();

@@ -20,6 +20,7 @@ public sealed class StorefrontModule : Module
         services.AddTransient<CartBook>();
         services.AddTransient<ShopperBook>();
         services.AddTransient<ShopperDeviceBook>();
+        services.AddTransient<ShopperPasswordBook>();
         services.AddTransient<ShopperLetters>();
         services.AddTransient<ILetterWriter, ShopperLetters>();
         services.AddTransient<ShopperSignIn>();
@@ -34,6 +35,7 @@ public sealed class StorefrontModule : Module
     {
         StorefrontEndpoints.Map(routes);
         ShopperAuthEndpoints.Map(routes);
+        ShopperResetEndpoints.Map(routes);
     }
 
     public override IReadOnlyList<Permission> Permissions => StorefrontPermissions.All;

@@ -16,6 +16,7 @@ public static class StorefrontTables
         public DbSet<ShopperSession> ShopperSessions => db.Set<ShopperSession>();
         public DbSet<ShopperRefreshToken> ShopperRefreshTokens => db.Set<ShopperRefreshToken>();
         public DbSet<KnownShopperDevice> KnownShopperDevices => db.Set<KnownShopperDevice>();
+        public DbSet<ShopperChallenge> ShopperChallenges => db.Set<ShopperChallenge>();
         public DbSet<Cart> Carts => db.Set<Cart>();
     }
 }
@@ -87,6 +88,19 @@ sealed class KnownShopperDeviceTable : IEntityTypeConfiguration<KnownShopperDevi
         entity.HasIndex(row => new { row.OrganizationId, row.ShopperId, row.Mark }).IsUnique().HasDatabaseName("ux_known_shopper_devices_mark");
         entity.HasIndex(row => new { row.OrganizationId, row.LinkHash }).IsUnique().HasDatabaseName("ux_known_shopper_devices_link");
         entity.HasIndex(row => row.LastSeenAt);
+        entity.HasOne<Shopper>().WithMany().HasForeignKey(row => new { row.OrganizationId, row.ShopperId }).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+sealed class ShopperChallengeTable : IEntityTypeConfiguration<ShopperChallenge>
+{
+    public void Configure(EntityTypeBuilder<ShopperChallenge> entity)
+    {
+        entity.ToTable("shopper_challenges").Grant(Grants.Change, ops: "select, delete");
+        entity.HasKey(row => new { row.OrganizationId, row.Id });
+        entity.HasIndex(row => new { row.OrganizationId, row.LinkHash }).IsUnique();
+        entity.HasIndex(row => new { row.OrganizationId, row.RecipientHash, row.CreatedAt });
+        entity.HasIndex(row => new { row.OrganizationId, row.ShopperId, row.CreatedAt });
         entity.HasOne<Shopper>().WithMany().HasForeignKey(row => new { row.OrganizationId, row.ShopperId }).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -29,19 +29,31 @@ static class Cpu
 
     /// <summary>
     /// Resident memory in megabytes of a .NET process that has come to rest: after full collections, asked for as profilers do (the runtime's
-    /// GCHeapCollect keyword). Twenty and more, because the collector keeps a freed region for as many before the system has it back.
+    /// GCHeapCollect keyword), until they give nothing more back. The collector keeps a freed region for some twenty of them.
     /// </summary>
     public static async Task<double> ResidentAtRestOfAsync(int process)
     {
-        for (var i = 0; i < 24; i++)
+        const int batch = 24, most = 10;
+        var resident = ResidentOf(process);
+        for (var i = 0; i < most; i++)
         {
-            const long collect = 0x800000;
-            using var session = new DiagnosticsClient(process).StartEventPipeSession([new EventPipeProvider("Microsoft-Windows-DotNETRuntime", EventLevel.Informational, collect)], requestRundown: false);
-            var read = session.EventStream.CopyToAsync(Stream.Null);
-            await session.StopAsync(CancellationToken.None);
-            await read;
+            for (var collected = 0; collected < batch; collected++)
+                await CollectAsync(process);
+            var before = resident;
+            resident = ResidentOf(process);
+            if (i > 0 && resident > before - 1)
+                break;
         }
-        return ResidentOf(process);
+        return resident;
+    }
+
+    static async Task CollectAsync(int process)
+    {
+        const long collect = 0x800000;
+        using var session = new DiagnosticsClient(process).StartEventPipeSession([new EventPipeProvider("Microsoft-Windows-DotNETRuntime", EventLevel.Informational, collect)], requestRundown: false);
+        var read = session.EventStream.CopyToAsync(Stream.Null);
+        await session.StopAsync(CancellationToken.None);
+        await read;
     }
 
     /// <summary>The fields after the name, from the third (state) on, as numbers; null when the process has gone.</summary>

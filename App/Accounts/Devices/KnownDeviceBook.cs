@@ -27,6 +27,13 @@ public sealed class KnownDeviceBook(Caller caller, Postbox postbox, Site site)
         return mark.Token;
     }
 
+    /// <summary>The account is deleted: so is where it signed in from.</summary>
+    public async Task ForgetAllAsync(Pass pass, Guid accountId, CancellationToken ct)
+    {
+        var devices = pass.Db.KnownDevices;
+        await devices.Where(row => row.AccountId == accountId).ExecuteDeleteAsync(ct);
+    }
+
     /// <summary>The device that a mailed link is about, while it leads somewhere.</summary>
     public async Task<KnownDevice?> FindByLinkAsync(Pass pass, string? link, CancellationToken ct)
     {

@@ -74,6 +74,16 @@ public sealed class FactorBook(FieldCipher cipher, DeviceBook devices, Postbox p
         await devices.ForgetAllAsync(pass, accountId, ct);
     }
 
+    /// <summary>Nothing is left to sign in with.</summary>
+    public async Task RemoveAllAsync(Pass pass, Guid accountId, CancellationToken ct)
+    {
+        var (authenticators, passkeys, codes) = (pass.Db.Authenticators, pass.Db.Passkeys, pass.Db.RecoveryCodes);
+        await authenticators.Where(row => row.AccountId == accountId).ExecuteDeleteAsync(ct);
+        await passkeys.Where(row => row.AccountId == accountId).ExecuteDeleteAsync(ct);
+        await codes.Where(row => row.AccountId == accountId).ExecuteDeleteAsync(ct);
+        await devices.ForgetAllAsync(pass, accountId, ct);
+    }
+
     /// <summary>The step is taken in the statement that looks whether it is newer than the last: of two who show one code, one is let in.</summary>
     async Task<bool> TakeAppCodeAsync(Pass pass, Guid accountId, string code, CancellationToken ct)
     {

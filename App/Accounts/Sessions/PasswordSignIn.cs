@@ -44,6 +44,13 @@ public sealed class PasswordSignIn(
     /// <summary>The password of the account that a mailed link is for.</summary>
     public Task<Result<SignInProof>> ProveByLinkAsync(string linkToken, string? password, CancellationToken ct) => ProveAsync(new(null, linkToken), password, ct);
 
+    /// <summary>The password of whoever is signed in. What is wrong counts as it does at the door: an open page is no place to guess at it.</summary>
+    public async Task<Result<SignInProof>> ProveOwnAsync(string? password, CancellationToken ct)
+    {
+        var proven = await ProveAsync(new(null, Own: true), password, ct);
+        return proven.Problem == AccountProblems.WrongCredentials ? AccountProblems.WrongPassword : proven;
+    }
+
     async Task<Result<SignInProof>> ProveAsync(FindPassword.Request wanted, string? password, CancellationToken ct)
     {
         var found = await find.ExecuteAsync(wanted, ct);

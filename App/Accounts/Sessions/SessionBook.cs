@@ -74,6 +74,14 @@ public sealed class SessionBook(Caller caller, AccountBook accounts, KnownDevice
         return ended.ConvertAll(session => SessionView.Of(session, stays));
     }
 
+    /// <summary>Where an account's sessions were, nobody needs to know any more.</summary>
+    public async Task BlankAsync(Pass pass, Guid accountId, CancellationToken ct)
+    {
+        var sessions = pass.Db.Sessions;
+        await sessions.Where(row => row.AccountId == accountId)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Address, (string?)null).SetProperty(row => row.UserAgent, (string?)null), ct);
+    }
+
     static async Task<Guid?> LastUsedAsync(Pass pass, Guid accountId, CancellationToken ct)
     {
         var sessions = pass.Db.Sessions;

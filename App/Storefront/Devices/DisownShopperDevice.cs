@@ -24,11 +24,10 @@ public sealed class DisownShopperDevice(Gate gate, ShopperBook book, ShopperDevi
         if (await pass.Db.KnownShopperDevices.Where(row => row.Id == device.Id).ExecuteDeleteAsync(ct) == 0)
             return AccountProblems.LinkClosed;
 
-        var open = await pass.Db.ShopperSessions.Where(row => row.ShopperId == shopper.Id && row.EndedAt == null).ToListAsync(ct);
-        open.ForEach(session => session.End(pass.Now));
+        await book.EndSessionsAsync(pass, shopper.Id, ct);
         shopper.VoidPassword();
         pass.RecognizeShopper(shopper.Id.ToString(), shopper.Name, shopper.CustomerId.Value);
-        pass.Note(shopper.Id.ToString(), $"Not me: {DeviceName.Of(device.UserAgent)}", before: open.ConvertAll(session => ShopperSessionView.Of(session, null)));
+        pass.Note(shopper.Id.ToString(), shopper.Email, before: new NewDeviceView(DeviceName.Of(device.UserAgent), device.Address, device.FirstSeenAt));
         return new Done();
     }
 }

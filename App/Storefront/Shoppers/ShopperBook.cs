@@ -18,6 +18,14 @@ public sealed class ShopperBook(Caller caller, CartBook carts, ShopperDeviceBook
         return pass.Db.Shoppers.SingleOrDefaultAsync(shopper => shopper.LinkHash == hash && shopper.LinkExpiresAt > now && shopper.WithdrawnAt == null, ct);
     }
 
+    /// <summary>Ends all of a shopper's, and tells when each had begun.</summary>
+    public async Task<IReadOnlyList<DateTimeOffset>> EndSessionsAsync(Pass pass, Id<Shopper> id, CancellationToken ct)
+    {
+        var alive = await pass.Db.ShopperSessions.Where(row => row.ShopperId == id && row.EndedAt == null).ToListAsync(ct);
+        alive.ForEach(session => session.End(pass.Now));
+        return alive.ConvertAll(session => session.CreatedAt);
+    }
+
     /// <summary>Opens a session for someone who has proved who they are; what the visitor had put into the cart comes along.</summary>
     /// <param name="pass">The operation's.</param>
     /// <param name="shopper">Locked.</param>

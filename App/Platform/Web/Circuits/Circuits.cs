@@ -17,6 +17,7 @@ public static class Circuits
         services.AddScoped<CircuitState>();
         services.AddScoped<AuthenticationStateProvider, CircuitIdentity>();
         services.AddScoped<CircuitHandler, SessionCircuit>();
+        services.AddLeanInterop();
     }
 
     /// <summary>

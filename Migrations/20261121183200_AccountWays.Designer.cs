@@ -14,7 +14,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Migrations
 {
     [DbContext(typeof(AppDb))]
-    [Migration("20261121181622_AccountWays")]
+    [Migration("20261121183200_AccountWays")]
     partial class AccountWays
     {
         /// <inheritdoc />
@@ -46,6 +46,10 @@ namespace Migrations
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset?>("DeletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deleted_at");
 
                     b.Property<string>("Email")
                         .HasMaxLength(254)
@@ -2410,6 +2414,84 @@ namespace Migrations
                     b.HasAnnotation("stockade:app", "select, insert, update");
                 });
 
+            modelBuilder.Entity("App.Storefront.ShopperChallenge", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("ByProgram")
+                        .HasColumnType("boolean")
+                        .HasColumnName("by_program");
+
+                    b.Property<byte[]>("CodeMac")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("code_mac");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<byte[]>("LinkHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("link_hash");
+
+                    b.Property<byte[]>("RecipientHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("recipient_hash");
+
+                    b.Property<byte[]>("SealedKey")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_key");
+
+                    b.Property<Guid?>("ShopperId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shopper_id");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.Property<DateTimeOffset?>("VoidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("voided_at");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_shopper_challenges");
+
+                    b.HasIndex("OrganizationId", "LinkHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_shopper_challenges_organization_id_link_hash");
+
+                    b.HasIndex("OrganizationId", "RecipientHash", "CreatedAt")
+                        .HasDatabaseName("ix_shopper_challenges_organization_id_recipient_hash_created_at");
+
+                    b.HasIndex("OrganizationId", "ShopperId", "CreatedAt")
+                        .HasDatabaseName("ix_shopper_challenges_organization_id_shopper_id_created_at");
+
+                    b.ToTable("shopper_challenges", (string)null);
+
+                    b
+                        .HasAnnotation("stockade:app", "select, insert, update")
+                        .HasAnnotation("stockade:ops", "select, delete");
+                });
+
             modelBuilder.Entity("App.Storefront.ShopperRefreshToken", b =>
                 {
                     b.Property<Guid>("OrganizationId")
@@ -2996,6 +3078,15 @@ namespace Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_shoppers_customers_organization_id_customer_id");
+                });
+
+            modelBuilder.Entity("App.Storefront.ShopperChallenge", b =>
+                {
+                    b.HasOne("App.Storefront.Shopper", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "ShopperId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_shopper_challenges_shoppers_organization_id_shopper_id");
                 });
 
             modelBuilder.Entity("App.Storefront.ShopperRefreshToken", b =>
