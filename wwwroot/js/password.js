@@ -1,7 +1,7 @@
 // The meter under a new password. It looks at the length, at how many different signs there are, and at what everybody writes first; the
 // rules themselves are the server's. What is typed goes nowhere.
 const words = ["Too short", "Easily guessed", "Fair", "Good", "Strong"];
-const usual = /passwor[dt]|qwert|asdf|zxcv|letmein|welcome|iloveyou|admin|changeme|stockade|football|baseball|dragon|monkey|1234|abcd/gi;
+const usual = /passwor[dt]|qwert|asdf|zxcv|letmein|welcome|iloveyou|admin|changeme|stockade|football|baseball|dragon|monkey|1234|abcd|1q2w|3e4r|5t6y|1qaz|2wsx|3edc/gi;
 
 function strengthOf(password) {
   if ([...password].length < 12) return 0;
