@@ -75,7 +75,7 @@ public sealed class TestHouse : IAsyncLifetime
         ["STOCKADE_DEMO"] = "false",
         ["STOCKADE_LIMITS"] = "relaxed",
         ["Passwords:Cost"] = "4",
-        ["Encryption:Key"] = $"test:{Convert.ToBase64String(new byte[32])}",
+        ["Encryption:Key"] = $"20200101:{Convert.ToBase64String(new byte[32])}",
     }).Build();
 
     /// <summary>The product behind real HTTP in another environment or with other settings.</summary>

@@ -43,7 +43,7 @@ public static class House
     {
         services.AddSingleton(TimeProvider.System);
         services.AddDatabases(configuration);
-        services.AddKeyRing(configuration);
+        services.AddKeyRing();
         services.AddSingleton<FieldKeys>();
         services.AddSingleton<FieldCipher>();
         services.AddTokens();

@@ -39,7 +39,6 @@ public sealed partial class PublishedApp : IAsyncLifetime
             ["ConnectionStrings__App"] = database.Connection("APP"),
             ["ConnectionStrings__Ops"] = database.Connection("OPS"),
             ["PublicUrl"] = "https://shop.example",
-            ["KeyRing__Secret"] = new('k', 40),
             ["Encryption__Key"] = $"test:{Convert.ToBase64String(new byte[32])}",
             ["Mail__From"] = "Stockade <no-reply@shop.example>",
             ["Mail__Smtp__Host"] = "localhost",

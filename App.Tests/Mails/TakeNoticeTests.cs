@@ -105,7 +105,7 @@ public sealed class TakeNoticeTests(LoopHouse loops)
 
     [Fact]
     public void The_signature_is_the_one_of_the_vector_that_Svix_publishes() => Assert.Equal(
-        "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=", SvixSignature.Of(Secret, "msg_p5jXN8AQM9LWM0D4loKWxJek", 1614265330, "{\"test\": 2432232314}"u8));
+        "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=", StandardWebhook.Sign(Secret, "msg_p5jXN8AQM9LWM0D4loKWxJek", 1614265330, "{\"test\": 2432232314}"u8));
 
     async Task<(Id<MailEntry> Mail, string Eve)> InviteAsync(TestOrganization acme)
     {
@@ -132,9 +132,9 @@ public sealed class TakeNoticeTests(LoopHouse loops)
             http = doors[configured] = TestHouse.Http(house.WebIn("Testing", new Dictionary<string, string?> { ["Mail:Resend:WebhookSecret"] = configured }, clock));
         var timestamp = (clock.GetUtcNow() + off).ToUnixTimeSeconds();
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/hooks/resend") { Content = new StringContent(sent ?? body, Encoding.UTF8, "application/json") };
-        request.Headers.Add(SvixSignature.Id, id);
-        request.Headers.Add(SvixSignature.Timestamp, timestamp.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        request.Headers.Add(SvixSignature.Signature, before + SvixSignature.Of(secret, id, timestamp, Encoding.UTF8.GetBytes(body)));
+        request.Headers.Add(ResendHeaders.Id, id);
+        request.Headers.Add(ResendHeaders.Timestamp, timestamp.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        request.Headers.Add(ResendHeaders.Signature, before + StandardWebhook.Sign(secret, id, timestamp, Encoding.UTF8.GetBytes(body)));
         using var answer = await http.SendAsync(request);
         return answer.StatusCode;
     }

@@ -168,7 +168,7 @@ public sealed class DeliveryTests(LoopHouse loops) : IAsyncLifetime
         var (during, after) = (stub.Posts.First(), stub.Posts.Last());
         var then = clock.GetUtcNow().AddDays(-7);
         Assert.True(during.Proves(rotated.Secret!, then));
-        Assert.True(WebhookSignature.VerifyStandard(endpoint.Secret!, during.Headers["webhook-id"], during.Headers["webhook-timestamp"], during.Headers["webhook-signature"], during.Body, then));
+        Assert.True(StandardWebhook.Verify(endpoint.Secret!, during.Headers["webhook-id"], during.Headers["webhook-timestamp"], during.Headers["webhook-signature"], during.Body, then));
         Assert.True(WebhookSignature.VerifyInHex(endpoint.Secret!, during.Headers["X-Webhook-Signature-Old"], during.Body, then));
         Assert.True(after.Proves(rotated.Secret!, clock.GetUtcNow()));
         Assert.False(after.Headers.ContainsKey("X-Webhook-Signature-Old"));

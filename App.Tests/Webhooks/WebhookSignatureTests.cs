@@ -1,4 +1,5 @@
 using System.Text;
+using App.Platform;
 using App.Webhooks;
 
 namespace App.Tests.Webhooks;
@@ -13,8 +14,8 @@ public sealed class WebhookSignatureTests
     public void The_vectors_of_Standard_Webhooks_come_out()
     {
         Assert.Equal("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=",
-            WebhookSignature.Standard("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "msg_p5jXN8AQM9LWM0D4loKWxJek", 1614265330, Encoding.UTF8.GetBytes("""{"test": 2432232314}""")));
-        Assert.Equal("v1,9xFqF6SkR+JefltE2RWSxk2BLWcLtWUwZDquC7SjuZw=", WebhookSignature.Standard(Secret, "msg_test1", 1767323045, Body));
+            StandardWebhook.Sign("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "msg_p5jXN8AQM9LWM0D4loKWxJek", 1614265330, Encoding.UTF8.GetBytes("""{"test": 2432232314}""")));
+        Assert.Equal("v1,9xFqF6SkR+JefltE2RWSxk2BLWcLtWUwZDquC7SjuZw=", StandardWebhook.Sign(Secret, "msg_test1", 1767323045, Body));
     }
 
     [Fact]
@@ -30,15 +31,15 @@ public sealed class WebhookSignatureTests
     public void A_receiver_takes_five_minutes_either_way(int seconds, bool good)
     {
         var now = Then.AddSeconds(seconds);
-        Assert.Equal(good, WebhookSignature.VerifyStandard(Secret, "msg_test1", "1767323045", "v1,9xFqF6SkR+JefltE2RWSxk2BLWcLtWUwZDquC7SjuZw=", Body, now));
+        Assert.Equal(good, StandardWebhook.Verify(Secret, "msg_test1", "1767323045", "v1,9xFqF6SkR+JefltE2RWSxk2BLWcLtWUwZDquC7SjuZw=", Body, now));
         Assert.Equal(good, WebhookSignature.VerifyInHex(Secret, WebhookSignature.InHex(Secret, 1767323045, Body), Body, now));
     }
 
     [Fact]
     public void One_right_signature_among_several_is_enough()
     {
-        var signatures = $"v1a,AAAA {WebhookSignature.Standard(WebhookSecret.Make(), "m", 1767323045, Body)} {WebhookSignature.Standard(Secret, "m", 1767323045, Body)}";
-        Assert.True(WebhookSignature.VerifyStandard(Secret, "m", "1767323045", signatures, Body, Then));
+        var signatures = $"v1a,AAAA {StandardWebhook.Sign(WebhookSecret.Make(), "m", 1767323045, Body)} {StandardWebhook.Sign(Secret, "m", 1767323045, Body)}";
+        Assert.True(StandardWebhook.Verify(Secret, "m", "1767323045", signatures, Body, Then));
     }
 
     [Theory]
@@ -52,14 +53,14 @@ public sealed class WebhookSignatureTests
     public void What_was_changed_on_the_way_is_refused(string? id, string? timestamp, bool sameBody)
     {
         var body = sameBody ? Body : [.. Body, (byte)'\n'];
-        Assert.False(WebhookSignature.VerifyStandard(Secret, id, timestamp, WebhookSignature.Standard(Secret, "m", 1767323045, Body), body, Then));
+        Assert.False(StandardWebhook.Verify(Secret, id, timestamp, StandardWebhook.Sign(Secret, "m", 1767323045, Body), body, Then));
     }
 
     [Fact]
     public void A_secret_is_whsec_and_32_bytes()
     {
         Assert.StartsWith("whsec_", WebhookSecret.Make());
-        Assert.Equal(32, WebhookSecret.Key(WebhookSecret.Make()).Length);
+        Assert.Equal(32, StandardWebhook.Key(WebhookSecret.Make()).Length);
         Assert.NotEqual(WebhookSecret.Make(), WebhookSecret.Make());
     }
 }

@@ -25,6 +25,6 @@ static class WebhookStory
 
     /// <summary>A receiver's own check of both signatures.</summary>
     public static bool Proves(this StubReceiver.Post post, string secret, DateTimeOffset now) =>
-        WebhookSignature.VerifyStandard(secret, post.Headers.GetValueOrDefault("webhook-id"), post.Headers.GetValueOrDefault("webhook-timestamp"), post.Headers.GetValueOrDefault("webhook-signature"), post.Body, now)
+        StandardWebhook.Verify(secret, post.Headers.GetValueOrDefault("webhook-id"), post.Headers.GetValueOrDefault("webhook-timestamp"), post.Headers.GetValueOrDefault("webhook-signature"), post.Body, now)
         && WebhookSignature.VerifyInHex(secret, post.Headers.GetValueOrDefault("X-Webhook-Signature"), post.Body, now);
 }

@@ -28,6 +28,7 @@ public sealed class AccountsModule : Module
         services.AddTransient<KnownDeviceBook>();
         services.AddSchedule<PruneKnownDevices>("prune known devices", "0 29 3 * * ?");
         services.AddTransient<PasskeyDesk>();
+        services.AddScoped<IRewrap, RewrapAuthenticators>();
         services.AddSingleton<IConfigureOptions<IdentityPasskeyOptions>, PasskeyRules>();
         services.AddSchedule<PruneFactors>("prune second factors", "0 27 3 * * ?");
         services.AddTransient<SignInTries>();

@@ -20,7 +20,7 @@ static class MailRoutes
         {
             using var body = new MemoryStream();
             await request.Body.CopyToAsync(body, ct);
-            return await take.ExecuteAsync(new(Header(SvixSignature.Id), Header(SvixSignature.Timestamp), Header(SvixSignature.Signature), body.ToArray()), ct: ct).ToNoContent();
+            return await take.ExecuteAsync(new(Header(ResendHeaders.Id), Header(ResendHeaders.Timestamp), Header(ResendHeaders.Signature), body.ToArray()), ct: ct).ToNoContent();
 
             string? Header(string name) => request.Headers[name] is [{ } only] ? only : null; // twice is none
         }).AllowAnonymous().ExcludeFromDescription().WithMetadata(new Act(typeof(TakeNotice), typeof(Done)), new RequestSizeLimitAttribute(LargestNotice));

@@ -28,7 +28,7 @@ public sealed class TakeNotice(Gate gate, MailSettings settings, OutboxBell bell
     {
         if (settings.ResendWebhookSecret is not { } secret)
             return Problem.Missing("The address");
-        if (request.Id is not { Length: <= LongestId } || !SvixSignature.Holds(secret, request.Id, request.Timestamp, request.Signature, request.Body, pass.Now))
+        if (request.Id is not { Length: <= LongestId } || !StandardWebhook.Verify(secret, request.Id, request.Timestamp, request.Signature, request.Body, pass.Now))
             return MailProblems.NotSigned;
         if (!ResendEvent.TryRead(request.Body, out var told))
             return MailProblems.Unreadable;

@@ -7,8 +7,8 @@ sealed class Bench(Side app, Side baseline, int postmaster, Data data, Options o
 {
     const int Concurrency = 8;
 
-    /// <summary>Rounds that do not count: hot methods are compiled anew, plans are cached.</summary>
-    const int WarmUp = 3;
+    /// <summary>Rounds that do not count: hot methods are compiled anew, plans are cached. Three at least, and more while one is still a tenth cheaper than the one before.</summary>
+    const int LeastWarmUp = 3, MostWarmUp = 12;
 
     /// <param name="name">For the table.</param>
     /// <param name="goal">For the table.</param>
@@ -24,22 +24,35 @@ sealed class Bench(Side app, Side baseline, int postmaster, Data data, Options o
             return;
         Console.Error.Write($"{name}, {data.Organizations.Count} organizations ");
         var (apps, baselines) = (new List<Round>(), new List<Round>());
-        for (var i = -WarmUp; i < options.Rounds; i++)
+        var (one, other) = await RoundAsync('-');
+        for (var i = 1; i < MostWarmUp; i++)
         {
-            var one = await ofApp();
-            var other = ofBaseline is null ? null : await ofBaseline();
-            Console.Error.Write(i < 0 ? '-' : '.');
-            if (i < 0)
-                await data.AnalyzeAsync();
-            if (i >= 0)
-                apps.Add(one);
-            if (i >= 0 && other is not null)
+            var (coldOne, coldOther) = (one, other);
+            await data.AnalyzeAsync();
+            (one, other) = await RoundAsync('-');
+            if (i + 1 >= LeastWarmUp && !Falls(coldOne, one) && !Falls(coldOther, other))
+                break;
+        }
+        for (var i = 0; i < options.Rounds; i++)
+        {
+            (one, other) = await RoundAsync('.');
+            apps.Add(one);
+            if (other is not null)
                 baselines.Add(other);
         }
         var line = new Line(name, data.Organizations.Count, apps, baselines, goal);
         Table.Add(line);
         Console.Error.WriteLine($" {line.Ratio:0.00}");
+
+        async Task<(Round One, Round? Other)> RoundAsync(char mark)
+        {
+            var round = (await ofApp(), ofBaseline is null ? null : await ofBaseline());
+            Console.Error.Write(mark);
+            return round;
+        }
     }
+
+    static bool Falls(Round? before, Round? now) => before is not null && now is not null && now.Each < 0.9 * before.Each;
 
     public async Task<Round> DriveAsync(Side side, Func<int, Task> operation, int count)
     {

@@ -7,10 +7,10 @@ namespace App.Tests.Accounts;
 /// <summary>Someone with an account on a clock of the test's own, and what they show to sign in.</summary>
 sealed record FactorStory(TestHouse House, IServiceProvider Services, TestClock Clock, string Email, OpenedSession Session, string? Slug)
 {
-    public static async Task<FactorStory> BeginAsync(TestHouse house, string name = "ada")
+    public static async Task<FactorStory> BeginAsync(TestHouse house, string name = "ada", IReadOnlyDictionary<string, string?>? settings = null)
     {
         var clock = new TestClock();
-        var services = house.At(clock);
+        var services = house.At(clock, settings: settings);
         var email = AccountStory.NewAddress(name);
         var joined = await house.JoinsAsync(email, services: services);
         clock.Advance(TimeSpan.FromSeconds(1)); // later mails are later

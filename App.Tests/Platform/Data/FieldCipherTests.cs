@@ -13,7 +13,7 @@ public sealed class FieldCipherTests
     static string Key(string id, byte fill) => $"{id}:{Convert.ToBase64String(Enumerable.Repeat(fill, 32).ToArray())}";
 
     static FieldCipher With(string key, string? old = null) => new(new FieldKeys(new ConfigurationBuilder()
-        .AddInMemoryCollection(new Dictionary<string, string?> { ["Encryption:Key"] = key, ["Encryption:OldKeys"] = old }).Build()));
+        .AddInMemoryCollection(new Dictionary<string, string?> { ["Encryption:Key"] = key, ["Encryption:OldKeys"] = old }).Build(), TimeProvider.System));
 
     [Fact]
     public void What_is_sealed_opens_at_its_place_and_names_its_key()
@@ -50,38 +50,4 @@ public sealed class FieldCipherTests
         Assert.Contains("2026", Assert.ThrowsAny<CryptographicException>(() => With(Key("2027", 2)).Open(before, Place)).Message);
         Assert.ThrowsAny<CryptographicException>(() => With(Key("2026", 2)).Open(before, Place)); // the name alone is not the key
     }
-
-    [Fact]
-    public void Two_instances_on_one_data_folder_share_the_key_that_the_first_one_made()
-    {
-        var data = Directory.CreateTempSubdirectory("stockade-keys-").FullName;
-        try
-        {
-            foreach (var round in Enumerable.Range(0, 50))
-            {
-                var folder = Directory.CreateDirectory(Path.Combine(data, $"{round}")).FullName;
-                var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["STOCKADE_DATA"] = folder }).Build();
-                using var together = new Barrier(4);
-                var made = new string[4];
-                var instances = made.Select((_, index) => new Thread(() =>
-                {
-                    together.SignalAndWait();
-                    made[index] = Convert.ToBase64String(new FieldKeys(configuration).Current.Value);
-                })).ToList();
-                instances.ForEach(instance => instance.Start());
-                instances.ForEach(instance => instance.Join());
-
-                Assert.Single(made.Distinct());
-                Assert.Equal("own.key", Path.GetRelativePath(Path.Combine(folder, "encryption"), Assert.Single(Directory.GetFiles(folder, "*", SearchOption.AllDirectories))));
-            }
-        }
-        finally
-        {
-            Directory.Delete(data, recursive: true);
-        }
-    }
-
-    [Fact]
-    public void Without_a_key_and_a_folder_it_says_so() =>
-        Assert.Contains("Encryption__Key", Assert.Throws<InvalidOperationException>(() => new FieldKeys(new ConfigurationBuilder().Build()).Current).Message);
 }

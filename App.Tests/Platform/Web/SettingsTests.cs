@@ -11,7 +11,7 @@ public sealed partial class SettingsTests
     static readonly Dictionary<string, string?> Sound = new()
     {
         ["ConnectionStrings:Owner"] = "Host=/run/postgresql;Username=stockade_owner", ["ConnectionStrings:App"] = "Host=/run/postgresql;Username=stockade_app",
-        ["ConnectionStrings:Ops"] = "Host=/run/postgresql;Username=stockade_ops", ["PublicUrl"] = "https://shop.example", ["KeyRing:Secret"] = new('k', 32),
+        ["ConnectionStrings:Ops"] = "Host=/run/postgresql;Username=stockade_ops", ["PublicUrl"] = "https://shop.example",
         ["Encryption:Key"] = $"test:{Convert.ToBase64String(new byte[32])}",
         ["Mail:From"] = "Stockade <no-reply@shop.example>", ["Mail:Resend:Key"] = "re_1",
     };
@@ -42,7 +42,8 @@ public sealed partial class SettingsTests
     [InlineData("ConnectionStrings:App", "Host=db.example;Username=stockade_app;Password=short;SSL Mode=Require", "16 characters")]
     [InlineData("ConnectionStrings:App", "nonsense", "not a connection string")]
     [InlineData("PublicUrl", "http://shop.example", "https")]
-    [InlineData("KeyRing:Secret", "short", "KeyRing__Secret")]
+    [InlineData("Encryption:Key", null, "Encryption__KeyFolder")]
+    [InlineData("Encryption:KeyFolder", "/nowhere", "both set")]
     [InlineData("Encryption:Key", "test:c2hvcnQ=", "Encryption__Key")]
     [InlineData("Encryption:Key", "nameless", "Encryption__Key")]
     [InlineData("Encryption:OldKeys", "2025:gone", "Encryption__OldKeys")]
@@ -52,6 +53,19 @@ public sealed partial class SettingsTests
     [InlineData("Passwords:Cost", "4", "Passwords__Cost")]
     [InlineData("STOCKADE_LIMITS", "relaxed", "STOCKADE_LIMITS")]
     public void A_weak_one_is_told_by_name(string name, string? value, string told) => Assert.Contains(told, Assert.Single(Faults((name, value))));
+
+    [Fact]
+    public void A_folder_of_keys_is_looked_into()
+    {
+        using var folder = new TestFolder();
+        IReadOnlyList<string> Now() => Faults(("Encryption:Key", null), ("Encryption:KeyFolder", folder.Path));
+
+        Assert.Contains("holds no key", Assert.Single(Now()));
+        File.WriteAllText(folder.File("2026.key"), Convert.ToBase64String(new byte[32]) + "\n");
+        Assert.Empty(Now());
+        File.WriteAllText(folder.File("2027.key"), "short");
+        Assert.Contains("a file in it is none", Assert.Single(Now()));
+    }
 
     [Fact]
     public void The_list_in_the_docs_is_the_list_in_the_code()

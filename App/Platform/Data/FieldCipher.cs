@@ -27,15 +27,20 @@ public sealed class FieldCipher(FieldKeys keys)
     /// <summary>The secret; a blob that was changed, or moved here from another row, is an exception.</summary>
     public byte[] Open(string text, string place)
     {
-        if (!text.StartsWith(Mark, StringComparison.Ordinal) || text[Mark.Length..].Split(':') is not [var id, var body])
-            throw new CryptographicException("This is no sealed field.");
-        var key = keys.Find(id) ?? throw new CryptographicException($"The field key {id} is gone: put it back under {FieldKeys.OldSetting}.");
+        var (id, body) = Parts(text);
+        var key = keys.Find(id) ?? throw new CryptographicException($"The field key {id} is gone: put it back among the old ones (Encryption__OldKeys, or its file in Encryption__KeyFolder).");
         var blob = Convert.FromBase64String(body);
         var plain = new byte[blob.Length - Nonce - Tag];
         using var aes = new AesGcm(key.Value, Tag);
         aes.Decrypt(blob.AsSpan(0, Nonce), blob.AsSpan(Nonce + Tag), blob.AsSpan(Nonce, Tag), plain, Bound(id, place));
         return plain;
     }
+
+    /// <summary>The same secret under the key that seals now; null when it is under that one already.</summary>
+    public string? Rewrap(string text, string place) => Parts(text).Key == keys.Current.Id ? null : Close(Open(text, place), place);
+
+    static (string Key, string Body) Parts(string text) => text.StartsWith(Mark, StringComparison.Ordinal) && text[Mark.Length..].Split(':') is [var id, var body]
+        ? (id, body) : throw new CryptographicException("This is no sealed field.");
 
     static byte[] Bound(string key, string place) => Encoding.UTF8.GetBytes($"{key}|{place}");
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using System.Xml.Linq;
 using Microsoft.AspNetCore.DataProtection;
@@ -12,22 +11,20 @@ using Microsoft.Extensions.Options;
 namespace App.Platform;
 
 /// <summary>
-/// Data Protection's keys, shared by all instances through the database and, with <c>KeyRing__Secret</c> set, encrypted there: a
-/// copy of the database alone opens nothing.
+/// Data Protection's keys, shared by all instances through the database and sealed there as fields are: a copy of the database alone
+/// opens nothing.
 /// </summary>
 public static class KeyRing
 {
-    public const string Setting = "KeyRing:Secret";
-
-    public static void AddKeyRing(this IServiceCollection services, IConfiguration configuration)
+    public static void AddKeyRing(this IServiceCollection services)
     {
         services.AddDataProtection().SetApplicationName("stockade");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(options =>
         {
             options.XmlRepository = new KeyRepository(provider.GetRequiredService<AppDatabase>());
-            if (configuration[Setting] is { Length: > 0 } secret)
-                options.XmlEncryptor = new KeyCipher(secret);
+            options.XmlEncryptor = new KeyCipher(provider);
         }));
+        services.AddScoped<IRewrap, KeyRingRewrap>();
     }
 }
 
@@ -42,7 +39,7 @@ sealed class StoredKeyTable : IEntityTypeConfiguration<StoredKey>
 {
     public void Configure(EntityTypeBuilder<StoredKey> entity)
     {
-        entity.ToTable("data_protection_keys", "platform").Grant(Grants.Append);
+        entity.ToTable("data_protection_keys", "platform").Grant(Grants.Change);
         entity.HasKey(row => row.Name);
         entity.Property(row => row.Name).HasMaxLength(200);
     }
@@ -69,37 +66,36 @@ sealed class KeyRepository(AppDatabase database) : IXmlRepository
     }
 }
 
-/// <summary>AES-256-GCM under a key drawn from the secret: nonce, tag, ciphertext.</summary>
-sealed class KeyCipher : IXmlEncryptor, IXmlDecryptor
+/// <summary>How the framework asks for a key of the ring to be sealed, and opened again: it makes the one that opens by itself.</summary>
+sealed class KeyCipher(IServiceProvider services) : IXmlEncryptor, IXmlDecryptor
 {
-    const int Nonce = 12, Tag = 16;
-    readonly byte[] key;
+    public const string Element = "sealed", Place = "data_protection_keys|xml";
 
-    public KeyCipher(string secret) =>
-        key = HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret), 32, info: "stockade key ring"u8.ToArray());
+    readonly FieldCipher cipher = services.GetRequiredService<FieldCipher>();
 
-    /// <summary>How the framework makes the one that decrypts.</summary>
-    public KeyCipher(IServiceProvider services) : this(services.GetRequiredService<IConfiguration>()[KeyRing.Setting]
-        ?? throw new InvalidOperationException("The key ring is encrypted: set KeyRing__Secret to what it was encrypted with."))
+    public EncryptedXmlInfo Encrypt(XElement plaintextElement) =>
+        new(new XElement(Element, cipher.Close(Encoding.UTF8.GetBytes(plaintextElement.ToString(SaveOptions.DisableFormatting)), Place)), typeof(KeyCipher));
+
+    public XElement Decrypt(XElement encryptedElement) => XElement.Parse(Encoding.UTF8.GetString(cipher.Open(encryptedElement.Value, Place)));
+}
+
+/// <summary>The ring under the key that seals now.</summary>
+sealed class KeyRingRewrap(FieldCipher cipher) : IRewrap
+{
+    public async Task<int> RewrapAsync(AppDb db, CancellationToken ct)
     {
-    }
-
-    public EncryptedXmlInfo Encrypt(XElement plaintextElement)
-    {
-        var plain = Encoding.UTF8.GetBytes(plaintextElement.ToString(SaveOptions.DisableFormatting));
-        var blob = new byte[Nonce + Tag + plain.Length];
-        RandomNumberGenerator.Fill(blob.AsSpan(0, Nonce));
-        using var aes = new AesGcm(key, Tag);
-        aes.Encrypt(blob.AsSpan(0, Nonce), plain, blob.AsSpan(Nonce + Tag), blob.AsSpan(Nonce, Tag));
-        return new EncryptedXmlInfo(new XElement("sealed", Convert.ToBase64String(blob)), typeof(KeyCipher));
-    }
-
-    public XElement Decrypt(XElement encryptedElement)
-    {
-        var blob = Convert.FromBase64String(encryptedElement.Value);
-        var plain = new byte[blob.Length - Nonce - Tag];
-        using var aes = new AesGcm(key, Tag);
-        aes.Decrypt(blob.AsSpan(0, Nonce), blob.AsSpan(Nonce + Tag), blob.AsSpan(Nonce, Tag), plain);
-        return XElement.Parse(Encoding.UTF8.GetString(plain));
+        var rows = db.Set<StoredKey>();
+        var done = 0;
+        foreach (var row in await rows.AsNoTracking().ToListAsync(ct))
+        {
+            var xml = XElement.Parse(row.Xml);
+            var changed = false;
+            foreach (var secret in xml.Descendants(KeyCipher.Element))
+                if (cipher.Rewrap(secret.Value, KeyCipher.Place) is { } renewed)
+                    (secret.Value, changed) = (renewed, true);
+            if (changed)
+                done += await rows.Where(same => same.Name == row.Name && same.Xml == row.Xml).ExecuteUpdateAsync(set => set.SetProperty(it => it.Xml, xml.ToString(SaveOptions.DisableFormatting)), ct);
+        }
+        return done;
     }
 }

@@ -27,7 +27,7 @@ public sealed class MailSettings(IConfiguration configuration)
             faults.Add("Mail__Smtp__Tls=false sends codes in clear across a network.");
         if (settings.ResendUrl.Scheme != Uri.UriSchemeHttps)
             faults.Add("Mail__Resend__Url must be an https address.");
-        if (settings.ResendWebhookSecret is { } secret && !secret.StartsWith("whsec_", StringComparison.Ordinal))
+        if (settings.ResendWebhookSecret is { } secret && !secret.StartsWith(StandardWebhook.SecretPrefix, StringComparison.Ordinal))
             faults.Add("Mail__Resend__WebhookSecret must be the signing secret of a webhook at Resend, which begins with whsec_.");
     }
 }

@@ -17,12 +17,7 @@ public static class Settings
         else if (parsed.Scheme != Uri.UriSchemeHttps)
             faults.Add("PublicUrl must be an https address.");
 
-        if (configuration[KeyRing.Setting] is not { Length: >= 32 })
-            faults.Add("KeyRing__Secret is missing or short: 32 or more random characters that encrypt the keys kept in the database. Keep it apart from backups.");
-        if (FieldKeys.Parse(configuration[FieldKeys.Setting]) is null)
-            faults.Add("Encryption__Key is missing or is not a key: a name, a colon, and 32 random bytes in base64. It seals the secrets of authenticator apps.");
-        if (FieldKeys.ParseAll(configuration[FieldKeys.OldSetting]) is null)
-            faults.Add("Encryption__OldKeys holds something that is not a key.");
+        FieldKeys.Check(configuration, faults);
         MailSettings.Check(configuration, faults);
 
         if (Proxies.Read(configuration) is null)

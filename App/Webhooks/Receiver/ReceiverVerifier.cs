@@ -32,7 +32,7 @@ public sealed class ReceiverVerifier(OpsDatabase database, EndpointSecrets secre
         var best = new Verdict(false, false, null, null);
         foreach (var one in known)
         {
-            var standard = WebhookSignature.VerifyStandard(one.Secret, Header(WebhookSignature.Id), Header(WebhookSignature.Timestamp), Header(WebhookSignature.Signature), body, now);
+            var standard = StandardWebhook.Verify(one.Secret, Header(WebhookSignature.Id), Header(WebhookSignature.Timestamp), Header(WebhookSignature.Signature), body, now);
             var simple = WebhookSignature.VerifyInHex(one.Secret, Header(WebhookSignature.Simple), body, now);
             bool? old = Header(WebhookSignature.SimpleOld) is { } header ? one.OldSecret is { } secret && WebhookSignature.VerifyInHex(secret, header, body, now) : null;
             if (standard || simple)

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using App.Platform;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Caching.Memory;
@@ -9,13 +8,7 @@ namespace App.Webhooks;
 /// <summary>The secret of an endpoint as its owner holds it: <c>whsec_</c> and the base64 of 32 random bytes.</summary>
 public static class WebhookSecret
 {
-    const string Prefix = "whsec_";
-
-    public static string Make() => Prefix + Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
-
-    /// <summary>The bytes that sign (Standard Webhooks).</summary>
-    public static byte[] Key(string secret) =>
-        Convert.FromBase64String(secret.StartsWith(Prefix, StringComparison.Ordinal) ? secret[Prefix.Length..] : secret);
+    public static string Make() => StandardWebhook.SecretPrefix + Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
 }
 
 /// <summary>

@@ -96,9 +96,9 @@ public sealed class WebhookSender : IDisposable
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(message.Event, Json.Options);
         var (id, timestamp) = (message.Event.Id.ToString(), at.ToUnixTimeSeconds());
-        var signatures = WebhookSignature.Standard(message.Secret, id, timestamp, body);
+        var signatures = StandardWebhook.Sign(message.Secret, id, timestamp, body);
         if (message.OldSecret is not null)
-            signatures += " " + WebhookSignature.Standard(message.OldSecret, id, timestamp, body);
+            signatures += " " + StandardWebhook.Sign(message.OldSecret, id, timestamp, body);
 
         var request = new HttpRequestMessage(HttpMethod.Post, message.Url) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = JsonBody;

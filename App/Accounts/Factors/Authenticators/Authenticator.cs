@@ -37,6 +37,9 @@ public sealed class Authenticator : IIdentified
 
     internal byte[] Secret(FieldCipher cipher) => cipher.Open(SealedSecret, Place);
 
+    /// <summary>The secret under the key that seals now; null when it is.</summary>
+    internal string? Rewrapped(FieldCipher cipher) => cipher.Rewrap(SealedSecret, Place);
+
     internal void Confirm(string name, long step, DateTimeOffset now) => (Name, LastStep, ConfirmedAt, LastUsedAt) = (name, step, now, now);
 
     string Place => $"authenticators|sealed_secret|{AccountId:N}|{Id}";
