@@ -28,7 +28,7 @@ public sealed class NewEmailTests(TestHouse house)
         Assert.Equal("unauthenticated", (await elsewhere.Get<GetMe>().ExecuteAsync(new())).Problem?.Code);
         Assert.Equal("Your Stockade account has another address", (await house.MailsToAsync(ada.Email))[0].Subject);
         Assert.NotNull((await (ada with { Email = wanted }).SignsInAsync()).Session);
-        ada.Clock.Advance(TimeSpan.FromSeconds(1));
+        ada.Clock.Advance(TimeSpan.FromSeconds(1)); // so that its mail is the latest
         await house.JoinsAsync(ada.Email, services: ada.Services); // the old one is free
         Assert.Contains(wanted, await house.ScalarAsync<string>("select after->>'email' from platform.account_entries where action = 'email.change' and before->>'email' = $1", ada.Email));
     }

@@ -42,7 +42,7 @@ public sealed class AccountDeletionTests(TestHouse house)
         Assert.Equal("Deleted account", await house.ScalarAsync<string>("select name from platform.accounts where id = $1 and email is null and user_name is null and password_hash is null and deleted_at is not null", id));
         Assert.Equal(0L, await house.ScalarAsync<long>("select count(*) from platform.sessions where account_id = $1 and (ended_at is null or user_agent is not null or address is not null)", id));
         Assert.Equal("Ada", await house.ScalarAsync<string>("select actor_name from audit_entries where action = 'member.leave' and organization_id = $1", await AcmeAsync(ada))); // all are called so here
-        Assert.Equal("Your Stockade account was deleted", (await house.MailsToAsync(email))[0].Subject);
+        Assert.Contains("Your Stockade account was deleted", (await house.MailsToAsync(email)).Select(mail => mail.Subject));
         Assert.Single((await house.As(ada.Session, ada.Slug, ada.Services).Get<ListMembers>().ExecuteAsync(new(new()))).Value.Data);
         ada.Clock.Advance(TimeSpan.FromSeconds(1));
         await house.JoinsAsync(email, services: ada.Services);

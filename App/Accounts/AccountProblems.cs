@@ -11,6 +11,9 @@ public static class AccountProblems
 
     public static readonly Problem ChallengeRefused = new(400, "code_refused", "Code refused", "This code is wrong, was used, or is too old. Ask for a new one.");
 
+    /// <summary>Used, too old, or never sent: the same words.</summary>
+    public static readonly Problem LinkClosed = new(410, "device_link_closed", "This link leads nowhere", "It was used, or is older than seven days. Sign in to see where you are signed in, and to end what is not yours.");
+
     /// <summary>Of someone signed in; while the account is locked, the right one too.</summary>
     public static readonly Problem WrongPassword = new(400, "wrong_password", "Wrong password", "This is not your password. Leave the field empty to confirm by a second factor instead.") { Param = "current" };
 
@@ -23,5 +26,5 @@ public static class AccountProblems
     /// <summary>A mailed link opened in a browser that did not sign up: anyone can sign up with someone else's address, but not know the password.</summary>
     public static readonly Problem PasswordNeeded = new(403, "password_needed", "Password needed", "You signed up in another browser. Enter the password you chose there.");
 
-    public static readonly IReadOnlyList<Problem> All = [WrongCredentials, Unverified, ChallengeRefused, WrongPassword, StillMember, OtherBrowser, PasswordNeeded];
+    public static readonly IReadOnlyList<Problem> All = [WrongCredentials, Unverified, ChallengeRefused, WrongPassword, StillMember, OtherBrowser, PasswordNeeded, LinkClosed];
 }

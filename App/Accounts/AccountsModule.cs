@@ -25,6 +25,8 @@ public sealed class AccountsModule : Module
         services.AddTransient<PasswordSignIn>();
         services.AddTransient<FactorBook>();
         services.AddTransient<DeviceBook>();
+        services.AddTransient<KnownDeviceBook>();
+        services.AddSchedule<PruneKnownDevices>("prune known devices", "0 29 3 * * ?");
         services.AddTransient<PasskeyDesk>();
         services.AddScoped<IRewrap, RewrapAuthenticators>();
         services.AddSingleton<IConfigureOptions<IdentityPasskeyOptions>, PasskeyRules>();
@@ -42,10 +44,16 @@ public sealed class AccountsModule : Module
         RefreshRoute.Map(routes);
         AuthEndpoints.Map(routes);
         ResetEndpoints.Map(routes);
+        SessionEndpoints.Map(routes);
+        StepUpEndpoints.Map(routes);
     }
 
     public override IReadOnlyList<Problem> Problems =>
         [.. AccountProblems.All, PasswordDesk.Busy, .. FactorProblems.All];
 
-    public override IReadOnlyDictionary<string, Problem> Constraints => new Dictionary<string, Problem> { [PasskeyTable.UniqueCredential] = FactorProblems.PasskeyKnown };
+    public override IReadOnlyDictionary<string, Problem> Constraints => new Dictionary<string, Problem>
+    {
+        [PasskeyTable.UniqueCredential] = FactorProblems.PasskeyKnown,
+        [KnownDeviceTable.UniqueMark] = Problem.Busy,
+    };
 }

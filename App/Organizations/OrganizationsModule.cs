@@ -1,3 +1,4 @@
+using App.Accounts;
 using App.Platform;
 using App.Platform.Ui;
 
@@ -18,6 +19,7 @@ public sealed class OrganizationsModule : Module
         services.AddTransient<InvitationBook>();
         services.AddTransient<InvitationLetters>();
         services.AddTransient<ILetterWriter, InvitationLetters>();
+        services.AddJob<AccountLocked, AccountLockedHandler>();
     }
 
     public override void MapRoutes(IEndpointRouteBuilder routes)

@@ -6,7 +6,7 @@ namespace App.Accounts;
 /// An account is no more: sessions and factors end, and what tells who it was is blanked. It has left its organizations before. What it did
 /// stays in their logs, by name. The address can sign up again.
 /// </summary>
-public sealed class DeleteAccount(Gate gate, AccountBook accounts, SessionBook sessions, FactorBook factors, Postbox postbox) : Operation<DeleteAccount.Request, Done>(gate)
+public sealed class DeleteAccount(Gate gate, AccountBook accounts, SessionBook sessions, FactorBook factors, KnownDeviceBook devices, Postbox postbox) : Operation<DeleteAccount.Request, Done>(gate)
 {
     public sealed record Request : IRequest
     {
@@ -27,6 +27,7 @@ public sealed class DeleteAccount(Gate gate, AccountBook accounts, SessionBook s
         await sessions.EndAllAsync(pass, account.Id, null, ct);
         await sessions.BlankAsync(pass, account.Id, ct);
         await factors.RemoveAllAsync(pass, account.Id, ct);
+        await devices.ForgetAllAsync(pass, account.Id, ct);
         await postbox.PutAsync(pass, account.Email!, new AccountDeletedLetter());
         pass.Note(new Id<Account>(account.Id).ToString(), account.Name);
         account.Forget(pass.Now);

@@ -12,6 +12,9 @@ namespace App.Platform;
 /// <param name="OtherOwners">How many of them are owners.</param>
 public sealed record Membership(Guid OrganizationId, string Slug, string Name, Role Role, long Others, long OtherOwners)
 {
+    /// <summary>As the API shows it.</summary>
+    public string PublicId => TypeId.Format("org", OrganizationId);
+
     /// <summary>All of an account's, by name, before any organization is entered: one of the doors.</summary>
     public static async Task<IReadOnlyList<Membership>> OfAsync(Pass pass, Guid accountId, CancellationToken ct)
     {
