@@ -44,6 +44,10 @@ namespace Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<DateTimeOffset?>("DeletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deleted_at");
+
                     b.Property<string>("Email")
                         .HasMaxLength(254)
                         .HasColumnType("character varying(254)")
@@ -182,7 +186,7 @@ namespace Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<Guid>("AccountId")
+                    b.Property<Guid?>("AccountId")
                         .HasColumnType("uuid")
                         .HasColumnName("account_id");
 
@@ -214,6 +218,11 @@ namespace Migrations
                         .HasColumnType("character varying(20)")
                         .HasColumnName("purpose");
 
+                    b.Property<byte[]>("RecipientHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("recipient_hash");
+
                     b.Property<byte[]>("SealedKey")
                         .IsRequired()
                         .HasColumnType("bytea")
@@ -241,9 +250,14 @@ namespace Migrations
                     b.HasIndex("AccountId", "CreatedAt")
                         .HasDatabaseName("ix_challenges_account_id_created_at");
 
+                    b.HasIndex("RecipientHash", "CreatedAt")
+                        .HasDatabaseName("ix_challenges_recipient_hash_created_at");
+
                     b.ToTable("challenges", "platform");
 
-                    b.HasAnnotation("stockade:app", "select, insert, update");
+                    b
+                        .HasAnnotation("stockade:app", "select, insert, update")
+                        .HasAnnotation("stockade:ops", "select, delete");
                 });
 
             modelBuilder.Entity("App.Accounts.FactorTries", b =>
@@ -266,6 +280,64 @@ namespace Migrations
                     b.ToTable("factor_tries", "platform");
 
                     b.HasAnnotation("stockade:app", "select, insert, update");
+                });
+
+            modelBuilder.Entity("App.Accounts.KnownDevice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(45)
+                        .HasColumnType("character varying(45)")
+                        .HasColumnName("address");
+
+                    b.Property<DateTimeOffset>("FirstSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_seen_at");
+
+                    b.Property<DateTimeOffset>("LastSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<byte[]>("LinkHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("link_hash");
+
+                    b.Property<byte[]>("Mark")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("mark");
+
+                    b.Property<string>("UserAgent")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("user_agent");
+
+                    b.HasKey("Id")
+                        .HasName("pk_known_devices");
+
+                    b.HasIndex("LastSeenAt")
+                        .HasDatabaseName("ix_known_devices_last_seen_at");
+
+                    b.HasIndex("LinkHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_known_devices_link_hash");
+
+                    b.HasIndex("AccountId", "Mark")
+                        .IsUnique()
+                        .HasDatabaseName("ux_known_devices_mark");
+
+                    b.ToTable("known_devices", "platform");
+
+                    b
+                        .HasAnnotation("stockade:app", "select, insert, update, delete")
+                        .HasAnnotation("stockade:ops", "select, delete");
                 });
 
             modelBuilder.Entity("App.Accounts.Passkey", b =>
@@ -1497,6 +1569,10 @@ namespace Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("suspended_at");
 
+                    b.Property<bool>("TellsOwnersOfLocks")
+                        .HasColumnType("boolean")
+                        .HasColumnName("tells_owners_of_locks");
+
                     b.Property<string>("TimeZone")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -2304,6 +2380,68 @@ namespace Migrations
                         .HasAnnotation("stockade:ops", "select, delete");
                 });
 
+            modelBuilder.Entity("App.Storefront.KnownShopperDevice", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(45)
+                        .HasColumnType("character varying(45)")
+                        .HasColumnName("address");
+
+                    b.Property<DateTimeOffset>("FirstSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_seen_at");
+
+                    b.Property<DateTimeOffset>("LastSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<byte[]>("LinkHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("link_hash");
+
+                    b.Property<byte[]>("Mark")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("mark");
+
+                    b.Property<Guid>("ShopperId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shopper_id");
+
+                    b.Property<string>("UserAgent")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("user_agent");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_known_shopper_devices");
+
+                    b.HasIndex("LastSeenAt")
+                        .HasDatabaseName("ix_known_shopper_devices_last_seen_at");
+
+                    b.HasIndex("OrganizationId", "LinkHash")
+                        .IsUnique()
+                        .HasDatabaseName("ux_known_shopper_devices_link");
+
+                    b.HasIndex("OrganizationId", "ShopperId", "Mark")
+                        .IsUnique()
+                        .HasDatabaseName("ux_known_shopper_devices_mark");
+
+                    b.ToTable("known_shopper_devices", (string)null);
+
+                    b
+                        .HasAnnotation("stockade:app", "select, insert, update, delete")
+                        .HasAnnotation("stockade:ops", "select, delete");
+                });
+
             modelBuilder.Entity("App.Storefront.Shopper", b =>
                 {
                     b.Property<Guid>("OrganizationId")
@@ -2395,6 +2533,84 @@ namespace Migrations
                     b.ToTable("shoppers", (string)null);
 
                     b.HasAnnotation("stockade:app", "select, insert, update");
+                });
+
+            modelBuilder.Entity("App.Storefront.ShopperChallenge", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("ByProgram")
+                        .HasColumnType("boolean")
+                        .HasColumnName("by_program");
+
+                    b.Property<byte[]>("CodeMac")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("code_mac");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<byte[]>("LinkHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("link_hash");
+
+                    b.Property<byte[]>("RecipientHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("recipient_hash");
+
+                    b.Property<byte[]>("SealedKey")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_key");
+
+                    b.Property<Guid?>("ShopperId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shopper_id");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.Property<DateTimeOffset?>("VoidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("voided_at");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_shopper_challenges");
+
+                    b.HasIndex("OrganizationId", "LinkHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_shopper_challenges_organization_id_link_hash");
+
+                    b.HasIndex("OrganizationId", "RecipientHash", "CreatedAt")
+                        .HasDatabaseName("ix_shopper_challenges_organization_id_recipient_hash_created_at");
+
+                    b.HasIndex("OrganizationId", "ShopperId", "CreatedAt")
+                        .HasDatabaseName("ix_shopper_challenges_organization_id_shopper_id_created_at");
+
+                    b.ToTable("shopper_challenges", (string)null);
+
+                    b
+                        .HasAnnotation("stockade:app", "select, insert, update")
+                        .HasAnnotation("stockade:ops", "select, delete");
                 });
 
             modelBuilder.Entity("App.Storefront.ShopperRefreshToken", b =>
@@ -2763,7 +2979,6 @@ namespace Migrations
                         .WithMany()
                         .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
                         .HasConstraintName("fk_challenges_accounts_account_id");
                 });
 
@@ -2775,6 +2990,16 @@ namespace Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_factor_tries_accounts_account_id");
+                });
+
+            modelBuilder.Entity("App.Accounts.KnownDevice", b =>
+                {
+                    b.HasOne("App.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_known_devices_accounts_account_id");
                 });
 
             modelBuilder.Entity("App.Accounts.Passkey", b =>
@@ -2976,6 +3201,16 @@ namespace Migrations
                         .HasConstraintName("fk_cart_lines_variants_organization_id_variant_id");
                 });
 
+            modelBuilder.Entity("App.Storefront.KnownShopperDevice", b =>
+                {
+                    b.HasOne("App.Storefront.Shopper", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "ShopperId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_known_shopper_devices_shoppers_organization_id_shopper_id");
+                });
+
             modelBuilder.Entity("App.Storefront.Shopper", b =>
                 {
                     b.HasOne("App.Customers.Customer", null)
@@ -2984,6 +3219,15 @@ namespace Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_shoppers_customers_organization_id_customer_id");
+                });
+
+            modelBuilder.Entity("App.Storefront.ShopperChallenge", b =>
+                {
+                    b.HasOne("App.Storefront.Shopper", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "ShopperId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_shopper_challenges_shoppers_organization_id_shopper_id");
                 });
 
             modelBuilder.Entity("App.Storefront.ShopperRefreshToken", b =>

@@ -2,6 +2,9 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.RegularExpressions;
+using App.E2E.Journeys;
+using Microsoft.Playwright;
 
 namespace App.E2E.Instances;
 
@@ -76,6 +79,31 @@ public sealed class TwoInstances(SeededDatabase seeded)
             while ((await till.GetAsync("/api/v1/products?limit=1")).StatusCode != HttpStatusCode.Unauthorized)
                 Assert.InRange(sinceThen.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(1));
         }
+    }
+
+    [Fact]
+    public async Task A_session_ended_on_one_empties_its_page_on_the_other_within_two_seconds()
+    {
+        await using var database = await seeded.CloneAsync();
+        await using var one = await RunningApp.StartAsync(database, demoFile: seeded.DemoFile);
+        await using var other = await RunningApp.StartAsync(database, demoFile: seeded.DemoFile);
+        await using var browsing = await Browsing.OpenAsync();
+        var organization = one.Demo.GetProperty("organizations")[0];
+        var orders = $"/{organization.GetProperty("slug").GetString()}/orders";
+
+        var left = await Revoking.SignInAsync(browsing, other, organization);
+        await left.OpenAsync(orders);
+        var desk = await Revoking.SignInAsync(browsing, one, organization);
+        await desk.GotoAsync("/account/sessions");
+        await desk.GetByRole(AriaRole.Button, new() { Name = "Sign out everywhere else" }).ClickAsync();
+        var sinceThen = Stopwatch.StartNew();
+        await left.WaitForURLAsync(new Regex("/login"));
+
+        Assert.InRange(sinceThen.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(2));
+        await left.GoBackAsync();
+        await left.WaitForURLAsync(new Regex("/login"));
+        await left.GotoAsync(one.Url + orders); // the cookie is still in its jar, and as good there
+        await left.WaitForURLAsync(new Regex("/login"));
     }
 
     static async Task UntilAsync(Func<Task<bool>> condition)

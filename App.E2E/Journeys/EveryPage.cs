@@ -29,9 +29,13 @@ public sealed partial class EveryPage(SeededDatabase seeded)
 
     static readonly Dictionary<string, string> Fixed = new()
     {
+        ["/account/not-me/{Token}"] = "worn-out",
+        ["/s/{Slug}/account/not-me/{Token}"] = "worn-out",
         ["/backstage/jobs/{Id}"] = "job_01h455vb4pex5vsknk084sn02q",
         ["/dev/ui/orders/{Number}"] = "SO-1",
         ["/docs/errors/{Code}"] = "out_of_stock",
+        ["/reset/{Token}"] = "worn-out",
+        ["/s/{Slug}/reset/{Token}"] = "worn-out",
         ["/s/{Slug}/welcome/{Token}"] = "worn-out",
         ["/verify/{Token}"] = "worn-out",
     };

@@ -24,7 +24,7 @@ public sealed class Revoking(SeededDatabase seeded)
         await Assertions.Expect(left.GetByRole(AriaRole.Link, new() { Name = "SO-" }).First).ToBeVisibleAsync();
         var desk = await SignInAsync(browsing, app, organization);
         await desk.GotoAsync("/account/sessions");
-        await desk.GetByRole(AriaRole.Button, new() { Name = "End", Exact = true }).ClickAsync();
+        await desk.GetByRole(AriaRole.Button, new() { Name = "End the session" }).ClickAsync();
         var sinceThen = Stopwatch.StartNew();
         await left.WaitForURLAsync(new Regex("/login"));
 
@@ -57,7 +57,7 @@ public sealed class Revoking(SeededDatabase seeded)
             Assert.InRange(sinceThen.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(1));
     }
 
-    static async Task<IPage> SignInAsync(Browsing browsing, RunningApp app, JsonElement organization)
+    internal static async Task<IPage> SignInAsync(Browsing browsing, RunningApp app, JsonElement organization)
     {
         var owner = organization.GetProperty("staff").EnumerateArray().First(person => person.GetProperty("role").GetString() == "owner");
         var page = await browsing.VisitorAsync(app.Url);

@@ -54,6 +54,6 @@ static partial class AccountStory
     [GeneratedRegex(@"\b\d{6}\b")]
     private static partial Regex Code();
 
-    [GeneratedRegex(@"/(?:verify|invite|welcome)/([\w-]{43})")]
+    [GeneratedRegex(@"/(?:verify|invite|welcome|reset)/([\w-]{43})")]
     private static partial Regex Link();
 }

@@ -63,6 +63,109 @@ public sealed class AuthEndpointsTests(TestHouse house)
     }
 
     [Fact]
+    public async Task A_program_proves_itself_once_more_by_a_mailed_code()
+    {
+        var email = AccountStory.NewAddress();
+        await house.JoinsAsync(email);
+        using var http = house.Http();
+        using var till = With(house.Http(), (await http.SendAsync("POST", "/auth/login", new { email, password = AccountStory.Password })).Body.Text("access_token"));
+        var key = new { name = "Till", scopes = new[] { "products:read" } };
+
+        var (status, refused) = await till.SendAsync("POST", "/api_keys", key);
+        Assert.Equal((403, "step_up_required"), (status, refused.Text("code")));
+        Assert.Contains("/api/v1/auth/step-up", refused.Text("detail"));
+        var (sent, answer) = await till.SendAsync("POST", "/auth/step-up/code");
+        Assert.Equal((200, true, "mailed_code"), (sent, answer.GetProperty("sent").GetBoolean(), answer.GetProperty("methods")[0].GetString()));
+        var code = (await house.MailsToAsync(email)).Select(mail => System.Text.RegularExpressions.Regex.Match(mail.Subject + mail.Text, @"\b\d{6}\b")).First(match => match.Success).Value;
+        Assert.Equal((400, "second_factor_refused"), await CodeAsync(till, "/auth/step-up", new { code = AccountStory.Other(code) }));
+        var (proved, confirmed) = await till.SendAsync("POST", "/auth/step-up", new { code });
+        Assert.Equal((200, "mailed_code"), (proved, confirmed.Text("factor")));
+        Assert.InRange(confirmed.GetProperty("valid_until").GetDateTimeOffset(), DateTimeOffset.UtcNow.AddMinutes(9), DateTimeOffset.UtcNow.AddMinutes(10));
+
+        Assert.Equal(201, (await till.SendAsync("POST", "/api_keys", key)).Status);
+    }
+
+    [Fact]
+    public async Task With_an_app_no_code_is_mailed_and_the_answer_says_what_may_be_shown()
+    {
+        var email = AccountStory.NewAddress();
+        var joined = await house.JoinsAsync(email);
+        var here = house.As(joined.Session);
+        await here.Get<StartAuthenticator>().ExecuteAsync(new());
+        var secret = FactorStory.FromBase32((await here.Get<GetStartedAuthenticator>().ExecuteAsync(new())).Value.Key);
+        var step = Totp.StepAt(TimeProvider.System.GetUtcNow());
+        await here.Get<ConfirmAuthenticator>().ExecuteAsync(new(Totp.CodeAt(secret, step), "Phone"));
+        using var till = With(house.Http(), await house.AccessTokenAsync(joined.Session.AccountId.Value, joined.Session.SessionId.Value));
+
+        var (_, answer) = await till.SendAsync("POST", "/auth/step-up/code");
+        Assert.False(answer.GetProperty("sent").GetBoolean());
+        Assert.Equal("authenticator", answer.GetProperty("methods")[0].GetString());
+        Assert.Equal(200, (await till.SendAsync("POST", "/auth/step-up", new { code = Totp.CodeAt(secret, step + 1) })).Status);
+        Assert.Equal(401, (await house.Http().SendAsync("POST", "/auth/step-up", new { code = "123456" })).Status);
+    }
+
+    [Fact]
+    public async Task A_key_has_nothing_to_prove_and_no_sessions()
+    {
+        var acme = await house.OrganizationAsync();
+        using var http = acme.Http(acme.Key);
+
+        foreach (var (method, path) in new[] { ("POST", "/auth/step-up/code"), ("GET", "/me/sessions"), ("DELETE", $"/me/sessions/{Id<Session>.New(DateTimeOffset.UtcNow)}") })
+            Assert.Equal(401, (await http.SendAsync(method, path)).Status);
+    }
+
+    [Fact]
+    public async Task A_program_lists_its_accounts_sessions_and_ends_one()
+    {
+        var email = AccountStory.NewAddress();
+        await house.JoinsAsync(email);
+        var stranger = (await house.JoinsAsync(AccountStory.NewAddress("eve"))).Session;
+        using var http = house.Http();
+        async Task<HttpClient> SignInAsync() => With(house.Http(), (await http.SendAsync("POST", "/auth/login", new { email, password = AccountStory.Password })).Body.Text("access_token"));
+        using var one = await SignInAsync();
+        using var other = await SignInAsync();
+
+        var (_, list) = await one.SendAsync("GET", "/me/sessions");
+        var sessions = list.GetProperty("data").EnumerateArray().ToList();
+        Assert.Equal((3, 1, false), (sessions.Count, sessions.Count(session => session.GetProperty("current").GetBoolean()), list.GetProperty("has_more").GetBoolean()));
+        var theirs = (await other.SendAsync("GET", "/me/sessions")).Body.GetProperty("data").EnumerateArray().Single(session => session.GetProperty("current").GetBoolean()).Text("id");
+        Assert.Equal(404, (await one.SendAsync("DELETE", $"/me/sessions/{stranger.SessionId}")).Status);
+        Assert.Equal(404, (await one.SendAsync("DELETE", "/me/sessions/none")).Status);
+        Assert.Equal(204, (await one.SendAsync("DELETE", $"/me/sessions/{theirs}")).Status);
+
+        Assert.Equal(401, (await other.SendAsync("GET", "/me")).Status);
+        Assert.Equal(200, (await one.SendAsync("GET", "/me")).Status);
+        Assert.Equal(404, (await one.SendAsync("DELETE", $"/me/sessions/{theirs}")).Status);
+    }
+
+    [Fact]
+    public async Task A_program_with_two_organizations_chooses_when_it_signs_in_and_switches_when_it_refreshes()
+    {
+        var email = AccountStory.NewAddress();
+        var joined = await house.JoinsAsync(email, "First");
+        var second = (await house.As(joined.Session).Get<App.Organizations.CreateOrganization>().ExecuteAsync(new("Second", "EUR", "UTC"))).Value;
+        var foreign = await house.OrganizationAsync("Globex");
+        using var http = house.Http();
+        async Task<string> WhereAsync(string token) => (await With(house.Http(), token).SendAsync("GET", "/me")).Body.GetProperty("organization").Text("slug");
+
+        foreach (var (named, slug) in new[] { (joined.Slug!, joined.Slug!), (second.Slug, second.Slug), (second.Id.ToString(), second.Slug) })
+        {
+            var (status, pair) = await http.SendAsync("POST", "/auth/login", new { email, password = AccountStory.Password, organization = named });
+            Assert.Equal((200, slug), (status, await WhereAsync(pair.Text("access_token"))));
+        }
+        foreach (var wrong in new[] { foreign.Slug, "nowhere", "", TypeId.Format("org", foreign.Id) })
+            Assert.Equal((404, "not_found"), await CodeAsync(http, "/auth/login", new { email, password = AccountStory.Password, organization = wrong }));
+        Assert.Equal((400, "wrong_credentials"), await CodeAsync(http, "/auth/login", new { email, password = "wrong but long enough", organization = "nowhere" }));
+
+        var (_, first) = await http.SendAsync("POST", "/auth/login", new { email, password = AccountStory.Password, organization = joined.Slug });
+        Assert.Equal((404, "not_found"), await CodeAsync(http, "/auth/refresh", new { refresh_token = first.Text("refresh_token"), organization = foreign.Slug })); // and the token is not spent
+        var (_, switched) = await http.SendAsync("POST", "/auth/refresh", new { refresh_token = first.Text("refresh_token"), organization = second.Slug });
+        Assert.Equal(second.Slug, await WhereAsync(switched.Text("access_token")));
+        var (_, stays) = await http.SendAsync("POST", "/auth/refresh", new { refresh_token = switched.Text("refresh_token") });
+        Assert.Equal(second.Slug, await WhereAsync(stays.Text("access_token")));
+    }
+
+    [Fact]
     public async Task Wrong_unknown_and_unverified_are_told_apart_only_by_who_knows_the_password()
     {
         var (ada, eve) = (AccountStory.NewAddress(), AccountStory.NewAddress("eve"));

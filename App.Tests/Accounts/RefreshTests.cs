@@ -13,7 +13,7 @@ public sealed class RefreshTests(TestHouse house)
     static async Task<Result<IssuedTokens>> RefreshAsync(IServiceProvider services, string? token)
     {
         using var scope = services.CreateScope();
-        return await scope.ServiceProvider.GetRequiredService<SessionRefresh>().AttemptAsync(token, default);
+        return await scope.ServiceProvider.GetRequiredService<SessionRefresh>().AttemptAsync(token, null, default);
     }
 
     Task<long> SpentAsync(OpenedSession session) =>

@@ -65,7 +65,7 @@ public sealed class SessionTests(TestHouse house)
         var first = await house.JoinsAsync(ada);
         var second = (await SignInAsync(ada, AccountStory.Password)).Value.Session!;
         var here = house.As(first.Session);
-        Assert.Equal([true, false], (await here.Get<ListSessions>().ExecuteAsync(new())).Value.OrderByDescending(row => row.Current).Select(row => row.Current));
+        Assert.Equal([true, false], (await here.Get<ListSessions>().ExecuteAsync(new())).Value.Data.OrderByDescending(row => row.Current).Select(row => row.Current));
 
         Assert.True((await here.Get<EndSession>().ExecuteAsync(new(second.SessionId))).Succeeded);
 
@@ -93,7 +93,7 @@ public sealed class SessionTests(TestHouse house)
         var mallory = await house.JoinsAsync(AccountStory.NewAddress("mallory"));
 
         Assert.Equal("not_found", (await house.As(mallory.Session).Get<EndSession>().ExecuteAsync(new(ada.Session.SessionId))).Problem?.Code);
-        Assert.Single((await house.As(mallory.Session).Get<ListSessions>().ExecuteAsync(new())).Value);
+        Assert.Single((await house.As(mallory.Session).Get<ListSessions>().ExecuteAsync(new())).Value.Data);
     }
 
     [Fact]

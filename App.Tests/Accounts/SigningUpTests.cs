@@ -130,6 +130,22 @@ public sealed class SigningUpTests(TestHouse house)
     }
 
     [Fact]
+    public async Task While_the_account_is_locked_no_password_opens_the_link_and_the_browser_that_signed_up_still_does()
+    {
+        var ada = AccountStory.NewAddress();
+        var challenge = await house.SignUpAsync(ada);
+        var link = await house.LinkToAsync(ada);
+        using var scope = house.Services.CreateScope();
+        var signIn = scope.ServiceProvider.GetRequiredService<PasswordSignIn>();
+        for (var i = 0; i < Lockout.Failures; i++)
+            await signIn.ProveByLinkAsync(link, "not this one, surely", default);
+        var proof = (await signIn.ProveByLinkAsync(link, AccountStory.Password, default)).Value;
+
+        Assert.Equal("wrong_credentials", (await house.Visitor().Get<VerifyLink>().ExecuteAsync(new(link, null, proof))).Problem?.Code);
+        Assert.True((await house.Visitor().Get<VerifyLink>().ExecuteAsync(new(link, challenge, null))).Succeeded);
+    }
+
+    [Fact]
     public async Task Signing_up_again_voids_the_earlier_code_and_its_renewal()
     {
         var clock = new TestClock();

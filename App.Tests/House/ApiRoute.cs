@@ -24,7 +24,7 @@ sealed partial record ApiRoute(string Method, string Path, bool TakesBody, IRead
         _ => Path.Split('/')[1] switch
         {
             "api_keys" => "key", "audit_entries" => "aud", "customers" => "cus", "events" => "evt", "invitations" => "inv", "mails" => "eml", "members" => "mem", "orders" => "ord", "products" => "prd",
-            "stock_movements" => "mov", "variants" => "var", "warehouses" => "whs", "webhook_deliveries" => "del", "webhook_endpoints" => "whe",
+            "stock_movements" => "mov", "variants" => "var", "warehouses" => "whs", "webhook_deliveries" => "del", "webhook_endpoints" => "whe", "me" => "ses", "storefront" => "shs",
             var other => throw new InvalidOperationException($"Of which kind are the ids of {other}?"),
         },
     };

@@ -15,8 +15,8 @@ public sealed class DocumentTests(TestHouse house)
         ["PATCH /warehouses/{id}"] = "whs2", // and stays the default
         ["DELETE /variants/{id}"] = "", // a product keeps one: tried in the catalogue's own tests
         ["POST /mails/{id}/resend"] = "", // not within a minute: tried in the mail log's own tests
-        ["POST /auth/login"] = "", ["POST /auth/mfa"] = "", ["POST /auth/refresh"] = "", ["POST /auth/logout"] = "", // by people, not by keys: tried in AuthEndpointsTests
-        ["POST /storefront/{slug}/auth/login"] = "", ["POST /storefront/{slug}/auth/refresh"] = "", ["POST /storefront/{slug}/auth/logout"] = "", ["GET /storefront/{slug}/me"] = "", // and in ShopperTokensTests
+        ["POST /auth/login"] = "", ["POST /auth/mfa"] = "", ["POST /auth/refresh"] = "", ["POST /auth/logout"] = "", ["POST /auth/reset"] = "", ["POST /auth/step-up"] = "", ["POST /auth/step-up/code"] = "", ["GET /me/sessions"] = "", ["DELETE /me/sessions/{id}"] = "", // by people, not by keys: tried in AuthEndpointsTests and ResetPagesTests
+        ["POST /storefront/{slug}/auth/login"] = "", ["POST /storefront/{slug}/auth/refresh"] = "", ["POST /storefront/{slug}/auth/logout"] = "", ["POST /storefront/{slug}/auth/reset"] = "", ["GET /storefront/{slug}/me"] = "", ["GET /storefront/{slug}/me/sessions"] = "", ["DELETE /storefront/{slug}/me/sessions/{id}"] = "", // and in ShopperTokensTests and ShopperResetTests
         ["POST /invitations/{id}/resend"] = "", // not within a minute: tried in the invitations' own tests
     };
 

@@ -13,6 +13,7 @@ public sealed partial class ForeignIdsTests(TestHouse house)
     static readonly Dictionary<string, string> Bodies = new()
     {
         ["POST /api_keys"] = """{"name": "Till", "scopes": ["products:read"]}""",
+        ["POST /auth/step-up"] = """{"code": "123456"}""",
         ["POST /customers"] = """{"name": "Bar"}""",
         ["PATCH /customers/{id}"] = """{"name": "Bar"}""",
         ["POST /invitations"] = """{"email": "new@people.example", "role": "member"}""",

@@ -15,10 +15,10 @@ public sealed class RoutesTests(TestHouse house)
         "GET /healthz/live", "GET /healthz/ready", "GET /openapi/{documentName}.json",
         "GET /favicon.ico", "POST /theme", "POST /logout", "POST /login/challenge", "GET /.well-known/jwks.json",
         // what signs in, and renews a sign-in: by password or refresh token
-        "POST /api/v1/auth/login", "POST /api/v1/auth/mfa", "POST /api/v1/auth/refresh", "POST /api/v1/auth/signup", "GET /account/refresh", "POST /account/refresh",
-        "POST /api/v1/storefront/{slug}/auth/login", "POST /api/v1/storefront/{slug}/auth/refresh", "GET /s/{slug}/refresh", "POST /s/{slug}/refresh",
+        "POST /api/v1/auth/login", "POST /api/v1/auth/mfa", "POST /api/v1/auth/refresh", "POST /api/v1/auth/signup", "POST /api/v1/auth/forgot", "POST /api/v1/auth/reset", "GET /account/refresh", "POST /account/refresh",
+        "POST /api/v1/storefront/{slug}/auth/login", "POST /api/v1/storefront/{slug}/auth/refresh", "POST /api/v1/storefront/{slug}/auth/forgot", "POST /api/v1/storefront/{slug}/auth/reset", "GET /s/{slug}/refresh", "POST /s/{slug}/refresh",
         // the Gate asks for the shopper
-        "GET /api/v1/storefront/{slug}/me", "POST /api/v1/storefront/{slug}/auth/logout",
+        "GET /api/v1/storefront/{slug}/me", "GET /api/v1/storefront/{slug}/me/sessions", "DELETE /api/v1/storefront/{slug}/me/sessions/{id}", "POST /api/v1/storefront/{slug}/auth/logout",
         "POST /api/hooks/resend", // the signature tells who it is
         "GET /s/{slug}/theme/{hash}.css", "GET /s/{slug}/logo/{hash}", "POST /s/{slug}/logout",
     ];
@@ -32,9 +32,12 @@ public sealed class RoutesTests(TestHouse house)
     }
 
     /// <summary>Pages that a visitor may see: sign-in and what leads to it, and the documentation.</summary>
-    static readonly string[] OpenPages = ["/", "/error", "/not-found", "/refused", "/login", "/login/second", "/signup", "/verify", "/verify/{Token}", "/invite/{Token}", "/docs/api", "/docs/errors", "/docs/errors/{Code}",
+    static readonly string[] OpenPages = ["/", "/error", "/not-found", "/refused", "/login", "/login/second", "/signup", "/forgot", "/reset", "/reset/{Token}", "/verify", "/verify/{Token}", "/invite/{Token}", "/docs/api", "/docs/errors", "/docs/errors/{Code}",
         // a storefront's: the Gate asks for the shopper where one is needed
-        "/s/{Slug}", "/s/{Slug}/p/{Id}", "/s/{Slug}/cart", "/s/{Slug}/checkout", "/s/{Slug}/login", "/s/{Slug}/welcome/{Token}", "/s/{Slug}/orders", "/s/{Slug}/orders/{Id}"];
+        "/s/{Slug}", "/s/{Slug}/p/{Id}", "/s/{Slug}/cart", "/s/{Slug}/checkout", "/s/{Slug}/login", "/s/{Slug}/forgot", "/s/{Slug}/reset", "/s/{Slug}/reset/{Token}", "/s/{Slug}/welcome/{Token}", "/s/{Slug}/orders", "/s/{Slug}/orders/{Id}",
+        "/s/{Slug}/account/sessions",
+        // where a mail is read nobody need be signed in: the link tells who it is
+        "/account/not-me/{Token}", "/s/{Slug}/account/not-me/{Token}"];
 
     [Fact]
     public void Every_API_route_runs_an_operation_or_a_query()

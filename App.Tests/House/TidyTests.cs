@@ -25,7 +25,7 @@ public sealed partial class TidyTests
         new(@"Thread\.Sleep|Task\.Delay\(\d", "Nothing waits by the real clock."),
         new(@"NotImplementedException|\b(TODO|FIXME|HACK)\b", "Finish it, or open an issue."),
         new(@"FromSqlRaw|ExecuteSqlRaw", "SQL is parameterized: FromSql and ExecuteSql with interpolation."),
-        new(@"OpsDatabase\b", "Cross-organization connections are for the named loops.", "App/Platform/", "App/Webhooks/", "App/Demo/", "App/Storefront/Carts/PruneCarts.cs", "App/Storefront/Shoppers/PruneShopperTokens.cs", "App/Accounts/Sessions/PruneRefreshTokens.cs", "App/Accounts/Factors/PruneFactors.cs"),
+        new(@"OpsDatabase\b", "Cross-organization connections are for the named loops.", "App/Platform/", "App/Webhooks/", "App/Demo/", "App/Storefront/Carts/PruneCarts.cs", "App/Storefront/Shoppers/PruneShopperTokens.cs", "App/Accounts/Sessions/PruneRefreshTokens.cs", "App/Accounts/Factors/PruneFactors.cs", "App/Accounts/Devices/PruneKnownDevices.cs", "App/Storefront/Devices/PruneKnownShopperDevices.cs"),
         new(@"using Radzen|@using Radzen", "The component library is named in one folder, so that it could be swapped.", "App/Platform/Ui/", "App/Shell/Gallery/"),
     ];
 

@@ -17,6 +17,17 @@ public sealed class Account : IdentityUser<Guid>, IIdentified
     /// <summary>How many times in a row it was locked.</summary>
     public int Locks { get; private set; }
 
+    /// <summary>When its owner had it deleted. The row stays, because members and entries name it; who it was does not.</summary>
+    public DateTimeOffset? DeletedAt { get; private set; }
+
+    /// <summary>Blanks all that tells who it was. Nothing opens it from here on, and its address is free.</summary>
+    public void Forget(DateTimeOffset now)
+    {
+        (Name, Email, NormalizedEmail, UserName, NormalizedUserName, EmailConfirmed) = ("Deleted account", null, null, null, null, false);
+        (PasswordHash, PhoneNumber, OperatorSince, SecurityStamp) = (null, null, null, Token.New());
+        DeletedAt = now;
+    }
+
     public bool IsLocked(DateTimeOffset now) => LockoutEnd > now;
 
     /// <summary>A password was wrong; whether that was one too many. While it is locked nothing counts.</summary>

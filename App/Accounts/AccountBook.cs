@@ -63,7 +63,7 @@ public sealed class AccountBook(
     public async Task StartOverAsync(Pass pass, Account account, string name, HashedPassword password)
     {
         (account.Name, account.PasswordHash) = (name.Trim(), password.Value);
-        Sound(await Manager(pass).UpdateSecurityStampAsync(account));
+        await RestampAsync(pass, account);
     }
 
     /// <summary>The address is proved to be its owner's.</summary>
@@ -71,6 +71,25 @@ public sealed class AccountBook(
     {
         account.EmailConfirmed = true;
         Sound(await Manager(pass).UpdateAsync(account));
+    }
+
+    /// <summary>What was proved or remembered before is worthless from here on.</summary>
+    public async Task RestampAsync(Pass pass, Account account) => Sound(await Manager(pass).UpdateSecurityStampAsync(account));
+
+    /// <summary>Gives the account an address that its owner has just proved. False when somebody else has proved it before.</summary>
+    public async Task<bool> MoveAsync(Pass pass, Account account, string email, CancellationToken ct)
+    {
+        await LockAddressAsync(pass, email, ct);
+        if (await FindByEmailAsync(pass, email, ct) is { } other && other.Id != account.Id)
+        {
+            if (other.EmailConfirmed)
+                return false;
+            other.Forget(pass.Now); // signed up by someone who never proved it
+            await pass.Db.SaveChangesAsync(ct); // makes room in the unique index
+        }
+        (account.Email, account.UserName, account.EmailConfirmed) = (email, email, true);
+        await RestampAsync(pass, account);
+        return true;
     }
 
     public string Normalize(string email) => normalizer.NormalizeEmail(email.Trim());

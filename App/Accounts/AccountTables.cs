@@ -60,12 +60,13 @@ sealed class ChallengeTable : IEntityTypeConfiguration<Challenge>
 {
     public void Configure(EntityTypeBuilder<Challenge> entity)
     {
-        entity.ToTable("challenges", "platform").Grant(Grants.Change);
+        entity.ToTable("challenges", "platform").Grant(Grants.Change, ops: "select, delete");
         entity.HasKey(row => row.Id);
         entity.Property(row => row.Purpose).HasConversion<string>().HasMaxLength(20);
         entity.Property(row => row.Details).HasColumnType("jsonb");
         entity.HasIndex(row => row.LinkHash).IsUnique();
         entity.HasIndex(row => new { row.AccountId, row.CreatedAt });
+        entity.HasIndex(row => new { row.RecipientHash, row.CreatedAt });
         entity.HasOne<Account>().WithMany().HasForeignKey(row => row.AccountId).OnDelete(DeleteBehavior.Cascade);
     }
 }

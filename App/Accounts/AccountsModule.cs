@@ -18,11 +18,15 @@ public sealed class AccountsModule : Module
         services.AddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
         services.AddSingleton<PasswordDesk>();
         services.AddTransient<AccountBook>();
+        services.AddSingleton<ChallengeSeal>();
         services.AddTransient<ChallengeBook>();
+        services.AddTransient<PasswordBook>();
         services.AddTransient<SessionBook>();
         services.AddTransient<PasswordSignIn>();
         services.AddTransient<FactorBook>();
         services.AddTransient<DeviceBook>();
+        services.AddTransient<KnownDeviceBook>();
+        services.AddSchedule<PruneKnownDevices>("prune known devices", "0 29 3 * * ?");
         services.AddTransient<PasskeyDesk>();
         services.AddScoped<IRewrap, RewrapAuthenticators>();
         services.AddSingleton<IConfigureOptions<IdentityPasskeyOptions>, PasskeyRules>();
@@ -39,10 +43,17 @@ public sealed class AccountsModule : Module
         PasskeyRoutes.Map(routes);
         RefreshRoute.Map(routes);
         AuthEndpoints.Map(routes);
+        ResetEndpoints.Map(routes);
+        SessionEndpoints.Map(routes);
+        StepUpEndpoints.Map(routes);
     }
 
     public override IReadOnlyList<Problem> Problems =>
-        [AccountProblems.WrongCredentials, AccountProblems.Unverified, AccountProblems.ChallengeRefused, AccountProblems.PasswordNeeded, PasswordDesk.Busy, .. FactorProblems.All];
+        [.. AccountProblems.All, PasswordDesk.Busy, .. FactorProblems.All];
 
-    public override IReadOnlyDictionary<string, Problem> Constraints => new Dictionary<string, Problem> { [PasskeyTable.UniqueCredential] = FactorProblems.PasskeyKnown };
+    public override IReadOnlyDictionary<string, Problem> Constraints => new Dictionary<string, Problem>
+    {
+        [PasskeyTable.UniqueCredential] = FactorProblems.PasskeyKnown,
+        [KnownDeviceTable.UniqueMark] = Problem.Busy,
+    };
 }

@@ -9,7 +9,7 @@ namespace App.Accounts;
 /// </summary>
 public sealed class SignInProof
 {
-    SignInProof(Guid accountId, string? stamp, bool factor = false) => (AccountId, Stamp, HasFactor) = (accountId, stamp, factor);
+    SignInProof(Guid accountId, string? stamp, bool factor = false, bool signsUp = false) => (AccountId, Stamp, HasFactor, SignsUp) = (accountId, stamp, factor, signsUp);
 
     public Guid AccountId { get; }
 
@@ -18,6 +18,9 @@ public sealed class SignInProof
 
     /// <summary>Whether it was more than the password: a second factor, or a code mailed to the address.</summary>
     internal bool HasFactor { get; }
+
+    /// <summary>Whether this is the sign-in that ends signing up.</summary>
+    internal bool SignsUp { get; }
 
     /// <summary>By the password. Slow; takes as long for an account that is not there.</summary>
     internal static SignInProof? ByPassword(IPasswordHasher<Account> hasher, StoredPassword? stored, string password, string impossible) =>
@@ -28,7 +31,7 @@ public sealed class SignInProof
     /// <summary>By a mailed code or link, spent in this transaction.</summary>
     internal static SignInProof? ByChallenge(Challenge challenge, Pass pass) =>
         challenge.UsedAt == pass.Now && challenge.Purpose == ChallengePurpose.SignUp && pass.Db.Entry(challenge).State != Microsoft.EntityFrameworkCore.EntityState.Detached
-            ? new(challenge.AccountId, null, factor: true)
+            ? new(challenge.AccountId!.Value, null, factor: true, signsUp: true)
             : null;
 
     /// <summary>By a second factor shown after the password, which is spent in this transaction.</summary>

@@ -34,10 +34,18 @@ public sealed class Organization : IOwned, IIdentified
     public string TimeZone { get; private set; } = "";
     /// <summary>Whether members need a second factor to come in.</summary>
     public bool RequiresSecondFactor { get; private set; }
+
+    /// <summary>Whether its owners are mailed when wrong passwords have locked a member's account.</summary>
+    public bool TellsOwnersOfLocks { get; private set; } = true;
     public DateTimeOffset CreatedAt { get; private set; }
     public DateTimeOffset? SuspendedAt { get; private set; }
 
+    /// <summary>Nobody is in it any more.</summary>
+    public void Close(DateTimeOffset now) => SuspendedAt = now;
+
     public void RequireSecondFactor(bool required) => RequiresSecondFactor = required;
+
+    public void TellOwnersOfLocks(bool tell) => TellsOwnersOfLocks = tell;
 
     public void Describe(string name, string timeZone) => (Name, TimeZone) = (name, timeZone);
 }

@@ -1,3 +1,4 @@
+using App.Accounts;
 using App.Platform;
 using App.Platform.Ui;
 
@@ -14,9 +15,11 @@ public sealed class OrganizationsModule : Module
         services.AddTransient<OrganizationBook>();
         services.AddTransient<SignUpBook>();
         services.AddTransient<MemberBook>();
+        services.AddTransient<AccountDeletion>();
         services.AddTransient<InvitationBook>();
         services.AddTransient<InvitationLetters>();
         services.AddTransient<ILetterWriter, InvitationLetters>();
+        services.AddJob<AccountLocked, AccountLockedHandler>();
     }
 
     public override void MapRoutes(IEndpointRouteBuilder routes)

@@ -19,12 +19,15 @@ public sealed class StorefrontModule : Module
         });
         services.AddTransient<CartBook>();
         services.AddTransient<ShopperBook>();
+        services.AddTransient<ShopperDeviceBook>();
+        services.AddTransient<ShopperPasswordBook>();
         services.AddTransient<ShopperLetters>();
         services.AddTransient<ILetterWriter, ShopperLetters>();
         services.AddTransient<ShopperSignIn>();
         services.AddTransient<ShopperTokens>();
         services.AddTransient<ShopperRefresh>();
         services.AddSchedule<PruneShopperTokens>("prune shopper tokens", "0 49 3 * * ?");
+        services.AddSchedule<PruneKnownShopperDevices>("prune known shopper devices", "0 31 3 * * ?");
         services.AddSchedule<PruneCarts>("prune carts", "0 41 3 * * ?");
     }
 
@@ -32,6 +35,7 @@ public sealed class StorefrontModule : Module
     {
         StorefrontEndpoints.Map(routes);
         ShopperAuthEndpoints.Map(routes);
+        ShopperResetEndpoints.Map(routes);
     }
 
     public override IReadOnlyList<Permission> Permissions => StorefrontPermissions.All;

@@ -15,6 +15,8 @@ public static class StorefrontTables
         public DbSet<Shopper> Shoppers => db.Set<Shopper>();
         public DbSet<ShopperSession> ShopperSessions => db.Set<ShopperSession>();
         public DbSet<ShopperRefreshToken> ShopperRefreshTokens => db.Set<ShopperRefreshToken>();
+        public DbSet<KnownShopperDevice> KnownShopperDevices => db.Set<KnownShopperDevice>();
+        public DbSet<ShopperChallenge> ShopperChallenges => db.Set<ShopperChallenge>();
         public DbSet<Cart> Carts => db.Set<Cart>();
     }
 }
@@ -72,6 +74,34 @@ sealed class ShopperRefreshTokenTable : IEntityTypeConfiguration<ShopperRefreshT
         entity.HasKey(row => new { row.OrganizationId, row.Hash });
         entity.HasIndex(row => new { row.OrganizationId, row.SessionId });
         entity.HasOne<ShopperSession>().WithMany().HasForeignKey(row => new { row.OrganizationId, row.SessionId }).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+sealed class KnownShopperDeviceTable : IEntityTypeConfiguration<KnownShopperDevice>
+{
+    public void Configure(EntityTypeBuilder<KnownShopperDevice> entity)
+    {
+        entity.ToTable("known_shopper_devices").Grant(Grants.All, ops: "select, delete");
+        entity.HasKey(row => new { row.OrganizationId, row.Id });
+        entity.Property(row => row.UserAgent).HasMaxLength(400);
+        entity.Property(row => row.Address).HasMaxLength(45);
+        entity.HasIndex(row => new { row.OrganizationId, row.ShopperId, row.Mark }).IsUnique().HasDatabaseName("ux_known_shopper_devices_mark");
+        entity.HasIndex(row => new { row.OrganizationId, row.LinkHash }).IsUnique().HasDatabaseName("ux_known_shopper_devices_link");
+        entity.HasIndex(row => row.LastSeenAt);
+        entity.HasOne<Shopper>().WithMany().HasForeignKey(row => new { row.OrganizationId, row.ShopperId }).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+sealed class ShopperChallengeTable : IEntityTypeConfiguration<ShopperChallenge>
+{
+    public void Configure(EntityTypeBuilder<ShopperChallenge> entity)
+    {
+        entity.ToTable("shopper_challenges").Grant(Grants.Change, ops: "select, delete");
+        entity.HasKey(row => new { row.OrganizationId, row.Id });
+        entity.HasIndex(row => new { row.OrganizationId, row.LinkHash }).IsUnique();
+        entity.HasIndex(row => new { row.OrganizationId, row.RecipientHash, row.CreatedAt });
+        entity.HasIndex(row => new { row.OrganizationId, row.ShopperId, row.CreatedAt });
+        entity.HasOne<Shopper>().WithMany().HasForeignKey(row => new { row.OrganizationId, row.ShopperId }).OnDelete(DeleteBehavior.Restrict);
     }
 }
 

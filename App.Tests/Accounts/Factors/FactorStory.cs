@@ -43,7 +43,7 @@ sealed record FactorStory(TestHouse House, IServiceProvider Services, TestClock 
     public async Task<SignInOutcome> SignsInAsync(string? device = null)
     {
         using var scope = Services.CreateScope();
-        return (await scope.ServiceProvider.GetRequiredService<PasswordSignIn>().AttemptAsync(Email, AccountStory.Password, device, default)).Value;
+        return (await scope.ServiceProvider.GetRequiredService<PasswordSignIn>().AttemptAsync(Email, AccountStory.Password, device, null, default)).Value;
     }
 
     /// <summary>The token of a sign-in that waits for its second step.</summary>

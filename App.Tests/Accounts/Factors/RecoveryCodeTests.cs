@@ -20,7 +20,7 @@ public sealed class RecoveryCodeTests(TestHouse house)
         Assert.NotNull((await ada.FinishesAsync(await ada.OwesSecondStepAsync(), codes[3])).Refusal);
 
         Assert.Equal(9, (await ada.Here.Get<GetFactors>().ExecuteAsync(new())).Value.RecoveryCodesLeft);
-        Assert.Contains("9 are left", (await house.MailsToAsync(ada.Email))[0].Text);
+        Assert.Contains(await house.MailsToAsync(ada.Email), mail => mail.Text.Contains("9 are left", StringComparison.Ordinal));
     }
 
     [Fact]

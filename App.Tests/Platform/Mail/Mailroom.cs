@@ -36,6 +36,16 @@ public sealed class Mailroom : IAsyncLifetime
         Assert.True((await scope.ServiceProvider.GetRequiredService<SignUp>().ExecuteAsync(new("Ada", recipient, password, null))).Succeeded);
     }
 
+    /// <summary>Somebody who has signed up before, and whose mails are all read, has forgotten the password.</summary>
+    public async Task WriteResetAsync(string recipient, TimeProvider clock)
+    {
+        await WriteAsync(recipient, clock);
+        await RunAsync($"update platform.accounts set email_confirmed = true where email = '{recipient}'; delete from platform.mails where recipient = '{recipient}'");
+        await using var services = TestHouse.Build(configuration, clock);
+        await using var scope = services.CreateAsyncScope();
+        Assert.True((await scope.ServiceProvider.GetRequiredService<AskForReset>().ExecuteAsync(new(recipient))).Succeeded);
+    }
+
     public async Task<object?> ReadAsync(string column, string recipient)
     {
         await using var command = admin.CreateCommand($"select {column} from platform.mails where recipient = $1");

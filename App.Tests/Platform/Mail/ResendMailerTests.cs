@@ -7,14 +7,16 @@ namespace App.Tests.Platform;
 
 public sealed class ResendMailerTests(Mailroom mailroom) : IClassFixture<Mailroom>
 {
-    [Fact]
-    public async Task Whoever_signs_up_while_mail_is_unreachable_for_an_hour_gets_the_mail_afterwards_and_once()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Whoever_signs_up_or_forgets_a_password_while_mail_is_unreachable_for_an_hour_gets_the_mail_afterwards_and_once(bool forgets)
     {
         await mailroom.RunAsync("delete from platform.mail_turns");
         var (clock, ada) = (new TestClock(), AccountStory.NewAddress());
         await using var resend = await ResendStandIn.StartAsync();
         resend.Unreachable = true;
-        await mailroom.WriteAsync(ada, clock);
+        await (forgets ? mailroom.WriteResetAsync(ada, clock) : mailroom.WriteAsync(ada, clock));
 
         for (var minute = 0; minute < 60; minute++)
         {

@@ -12,11 +12,23 @@ public enum ChallengePurpose
 
     /// <summary>Someone signed in proves that they read the account's mail, for want of another second factor. Bound to the session.</summary>
     StepUp,
+
+    /// <summary>Whoever reads the account's mail chooses a new password.</summary>
+    PasswordReset,
+
+    /// <summary>Looks the same from outside, for an address without an account: nothing opens it, and its mail says so.</summary>
+    NoAccount,
+
+    /// <summary>Someone signed in proves that they read the address that is to be theirs. Bound to the session.</summary>
+    NewAddress,
+
+    /// <summary>Looks the same from outside, for a new address that somebody has already.</summary>
+    AddressTaken,
 }
 
 /// <summary>
-/// Something mailed that has to come back: six digits, or the token of a link. Kept is an HMAC of the digits, bound to purpose,
-/// account and challenge under a key of the challenge's own, and the SHA-256 of the token. Spent once, by whichever comes first.
+/// Something mailed that has to come back: six digits, or the token of a link. What is kept of them <see cref="ChallengeSeal"/> says. Spent once,
+/// by whichever comes first.
 /// </summary>
 public sealed class Challenge : IIdentified
 {
@@ -27,14 +39,20 @@ public sealed class Challenge : IIdentified
 
     Challenge() { }
 
-    internal Challenge(Id<Challenge> id, Guid accountId, ChallengePurpose purpose, byte[] sealedKey, byte[] codeMac, byte[] linkHash, string? details, DateTimeOffset now)
+    internal Challenge(Id<Challenge> id, ChallengePurpose purpose, Guid? accountId, byte[] recipientHash, SealedSecret secret, string? details, DateTimeOffset now)
     {
-        (Id, AccountId, Purpose, SealedKey, CodeMac, LinkHash, Details) = (id, accountId, purpose, sealedKey, codeMac, linkHash, details);
+        (Id, Purpose, AccountId, RecipientHash, Details) = (id, purpose, accountId, recipientHash, details);
+        (SealedKey, CodeMac, LinkHash) = (secret.SealedKey, secret.CodeMac, secret.LinkHash);
         (CreatedAt, ExpiresAt) = (now, now + Lifetime);
     }
 
     public Id<Challenge> Id { get; private set; }
-    public Guid AccountId { get; private set; }
+
+    /// <summary>Null for an address that nobody has.</summary>
+    public Guid? AccountId { get; private set; }
+
+    /// <summary>SHA-256 of the address it was mailed to: so many go there in a while, whether it has an account or not.</summary>
+    public byte[] RecipientHash { get; private set; } = [];
     public ChallengePurpose Purpose { get; private set; }
     public byte[] SealedKey { get; private set; } = [];
     public byte[] CodeMac { get; private set; } = [];

@@ -23,7 +23,7 @@ public sealed class RenewCode(Gate gate, AccountBook accounts, ChallengeBook boo
     {
         pass.Note(request.Id.ToString(), "Code asked for again");
         var challenges = pass.Db.Challenges;
-        var accountId = await challenges.Where(row => row.Id == request.Id).Select(row => (Guid?)row.AccountId).SingleOrDefaultAsync(ct);
+        var accountId = await challenges.Where(row => row.Id == request.Id).Select(row => row.AccountId).SingleOrDefaultAsync(ct);
         if (accountId is null || await accounts.LockAsync(pass, accountId.Value, ct) is not { } account)
             return request.Id;
         var challenge = await challenges.SingleAsync(row => row.Id == request.Id, ct);

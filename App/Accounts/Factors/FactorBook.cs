@@ -37,15 +37,31 @@ public sealed class FactorBook(FieldCipher cipher, DeviceBook devices, Postbox p
     /// <summary>Spends a typed code: six digits of an app, or a recovery code. Each try counts; five in a quarter of an hour lock.</summary>
     public async Task<FactorAnswer> RedeemAsync(Pass pass, Account account, string typed, CancellationToken ct)
     {
-        if (await FactorTries.TakeAsync(pass, account.Id, ct) is { } locked)
+        var attempt = await FactorTries.TakeAsync(pass, account.Id, ct);
+        if (attempt.LockedFor is { } locked)
             return new(null, locked);
         FactorKind? kind =
             await TakeAppCodeAsync(pass, account.Id, string.Concat(typed.Where(char.IsAsciiLetterOrDigit)), ct) ? FactorKind.Authenticator
             : await TakeRecoveryCodeAsync(pass, account, typed, ct) ? FactorKind.RecoveryCode
             : null;
-        if (kind is not null)
-            await FactorTries.GiveBackAsync(pass, account.Id, ct);
+        await SettleAsync(pass, account, attempt, kind is not null, ct);
         return new(kind);
+    }
+
+    /// <summary>A try was right, and does not count; or wrong, and the last one, of which the account is told.</summary>
+    internal async Task SettleAsync(Pass pass, Account account, FactorTry attempt, bool right, CancellationToken ct)
+    {
+        if (right)
+            await FactorTries.GiveBackAsync(pass, account.Id, ct);
+        else if (attempt.IsLast)
+            await TellAsync(pass, account.Id, FactorChange.TriesLocked, null, ct);
+    }
+
+    /// <summary>Mails the account what became of its factors.</summary>
+    public async Task TellAsync(Pass pass, Guid accountId, FactorChange change, string? name, CancellationToken ct)
+    {
+        var accounts = pass.Db.Accounts;
+        await postbox.PutAsync(pass, await accounts.Where(row => row.Id == accountId).Select(row => row.Email!).SingleAsync(ct), new FactorLetter(change, name, site.Link("/account/security")));
     }
 
     /// <summary>One is being removed. With the last of them goes what only stands in for a factor.</summary>
@@ -54,6 +70,16 @@ public sealed class FactorBook(FieldCipher cipher, DeviceBook devices, Postbox p
         if (await CountAsync(pass, accountId, ct) > 1)
             return;
         var codes = pass.Db.RecoveryCodes;
+        await codes.Where(row => row.AccountId == accountId).ExecuteDeleteAsync(ct);
+        await devices.ForgetAllAsync(pass, accountId, ct);
+    }
+
+    /// <summary>Nothing is left to sign in with.</summary>
+    public async Task RemoveAllAsync(Pass pass, Guid accountId, CancellationToken ct)
+    {
+        var (authenticators, passkeys, codes) = (pass.Db.Authenticators, pass.Db.Passkeys, pass.Db.RecoveryCodes);
+        await authenticators.Where(row => row.AccountId == accountId).ExecuteDeleteAsync(ct);
+        await passkeys.Where(row => row.AccountId == accountId).ExecuteDeleteAsync(ct);
         await codes.Where(row => row.AccountId == accountId).ExecuteDeleteAsync(ct);
         await devices.ForgetAllAsync(pass, accountId, ct);
     }

@@ -1,5 +1,4 @@
 using App.Platform;
-using Microsoft.EntityFrameworkCore;
 
 namespace App.Accounts;
 
@@ -16,11 +15,9 @@ public sealed class EndOtherSessions(Gate gate, SessionBook book) : Operation<En
 
     protected override async Task<Result<Done>> PerformAsync(Request request, Pass pass, CancellationToken ct)
     {
-        var (sessions, accountId, here) = (pass.Db.Sessions, pass.Actor.AccountId, new Id<Session>(pass.Actor.SessionId ?? Guid.Empty));
-        var others = await sessions.Where(row => row.AccountId == accountId && row.EndedAt == null && row.Id != here).ToListAsync(ct);
-        foreach (var session in others)
-            book.End(pass, session);
-        pass.Note(here.ToString(), pass.Actor.Name, before: others.Select(session => SessionView.Of(session, here.Value)).ToList());
+        var here = pass.Actor.SessionId!.Value;
+        var others = await book.EndAllAsync(pass, pass.Actor.AccountId!.Value, here, ct);
+        pass.Note(new Id<Session>(here).ToString(), pass.Actor.Name, before: others);
         return new Done();
     }
 }

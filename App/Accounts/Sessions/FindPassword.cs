@@ -8,7 +8,8 @@ public sealed class FindPassword(Gate gate, AccountBook accounts) : Query<FindPa
 {
     /// <param name="Email">By address.</param>
     /// <param name="LinkToken">Or by a mailed link.</param>
-    public sealed record Request(string? Email, string? LinkToken = null) : IRequest
+    /// <param name="Own">Or the caller's own.</param>
+    public sealed record Request(string? Email, string? LinkToken = null, bool Own = false) : IRequest
     {
         public void Check(Checks checks) { }
     }
@@ -20,7 +21,8 @@ public sealed class FindPassword(Gate gate, AccountBook accounts) : Query<FindPa
 
     protected override async Task<Result<Answer>> PerformAsync(Request request, Pass pass, CancellationToken ct)
     {
-        var account = request.LinkToken is { } token ? await ByLinkAsync(pass, token, ct)
+        var account = request.Own ? await accounts.FindAsync(pass, pass.Actor.AccountId ?? Guid.Empty, ct)
+            : request.LinkToken is { } token ? await ByLinkAsync(pass, token, ct)
             : request.Email is { Length: > 0 and <= 254 } email && Sound(email) ? await accounts.FindByEmailAsync(pass, email, ct)
             : null;
         return new Answer(account is { PasswordHash: { } hash, SecurityStamp: { } stamp } ? new StoredPassword(account.Id, hash, stamp) : null);
@@ -29,7 +31,7 @@ public sealed class FindPassword(Gate gate, AccountBook accounts) : Query<FindPa
     async Task<Account?> ByLinkAsync(Pass pass, string token, CancellationToken ct)
     {
         var (challenges, hash) = (pass.Db.Challenges, Token.HashOf(token));
-        return await challenges.Where(row => row.LinkHash == hash).Select(row => (Guid?)row.AccountId).SingleOrDefaultAsync(ct) is { } id
+        return await challenges.Where(row => row.LinkHash == hash).Select(row => row.AccountId).SingleOrDefaultAsync(ct) is { } id
             ? await accounts.FindAsync(pass, id, ct)
             : null;
     }

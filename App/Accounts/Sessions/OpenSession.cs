@@ -7,7 +7,8 @@ public sealed class OpenSession(Gate gate, AccountBook accounts, SessionBook ses
 {
     /// <param name="Proof">Of the password.</param>
     /// <param name="Device">Token of a remembered browser, which need not show a second factor.</param>
-    public sealed record Request(SignInProof Proof, string? Device = null) : IRequest
+    /// <param name="Organization">Slug or id of the organization to act in; null: the one used last.</param>
+    public sealed record Request(SignInProof Proof, string? Device = null, string? Organization = null) : IRequest
     {
         public void Check(Checks checks) { }
     }
@@ -25,9 +26,12 @@ public sealed class OpenSession(Gate gate, AccountBook accounts, SessionBook ses
         if (await factors.HasAsync(pass, account.Id, ct) && !await devices.KnowsAsync(pass, account, request.Device, ct))
             return FactorProblems.Needed;
 
+        var wanted = request.Organization is { } named ? await SessionBook.FindOrganizationAsync(pass, account.Id, named, ct) : null;
+        if (request.Organization is not null && wanted is null)
+            return Problem.Missing("The organization");
         if (account.FailedAt is not null)
             account.Forgive();
-        var opened = await sessions.OpenAsync(pass, request.Proof, null, ct);
+        var opened = await sessions.OpenAsync(pass, request.Proof, wanted, ct);
         var view = AccountView.Of(account);
         pass.Recognize(view.Id.ToString(), view.Name, account.Id);
         pass.Note(opened.SessionId.ToString(), view.Name, after: new { opened.SessionId, opened.ExpiresAt });

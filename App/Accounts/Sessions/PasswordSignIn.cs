@@ -14,16 +14,20 @@ public sealed class PasswordSignIn(
 {
     public Task<Result<SignInOutcome>> AttemptAsync(string? email, string? password, CancellationToken ct) => AttemptAsync(email, password, null, ct);
 
+    /// <summary>In the organization used last.</summary>
+    public Task<Result<SignInOutcome>> AttemptAsync(string? email, string? password, string? device, CancellationToken ct) => AttemptAsync(email, password, device, null, ct);
+
     /// <param name="email">As typed.</param>
     /// <param name="password">As typed.</param>
     /// <param name="device">Token of a remembered browser.</param>
+    /// <param name="organization">Slug or id of the one to act in; null: the one used last.</param>
     /// <param name="ct">Cancels.</param>
-    public Task<Result<SignInOutcome>> AttemptAsync(string? email, string? password, string? device, CancellationToken ct) => tries.HoldAsync<SignInOutcome>(Limit.SignIn, Limit.FailedSignIn, async () =>
+    public Task<Result<SignInOutcome>> AttemptAsync(string? email, string? password, string? device, string? organization, CancellationToken ct) => tries.HoldAsync<SignInOutcome>(Limit.SignIn, Limit.FailedSignIn, async () =>
     {
         var proven = await ProveAsync(new(email), password, ct);
         if (!proven.Succeeded)
             return proven.Problem;
-        var opened = await open.ExecuteAsync(new(proven.Value, device), null, ct);
+        var opened = await open.ExecuteAsync(new(proven.Value, device, organization), null, ct);
         if (opened.Succeeded)
             return new SignInOutcome(opened.Value, null);
         if (opened.Problem == FactorProblems.Needed)
@@ -39,6 +43,13 @@ public sealed class PasswordSignIn(
 
     /// <summary>The password of the account that a mailed link is for.</summary>
     public Task<Result<SignInProof>> ProveByLinkAsync(string linkToken, string? password, CancellationToken ct) => ProveAsync(new(null, linkToken), password, ct);
+
+    /// <summary>The password of whoever is signed in. What is wrong counts as it does at the door: an open page is no place to guess at it.</summary>
+    public async Task<Result<SignInProof>> ProveOwnAsync(string? password, CancellationToken ct)
+    {
+        var proven = await ProveAsync(new(null, Own: true), password, ct);
+        return proven.Problem == AccountProblems.WrongCredentials ? AccountProblems.WrongPassword : proven;
+    }
 
     async Task<Result<SignInProof>> ProveAsync(FindPassword.Request wanted, string? password, CancellationToken ct)
     {

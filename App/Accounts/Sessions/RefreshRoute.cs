@@ -12,7 +12,7 @@ static class RefreshRoute
 
     static async Task<IResult> RunAsync(HttpContext context, SessionRefresh refresh, CancellationToken ct)
     {
-        var renewed = await refresh.AttemptAsync(context.Request.Cookies[StaffCookie.Refresh], ct);
+        var renewed = await refresh.AttemptAsync(context.Request.Cookies[StaffCookie.Refresh], null, ct);
         if (renewed.Succeeded)
             StaffCookie.Write(context, renewed.Value);
         else if (renewed.Problem == TokenProblems.RefreshRefused) // never for one of several at once: they all get the same successor

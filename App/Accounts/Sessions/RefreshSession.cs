@@ -9,7 +9,9 @@ namespace App.Accounts;
 /// </summary>
 public sealed class RefreshSession(Gate gate) : Operation<RefreshSession.Request, RefreshSession.Answer>(gate)
 {
-    public sealed record Request(string Token) : IRequest
+    /// <param name="Token">As it was issued.</param>
+    /// <param name="Organization">Slug or id of the organization to act in from now on; null: as before.</param>
+    public sealed record Request(string Token, string? Organization = null) : IRequest
     {
         public void Check(Checks checks) { }
     }
@@ -29,6 +31,13 @@ public sealed class RefreshSession(Gate gate) : Operation<RefreshSession.Request
         if (chain.State == RefreshState.Reused)
             return new Answer(null);
         var (sessions, id) = (pass.Db.Sessions, new Id<Session>(chain.SessionId));
-        return new Answer(OpenedSession.Of(await sessions.AsNoTracking().SingleAsync(row => row.Id == id, ct), chain.Token!));
+        var session = await sessions.SingleAsync(row => row.Id == id, ct);
+        if (request.Organization is { } named)
+        {
+            if (await SessionBook.FindOrganizationAsync(pass, session.AccountId, named, ct) is not { } wanted)
+                return Problem.Missing("The organization"); // rolls back: the token is not spent
+            session.Choose(wanted);
+        }
+        return new Answer(OpenedSession.Of(session, chain.Token!));
     }
 }

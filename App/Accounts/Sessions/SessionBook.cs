@@ -7,15 +7,17 @@ namespace App.Accounts;
 /// <summary>A session just opened or refreshed: what its tokens are made of. The refresh token goes to its holder and nowhere else.</summary>
 /// <param name="OrganizationId">The one it has chosen.</param>
 /// <param name="RefreshToken">Null when it is told again.</param>
-public sealed record OpenedSession(Id<Session> SessionId, Id<Account> AccountId, Guid? OrganizationId, string? RefreshToken, DateTimeOffset ExpiresAt) : IShownOnce
+/// <param name="ExpiresAt">At the latest.</param>
+/// <param name="Browser">The token by which the browser is known again; null for a program.</param>
+public sealed record OpenedSession(Id<Session> SessionId, Id<Account> AccountId, Guid? OrganizationId, string? RefreshToken, DateTimeOffset ExpiresAt, string? Browser = null) : IShownOnce
 {
-    internal static OpenedSession Of(Session session, string refreshToken) => new(session.Id, new(session.AccountId), session.OrganizationId, refreshToken, session.ExpiresAt);
+    internal static OpenedSession Of(Session session, string refreshToken, string? browser = null) => new(session.Id, new(session.AccountId), session.OrganizationId, refreshToken, session.ExpiresAt, browser);
 
-    public object WithoutSecret() => this with { RefreshToken = null };
+    public object WithoutSecret() => this with { RefreshToken = null, Browser = null };
 }
 
 /// <summary>Opens sessions for those who have proved who they are, and ends them.</summary>
-public sealed class SessionBook(Caller caller, IMemoryCache cache)
+public sealed class SessionBook(Caller caller, AccountBook accounts, KnownDeviceBook devices, IMemoryCache cache)
 {
     /// <param name="pass">The operation's.</param>
     /// <param name="proof">That it is the account's owner.</param>
@@ -33,8 +35,13 @@ public sealed class SessionBook(Caller caller, IMemoryCache cache)
             session.Prove(pass.Now);
         sessions.Add(session);
         pass.Db.StaffRefreshTokens.Add(new StaffRefreshToken(session.Id, Token.HashOf(token), pass.Now));
-        return OpenedSession.Of(session, token);
+        var account = await accounts.FindAsync(pass, accountId, ct) ?? throw new InvalidOperationException("A proof without an account.");
+        return OpenedSession.Of(session, token, await devices.NoteAsync(pass, account, proof.SignsUp, ct));
     }
+
+    /// <summary>The organization that a program names by its slug or id; null when the account is no member of it.</summary>
+    public static async Task<Guid?> FindOrganizationAsync(Pass pass, Guid accountId, string named, CancellationToken ct) =>
+        (await Membership.OfAsync(pass, accountId, ct)).SingleOrDefault(membership => membership.Slug == named || membership.PublicId == named)?.OrganizationId;
 
     /// <summary>The calling session has just proved a second factor: for a while it may do sensitive things.</summary>
     public async Task ProveAsync(Pass pass, CancellationToken ct)
@@ -56,6 +63,23 @@ public sealed class SessionBook(Caller caller, IMemoryCache cache)
     {
         session.End(pass.Now);
         pass.OnceCommitted(() => cache.Remove(Authentication.Of(new Credential.Session(session.Id.Value, null))));
+    }
+
+    /// <summary>Ends all of an account's but one, and tells which there were.</summary>
+    public async Task<IReadOnlyList<SessionView>> EndAllAsync(Pass pass, Guid accountId, Guid? stays, CancellationToken ct)
+    {
+        var (sessions, here) = (pass.Db.Sessions, new Id<Session>(stays ?? Guid.Empty));
+        var ended = await sessions.Where(row => row.AccountId == accountId && row.EndedAt == null && row.Id != here).ToListAsync(ct);
+        ended.ForEach(session => End(pass, session));
+        return ended.ConvertAll(session => SessionView.Of(session, stays));
+    }
+
+    /// <summary>Where an account's sessions were, nobody needs to know any more.</summary>
+    public async Task BlankAsync(Pass pass, Guid accountId, CancellationToken ct)
+    {
+        var sessions = pass.Db.Sessions;
+        await sessions.Where(row => row.AccountId == accountId)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Address, (string?)null).SetProperty(row => row.UserAgent, (string?)null), ct);
     }
 
     static async Task<Guid?> LastUsedAsync(Pass pass, Guid accountId, CancellationToken ct)

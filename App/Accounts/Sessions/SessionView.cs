@@ -3,9 +3,10 @@ using App.Platform;
 namespace App.Accounts;
 
 /// <summary>A session as its account sees it.</summary>
+/// <param name="Device">Browser and system, in words.</param>
 /// <param name="Current">The one that asks.</param>
-public sealed record SessionView(Id<Session> Id, DateTimeOffset CreatedAt, DateTimeOffset LastSeenAt, string? Address, string? UserAgent, bool Current)
+public sealed record SessionView(Id<Session> Id, DateTimeOffset CreatedAt, DateTimeOffset LastSeenAt, string? Address, string Device, string? UserAgent, bool Current)
 {
     public static SessionView Of(Session session, Guid? current) =>
-        new(session.Id, session.CreatedAt, session.LastSeenAt, session.Address, session.UserAgent, session.Id.Value == current);
+        new(session.Id, session.CreatedAt, session.LastSeenAt, session.Address, DeviceName.Of(session.UserAgent), session.UserAgent, session.Id.Value == current);
 }

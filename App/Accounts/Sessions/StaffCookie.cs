@@ -10,8 +10,12 @@ public static class StaffCookie
 {
     public const string Access = "__Host-staff-session", Refresh = "__Secure-staff-refresh";
 
-    public static async Task WriteAsync(HttpContext context, OpenedSession opened) =>
+    public static async Task WriteAsync(HttpContext context, OpenedSession opened)
+    {
         Write(context, await context.RequestServices.GetRequiredService<StaffTokens>().IssueAsync(opened, context.RequestAborted));
+        if (opened.Browser is { } token)
+            BrowserCookie.Write(context, token);
+    }
 
     /// <summary>Both live as long as the session: a browser whose access token has run out shows that it had one.</summary>
     public static void Write(HttpContext context, IssuedTokens issued)

@@ -11,7 +11,7 @@ public sealed class GetEntryRules(Gate gate) : Query<GetEntryRules.Request, GetE
         public void Check(Checks checks) { }
     }
 
-    public sealed record Answer(bool RequiresSecondFactor);
+    public sealed record Answer(bool RequiresSecondFactor, bool TellsOwnersOfLocks);
 
     protected internal override Permission Permission => Permission.AnyMember;
     protected internal override string Action => "organization.entry_rules";
@@ -19,6 +19,6 @@ public sealed class GetEntryRules(Gate gate) : Query<GetEntryRules.Request, GetE
     protected override async Task<Result<Answer>> PerformAsync(Request request, Pass pass, CancellationToken ct)
     {
         var organizations = pass.Db.Organizations;
-        return new Answer(await organizations.Select(organization => organization.RequiresSecondFactor).SingleAsync(ct));
+        return await organizations.Select(organization => new Answer(organization.RequiresSecondFactor, organization.TellsOwnersOfLocks)).SingleAsync(ct);
     }
 }

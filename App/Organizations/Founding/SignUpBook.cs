@@ -18,7 +18,7 @@ public sealed class SignUpBook(AccountBook accounts, OrganizationBook organizati
     public async Task<SignedUp> FinishAsync(Pass pass, Challenge spent, CancellationToken ct)
     {
         var proof = SignInProof.ByChallenge(spent, pass) ?? throw new InvalidOperationException("The challenge was not spent here.");
-        var account = await accounts.FindAsync(pass, spent.AccountId, ct) ?? throw new InvalidOperationException("A challenge without an account.");
+        var account = await accounts.FindAsync(pass, proof.AccountId, ct) ?? throw new InvalidOperationException("A challenge without an account.");
         await accounts.ConfirmAsync(pass, account);
         var founder = AccountView.Of(account);
 

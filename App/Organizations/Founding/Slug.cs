@@ -13,7 +13,7 @@ public static class Slug
     /// <summary>First segments that lead elsewhere, or may one day.</summary>
     static readonly FrozenSet<string> Reserved = new[]
     {
-        "login", "logout", "signup", "verify", "select", "invite", "s", "docs", "dev", "api", "account", "backstage", "security", "healthz", "openapi", "assets",
+        "login", "logout", "signup", "verify", "forgot", "reset", "select", "invite", "s", "docs", "dev", "api", "account", "backstage", "security", "healthz", "openapi", "assets",
         "scim", "saml", "oidc", "oauth", "auth", "jwks", "well-known", "webhooks", "hooks", "billing", "status", "trust", "privacy", "terms", "legal", "pricing",
         "about", "contact", "help", "support", "blog", "mail", "www", "app", "admin", "root", "system", "stockade", "theme", "error", "not-found", "favicon", "robots",
         "css", "js", "fonts", "vendor", "images", "static", "media", "files", "new", "metrics", "me", "settings", "home", "index", "search", "demo",

@@ -7,7 +7,7 @@ namespace App.Organizations;
 /// The mailed link comes back, by a click on its page: mail scanners open links, they do not press buttons. In another browser than the
 /// one that signed up, the password is needed too, so that nobody confirms what a stranger began in their name.
 /// </summary>
-public sealed class VerifyLink(Gate gate, ChallengeBook challenges, SignUpBook book) : Operation<VerifyLink.Request, SignedUp>(gate)
+public sealed class VerifyLink(Gate gate, AccountBook accounts, ChallengeBook challenges, SignUpBook book) : Operation<VerifyLink.Request, SignedUp>(gate)
 {
     /// <param name="Token">Of the link.</param>
     /// <param name="HeldHere">The challenge that this browser began, by its cookie.</param>
@@ -22,11 +22,19 @@ public sealed class VerifyLink(Gate gate, ChallengeBook challenges, SignUpBook b
 
     protected override async Task<Result<SignedUp>> PerformAsync(Request request, Pass pass, CancellationToken ct)
     {
-        if (await challenges.FindLinkAsync(pass, request.Token, ct) is not { } challenge)
+        if (await challenges.FindLinkAsync(pass, request.Token, ChallengePurpose.SignUp, ct) is not { } challenge)
             return AccountProblems.ChallengeRefused;
-        if (challenge.Id != request.HeldHere && request.Proof?.AccountId != challenge.AccountId)
-            return AccountProblems.PasswordNeeded;
+        if (challenge.Id != request.HeldHere && await RefusalAsync(request.Proof, challenge, pass, ct) is { } refusal)
+            return refusal;
         challenge.Spend(pass.Now);
         return await book.FinishAsync(pass, challenge, ct);
+    }
+
+    /// <summary>The password counts as at the door: while the account is locked none does, and one that was changed since does not either.</summary>
+    async Task<Problem?> RefusalAsync(SignInProof? proof, Challenge challenge, Pass pass, CancellationToken ct)
+    {
+        if (proof?.AccountId != challenge.AccountId)
+            return AccountProblems.PasswordNeeded;
+        return await accounts.LockAsync(pass, proof!.AccountId, ct) is { } account && account.SecurityStamp == proof.Stamp && !account.IsLocked(pass.Now) ? null : AccountProblems.WrongCredentials;
     }
 }

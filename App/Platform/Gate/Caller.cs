@@ -36,6 +36,10 @@ public abstract record Credential
     public sealed record System(string Name, Guid? OrganizationId, DateTimeOffset? At = null) : Credential;
 }
 
+/// <summary>A browser that asks for a page.</summary>
+/// <param name="Token">By which it is known again; null before its first sign-in.</param>
+public sealed record Browser(string? Token);
+
 /// <summary>
 /// The caller of this scope: of one request, one circuit, one job. Set once by whoever opens the scope; nobody who forgot it gets in.
 /// </summary>
@@ -53,17 +57,21 @@ public sealed class Caller
     public string? UserAgent { get; private set; }
     public string? RequestId { get; private set; }
 
+    /// <summary>Null for programs.</summary>
+    public Browser? Browser { get; private set; }
+
     /// <summary>What a program has read before this very request; null when it did not say.</summary>
     public Precondition? Precondition { get; private set; }
 
     /// <param name="find">Read at each call: in a circuit the page, and with it the organization, changes.</param>
-    public void Is(Func<Credential> find, IPAddress? address = null, string? userAgent = null, string? requestId = null, Precondition? precondition = null)
+    public void Is(Func<Credential> find, IPAddress? address = null, string? userAgent = null, string? requestId = null, Precondition? precondition = null, Browser? browser = null)
     {
         credential = find;
         Address = address;
         UserAgent = userAgent is { Length: > 400 } ? userAgent[..400] : userAgent;
         RequestId = requestId;
         Precondition = precondition;
+        Browser = browser;
     }
 
     /// <summary>One name for all calls of an open page, where there is no request to name them by.</summary>

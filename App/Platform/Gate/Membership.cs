@@ -4,8 +4,17 @@ using Npgsql;
 namespace App.Platform;
 
 /// <summary>One organization that an account is an active member of.</summary>
-public sealed record Membership(Guid OrganizationId, string Slug, string Name, Role Role)
+/// <param name="OrganizationId">Its id.</param>
+/// <param name="Slug">Its address.</param>
+/// <param name="Name">For people.</param>
+/// <param name="Role">The account's there.</param>
+/// <param name="Others">How many other members there are.</param>
+/// <param name="OtherOwners">How many of them are owners.</param>
+public sealed record Membership(Guid OrganizationId, string Slug, string Name, Role Role, long Others, long OtherOwners)
 {
+    /// <summary>As the API shows it.</summary>
+    public string PublicId => TypeId.Format("org", OrganizationId);
+
     /// <summary>All of an account's, by name, before any organization is entered: one of the doors.</summary>
     public static async Task<IReadOnlyList<Membership>> OfAsync(Pass pass, Guid accountId, CancellationToken ct)
     {
@@ -14,7 +23,7 @@ public sealed record Membership(Guid OrganizationId, string Slug, string Name, R
         await using var reader = await command.ExecuteReaderAsync(ct);
         var found = new List<Membership>();
         while (await reader.ReadAsync(ct))
-            found.Add(new(reader.GetGuid(0), reader.GetString(1), reader.GetString(2), Enum.Parse<Role>(reader.GetString(3))));
+            found.Add(new(reader.GetGuid(0), reader.GetString(1), reader.GetString(2), Enum.Parse<Role>(reader.GetString(3)), reader.GetInt64(4), reader.GetInt64(5)));
         return found;
     }
 }

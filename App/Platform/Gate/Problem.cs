@@ -38,7 +38,7 @@ public record Problem(int Status, string Code, string Title, string Detail)
 
     /// <summary>A signed-in person is asked once more who they are. Pages lead to <c>/account/confirm</c> and back.</summary>
     public static Problem StepUpRequired { get; } = new(403, "step_up_required", "Confirm that it is you",
-        "This is sensitive, and your session has not proved a second factor within the last ten minutes. Do so at /account/confirm, then repeat it.");
+        "This is sensitive, and your session has not proved a second factor within the last ten minutes. Do so at /account/confirm, or from a program with POST /api/v1/auth/step-up, then repeat it.");
 
     /// <summary>The organization asks its members for a second factor, and the caller has none.</summary>
     public static Problem SecondFactorRequired { get; } = new(403, "second_factor_required", "Second factor required",

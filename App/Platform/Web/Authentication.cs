@@ -72,7 +72,8 @@ public static class Authentication
         context.RequestServices.GetRequiredService<Caller>().Is(
             () => StorefrontRealm.Holds(context) ? StorefrontRealm.CredentialOf(context) : CredentialOf(context.User, context.Request.RouteValues.GetValueOrDefault("slug") as string),
             context.Connection.RemoteIpAddress, context.Request.Headers.UserAgent.ToString(), RequestId.Of(context),
-            Failures.IsApi(context) ? Precondition.Of(context.Request.Headers.IfMatch) : null);
+            Failures.IsApi(context) ? Precondition.Of(context.Request.Headers.IfMatch) : null,
+            Failures.IsApi(context) ? null : new Browser(BrowserCookie.Read(context)));
         return next(context);
     });
 }

@@ -3,10 +3,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace App.Storefront;
 
-/// <summary>A shopper signs out.</summary>
+/// <summary>One of the shopper's own sessions ends: signing out, here or elsewhere.</summary>
 public sealed class EndShopperSession(Gate gate) : Operation<EndShopperSession.Request, Done>(gate)
 {
-    public sealed record Request : IRequest
+    /// <param name="Id">Null: the one that asks.</param>
+    public sealed record Request(Id<ShopperSession>? Id = null) : IRequest
     {
         public void Check(Checks checks) { }
     }
@@ -16,10 +17,11 @@ public sealed class EndShopperSession(Gate gate) : Operation<EndShopperSession.R
 
     protected override async Task<Result<Done>> PerformAsync(Request request, Pass pass, CancellationToken ct)
     {
-        var id = new Id<ShopperSession>(pass.Actor.SessionId ?? Guid.Empty);
-        var session = await pass.Db.ShopperSessions.SingleAsync(row => row.Id == id, ct); // the door has just seen it
+        var (shopper, id) = (CartBook.ShopperOf(pass), request.Id ?? new Id<ShopperSession>(pass.Actor.SessionId ?? Guid.Empty));
+        if (await pass.Db.ShopperSessions.SingleOrDefaultAsync(row => row.Id == id && row.ShopperId == shopper && row.EndedAt == null, ct) is not { } session)
+            return Problem.Missing("The session");
         session.End(pass.Now);
-        pass.Note(session.Id.ToString(), pass.Actor.Name, before: new { session.CreatedAt, session.ExpiresAt });
+        pass.Note(session.Id.ToString(), pass.Actor.Name, before: ShopperSessionView.Of(session, pass.Actor.SessionId));
         return new Done();
     }
 }

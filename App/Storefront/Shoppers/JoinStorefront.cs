@@ -30,7 +30,7 @@ public sealed class JoinStorefront(Gate gate, ShopperBook book, CustomerBook cus
 
         var before = ShopperView.Of(shopper, pass.Now);
         shopper.Join(request.Password.Value, pass.Now);
-        var opened = await book.OpenSessionAsync(pass, shopper, request.CartToken, ct);
+        var opened = await book.OpenSessionAsync(pass, shopper, request.CartToken, joins: true, ct);
         pass.Note(shopper.Id.ToString(), shopper.Email, before, ShopperView.Of(shopper, pass.Now));
         return opened;
     }

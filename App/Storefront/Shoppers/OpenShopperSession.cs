@@ -25,7 +25,7 @@ public sealed class OpenShopperSession(Gate gate, ShopperBook book, CustomerBook
             return ShopperProblems.WrongCredentials;
         if (shopper.FailedAt is not null)
             shopper.Forgive();
-        var opened = await book.OpenSessionAsync(pass, shopper, request.CartToken, ct);
+        var opened = await book.OpenSessionAsync(pass, shopper, request.CartToken, joins: false, ct);
         pass.Note(opened.SessionId.ToString(), shopper.Email, after: new { opened.SessionId, opened.ExpiresAt });
         return opened;
     }

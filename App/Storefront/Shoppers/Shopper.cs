@@ -78,6 +78,15 @@ public sealed class Shopper : IOwned, IIdentified
     /// <summary>The link was used: the password is theirs alone.</summary>
     public void Join(string passwordHash, DateTimeOffset now) => (PasswordHash, LinkHash, LinkExpiresAt, JoinedAt) = (passwordHash, null, null, now);
 
+    /// <summary>Somebody else knows it: none opens a session until a new one is chosen.</summary>
+    public void VoidPassword() => PasswordHash = null;
+
+    public void ChangePassword(string passwordHash)
+    {
+        PasswordHash = passwordHash;
+        Forgive();
+    }
+
     public void Withdraw(DateTimeOffset now) => (WithdrawnAt, LinkHash, LinkExpiresAt) = (now, null, null);
 
     public static string Normalize(string email) => email.Trim().ToUpperInvariant();

@@ -20,7 +20,9 @@ static class ShopperAuthEndpoints
         storefront.MapPost("/auth/refresh", (string slug, ShopperRefreshRequest request, ShopperRefresh refresh, CancellationToken ct) => RefreshAsync(request, refresh, ct).ToOk())
             .Entrance<RefreshShopperSession, TokenAnswer>(Limit.Refresh);
         storefront.MapPost("/auth/logout", (string slug, EndShopperSession end, CancellationToken ct) => end.ExecuteAsync(new(), null, ct).ToNoContent())
-            .AllowAnonymous().Produces(StatusCodes.Status204NoContent);
+            .AllowAnonymous().Produces(StatusCodes.Status204NoContent).WithName("shopper_session.sign_out");
+        storefront.MapGet("/me/sessions", (string slug, ListShopperSessions list, CancellationToken ct) => list.ExecuteAsync(new(), ct).ToOk()).AllowAnonymous();
+        storefront.MapDelete("/me/sessions/{id}", (string slug, Id<ShopperSession> id, EndShopperSession end, CancellationToken ct) => end.ExecuteAsync(new(id), null, ct).ToNoContent()).AllowAnonymous();
         storefront.MapGet("/me", (string slug, GetShopperMe get, CancellationToken ct) => get.ExecuteAsync(new(), ct).ToOk()).AllowAnonymous();
 
         routes.MapMethods("/s/{slug}/refresh", [HttpMethods.Get, HttpMethods.Post], RenewAsync).AllowAnonymous().WithMetadata(new EntranceAttribute { Limit = Limit.Refresh });

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace App.Storefront;
 
 /// <summary>What several of the shoppers' operations do.</summary>
-public sealed class ShopperBook(Caller caller, CartBook carts)
+public sealed class ShopperBook(Caller caller, CartBook carts, ShopperDeviceBook devices)
 {
     /// <summary>The shopper, locked until the end of the transaction.</summary>
     public async Task<Shopper?> LockAsync(Pass pass, Id<Shopper> id, CancellationToken ct) =>
@@ -18,8 +18,21 @@ public sealed class ShopperBook(Caller caller, CartBook carts)
         return pass.Db.Shoppers.SingleOrDefaultAsync(shopper => shopper.LinkHash == hash && shopper.LinkExpiresAt > now && shopper.WithdrawnAt == null, ct);
     }
 
+    /// <summary>Ends all of a shopper's, and tells when each had begun.</summary>
+    public async Task<IReadOnlyList<DateTimeOffset>> EndSessionsAsync(Pass pass, Id<Shopper> id, CancellationToken ct)
+    {
+        var alive = await pass.Db.ShopperSessions.Where(row => row.ShopperId == id && row.EndedAt == null).ToListAsync(ct);
+        alive.ForEach(session => session.End(pass.Now));
+        return alive.ConvertAll(session => session.CreatedAt);
+    }
+
     /// <summary>Opens a session for someone who has proved who they are; what the visitor had put into the cart comes along.</summary>
-    public async Task<OpenedShopperSession> OpenSessionAsync(Pass pass, Shopper shopper, string? cartToken, CancellationToken ct)
+    /// <param name="pass">The operation's.</param>
+    /// <param name="shopper">Locked.</param>
+    /// <param name="cartToken">The visitor's cart.</param>
+    /// <param name="joins">For the first time, by the mailed link.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<OpenedShopperSession> OpenSessionAsync(Pass pass, Shopper shopper, string? cartToken, bool joins, CancellationToken ct)
     {
         var token = Token.New();
         var session = ShopperSession.Open(shopper.Id, caller.Address?.ToString(), caller.UserAgent, pass.Now);
@@ -27,6 +40,6 @@ public sealed class ShopperBook(Caller caller, CartBook carts)
         pass.Db.ShopperRefreshTokens.Add(new ShopperRefreshToken(session.Id, Token.HashOf(token), pass.Now));
         await carts.BringAlongAsync(pass, shopper.Id, cartToken, ct);
         pass.RecognizeShopper(shopper.Id.ToString(), shopper.Name, shopper.CustomerId.Value);
-        return OpenedShopperSession.Of(pass.Organization.Id, session, token);
+        return OpenedShopperSession.Of(pass.Organization.Id, session, token, await devices.NoteAsync(pass, shopper, joins, ct));
     }
 }

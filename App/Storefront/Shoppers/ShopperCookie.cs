@@ -8,8 +8,12 @@ namespace App.Storefront;
 /// </summary>
 static class ShopperCookie
 {
-    public static async Task WriteAsync(HttpContext context, string slug, OpenedShopperSession opened) =>
+    public static async Task WriteAsync(HttpContext context, string slug, OpenedShopperSession opened)
+    {
         Write(context, slug, await context.RequestServices.GetRequiredService<ShopperTokens>().IssueAsync(opened, context.RequestAborted));
+        if (opened.Browser is { } token)
+            BrowserCookie.Write(context, token);
+    }
 
     /// <summary>Both live as long as the session: a browser whose access token has run out shows that it had one.</summary>
     public static void Write(HttpContext context, string slug, IssuedTokens issued)

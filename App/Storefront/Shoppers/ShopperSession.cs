@@ -43,9 +43,12 @@ public sealed class ShopperSession : IOwned, IIdentified
 
 /// <summary>A session just opened or refreshed: what its tokens are made of. The refresh token goes to its holder and nowhere else.</summary>
 /// <param name="RefreshToken">Null when it is told again.</param>
-public sealed record OpenedShopperSession(Id<ShopperSession> SessionId, Id<Shopper> ShopperId, Guid OrganizationId, string? RefreshToken, DateTimeOffset ExpiresAt) : IShownOnce
+/// <param name="ExpiresAt">At the latest.</param>
+/// <param name="Browser">The token by which the browser is known again; null for a program.</param>
+public sealed record OpenedShopperSession(Id<ShopperSession> SessionId, Id<Shopper> ShopperId, Guid OrganizationId, string? RefreshToken, DateTimeOffset ExpiresAt, string? Browser = null) : IShownOnce
 {
-    internal static OpenedShopperSession Of(Guid organizationId, ShopperSession session, string refreshToken) => new(session.Id, session.ShopperId, organizationId, refreshToken, session.ExpiresAt);
+    internal static OpenedShopperSession Of(Guid organizationId, ShopperSession session, string refreshToken, string? browser = null) =>
+        new(session.Id, session.ShopperId, organizationId, refreshToken, session.ExpiresAt, browser);
 
-    public object WithoutSecret() => this with { RefreshToken = null };
+    public object WithoutSecret() => this with { RefreshToken = null, Browser = null };
 }

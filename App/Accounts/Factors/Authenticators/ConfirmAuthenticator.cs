@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace App.Accounts;
 
 /// <summary>The new app shows its first code: from here on it counts. That code is spent, like any other.</summary>
-public sealed class ConfirmAuthenticator(Gate gate, FieldCipher cipher, SessionBook sessions) : Operation<ConfirmAuthenticator.Request, AuthenticatorView>(gate)
+public sealed class ConfirmAuthenticator(Gate gate, FieldCipher cipher, FactorBook factors, SessionBook sessions) : Operation<ConfirmAuthenticator.Request, AuthenticatorView>(gate)
 {
     public sealed record Request(string Code, string Name) : IRequest
     {
@@ -29,6 +29,7 @@ public sealed class ConfirmAuthenticator(Gate gate, FieldCipher cipher, SessionB
             return FactorProblems.WrongCode;
         started.Confirm(request.Name.Trim(), step, pass.Now);
         await sessions.ProveAsync(pass, ct);
+        await factors.TellAsync(pass, accountId, FactorChange.AppAdded, started.Name, ct);
         var view = AuthenticatorView.Of(started);
         pass.Note(view.Id.ToString(), view.Name, after: view);
         return view;

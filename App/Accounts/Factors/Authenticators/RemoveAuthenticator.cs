@@ -22,6 +22,7 @@ public sealed class RemoveAuthenticator(Gate gate, FactorBook factors) : Operati
             return Problem.Missing("The authenticator app");
         authenticators.Remove(found);
         await factors.RemovedAsync(pass, accountId, ct);
+        await factors.TellAsync(pass, accountId, FactorChange.AppRemoved, found.Name, ct);
         pass.Note(found.Id.ToString(), found.Name, before: AuthenticatorView.Of(found));
         return new Done();
     }

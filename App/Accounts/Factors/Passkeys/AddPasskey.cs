@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace App.Accounts;
 
 /// <summary>The passkey that the browser has made signs in from here on. One that does not verify is an answer: its challenge is spent.</summary>
-public sealed class AddPasskey(Gate gate, PasskeyDesk desk, SessionBook sessions) : Operation<AddPasskey.Request, AddPasskey.Answer>(gate)
+public sealed class AddPasskey(Gate gate, PasskeyDesk desk, FactorBook factors, SessionBook sessions) : Operation<AddPasskey.Request, AddPasskey.Answer>(gate)
 {
     /// <param name="Token">Of the ceremony that this browser began.</param>
     /// <param name="Credential">What the browser answered, as JSON.</param>
@@ -34,6 +34,7 @@ public sealed class AddPasskey(Gate gate, PasskeyDesk desk, SessionBook sessions
         var passkey = Passkey.Of(accountId, made, request.Name.Trim(), pass.Now);
         passkeys.Add(passkey);
         await sessions.ProveAsync(pass, ct);
+        await factors.TellAsync(pass, accountId, FactorChange.PasskeyAdded, passkey.Name, ct);
         var view = PasskeyView.Of(passkey);
         pass.Note(view.Id.ToString(), view.Name, after: view);
         return new Answer(view);

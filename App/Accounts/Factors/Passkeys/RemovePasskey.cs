@@ -25,6 +25,7 @@ public sealed class RemovePasskey(Gate gate, AccountBook accounts, FactorBook fa
             return FactorProblems.LastWayIn;
         passkeys.Remove(passkey);
         await factors.RemovedAsync(pass, accountId, ct);
+        await factors.TellAsync(pass, accountId, FactorChange.PasskeyRemoved, passkey.Name, ct);
         pass.Note(passkey.Id.ToString(), passkey.Name, before: PasskeyView.Of(passkey));
         return new Done();
     }

@@ -23,6 +23,7 @@ public sealed class MakeRecoveryCodes(Gate gate, FactorBook factors) : Operation
         await codes.Where(row => row.AccountId == accountId).ExecuteDeleteAsync(ct);
         var made = Enumerable.Range(0, RecoveryCode.Count).Select(_ => RecoveryCode.New()).ToList();
         codes.AddRange(made.Select(code => RecoveryCode.Of(accountId, code, pass.Now)));
+        await factors.TellAsync(pass, accountId, FactorChange.RecoveryCodesMade, null, ct);
         pass.Note(new Id<Account>(accountId).ToString(), pass.Actor.Name, after: new { Codes = made.Count });
         return new RecoveryCodes(made);
     }

@@ -13,7 +13,8 @@ public sealed class FinishSignIn(Gate gate, AccountBook accounts, FactorBook fac
     /// <param name="Token">Of the first step.</param>
     /// <param name="Code">As typed.</param>
     /// <param name="Remember">Whether this browser may leave out the second step for 30 days.</param>
-    public sealed record Request(string? Token, string? Code, bool Remember = false) : IRequest
+    /// <param name="Organization">Slug or id of the organization to act in; null: the one used last.</param>
+    public sealed record Request(string? Token, string? Code, bool Remember = false, string? Organization = null) : IRequest
     {
         public void Check(Checks checks) => checks.Text(Code, 40, "The code");
     }
@@ -47,10 +48,13 @@ public sealed class FinishSignIn(Gate gate, AccountBook accounts, FactorBook fac
             pass.Note(pending.Id.ToString(), "Second factor refused");
             return new Answer(null, null, refusal);
         }
+        var wanted = request.Organization is { } named ? await SessionBook.FindOrganizationAsync(pass, account.Id, named, ct) : null;
+        if (request.Organization is not null && wanted is null)
+            return Problem.Missing("The organization"); // rolls back: the code is not spent
         pending.Spend(pass.Now);
         if (account.FailedAt is not null)
             account.Forgive();
-        var opened = await sessions.OpenAsync(pass, SignInProof.BySecondStep(pending, pass), null, ct);
+        var opened = await sessions.OpenAsync(pass, SignInProof.BySecondStep(pending, pass), wanted, ct);
         var device = request.Remember ? devices.Remember(pass, account) : null;
         pass.Note(opened.SessionId.ToString(), account.Name, after: new { opened.SessionId, opened.ExpiresAt, Factor = shown.Kind, Remembered = request.Remember });
         return new Answer(opened, device, null);

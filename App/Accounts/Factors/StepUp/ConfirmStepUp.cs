@@ -32,11 +32,11 @@ public sealed class ConfirmStepUp(Gate gate, AccountBook accounts, FactorBook fa
 
     async Task<FactorAnswer> ByMailAsync(Pass pass, Account account, string typed, CancellationToken ct)
     {
-        if (await FactorTries.TakeAsync(pass, account.Id, ct) is { } locked)
+        var attempt = await FactorTries.TakeAsync(pass, account.Id, ct);
+        if (attempt.LockedFor is { } locked)
             return new(null, locked);
-        if (!await challenges.RedeemStepUpAsync(pass, string.Concat(typed.Where(char.IsAsciiDigit)), ct))
-            return new((FactorKind?)null);
-        await FactorTries.GiveBackAsync(pass, account.Id, ct);
-        return new(FactorKind.MailedCode);
+        var right = await challenges.RedeemStepUpAsync(pass, string.Concat(typed.Where(char.IsAsciiDigit)), ct);
+        await factors.SettleAsync(pass, account, attempt, right, ct);
+        return new(right ? FactorKind.MailedCode : null);
     }
 }

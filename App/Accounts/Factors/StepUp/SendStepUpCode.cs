@@ -11,7 +11,8 @@ public sealed class SendStepUpCode(Gate gate, AccountBook accounts, FactorBook f
     }
 
     /// <param name="Sent">False: an authenticator app or a passkey is there to be used, or too many codes were sent of late.</param>
-    public sealed record Answer(bool Sent);
+    /// <param name="Methods">What may be shown.</param>
+    public sealed record Answer(bool Sent, IReadOnlyList<FactorKind> Methods);
 
     protected internal override Permission Permission => Permission.AnyAccount;
     protected internal override string Action => "step_up.send";
@@ -20,8 +21,9 @@ public sealed class SendStepUpCode(Gate gate, AccountBook accounts, FactorBook f
     {
         if (await accounts.LockAsync(pass, pass.Actor.AccountId!.Value, ct) is not { } account)
             return Problem.Missing("The account");
-        var sent = !await factors.HasAsync(pass, account.Id, ct) && await challenges.SendStepUpAsync(pass, account, ct);
+        var methods = await factors.HasAsync(pass, account.Id, ct) ? await factors.MethodsAsync(pass, account.Id, ct) : [FactorKind.MailedCode];
+        var sent = methods is [FactorKind.MailedCode] && await challenges.SendStepUpAsync(pass, account, ct);
         pass.Note(new Id<Session>(pass.Actor.SessionId ?? Guid.Empty).ToString(), pass.Actor.Name);
-        return new Answer(sent);
+        return new Answer(sent, methods);
     }
 }

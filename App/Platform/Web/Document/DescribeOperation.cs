@@ -58,7 +58,7 @@ static class DescribeOperation
 
     static void Name(OpenApiOperation operation, Gated gated, Type type)
     {
-        operation.OperationId = gated.Action;
+        operation.OperationId ??= gated.Action; // a route that shares its operation with another one has a name of its own
         operation.Summary = Summary(gated.Action);
         operation.Description = $"{Comments.Of(type)} {(gated.Permission.Scope is { } needed ? $"Needs the scope `{needed}`." : "Needs no scope.")}".Trim();
         operation.AddExtension("x-required-scope", new JsonNodeExtension(JsonValue.Create(gated.Permission.Scope)!));
