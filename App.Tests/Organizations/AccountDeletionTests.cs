@@ -25,6 +25,7 @@ public sealed class AccountDeletionTests(TestHouse house)
         to.Clock.Advance(TimeSpan.FromSeconds(1));
         var joined = await house.JoinsAsync(email, organization: null, to.Services);
         Assert.True((await house.As(joined.Session, services: to.Services).Get<AcceptInvitation>().ExecuteAsync(new(link))).Succeeded);
+        to.Clock.Advance(TimeSpan.FromSeconds(1)); // later mails are later
         return (email, joined.Session);
     }
 
@@ -61,6 +62,22 @@ public sealed class AccountDeletionTests(TestHouse house)
 
         await house.ScalarAsync<string>("update members set role = 'Owner' where account_id = $1 returning 'done'", ben.AccountId.Value);
         Assert.True((await DeletesAsync(ada.Services, ada.Session, ada.Email)).Succeeded);
+    }
+
+    [Fact]
+    public async Task The_page_of_the_only_owner_says_what_to_do_first_and_has_no_button()
+    {
+        var ada = AccountStory.NewAddress();
+        var joined = await house.JoinsAsync(ada);
+        var ben = await house.JoinsAsync(AccountStory.NewAddress("ben"));
+        await house.ScalarAsync<string>("insert into members (organization_id, id, account_id, role, status, joined_at) select id, gen_random_uuid(), $1, 'Member', 'Active', now() from organizations where slug = $2 returning 'done'", ben.Session.AccountId.Value, joined.Slug!);
+        using var browser = new TestBrowser(house);
+        browser.Cookies["__Host-staff-session"] = await house.As(joined.Session).SessionTokenAsync();
+
+        await browser.GetAsync("/account/delete");
+
+        Assert.Equal("Not yet", browser.Notice);
+        Assert.DoesNotContain("Delete my account", browser.Html);
     }
 
     [Fact]

@@ -103,6 +103,17 @@ public sealed class ShopperResetTests(TestHouse house)
     }
 
     [Fact]
+    public async Task Whose_password_was_made_worthless_chooses_a_new_one_too()
+    {
+        var (acme, _, email, _) = await OpensAsync();
+        await house.ScalarAsync<string>("update shoppers set password_hash = null where email = $1 returning 'done'", email);
+
+        var held = await AsksAsync(acme, email);
+        Assert.True(await ChoosesAsync(acme, held, await house.CodeToAsync(email)));
+        Assert.True((await acme.Visitor.SignsInAsync(house, email, NewPassword)).Succeeded);
+    }
+
+    [Fact]
     public async Task Without_script_the_pages_lead_from_the_forgotten_password_to_the_sign_in()
     {
         var acme = await house.OrganizationAsync();
