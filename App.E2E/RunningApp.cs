@@ -57,6 +57,7 @@ public sealed class RunningApp : IAsyncDisposable
             ["STOCKADE_DATA"] = data,
             ["STOCKADE_DEMO"] = demo ? "true" : "false",
             ["STOCKADE_LIMITS"] = "relaxed",
+            ["Encryption__Key"] = $"e2e:{Convert.ToBase64String(new byte[32])}", // whoever shares a database shares its keys
             ["ConnectionStrings__Owner"] = connection("OWNER"),
             ["ConnectionStrings__App"] = connection("APP"),
             ["ConnectionStrings__Ops"] = connection("OPS"),

@@ -1,10 +1,12 @@
 using App.Accounts;
+using App.Platform;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace App.Tests.Accounts;
 
-public sealed class PasswordTests
+public sealed class PasswordTests(TestHouse house)
 {
     [Theory] // vectors of Openwall's crypt_blowfish
     [InlineData("U*U", "$2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW")]
@@ -98,6 +100,9 @@ public sealed class PasswordTests
         var attempts = Enumerable.Range(0, PasswordDesk.LongestQueue).Select(_ => desk.ProveAsync(null, "a long walk in the rain", default)).ToList();
 
         Assert.Equal("sign_in_busy", (await desk.ProveAsync(null, "a long walk in the rain", default)).Problem?.Code);
+        await using var scope = house.Services.CreateAsyncScope();
+        var tries = new SignInTries(scope.ServiceProvider.GetRequiredService<Limiter>(), scope.ServiceProvider.GetRequiredService<Caller>(), desk);
+        Assert.Equal(PasswordDesk.Busy, (await tries.HoldAsync<Done>(Limit.SignIn, Limit.FailedSignIn, () => throw new InvalidOperationException("Looked up."))).Problem);
 
         hasher.Go.SetResult();
         await Task.WhenAll(attempts);

@@ -49,5 +49,5 @@ static class StorefrontStory
 
     public static Task<Result<OpenedShopperSession>> SignsInAsync(this TestActor visitor, TestHouse house, string? email, string? password, string? cartToken = null) =>
         new ShopperSignIn(visitor.Get<FindShopperPassword>(), house.Services.GetRequiredService<App.Accounts.PasswordDesk>(), visitor.Get<CountFailedShopperSignIn>(), visitor.Get<LockShopper>(),
-            visitor.Get<OpenShopperSession>(), new App.Accounts.SignInTries(house.Services.GetRequiredService<Limiter>(), new Caller())).AttemptAsync(email, password, cartToken, default);
+            visitor.Get<OpenShopperSession>(), new App.Accounts.SignInTries(house.Services.GetRequiredService<Limiter>(), new Caller(), house.Services.GetRequiredService<App.Accounts.PasswordDesk>())).AttemptAsync(email, password, cartToken, default);
 }

@@ -18,6 +18,7 @@ using var app = await Side.StartAsync("app", Options.Need("BENCH_APP"), port, "/
     ["STOCKADE_LIMITS"] = "relaxed",
     ["STOCKADE_PORT"] = port.ToString(CultureInfo.InvariantCulture),
     ["STOCKADE_DEMO"] = "false",
+    ["Encryption__Key"] = $"bench:{Convert.ToBase64String(new byte[32])}",
     ["Webhooks__AllowedNetworks"] = "127.0.0.0/8",
 });
 footing.Add(("cold start to the first page", app.ColdStart / 1000, "s of CPU", "at most 3 s"));
@@ -49,6 +50,12 @@ foreach (var organizations in options.Organizations)
     await DeliverAsync(options.Of(3000));
 }
 
+if (options.Wants("Sign-in storm"))
+{
+    var weather = await new Storm(app, calls, TimeSpan.FromSeconds(options.Quick ? 15 : 60)).RunAsync();
+    footing.Add(($"a page during a storm of {weather.Sent} sign-ins, {weather.Verified} verified and {weather.TurnedAway} turned away, p99", weather.PageP99, "ms", "at most 1000 ms"));
+    footing.Add(("a call of the API meanwhile, p99", weather.ApiP99, "ms", "at most 1000 ms"));
+}
 footing.Add(("resident memory after the bench", Cpu.ResidentOf(app.Id), "MB", ""));
 footing.Add(("at rest, what the rounds left collected", await Cpu.ResidentAtRestOfAsync(app.Id), "MB", "at most 300 MB"));
 if (options.Wants("Circuits"))

@@ -31,6 +31,9 @@ public sealed class PasswordDesk(IPasswordHasher<Account> hasher, IOptions<Bcryp
     readonly SemaphoreSlim seats = new(Width, Width);
     int present;
 
+    /// <summary>Whoever comes now would be turned away; what would be done for them before can be left.</summary>
+    public bool IsFull => Volatile.Read(ref present) >= LongestQueue;
+
     public static Problem Busy { get; } = new(503, "sign_in_busy", "Too many sign-ins at once", "Very many people are signing in right now. Try again in a moment.") { RetryAfter = 5 };
 
     /// <summary>Hashes a new password that keeps the rules.</summary>

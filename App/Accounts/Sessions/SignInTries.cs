@@ -3,7 +3,7 @@ using App.Platform;
 namespace App.Accounts;
 
 /// <summary>The order in which every sign-in by password is held to its limits, staff's and customers': so many tries from one address, so many that fail.</summary>
-public sealed class SignInTries(Limiter limiter, Caller caller)
+public sealed class SignInTries(Limiter limiter, Caller caller, PasswordDesk desk)
 {
     /// <param name="tries">All from one address.</param>
     /// <param name="failures">Those that fail.</param>
@@ -15,6 +15,8 @@ public sealed class SignInTries(Limiter limiter, Caller caller)
             return tries.Exceeded(tried.ResetIn);
         if (limiter.Look(failures, address) is { Allowed: false } failed)
             return failures.Exceeded(failed.ResetIn);
+        if (desk.IsFull)
+            return PasswordDesk.Busy; // before anything is looked up: in a storm most come here
         var result = await attempt();
         if (result.Problem?.Code == AccountProblems.WrongCredentials.Code)
             limiter.Take(failures, address);

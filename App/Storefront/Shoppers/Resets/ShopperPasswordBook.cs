@@ -70,7 +70,7 @@ public sealed class ShopperPasswordBook(ChallengeSeal seal, ShopperBook shoppers
 
     internal static byte[] HashOf(string email) => SHA256.HashData(Encoding.UTF8.GetBytes(Shopper.Normalize(email)));
 
-    /// <summary>Who has, or had, a password to forget: joined, not withdrawn, of a customer that may buy.</summary>
+    /// <summary>Who may choose one: joined, not withdrawn, of a customer that may buy. Whether the last one still counts does not matter.</summary>
     async Task<Shopper?> FindAsync(Pass pass, string email, CancellationToken ct)
     {
         var normalized = Shopper.Normalize(email);
