@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace App.Tests.HouseRules;
 
 /// <summary>
-/// What others rely on, written down: API routes, permissions, event types, problem codes. A change shows up as a change of a file
+/// What others rely on, written down: API routes, limits, permissions, event types, problem codes. A change shows up as a change of a file
 /// under <c>contract/</c>; with STOCKADE_APPROVE=1 the files are written anew.
 /// </summary>
 public sealed partial class ContractTests(TestHouse house)
@@ -18,6 +18,12 @@ public sealed partial class ContractTests(TestHouse house)
         where endpoint.RoutePattern.RawText!.StartsWith("/api/", StringComparison.Ordinal)
         from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []
         select $"{endpoint.RoutePattern.RawText!.TrimEnd('/')} {method}");
+
+    [Fact]
+    public void Limits() => Compare("limits.txt", Limit.All.Select(limit => $"{limit.Name} {limit.Quota} in {limit.Window} s").Concat(
+        from endpoint in house.Web.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        where endpoint.Metadata.GetMetadata<EntranceAttribute>() is not null
+        select $"{endpoint.RoutePattern.RawText} {endpoint.Metadata.GetMetadata<EntranceAttribute>()!.Limit.Name}"));
 
     [Fact]
     public void Permissions() => Compare("permissions.txt",

@@ -26,9 +26,9 @@ static class ResetEndpoints
     {
         var auth = routes.MapResource("/auth");
         auth.MapPost("/forgot", (ForgotRequest request, AskForReset ask, CancellationToken ct) => AskAsync(request, ask, ct).ToAccepted())
-            .Entrance<AskForReset, ForgotAnswer>(status: StatusCodes.Status202Accepted);
+            .Entrance<AskForReset, ForgotAnswer>(Limit.Reset, StatusCodes.Status202Accepted);
         auth.MapPost("/reset", (ResetRequest request, ResetByCode reset, PasswordDesk desk, CancellationToken ct) => ResetAsync(request, reset, desk, ct).ToOk())
-            .Entrance<ResetByCode, ResetAnswer>();
+            .Entrance<ResetByCode, ResetAnswer>(Limit.Reset);
     }
 
     static async Task<Result<ForgotAnswer>> AskAsync(ForgotRequest asked, AskForReset ask, CancellationToken ct)

@@ -8,7 +8,7 @@ static class RefreshRoute
     public const string Address = "/account/refresh";
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapMethods(Address, [HttpMethods.Get, HttpMethods.Post], RunAsync).AllowAnonymous().WithMetadata(new EntranceAttribute { Limit = Limit.Refresh });
+        routes.MapMethods(Address, [HttpMethods.Get, HttpMethods.Post], RunAsync).AllowAnonymous().WithMetadata(new EntranceAttribute(Limit.Refresh.Name));
 
     static async Task<IResult> RunAsync(HttpContext context, SessionRefresh refresh, CancellationToken ct)
     {

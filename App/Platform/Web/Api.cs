@@ -19,7 +19,7 @@ public static class Api
 
     /// <summary>Open to those who are not signed in, as many as the limit lets through. What it runs in the end is said here, because signing in takes several steps.</summary>
     public static RouteHandlerBuilder Entrance<TGated, TAnswer>(this RouteHandlerBuilder route, Limit? limit = null, int status = StatusCodes.Status200OK) where TGated : Gated =>
-        route.AllowAnonymous().WithMetadata(new EntranceAttribute { Limit = limit ?? Limit.Entrance }, new Act(typeof(TGated), typeof(TAnswer)))
+        route.AllowAnonymous().WithMetadata(new EntranceAttribute((limit ?? Limit.Entrance).Name), new Act(typeof(TGated), typeof(TAnswer)))
             .WithMetadata(new ProducesResponseTypeMetadata(status, typeof(TAnswer), ["application/json"]));
 
     /// <summary>A misspelled filter that is silently ignored answers the wrong question: unknown parameters are a 400.</summary>

@@ -25,7 +25,7 @@ static class ShopperAuthEndpoints
         storefront.MapDelete("/me/sessions/{id}", (string slug, Id<ShopperSession> id, EndShopperSession end, CancellationToken ct) => end.ExecuteAsync(new(id), null, ct).ToNoContent()).AllowAnonymous();
         storefront.MapGet("/me", (string slug, GetShopperMe get, CancellationToken ct) => get.ExecuteAsync(new(), ct).ToOk()).AllowAnonymous();
 
-        routes.MapMethods("/s/{slug}/refresh", [HttpMethods.Get, HttpMethods.Post], RenewAsync).AllowAnonymous().WithMetadata(new EntranceAttribute { Limit = Limit.Refresh });
+        routes.MapMethods("/s/{slug}/refresh", [HttpMethods.Get, HttpMethods.Post], RenewAsync).AllowAnonymous().WithMetadata(new EntranceAttribute(Limit.Refresh.Name));
     }
 
     static async Task<Result<TokenAnswer>> LogInAsync(ShopperLogInRequest request, ShopperSignIn signIn, ShopperTokens tokens, CancellationToken ct)

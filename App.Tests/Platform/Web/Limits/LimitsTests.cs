@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using App.Platform;
+using App.Tests.Accounts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -122,11 +123,55 @@ public sealed class LimitsTests(TestHouse house)
     }
 
     [Fact]
+    public async Task Who_has_asked_for_too_many_mails_still_signs_in_and_up_and_by_a_program_still_asks()
+    {
+        var web = Limited(new TestClock());
+        using var browser = new TestBrowser(web);
+        using var http = TestHouse.Http(web);
+        async Task<HttpStatusCode> SendAsync(string form, params (string, string)[] fields) => (await (await browser.GetAsync($"/{form}")).SubmitAsync(form, fields)).Status;
+
+        for (var i = 0; i < 10; i++)
+            Assert.Equal(HttpStatusCode.Redirect, await SendAsync("forgot", ("email", AccountStory.NewAddress("nobody"))));
+        Assert.Equal(HttpStatusCode.TooManyRequests, await SendAsync("forgot", ("email", AccountStory.NewAddress("nobody"))));
+
+        Assert.Equal(HttpStatusCode.BadRequest, await SendAsync("login", ("email", AccountStory.NewAddress("nobody")), ("password", "wrong password here")));
+        Assert.Equal(HttpStatusCode.BadRequest, await SendAsync("signup", ("email", "nobody")));
+        Assert.Equal(HttpStatusCode.BadRequest, await SendAsync("reset", ("code", "000001"), ("password", "eleven herons over the bay")));
+        Assert.Equal(202, (await http.SendAsync("POST", "/auth/forgot", new { email = AccountStory.NewAddress("nobody") })).Status);
+    }
+
+    [Fact]
+    public async Task Sensitive_forms_stop_after_five_a_quarter_of_an_hour_each_for_itself_and_for_one_session()
+    {
+        var clock = new TestClock();
+        var (web, services) = (Limited(clock), house.At(clock));
+        using var ada = await SignsInAsync();
+        using var eve = await SignsInAsync();
+        static async Task<HttpStatusCode> SendAsync(TestBrowser browser) => (await (await browser.GetAsync("/account/password")).SubmitAsync("password", ("current", "x"), ("password", "short"))).Status;
+
+        for (var i = 0; i < 5; i++)
+            Assert.Equal(HttpStatusCode.BadRequest, await SendAsync(ada));
+        Assert.Equal(HttpStatusCode.TooManyRequests, await SendAsync(ada));
+        Assert.Contains("That was too often", ada.Html);
+
+        Assert.Equal(HttpStatusCode.BadRequest, await SendAsync(eve));
+        Assert.NotEqual(HttpStatusCode.TooManyRequests, (await (await ada.GetAsync("/account/delete")).SubmitAsync("delete", ("email", "not mine"))).Status);
+
+        async Task<TestBrowser> SignsInAsync()
+        {
+            var (browser, email) = (new TestBrowser(web), AccountStory.NewAddress());
+            await house.JoinsAsync(email, services: services);
+            await browser.GetAsync("/login");
+            return await browser.SubmitAsync("login", ("email", email), ("password", AccountStory.Password));
+        }
+    }
+
+    [Fact]
     public void Every_form_for_strangers_is_an_entrance_with_a_limit()
     {
         string[] harmless = ["/", "/error", "/not-found", "/refused", "/docs/api", "/docs/errors", "/docs/errors/{Code}",
             // of the storefront's other forms each address may send so many: Limit.Storefront
-            "/s/{Slug}", "/s/{Slug}/p/{Id}", "/s/{Slug}/cart", "/s/{Slug}/checkout", "/s/{Slug}/orders", "/s/{Slug}/orders/{Id}"];
+            "/s/{Slug}", "/s/{Slug}/p/{Id}", "/s/{Slug}/account/sessions", "/s/{Slug}/cart", "/s/{Slug}/checkout", "/s/{Slug}/orders", "/s/{Slug}/orders/{Id}"];
         var pages = house.Web.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null && endpoint.Metadata.GetMetadata<ComponentTypeMetadata>() is not null)
             .Where(endpoint => endpoint.Metadata.GetMetadata<EntranceAttribute>() is null).Select(endpoint => endpoint.RoutePattern.RawText!).Distinct().ToList();

@@ -15,7 +15,8 @@ static class StepUpEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var stepUp = routes.MapResource("/auth/step-up").WithTags("auth");
-        stepUp.MapPost("/code", (SendStepUpCode send, CancellationToken ct) => send.ExecuteAsync(new(), null, ct).ToOk()).Produces<SendStepUpCode.Answer>();
+        stepUp.MapPost("/code", (SendStepUpCode send, CancellationToken ct) => send.ExecuteAsync(new(), null, ct).ToOk()).Produces<SendStepUpCode.Answer>()
+            .WithMetadata(new EntranceAttribute(Limit.Sensitive.Name));
         stepUp.MapPost("/", (StepUpRequest request, ConfirmStepUp confirm, TimeProvider clock, CancellationToken ct) => ConfirmAsync(request, confirm, clock, ct).ToOk())
             .Produces<StepUpAnswer>().WithMetadata(new Act(typeof(ConfirmStepUp), typeof(StepUpAnswer)));
     }

@@ -15,8 +15,14 @@ public sealed record Limit(string Name, int Quota, int Window)
     /// <summary>API requests from one address, whatever they carry (K6).</summary>
     public static readonly Limit Address = new("address", 120, 60);
 
-    /// <summary>Forms of sign-in, sign-up, codes and invitations from one address (K4).</summary>
+    /// <summary>Forms of sign-in, sign-up, codes and invitations from one address, each form for itself (K4, D-29).</summary>
     public static readonly Limit Entrance = new("entrance", 10, 60);
+
+    /// <summary>Forgotten passwords from one address: mails asked for, and what is brought back (D-29).</summary>
+    public static readonly Limit Reset = new("reset", 10, 900);
+
+    /// <summary>Another password or address, a deletion, a code to prove who one is: each of these forms in one session (F-18).</summary>
+    public static readonly Limit Sensitive = new("sensitive", 5, 900);
 
     /// <summary>Sign-ins tried from one address (K4).</summary>
     public static readonly Limit SignIn = new("sign_in", 10, 900);
@@ -34,7 +40,9 @@ public sealed record Limit(string Name, int Quota, int Window)
     public static readonly Limit Storefront = new("storefront", 120, 60);
 
     /// <summary>By name.</summary>
-    public static readonly IReadOnlyList<Limit> All = [Key, Session, Address, Entrance, SignIn, FailedSignIn, ShopperSignIn, FailedShopperSignIn, Refresh, Storefront];
+    public static readonly IReadOnlyList<Limit> All = [Key, Session, Address, Entrance, Reset, Sensitive, SignIn, FailedSignIn, ShopperSignIn, FailedShopperSignIn, Refresh, Storefront];
+
+    public static Limit Named(string name) => All.Single(limit => limit.Name == name);
 
     /// <summary>Another should be tried after so many seconds.</summary>
     public Problem Exceeded(int seconds) => new(429, "rate_limited", "Too many requests",

@@ -27,9 +27,9 @@ static class ShopperResetEndpoints
     {
         var storefront = routes.MapResource($"{StorefrontRealm.Resource}/{{slug}}");
         storefront.MapPost("/auth/forgot", (string slug, ShopperForgotRequest request, AskForShopperReset ask, CancellationToken ct) => AskAsync(request, ask, ct).ToAccepted())
-            .Entrance<AskForShopperReset, ShopperForgotAnswer>(status: StatusCodes.Status202Accepted);
+            .Entrance<AskForShopperReset, ShopperForgotAnswer>(Limit.Reset, StatusCodes.Status202Accepted);
         storefront.MapPost("/auth/reset", (string slug, ShopperResetRequest request, ResetShopperByCode reset, PasswordDesk desk, CancellationToken ct) => ResetAsync(request, reset, desk, ct).ToOk())
-            .Entrance<ResetShopperByCode, ShopperResetAnswer>();
+            .Entrance<ResetShopperByCode, ShopperResetAnswer>(Limit.Reset);
     }
 
     static async Task<Result<ShopperForgotAnswer>> AskAsync(ShopperForgotRequest asked, AskForShopperReset ask, CancellationToken ct)
