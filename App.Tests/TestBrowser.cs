@@ -19,6 +19,9 @@ sealed partial class TestBrowser(WebApplicationFactory<Gate> web) : IDisposable
     /// <summary>Set-Cookie headers of the last answer, as sent.</summary>
     public IReadOnlyList<string> SetCookies { get; private set; } = [];
     public HttpStatusCode Status { get; private set; }
+
+    /// <summary>All headers of the last answer, a line each.</summary>
+    public IReadOnlyList<string> Headers { get; private set; } = [];
     public string Html => html;
 
     /// <summary>Where the last answer sends the browser, path and query; null when it stays.</summary>
@@ -83,6 +86,7 @@ sealed partial class TestBrowser(WebApplicationFactory<Gate> web) : IDisposable
             Status = answer.StatusCode;
             Location = answer.Headers.Location is { } location ? location.IsAbsoluteUri ? location.PathAndQuery : location.OriginalString : null;
             html = await answer.Content.ReadAsStringAsync();
+            Headers = [.. answer.Headers.Concat(answer.Content.Headers).SelectMany(header => header.Value.Select(value => $"{header.Key}: {value}"))];
             SetCookies = answer.Headers.TryGetValues("Set-Cookie", out var set) ? [.. set] : [];
         }
         foreach (var cookie in SetCookies)

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using App.Accounts;
 using App.Organizations;
 using App.Platform;
@@ -171,28 +170,6 @@ public sealed class ResetTests(TestHouse house)
         Assert.Contains("No Stockade account", (await house.MailsToAsync(unknown))[0].Subject);
         Assert.Equal(0L, await house.ScalarAsync<long>("select count(*) from platform.accounts where email = $1", unknown));
         Assert.Equal(0L, await house.ScalarAsync<long>("select count(*) from platform.account_entries where action = 'password.ask_reset'"));
-    }
-
-    [Fact]
-    public async Task Known_and_unknown_addresses_take_as_long()
-    {
-        var ada = await FactorStory.BeginAsync(house);
-        var (known, unknown) = (new List<double>(), new List<double>());
-        for (var i = 0; i < 200; i++)
-        {
-            ada.Clock.Advance(TimeSpan.FromMinutes(15)); // so that a mail is written each time
-            known.Add(await TakesAsync(ada.Email));
-            unknown.Add(await TakesAsync(AccountStory.NewAddress("nobody")));
-        }
-
-        Assert.InRange(Math.Abs(known.Order().ElementAt(100) - unknown.Order().ElementAt(100)), 0, 25);
-
-        async Task<double> TakesAsync(string email)
-        {
-            var watch = Stopwatch.StartNew();
-            await AsksAsync(email, services: ada.Services);
-            return watch.Elapsed.TotalMilliseconds;
-        }
     }
 
     [Fact]
