@@ -26,6 +26,11 @@ builder.ConfigureListening();
 builder.Services.AddHouse(builder.Configuration);
 builder.Services.AddLoops(builder.Configuration);
 var app = builder.Build();
+if (KeyRing.Fault(app.Services) is { } strange)
+{
+    Console.Error.WriteLine($"Stockade does not start with these settings:\n  - {strange}");
+    return 78;
+}
 app.MapHouse();
 await app.StartDemoAsync();
 app.Run();

@@ -75,6 +75,20 @@ public sealed class RewrapSecretsTests : IAsyncLifetime
         Assert.Contains("20200101", failure.ToString());
     }
 
+    [Fact]
+    public async Task A_start_with_other_keys_than_the_database_was_sealed_with_is_refused_by_their_name()
+    {
+        var sound = house.At(new TestClock(), settings: Settings);
+        Assert.Null(KeyRing.Fault(sound)); // nothing is sealed yet
+        Protector(sound).Protect("a cookie");
+        Assert.Null(KeyRing.Fault(sound));
+
+        await File.WriteAllTextAsync(folder.File("20200101.key"), Convert.ToBase64String([.. Enumerable.Repeat((byte)1, 32)]));
+        Assert.Contains("Encryption__KeyFolder", KeyRing.Fault(house.At(new TestClock(), settings: Settings)));
+        File.Move(folder.File("20200101.key"), folder.File("20210101.key"));
+        Assert.Contains("20200101", KeyRing.Fault(house.At(new TestClock(), settings: Settings)));
+    }
+
     static IDataProtector Protector(IServiceProvider services) => services.GetRequiredService<IDataProtectionProvider>().CreateProtector("a test");
 
     static async Task<RewrapSecrets.Answer> RewrapAsync(IServiceProvider services) =>

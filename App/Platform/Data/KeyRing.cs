@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Xml.Linq;
 using Microsoft.AspNetCore.DataProtection;
@@ -7,6 +8,7 @@ using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace App.Platform;
 
@@ -25,6 +27,29 @@ public static class KeyRing
             options.XmlEncryptor = new KeyCipher(provider);
         }));
         services.AddScoped<IRewrap, KeyRingRewrap>();
+    }
+
+    /// <summary>
+    /// What is wrong when the ring does not open: with other keys than it was sealed with, every cookie and token would fail one by one. Null when
+    /// it opens, when there is none yet, and when the database cannot be asked now.
+    /// </summary>
+    public static string? Fault(IServiceProvider services)
+    {
+        var cipher = services.GetRequiredService<FieldCipher>();
+        try
+        {
+            foreach (var secret in new KeyRepository(services.GetRequiredService<AppDatabase>()).GetAllElements().SelectMany(key => key.Descendants(KeyCipher.Element)))
+                cipher.Open(secret.Value, KeyCipher.Place);
+            return null;
+        }
+        catch (CryptographicException failure)
+        {
+            return $"The keys in this database do not open with those in Encryption__KeyFolder or Encryption__Key. {failure.Message}";
+        }
+        catch (NpgsqlException)
+        {
+            return null;
+        }
     }
 }
 
