@@ -56,6 +56,35 @@ public sealed class ResendMailerTests(Mailroom mailroom) : IClassFixture<Mailroo
     }
 
     [Fact]
+    public async Task When_Resend_asks_for_patience_nothing_is_sent_until_then_and_no_mail_is_given_up_for_it()
+    {
+        await mailroom.RunAsync("delete from platform.mail_turns");
+        var (clock, ada, bea) = (new TestClock(), AccountStory.NewAddress(), AccountStory.NewAddress("bea"));
+        await using var resend = await ResendStandIn.StartAsync();
+        resend.RetryAfter = 120;
+        await mailroom.WriteAsync(ada, clock);
+        for (var time = 1; time <= 20; time++) // more often than a mail that fails is tried
+        {
+            await mailroom.CarryAsync(resend.Mailer(), clock);
+            await mailroom.CarryAsync(resend.Mailer(), clock);
+            Assert.Equal(time, resend.Calls);
+            clock.Advance(TimeSpan.FromSeconds(120));
+        }
+        await mailroom.CarryAsync(resend.Mailer(), clock);
+        await mailroom.WriteAsync(bea, clock);
+        clock.Advance(TimeSpan.FromSeconds(100));
+        await mailroom.CarryAsync(resend.Mailer(), clock);
+        Assert.Equal(21, resend.Calls); // not with another mail either
+
+        Assert.Equal(("Queued", 0), (await mailroom.ReadAsync("state", ada), await mailroom.ReadAsync("attempts", ada)));
+        await mailroom.RunAsync($"delete from platform.mails where recipient = '{bea}'");
+        resend.RetryAfter = null;
+        clock.Advance(TimeSpan.FromSeconds(20));
+        await mailroom.CarryAsync(resend.Mailer(), clock);
+        Assert.Equal("Sent", await mailroom.ReadAsync("state", ada));
+    }
+
+    [Fact]
     public async Task A_mail_that_is_sent_twice_is_taken_once_and_carries_its_id()
     {
         await using var resend = await ResendStandIn.StartAsync();

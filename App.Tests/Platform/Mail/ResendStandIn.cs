@@ -37,6 +37,9 @@ sealed class ResendStandIn : IAsyncDisposable
     /// <summary>What it answers instead.</summary>
     public HttpStatusCode? Answers { get; set; }
 
+    /// <summary>Takes no more for so many seconds, as it says.</summary>
+    public int? RetryAfter { get; set; }
+
     public static async Task<ResendStandIn> StartAsync()
     {
         var standIn = new ResendStandIn { receiver = await Webhooks.StubReceiver.StartAsync() };
@@ -57,6 +60,11 @@ sealed class ResendStandIn : IAsyncDisposable
         Calls++;
         if (Unreachable)
             context.Abort();
+        else if (RetryAfter is { } seconds)
+        {
+            context.Response.Headers.RetryAfter = $"{seconds}";
+            await TellAsync(context, 429, new { name = "rate_limit_exceeded" });
+        }
         else if (Answers is { } status)
             await TellAsync(context, (int)status, new { name = "application_error" });
         else if (request.Path != "/emails" || request.Headers.Authorization != $"Bearer {Key}")

@@ -25,6 +25,15 @@ public sealed class MailPace(OpsDatabase database, TimeProvider clock)
         if (wait > TimeSpan.Zero)
             await Task.Delay(wait, clock, ct);
     }
+
+    /// <summary>The carrier asks for patience: until then no postman of any instance takes a mail in hand.</summary>
+    public async Task HoldAsync(TimeSpan wait, CancellationToken ct)
+    {
+        await using var hold = database.Source.Command("""
+            insert into platform.mail_turns as turn (id, next_at) values (1, $1) on conflict (id) do update set next_at = greatest(turn.next_at, $1)
+            """, clock.GetUtcNow() + wait);
+        await hold.ExecuteNonQueryAsync(ct);
+    }
 }
 
 /// <summary>The one row that <see cref="MailPace"/> counts on.</summary>

@@ -11,6 +11,8 @@ public sealed class ResendMailer(HttpClient http, MailSettings settings) : IMail
 {
     public const string Tag = "stockade_mail";
 
+    static readonly TimeSpan Unsaid = TimeSpan.FromMinutes(1), Longest = TimeSpan.FromHours(1);
+
     public bool Keeps => false;
 
     /// <summary>Two requests a second for each account (resend.com/docs/api-reference/rate-limit).</summary>
@@ -34,9 +36,14 @@ public sealed class ResendMailer(HttpClient http, MailSettings settings) : IMail
         using var answer = await http.SendAsync(request, ct);
         if (answer.IsSuccessStatusCode)
             return;
-        // 409: the same mail is on its way at this moment. 429: too many, try later. Other 4xx: it will not get better.
-        if ((int)answer.StatusCode is >= 400 and < 500 && answer.StatusCode is not (HttpStatusCode.Conflict or HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout))
+        if (answer.StatusCode == HttpStatusCode.TooManyRequests)
+            throw new MailBusyException(WaitAskedFor(answer));
+        // 409: the same mail is on its way at this moment. Other 4xx: it will not get better.
+        if ((int)answer.StatusCode is >= 400 and < 500 && answer.StatusCode is not (HttpStatusCode.Conflict or HttpStatusCode.RequestTimeout))
             throw new MailRefusedException($"Resend answered {(int)answer.StatusCode}.");
         throw new HttpRequestException($"Resend answered {(int)answer.StatusCode}.");
     }
+
+    /// <summary>In whole seconds, as Resend says it. A day's quota that is used up is asked after each hour.</summary>
+    static TimeSpan WaitAskedFor(HttpResponseMessage answer) => (answer.Headers.RetryAfter?.Delta ?? Unsaid) is var asked && asked < Longest ? asked : Longest;
 }
