@@ -57,6 +57,7 @@ public sealed partial class EveryPage(SeededDatabase seeded)
             insert into platform.jobs (id, lane, kind, arguments, state, attempts, created_at, run_at, finished_at, failure)
             values ('01890a5d-ac96-774b-bcce-b302099a8057', gen_random_uuid(), 'report.make', '{"report": "stock"}', 'Failed', 12, now(), now(), now(), 'The printer is out of paper.') returning id
             """);
+        await database.ScalarAsync<string>("insert into platform.closed_addresses (address, reason, since) values ('nobody@people.example', 'Bounced', now()) returning address");
         await InviteAsync(app, KeyOf(ours), "nils@people.example"); // whose mail is in the log
         var invitation = await InviteAsync(app, KeyOf(theirs), OwnerOf(ours).Email);
         var faults = new List<string>();
