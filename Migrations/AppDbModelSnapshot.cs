@@ -2261,7 +2261,7 @@ namespace Migrations
 
                     b.ToTable("data_protection_keys", "platform");
 
-                    b.HasAnnotation("stockade:app", "select, insert");
+                    b.HasAnnotation("stockade:app", "select, insert, update");
                 });
 
             modelBuilder.Entity("App.Storefront.Cart", b =>
@@ -2567,6 +2567,17 @@ namespace Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("link_hash");
 
+                    b.Property<string>("NewEmail")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("new_email");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("purpose");
+
                     b.Property<byte[]>("RecipientHash")
                         .IsRequired()
                         .HasColumnType("bytea")
@@ -2576,6 +2587,10 @@ namespace Migrations
                         .IsRequired()
                         .HasColumnType("bytea")
                         .HasColumnName("sealed_key");
+
+                    b.Property<Guid?>("SessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session_id");
 
                     b.Property<Guid?>("ShopperId")
                         .HasColumnType("uuid")

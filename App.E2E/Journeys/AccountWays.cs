@@ -10,7 +10,7 @@ public sealed partial class AccountWays(SeededDatabase seeded)
     const string NewPassword = "eleven herons over the bay", NewAddress = "nadia@elsewhere.example";
 
     [Fact]
-    public async Task Without_script_staff_and_a_customer_who_forgot_their_passwords_choose_new_ones()
+    public async Task Without_script_staff_and_a_customer_who_forgot_their_passwords_choose_new_ones_and_the_customer_leaves_step_by_step()
     {
         await using var database = await seeded.CloneAsync();
         await using var app = await RunningApp.StartAsync(database, demoFile: seeded.DemoFile);
@@ -29,8 +29,43 @@ public sealed partial class AccountWays(SeededDatabase seeded)
             await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = "Sign in" }).ClickAsync();
             await SignsInAsync(page, email, NewPassword);
             await page.WaitForURLAsync(url => !url.EndsWith("/login", StringComparison.Ordinal));
+            if (email == customer)
+                await LeavesStepByStepAsync(page, app);
         }
         Assert.Empty(browsing.Complaints);
+    }
+
+    /// <summary>A customer signed in takes another password, another address, and leave.</summary>
+    static async Task LeavesStepByStepAsync(IPage page, RunningApp app)
+    {
+        const string Newest = "a heron more over the bay", Address = "rosa@elsewhere.example";
+        async Task OpenAsync(string way)
+        {
+            await page.GetByRole(AriaRole.Link, new() { Name = "Your account" }).First.ClickAsync();
+            await page.GetByRole(AriaRole.Link, new() { Name = way }).ClickAsync();
+        }
+
+        await OpenAsync("Change password");
+        await page.GetByLabel("Current password").FillAsync(NewPassword);
+        await page.GetByLabel("New password", new() { Exact = true }).FillAsync(Newest);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Change password" }).ClickAsync();
+        await Expect(page.GetByText("The new password counts")).ToBeVisibleAsync();
+
+        await OpenAsync("Change address");
+        await page.GetByLabel("New email").FillAsync(Address);
+        await page.GetByLabel("Your password").FillAsync(Newest);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Mail a code there" }).ClickAsync();
+        await page.GetByLabel("Code", new() { Exact = true }).FillAsync(await ReadCodeAsync(app, Address, "this address"));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Change address" }).ClickAsync();
+        await Expect(page.GetByText("The new address counts")).ToBeVisibleAsync();
+
+        await OpenAsync("Delete your access");
+        await page.GetByLabel("Your password, to be sure").FillAsync(Newest);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Delete my access" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Your access is deleted" })).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Sign in" }).ClickAsync();
+        await SignsInAsync(page, Address, Newest);
+        await Expect(page.GetByText("Sign-in failed")).ToBeVisibleAsync();
     }
 
     [Fact]

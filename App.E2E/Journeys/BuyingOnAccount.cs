@@ -124,6 +124,19 @@ public sealed class BuyingOnAccount(SeededDatabase seeded)
         await LookAsync($"{home}/orders", "orders");
         await page.Locator(".own-orders a").First.ClickAsync();
         faults.AddRange(await PageCheck.FaultsAsync(page, "shopper-order"));
+        await LookAsync($"{home}/account", "account");
+        await LookAsync($"{home}/account/password", "password");
+        await LookAsync($"{home}/account/delete", "delete");
+        await LookAsync($"{home}/account/email", "email");
+        await page.GetByLabel("New email").FillAsync("rosa@elsewhere.example");
+        await page.GetByLabel("Your password").FillAsync("not this one at all");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Mail a code there" }).ClickAsync();
+        await Expect(page.Locator(".fault").GetByText("This is not your password")).ToBeVisibleAsync();
+        faults.AddRange(await PageCheck.FaultsAsync(page, "shopper-email-refused"));
+        await page.GetByLabel("Your password").FillAsync(Text(shopper, "password"));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Mail a code there" }).ClickAsync();
+        await Expect(page.GetByText("A mail is on its way there")).ToBeVisibleAsync();
+        faults.AddRange(await PageCheck.FaultsAsync(page, "shopper-email-sent"));
 
         Assert.True(faults.Count == 0, string.Join('\n', faults));
         Assert.Empty(browsing.Complaints);

@@ -64,6 +64,7 @@ public sealed partial class WatchingSessions(SeededDatabase seeded)
         await left.GotoAsync($"{home}/orders");
         await Expect(left.GetByRole(AriaRole.Heading, new() { Name = "Your orders" })).ToBeVisibleAsync();
         var here = await ComesInAsync(script: true);
+        await here.GetByRole(AriaRole.Link, new() { Name = "Your account" }).ClickAsync();
         await here.GetByRole(AriaRole.Link, new() { Name = "Where you are signed in" }).ClickAsync();
         await LookAsync(here, "shopper-sessions");
         await here.GotoAsync((await MailAsync(app, $"New sign-in to {Text(organization, "name")}", NotMe())).Value);

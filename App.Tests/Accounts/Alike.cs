@@ -78,6 +78,6 @@ static partial class Alike
     [GeneratedRegex("=[^;]*")]
     private static partial Regex CookieValue();
 
-    [GeneratedRegex("value=\"CfDJ8[^\"]*\"|field-\\d+")]
+    [GeneratedRegex("CfDJ8[\\w+/=-]+|field-\\d+")]
     private static partial Regex TokenOrId();
 }

@@ -35,7 +35,7 @@ public sealed class RoutesTests(TestHouse house)
     static readonly string[] OpenPages = ["/", "/error", "/not-found", "/refused", "/login", "/login/second", "/signup", "/forgot", "/reset", "/reset/{Token}", "/verify", "/verify/{Token}", "/invite/{Token}", "/docs/api", "/docs/errors", "/docs/errors/{Code}",
         // a storefront's: the Gate asks for the shopper where one is needed
         "/s/{Slug}", "/s/{Slug}/p/{Id}", "/s/{Slug}/cart", "/s/{Slug}/checkout", "/s/{Slug}/login", "/s/{Slug}/forgot", "/s/{Slug}/reset", "/s/{Slug}/reset/{Token}", "/s/{Slug}/welcome/{Token}", "/s/{Slug}/orders", "/s/{Slug}/orders/{Id}",
-        "/s/{Slug}/account/sessions",
+        "/s/{Slug}/account", "/s/{Slug}/account/password", "/s/{Slug}/account/email", "/s/{Slug}/account/delete", "/s/{Slug}/account/sessions",
         // where a mail is read nobody need be signed in: the link tells who it is
         "/account/not-me/{Token}", "/s/{Slug}/account/not-me/{Token}"];
 

@@ -40,6 +40,8 @@ public sealed partial class ShopperSessionTests(TestHouse house)
         Assert.Equal(HttpStatusCode.OK, lost.Status);
 
         await here.GetAsync(home);
+        Assert.Contains($"{home}/account", here.Html);
+        await here.GetAsync($"{home}/account");
         Assert.Contains($"{home}/account/sessions", here.Html);
         await here.GetAsync($"{home}/account/sessions");
         Assert.Equal(1, here.Html.Split("This device").Length - 1);

@@ -48,6 +48,15 @@ static class StorefrontStory
         (await new ShopperTokens(house.Services.GetRequiredService<AccessTokens>()).IssueAsync(session, default)).Access;
 
     public static Task<Result<OpenedShopperSession>> SignsInAsync(this TestActor visitor, TestHouse house, string? email, string? password, string? cartToken = null) =>
-        new ShopperSignIn(visitor.Get<FindShopperPassword>(), house.Services.GetRequiredService<App.Accounts.PasswordDesk>(), visitor.Get<CountFailedShopperSignIn>(), visitor.Get<LockShopper>(),
-            visitor.Get<OpenShopperSession>(), new App.Accounts.SignInTries(house.Services.GetRequiredService<Limiter>(), new Caller(), house.Services.GetRequiredService<App.Accounts.PasswordDesk>())).AttemptAsync(email, password, cartToken, default);
+        visitor.AtTheDoor(house).AttemptAsync(email, password, cartToken, default);
+
+    /// <summary>Someone signed in enters their own password once more.</summary>
+    public static Task<Result<ShopperProof>> ProvesAsync(this TestActor shopper, TestHouse house, string password = Password) => shopper.AtTheDoor(house).ProveOwnAsync(password, default);
+
+    static ShopperSignIn AtTheDoor(this TestActor actor, TestHouse house)
+    {
+        var desk = house.Services.GetRequiredService<App.Accounts.PasswordDesk>();
+        return new(actor.Get<FindShopperPassword>(), desk, actor.Get<CountFailedShopperSignIn>(), actor.Get<LockShopper>(), actor.Get<OpenShopperSession>(),
+            new App.Accounts.SignInTries(house.Services.GetRequiredService<Limiter>(), new Caller(), desk));
+    }
 }

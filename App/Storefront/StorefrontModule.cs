@@ -20,6 +20,7 @@ public sealed class StorefrontModule : Module
         services.AddTransient<CartBook>();
         services.AddTransient<ShopperBook>();
         services.AddTransient<ShopperDeviceBook>();
+        services.AddTransient<ShopperChallengeBook>();
         services.AddTransient<ShopperPasswordBook>();
         services.AddTransient<ShopperLetters>();
         services.AddTransient<ILetterWriter, ShopperLetters>();
@@ -44,7 +45,7 @@ public sealed class StorefrontModule : Module
 
     public override IReadOnlyList<PagePart> Parts => [new(PagePart.Customer, typeof(ShopperCard), StorefrontPermissions.SeeShoppers.Name)];
 
-    public override IReadOnlyList<Problem> Problems => [ShopperProblems.EmailTaken, ShopperProblems.NotWaiting, ShopperProblems.LinkClosed, CartProblems.Full, CartProblems.Empty, CartProblems.Changed, CartProblems.ChangedElsewhere];
+    public override IReadOnlyList<Problem> Problems => [ShopperProblems.EmailTaken, ShopperProblems.NotWaiting, ShopperProblems.LinkClosed, ShopperProblems.WrongPassword, CartProblems.Full, CartProblems.Empty, CartProblems.Changed, CartProblems.ChangedElsewhere];
 
     public override IReadOnlyDictionary<string, Problem> Constraints => new Dictionary<string, Problem> { [ShopperTable.UniqueEmail] = ShopperProblems.EmailTaken };
 }

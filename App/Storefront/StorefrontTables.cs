@@ -98,6 +98,8 @@ sealed class ShopperChallengeTable : IEntityTypeConfiguration<ShopperChallenge>
     {
         entity.ToTable("shopper_challenges").Grant(Grants.Change, ops: "select, delete");
         entity.HasKey(row => new { row.OrganizationId, row.Id });
+        entity.Property(row => row.Purpose).HasConversion<string>().HasMaxLength(20);
+        entity.Property(row => row.NewEmail).HasMaxLength(254);
         entity.HasIndex(row => new { row.OrganizationId, row.LinkHash }).IsUnique();
         entity.HasIndex(row => new { row.OrganizationId, row.RecipientHash, row.CreatedAt });
         entity.HasIndex(row => new { row.OrganizationId, row.ShopperId, row.CreatedAt });

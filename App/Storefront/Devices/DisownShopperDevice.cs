@@ -24,7 +24,7 @@ public sealed class DisownShopperDevice(Gate gate, ShopperBook book, ShopperDevi
         if (await pass.Db.KnownShopperDevices.Where(row => row.Id == device.Id).ExecuteDeleteAsync(ct) == 0)
             return AccountProblems.LinkClosed;
 
-        await book.EndSessionsAsync(pass, shopper.Id, ct);
+        await book.EndSessionsAsync(pass, shopper.Id, null, ct);
         shopper.VoidPassword();
         pass.RecognizeShopper(shopper.Id.ToString(), shopper.Name, shopper.CustomerId.Value);
         pass.Note(shopper.Id.ToString(), shopper.Email, before: new NewDeviceView(DeviceName.Of(device.UserAgent), device.Address, device.FirstSeenAt));

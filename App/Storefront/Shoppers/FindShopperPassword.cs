@@ -6,7 +6,9 @@ namespace App.Storefront;
 /// <summary>What a password is to be verified against, read before the slow work begins. The answer never leaves the process.</summary>
 public sealed class FindShopperPassword(Gate gate) : Query<FindShopperPassword.Request, FindShopperPassword.Answer>(gate)
 {
-    public sealed record Request(string? Email) : IRequest
+    /// <param name="Email">By address.</param>
+    /// <param name="Own">Or the caller's own.</param>
+    public sealed record Request(string? Email, bool Own = false) : IRequest
     {
         public void Check(Checks checks) { }
     }
@@ -18,10 +20,14 @@ public sealed class FindShopperPassword(Gate gate) : Query<FindShopperPassword.R
 
     protected override async Task<Result<Answer>> PerformAsync(Request request, Pass pass, CancellationToken ct)
     {
-        if (request.Email is not { Length: > 0 and <= 254 } email || !email.IsWholeUtf16() || email.Any(char.IsControl))
+        var own = request.Own ? CartBook.ShopperOf(pass) : null;
+        if (own is null && !IsSound(request.Email))
             return new Answer(null);
-        var normalized = Shopper.Normalize(email);
-        return new Answer(await pass.Db.Shoppers.Where(shopper => shopper.NormalizedEmail == normalized && shopper.WithdrawnAt == null && shopper.PasswordHash != null)
+        var normalized = own is null ? Shopper.Normalize(request.Email!) : null;
+        return new Answer(await pass.Db.Shoppers.Where(shopper => own != null ? shopper.Id == own : shopper.NormalizedEmail == normalized)
+            .Where(shopper => shopper.WithdrawnAt == null && shopper.PasswordHash != null)
             .Select(shopper => new StoredShopperPassword(shopper.Id, shopper.PasswordHash!)).SingleOrDefaultAsync(ct));
     }
+
+    static bool IsSound(string? email) => email is { Length: > 0 and <= 254 } && email.IsWholeUtf16() && !email.Any(char.IsControl);
 }

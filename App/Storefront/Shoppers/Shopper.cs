@@ -87,6 +87,16 @@ public sealed class Shopper : IOwned, IIdentified
         Forgive();
     }
 
+    /// <summary>They have proved another address; what was mailed to the one before leads nowhere.</summary>
+    public void MoveTo(string email) => (Email, NormalizedEmail) = (email, Normalize(email));
+
+    /// <summary>Blanks all that tells who it was: orders, sessions and entries name the row, which therefore stays.</summary>
+    public void Forget(DateTimeOffset now)
+    {
+        Withdraw(now);
+        (Name, Email, NormalizedEmail, PasswordHash) = ("Deleted", "", "", null);
+    }
+
     public void Withdraw(DateTimeOffset now) => (WithdrawnAt, LinkHash, LinkExpiresAt) = (now, null, null);
 
     public static string Normalize(string email) => email.Trim().ToUpperInvariant();

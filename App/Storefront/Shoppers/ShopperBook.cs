@@ -18,10 +18,23 @@ public sealed class ShopperBook(Caller caller, CartBook carts, ShopperDeviceBook
         return pass.Db.Shoppers.SingleOrDefaultAsync(shopper => shopper.LinkHash == hash && shopper.LinkExpiresAt > now && shopper.WithdrawnAt == null, ct);
     }
 
-    /// <summary>Ends all of a shopper's, and tells when each had begun.</summary>
-    public async Task<IReadOnlyList<DateTimeOffset>> EndSessionsAsync(Pass pass, Id<Shopper> id, CancellationToken ct)
+    /// <summary>The calling shopper, locked, if they have just proved their own password and nobody is guessing at it.</summary>
+    public async Task<Shopper?> LockProvedAsync(Pass pass, ShopperProof proof, CancellationToken ct) =>
+        CartBook.ShopperOf(pass) == proof.Proved.ShopperId && await LockAsync(pass, proof.Proved.ShopperId, ct) is { } shopper
+            && shopper.PasswordHash == proof.Proved.Hash && !shopper.IsLocked(pass.Now) ? shopper : null;
+
+    /// <summary>Whether somebody buys with this address here, or is asked to.</summary>
+    public Task<bool> IsTakenAsync(Pass pass, string email, CancellationToken ct)
     {
-        var alive = await pass.Db.ShopperSessions.Where(row => row.ShopperId == id && row.EndedAt == null).ToListAsync(ct);
+        var normalized = Shopper.Normalize(email);
+        return pass.Db.Shoppers.AnyAsync(row => row.NormalizedEmail == normalized && row.WithdrawnAt == null, ct);
+    }
+
+    /// <summary>Ends all of a shopper's but one, and tells when each had begun.</summary>
+    public async Task<IReadOnlyList<DateTimeOffset>> EndSessionsAsync(Pass pass, Id<Shopper> id, Guid? stays, CancellationToken ct)
+    {
+        var here = new Id<ShopperSession>(stays ?? Guid.Empty);
+        var alive = await pass.Db.ShopperSessions.Where(row => row.ShopperId == id && row.EndedAt == null && row.Id != here).ToListAsync(ct);
         alive.ForEach(session => session.End(pass.Now));
         return alive.ConvertAll(session => session.CreatedAt);
     }

@@ -11,6 +11,9 @@ public static class ShopperProblems
     /// <summary>Used, replaced by a newer one, too old, withdrawn or never sent: the same words.</summary>
     public static readonly Problem LinkClosed = new(410, "shopper_link_closed", "This link leads nowhere", "It was used, has run out, or was taken back. Ask the company that sent it for a new one.");
 
+    /// <summary>Of someone signed in; while they are locked out, the right one too.</summary>
+    public static readonly Problem WrongPassword = new(400, "shopper_wrong_password", "Wrong password", "This is not your password. If you have forgotten it, sign out and choose a new one by mail.") { Param = "current" };
+
     /// <summary>Unknown address, wrong password, withdrawn: the same words.</summary>
     public static readonly Problem WrongCredentials = new(400, "wrong_credentials", "Sign-in failed", "The email or the password is wrong.");
 }

@@ -171,7 +171,7 @@ public sealed class LimitsTests(TestHouse house)
     {
         string[] harmless = ["/", "/error", "/not-found", "/refused", "/docs/api", "/docs/errors", "/docs/errors/{Code}",
             // of the storefront's other forms each address may send so many: Limit.Storefront
-            "/s/{Slug}", "/s/{Slug}/p/{Id}", "/s/{Slug}/account/sessions", "/s/{Slug}/cart", "/s/{Slug}/checkout", "/s/{Slug}/orders", "/s/{Slug}/orders/{Id}"];
+            "/s/{Slug}", "/s/{Slug}/p/{Id}", "/s/{Slug}/account", "/s/{Slug}/account/sessions", "/s/{Slug}/cart", "/s/{Slug}/checkout", "/s/{Slug}/orders", "/s/{Slug}/orders/{Id}"];
         var pages = house.Web.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null && endpoint.Metadata.GetMetadata<ComponentTypeMetadata>() is not null)
             .Where(endpoint => endpoint.Metadata.GetMetadata<EntranceAttribute>() is null).Select(endpoint => endpoint.RoutePattern.RawText!).Distinct().ToList();

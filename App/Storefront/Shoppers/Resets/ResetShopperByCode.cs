@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace App.Storefront;
 
 /// <summary>A new password at a storefront, for six mailed digits. A wrong code is an answer and not a problem, because the try has to be recorded.</summary>
-public sealed class ResetShopperByCode(Gate gate, ShopperPasswordBook book) : Operation<ResetShopperByCode.Request, ResetShopperByCode.Answer>(gate)
+public sealed class ResetShopperByCode(Gate gate, ShopperPasswordBook book, ShopperChallengeBook challenges) : Operation<ResetShopperByCode.Request, ResetShopperByCode.Answer>(gate)
 {
     /// <param name="Code">As mailed.</param>
     /// <param name="Password">Hashed at the desk, before this transaction.</param>
@@ -31,7 +31,7 @@ public sealed class ResetShopperByCode(Gate gate, ShopperPasswordBook book) : Op
     {
         var id = request.Held ?? await FindByEmailAsync(pass, request.Email!, ct);
         var shopper = await book.LockOwnerAsync(pass, pass.Db.ShopperChallenges.Where(row => row.Id == id), ct);
-        if (!await book.RedeemAsync(pass, id, shopper, request.Code, ct))
+        if (await challenges.RedeemAsync(pass, id, ShopperChallengePurpose.PasswordReset, shopper, request.Code, ct) is null)
         {
             pass.Note(id.ToString(), "Code refused");
             return new Answer(false);
@@ -43,8 +43,8 @@ public sealed class ResetShopperByCode(Gate gate, ShopperPasswordBook book) : Op
     /// <summary>The last that was asked for with this address, if a program did; an id that nothing has otherwise.</summary>
     static async Task<Id<ShopperChallenge>> FindByEmailAsync(Pass pass, string email, CancellationToken ct)
     {
-        var hash = ShopperPasswordBook.HashOf(email);
-        var latest = await pass.Db.ShopperChallenges.AsNoTracking().Where(row => row.RecipientHash == hash).OrderByDescending(row => row.Id).FirstOrDefaultAsync(ct);
+        var hash = ShopperChallengeBook.HashOf(email);
+        var latest = await pass.Db.ShopperChallenges.AsNoTracking().Where(row => row.RecipientHash == hash && row.Purpose == ShopperChallengePurpose.PasswordReset).OrderByDescending(row => row.Id).FirstOrDefaultAsync(ct);
         return latest is { ByProgram: true } ? latest.Id : default;
     }
 }
