@@ -34,6 +34,18 @@ public sealed class NewEmailTests(TestHouse house)
     }
 
     [Fact]
+    public async Task What_was_mailed_to_the_old_address_to_choose_a_password_with_opens_nothing_any_more()
+    {
+        var (ada, wanted) = (await FactorStory.BeginAsync(house), AccountStory.NewAddress("lovelace"));
+        var held = (await ada.Visitor.Get<AskForReset>().ExecuteAsync(new(ada.Email))).Value;
+        var reset = (await house.MailsToAsync(ada.Email)).First(mail => mail.Subject.Contains("Stockade code for a new password", StringComparison.Ordinal)).Subject[..6];
+        await AsksAsync(ada.Here, wanted);
+        Assert.True(await ConfirmsAsync(ada.Here, await house.CodeToAsync(wanted)));
+
+        Assert.False((await ada.Visitor.Get<ResetByCode>().ExecuteAsync(new(reset, await house.HashAsync(), held))).Value.Changed);
+    }
+
+    [Fact]
     public async Task It_is_asked_for_and_confirmed_only_with_a_fresh_second_factor_in_the_same_session()
     {
         var ada = await FactorStory.BeginAsync(house);

@@ -90,6 +90,13 @@ public sealed class ChallengeBook(ChallengeSeal seal, AccountBook accounts, Post
         return challenge is { UsedAt: null, VoidedAt: null } && challenge.Purpose == purpose && challenge.ExpiresAt > pass.Now ? challenge : null;
     }
 
+    /// <summary>Whatever was mailed to an account opens nothing from here on.</summary>
+    internal static async Task VoidAsync(Pass pass, Guid accountId, CancellationToken ct)
+    {
+        var (challenges, now) = (pass.Db.Challenges, pass.Now);
+        await challenges.Where(row => row.AccountId == accountId && row.UsedAt == null && row.VoidedAt == null).ExecuteUpdateAsync(set => set.SetProperty(row => row.VoidedAt, now), ct);
+    }
+
     internal byte[] HashOf(string recipient) => SHA256.HashData(Encoding.UTF8.GetBytes(accounts.Normalize(recipient)));
 
     static string BoundTo(ChallengePurpose purpose, Guid? account, Id<Challenge> id) => $"{purpose}|{account ?? Guid.Empty:N}|{id}";

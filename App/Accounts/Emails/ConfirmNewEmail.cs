@@ -33,6 +33,7 @@ public sealed class ConfirmNewEmail(Gate gate, AccountBook accounts, ChallengeBo
             pass.Note(before.Id.ToString(), "Code refused");
             return new Answer(false);
         }
+        await ChallengeBook.VoidAsync(pass, account.Id, ct); // what was mailed to the old address opens nothing more
         await sessions.EndAllAsync(pass, account.Id, pass.Actor.SessionId, ct);
         await postbox.PutAsync(pass, before.Email, new AddressChangedLetter());
         pass.Note(before.Id.ToString(), before.Name, before, AccountView.Of(account));
