@@ -1549,6 +1549,10 @@ namespace Migrations
                         .HasColumnType("character varying(3)")
                         .HasColumnName("currency");
 
+                    b.Property<int>("LockLimit")
+                        .HasColumnType("integer")
+                        .HasColumnName("lock_limit");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -2261,7 +2265,7 @@ namespace Migrations
 
                     b.ToTable("data_protection_keys", "platform");
 
-                    b.HasAnnotation("stockade:app", "select, insert");
+                    b.HasAnnotation("stockade:app", "select, insert, update");
                 });
 
             modelBuilder.Entity("App.Storefront.Cart", b =>
