@@ -1549,6 +1549,10 @@ namespace Migrations
                         .HasColumnType("character varying(3)")
                         .HasColumnName("currency");
 
+                    b.Property<int>("LockLimit")
+                        .HasColumnType("integer")
+                        .HasColumnName("lock_limit");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(100)

@@ -1,4 +1,5 @@
 using App.Accounts;
+using App.Organizations;
 using App.Platform;
 using App.Tests.Customers;
 using App.Tests.Storefront;
@@ -51,6 +52,49 @@ public sealed class AccountLockTests(TestHouse house)
         clock.Advance(TimeSpan.FromSeconds(1));
         Assert.True((await SignInAsync(ada)).Succeeded);
     }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(10)]
+    public async Task An_organization_says_how_many_wrong_passwords_lock(int limit)
+    {
+        var acme = await house.OrganizationAsync(services: Services, clock: clock);
+        Assert.Equal("invalid", (await acme.Owner.Get<SetLockLimit>().ExecuteAsync(new(2))).Problem?.Errors[0].Code);
+        Assert.Equal("forbidden", (await acme.Admin.Get<SetLockLimit>().ExecuteAsync(new(limit))).Problem?.Code);
+        Assert.True((await acme.Owner.Get<SetLockLimit>().ExecuteAsync(new(limit))).Succeeded);
+        var ben = await BenAsync(acme);
+
+        await FailAsync(ben, limit - 1);
+        Assert.Equal(0L, await LocksAsync(ben));
+        await FailAsync(ben, 1);
+
+        Assert.Equal(1L, await LocksAsync(ben));
+        Assert.Contains("organization.set_lock_limit", await acme.AuditedAsync());
+    }
+
+    [Fact]
+    public async Task Of_two_organizations_the_stricter_one_says()
+    {
+        var acme = await house.OrganizationAsync(services: Services, clock: clock);
+        var ben = await BenAsync(acme);
+        var globex = await house.OrganizationAsync("Globex", services: Services, clock: clock);
+        Assert.True((await acme.Owner.Get<SetLockLimit>().ExecuteAsync(new(9))).Succeeded);
+        await using (var db = house.Behind(globex.Id))
+        {
+            db.Add(Member.Join(acme.Member.AccountId, Role.Member, clock.GetUtcNow()));
+            await db.SaveChangesAsync();
+        }
+
+        await FailAsync(ben, Lockout.Failures);
+
+        Assert.Equal(1L, await LocksAsync(ben));
+    }
+
+    /// <summary>The organization's member, with a password.</summary>
+    Task<string> BenAsync(TestOrganization acme) =>
+        house.ScalarAsync<string>("update platform.accounts set password_hash = $1 where id = $2 returning email", Bcrypt.Hash(AccountStory.Password, 4), acme.Member.AccountId);
+
+    Task<long> LocksAsync(string email) => house.ScalarAsync<long>("select locks::bigint from platform.accounts where email = $1", email);
 
     [Fact]
     public async Task Each_lock_is_twice_as_long_up_to_a_day_with_one_mail_and_one_entry()

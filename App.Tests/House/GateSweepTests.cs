@@ -112,7 +112,7 @@ public sealed class GateSweepTests(TestHouse house)
         Assert.Superset(new HashSet<string>
         {
             "authenticator.start", "authenticator.show", "authenticator.confirm", "authenticator.remove", "passkey.begin", "passkey.add", "passkey.remove", "recovery_codes.make",
-            "key.create", "webhook_endpoint.create", "webhook_endpoint.rotate_secret", "member.change_role", "member.invite", "organization.require_second_factor", "organization.tell_owners_of_locks",
+            "key.create", "webhook_endpoint.create", "webhook_endpoint.rotate_secret", "member.change_role", "member.invite", "organization.require_second_factor", "organization.set_lock_limit", "organization.tell_owners_of_locks",
             "password.change", "email.ask_change", "email.change", "member.leave", "account.delete",
         }, asking.ToHashSet());
     }

@@ -31,14 +31,14 @@ public sealed class Account : IdentityUser<Guid>, IIdentified
     public bool IsLocked(DateTimeOffset now) => LockoutEnd > now;
 
     /// <summary>A password was wrong; whether that was one too many. While it is locked nothing counts.</summary>
-    public bool Fail(DateTimeOffset now)
+    public bool Fail(int limit, DateTimeOffset now)
     {
         if (IsLocked(now))
             return false;
         if (FailedAt + Lockout.Forgotten <= now)
             (AccessFailedCount, Locks) = (0, 0);
         (FailedAt, AccessFailedCount) = (now, AccessFailedCount + 1);
-        return AccessFailedCount >= Lockout.Failures;
+        return AccessFailedCount >= limit;
     }
 
     public void LockOut(DateTimeOffset now) => (LockoutEnd, Locks, AccessFailedCount) = (now + Lockout.Of(Locks), Locks + 1, 0);

@@ -29,6 +29,10 @@ public sealed class AccountBook(
     public async Task<Account?> LockAsync(Pass pass, Guid id, CancellationToken ct) =>
         (await pass.Db.Accounts.FromSql($"select * from platform.accounts where id = {id} for update").ToListAsync(ct)).SingleOrDefault();
 
+    /// <summary>How many wrong passwords lock it: of its organizations the strictest says. The same for an address that nobody has, who is in none.</summary>
+    public Task<int> LockLimitAsync(Pass pass, Guid id, CancellationToken ct) =>
+        pass.Db.Database.SqlQuery<int>($"""select coalesce(platform.lock_limit({id}), {Lockout.Failures}) as "Value" """).SingleAsync(ct);
+
     /// <summary>The organization that the caller's session has chosen.</summary>
     public async Task<Guid?> ChosenAsync(Pass pass, CancellationToken ct)
     {

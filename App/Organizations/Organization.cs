@@ -1,3 +1,4 @@
+using App.Accounts;
 using App.Platform;
 
 namespace App.Organizations;
@@ -32,11 +33,15 @@ public sealed class Organization : IOwned, IIdentified
 
     /// <summary>IANA time zone of its business days.</summary>
     public string TimeZone { get; private set; } = "";
+
     /// <summary>Whether members need a second factor to come in.</summary>
     public bool RequiresSecondFactor { get; private set; }
 
     /// <summary>Whether its owners are mailed when wrong passwords have locked a member's account.</summary>
     public bool TellsOwnersOfLocks { get; private set; } = true;
+
+    /// <summary>How many wrong passwords lock a member's account, and a customer's sign-in.</summary>
+    public int LockLimit { get; private set; } = Lockout.Failures;
     public DateTimeOffset CreatedAt { get; private set; }
     public DateTimeOffset? SuspendedAt { get; private set; }
 
@@ -44,6 +49,8 @@ public sealed class Organization : IOwned, IIdentified
     public void Close(DateTimeOffset now) => SuspendedAt = now;
 
     public void RequireSecondFactor(bool required) => RequiresSecondFactor = required;
+
+    public void LockAfter(int wrongPasswords) => LockLimit = wrongPasswords;
 
     public void TellOwnersOfLocks(bool tell) => TellsOwnersOfLocks = tell;
 

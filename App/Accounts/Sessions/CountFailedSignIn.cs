@@ -21,6 +21,10 @@ public sealed class CountFailedSignIn(Gate gate, AccountBook accounts) : Operati
     protected internal override string Action => "sign_in.count_failed";
     protected internal override bool Audited => false;
 
-    protected override async Task<Result<Answer>> PerformAsync(Request request, Pass pass, CancellationToken ct) =>
-        new Answer(await accounts.LockAsync(pass, request.AccountId ?? Guid.Empty, ct) is { } account && account.Fail(pass.Now));
+    protected override async Task<Result<Answer>> PerformAsync(Request request, Pass pass, CancellationToken ct)
+    {
+        var id = request.AccountId ?? Guid.Empty;
+        var limit = await accounts.LockLimitAsync(pass, id, ct);
+        return new Answer(await accounts.LockAsync(pass, id, ct) is { } account && account.Fail(limit, pass.Now));
+    }
 }

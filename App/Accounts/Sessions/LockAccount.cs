@@ -18,7 +18,8 @@ public sealed class LockAccount(Gate gate, AccountBook accounts, Postbox postbox
 
     protected override async Task<Result<Done>> PerformAsync(Request request, Pass pass, CancellationToken ct)
     {
-        if (await accounts.LockAsync(pass, request.AccountId, ct) is not { AccessFailedCount: >= Lockout.Failures } account)
+        var limit = await accounts.LockLimitAsync(pass, request.AccountId, ct);
+        if (await accounts.LockAsync(pass, request.AccountId, ct) is not { } account || account.AccessFailedCount < limit)
             return AccountProblems.WrongCredentials; // another was first: one lock, one mail
         account.LockOut(pass.Now);
         var view = AccountView.Of(account);

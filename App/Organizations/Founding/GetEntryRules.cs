@@ -11,7 +11,7 @@ public sealed class GetEntryRules(Gate gate) : Query<GetEntryRules.Request, GetE
         public void Check(Checks checks) { }
     }
 
-    public sealed record Answer(bool RequiresSecondFactor, bool TellsOwnersOfLocks);
+    public sealed record Answer(bool RequiresSecondFactor, bool TellsOwnersOfLocks, int LockLimit);
 
     protected internal override Permission Permission => Permission.AnyMember;
     protected internal override string Action => "organization.entry_rules";
@@ -19,6 +19,6 @@ public sealed class GetEntryRules(Gate gate) : Query<GetEntryRules.Request, GetE
     protected override async Task<Result<Answer>> PerformAsync(Request request, Pass pass, CancellationToken ct)
     {
         var organizations = pass.Db.Organizations;
-        return await organizations.Select(organization => new Answer(organization.RequiresSecondFactor, organization.TellsOwnersOfLocks)).SingleAsync(ct);
+        return await organizations.Select(organization => new Answer(organization.RequiresSecondFactor, organization.TellsOwnersOfLocks, organization.LockLimit)).SingleAsync(ct);
     }
 }

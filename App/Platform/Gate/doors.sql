@@ -78,6 +78,14 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     where m.account_id = of_account and m.status = 'Active'
 $$;
 
+-- How many wrong passwords lock an account: what the strictest of its organizations says; null for one that is in none.
+create or replace function platform.lock_limit(of_account uuid)
+returns int
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select min(o.lock_limit) from public.members m join public.organizations o on o.id = m.organization_id and o.suspended_at is null
+    where m.account_id = of_account and m.status = 'Active'
+$$;
+
 -- The organization that a mailed invitation leads to; whether it still holds is for the operation to see, inside.
 create or replace function platform.find_invitation(wanted bytea)
 returns table (organization_id uuid, invitation_id uuid, organization_name text)
@@ -127,6 +135,7 @@ begin
         'platform.enter_storefront(text, uuid, timestamptz)',
         'platform.find_organization(uuid)',
         'platform.memberships(uuid)',
+        'platform.lock_limit(uuid)',
         'platform.find_invitation(bytea)'
     ] loop
         execute format('alter function %s owner to stockade_ops', door);

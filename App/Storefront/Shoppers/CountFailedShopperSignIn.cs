@@ -18,6 +18,9 @@ public sealed class CountFailedShopperSignIn(Gate gate, ShopperBook book) : Oper
     protected internal override string Action => "shopper_sign_in.count_failed";
     protected internal override bool Audited => false;
 
-    protected override async Task<Result<Answer>> PerformAsync(Request request, Pass pass, CancellationToken ct) =>
-        new Answer(await book.LockAsync(pass, request.Id ?? default, ct) is { } shopper && shopper.Fail(pass.Now));
+    protected override async Task<Result<Answer>> PerformAsync(Request request, Pass pass, CancellationToken ct)
+    {
+        var limit = await book.LockLimitAsync(pass, ct);
+        return new Answer(await book.LockAsync(pass, request.Id ?? default, ct) is { } shopper && shopper.Fail(limit, pass.Now));
+    }
 }

@@ -16,7 +16,8 @@ public sealed class LockShopper(Gate gate, ShopperBook book, Postbox postbox, Si
 
     protected override async Task<Result<Done>> PerformAsync(Request request, Pass pass, CancellationToken ct)
     {
-        if (await book.LockAsync(pass, request.Id, ct) is not { FailedCount: >= Lockout.Failures } shopper)
+        var limit = await book.LockLimitAsync(pass, ct);
+        if (await book.LockAsync(pass, request.Id, ct) is not { } shopper || shopper.FailedCount < limit)
             return ShopperProblems.WrongCredentials; // another was first: one lock, one mail
         shopper.LockOut(pass.Now);
         pass.Note(shopper.Id.ToString(), shopper.Email, after: new { shopper.LockedUntil });

@@ -54,14 +54,14 @@ public sealed class Shopper : IOwned, IIdentified
     public bool IsLocked(DateTimeOffset now) => LockedUntil > now;
 
     /// <summary>A password was wrong; whether that was one too many. While they are locked out nothing counts.</summary>
-    public bool Fail(DateTimeOffset now)
+    public bool Fail(int limit, DateTimeOffset now)
     {
         if (IsLocked(now))
             return false;
         if (FailedAt + Lockout.Forgotten <= now)
             (FailedCount, Locks) = (0, 0);
         (FailedAt, FailedCount) = (now, FailedCount + 1);
-        return FailedCount >= Lockout.Failures;
+        return FailedCount >= limit;
     }
 
     public void LockOut(DateTimeOffset now) => (LockedUntil, Locks, FailedCount) = (now + Lockout.Of(Locks), Locks + 1, 0);

@@ -1,4 +1,5 @@
 using App.Accounts;
+using App.Organizations;
 using App.Platform;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,6 +11,13 @@ public sealed class ShopperBook(Caller caller, CartBook carts, ShopperDeviceBook
     /// <summary>The shopper, locked until the end of the transaction.</summary>
     public async Task<Shopper?> LockAsync(Pass pass, Id<Shopper> id, CancellationToken ct) =>
         (await pass.Db.Shoppers.FromSql($"select * from shoppers where organization_id = {pass.Organization.Id} and id = {id.Value} for update").ToListAsync(ct)).SingleOrDefault();
+
+    /// <summary>How many wrong passwords lock a sign-in here.</summary>
+    public Task<int> LockLimitAsync(Pass pass, CancellationToken ct)
+    {
+        var organizations = pass.Db.Organizations;
+        return organizations.Select(organization => organization.LockLimit).SingleAsync(ct);
+    }
 
     /// <summary>The shopper whom a mailed link was sent to, while it leads in.</summary>
     public Task<Shopper?> FindByLinkAsync(Pass pass, string token, CancellationToken ct)
