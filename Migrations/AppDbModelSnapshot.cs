@@ -1793,7 +1793,7 @@ namespace Migrations
                     b.ToTable("closed_addresses", "platform");
 
                     b
-                        .HasAnnotation("stockade:app", "select")
+                        .HasAnnotation("stockade:app", "select, delete")
                         .HasAnnotation("stockade:ops", "select, insert, update, delete");
                 });
 

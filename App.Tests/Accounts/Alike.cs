@@ -20,6 +20,7 @@ static partial class Alike
     public static async Task TakesAsLongAsync(string known, Func<string, Task<Seen>> tries)
     {
         var (ofKnown, ofUnknown) = await CompareAsync(known, tries, Tries);
+        TestContext.Current.TestOutputHelper?.WriteLine($"known {Median(ofKnown):0.0} ms, unknown {Median(ofUnknown):0.0} ms");
         Assert.InRange(Math.Abs(Median(ofKnown) - Median(ofUnknown)), 0, MostApart);
     }
 

@@ -14,7 +14,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Migrations
 {
     [DbContext(typeof(AppDb))]
-    [Migration("20261121192927_ShopperWays")]
+    [Migration("20261121195031_ShopperWays")]
     partial class ShopperWays
     {
         /// <inheritdoc />
@@ -1552,6 +1552,10 @@ namespace Migrations
                         .HasColumnType("character varying(3)")
                         .HasColumnName("currency");
 
+                    b.Property<int>("LockLimit")
+                        .HasColumnType("integer")
+                        .HasColumnName("lock_limit");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -1792,7 +1796,7 @@ namespace Migrations
                     b.ToTable("closed_addresses", "platform");
 
                     b
-                        .HasAnnotation("stockade:app", "select")
+                        .HasAnnotation("stockade:app", "select, delete")
                         .HasAnnotation("stockade:ops", "select, insert, update, delete");
                 });
 
