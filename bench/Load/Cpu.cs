@@ -28,23 +28,24 @@ static class Cpu
         long.Parse(File.ReadLines($"/proc/{process}/status").Single(line => line.StartsWith("VmRSS:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024.0;
 
     /// <summary>
-    /// Resident memory in megabytes of a .NET process that has come to rest: after full collections, asked for as profilers do (the runtime's
-    /// GCHeapCollect keyword), until they give nothing more back. The collector keeps a freed region for some twenty of them.
+    /// Resident memory in megabytes of a .NET process that has come to rest: nobody asks it for anything, and full collections, asked for as
+    /// profilers do (the runtime's GCHeapCollect keyword), give nothing more back. The collector keeps a freed region for some twenty of
+    /// them, and gives memory back by the second; so a second counts when it gave a megabyte, and ten that gave none are rest.
     /// </summary>
     public static async Task<double> ResidentAtRestOfAsync(int process)
     {
-        const int batch = 24, most = 10;
-        var resident = ResidentOf(process);
-        for (var i = 0; i < most; i++)
+        const int eachSecond = 4, quiet = 10, most = 60;
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1));
+        var (least, since) = (ResidentOf(process), 0);
+        for (var second = 0; second < most && since < quiet; second++)
         {
-            for (var collected = 0; collected < batch; collected++)
+            for (var i = 0; i < eachSecond; i++)
                 await CollectAsync(process);
-            var before = resident;
-            resident = ResidentOf(process);
-            if (i > 0 && resident > before - 1)
-                break;
+            await timer.WaitForNextTickAsync();
+            since = ResidentOf(process) < least - 1 ? 0 : since + 1;
+            least = Math.Min(least, ResidentOf(process));
         }
-        return resident;
+        return ResidentOf(process);
     }
 
     static async Task CollectAsync(int process)
