@@ -46,6 +46,7 @@ public static class House
         services.AddKeyRing();
         services.AddSingleton<FieldKeys>();
         services.AddSingleton<FieldCipher>();
+        services.AddSingleton<Places>();
         services.AddTokens();
         services.AddAuthenticationSchemes();
         services.AddSingleton(new Site(configuration));

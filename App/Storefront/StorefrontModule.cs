@@ -14,7 +14,7 @@ public sealed class StorefrontModule : Module
         services.AddSingleton<CatalogueCache>();
         services.AddOutputCache(cache =>
         {
-            (cache.SizeLimit, cache.MaximumBodySize) = (16 << 20, 1 << 20);
+            (cache.SizeLimit, cache.MaximumBodySize) = (8 << 20, 1 << 20);
             cache.AddPolicy(CataloguePages.Policy, new CataloguePages());
         });
         services.AddTransient<CartBook>();

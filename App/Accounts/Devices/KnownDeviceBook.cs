@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace App.Accounts;
 
 /// <summary>Knows from where accounts sign in, and tells them when it is from somewhere new.</summary>
-public sealed class KnownDeviceBook(Caller caller, Postbox postbox, Site site)
+public sealed class KnownDeviceBook(Caller caller, Postbox postbox, Places places, Site site)
 {
     /// <summary>The account signs in, from here. Its row is locked by then, or the unique mark settles who was first: one mail.</summary>
     /// <param name="pass">The operation's.</param>
@@ -23,7 +23,7 @@ public sealed class KnownDeviceBook(Caller caller, Postbox postbox, Site site)
         var link = Token.New();
         devices.Add(KnownDevice.Of(account.Id, mark.Hash, signsUp ? null : Token.HashOf(link), caller.Address?.ToString(), caller.UserAgent, now));
         if (!signsUp)
-            await postbox.PutAsync(pass, account.Email!, new NewDeviceLetter(now, DeviceName.Of(caller.UserAgent), caller.Address?.ToString(), site.Link($"/account/not-me/{link}")));
+            await postbox.PutAsync(pass, account.Email!, new NewDeviceLetter(now, DeviceName.Of(caller.UserAgent), places.Describe(caller.Address?.ToString()), site.Link($"/account/not-me/{link}")));
         return mark.Token;
     }
 

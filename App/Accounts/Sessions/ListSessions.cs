@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace App.Accounts;
 
 /// <summary>Where the account is signed in, last used first. All on one page: nobody has so many.</summary>
-public sealed class ListSessions(Gate gate) : Query<ListSessions.Request, Page<SessionView>>(gate)
+public sealed class ListSessions(Gate gate, Places places) : Query<ListSessions.Request, Page<SessionView>>(gate)
 {
     public sealed record Request : IRequest
     {
@@ -19,6 +19,6 @@ public sealed class ListSessions(Gate gate) : Query<ListSessions.Request, Page<S
         var (sessions, accountId, now) = (pass.Db.Sessions, pass.Actor.AccountId, pass.Now);
         var alive = await sessions.Where(row => row.AccountId == accountId && row.EndedAt == null && row.ExpiresAt > now && row.IdleUntil > now)
             .OrderByDescending(row => row.LastSeenAt).Take(100).ToListAsync(ct);
-        return new Page<SessionView>(alive.ConvertAll(session => SessionView.Of(session, pass.Actor.SessionId)), false, null);
+        return new Page<SessionView>(alive.ConvertAll(session => SessionView.Of(session, pass.Actor.SessionId) with { Place = places.Of(session.Address) }), false, null);
     }
 }

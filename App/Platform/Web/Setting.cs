@@ -26,6 +26,7 @@ public sealed record Setting(string Name, string Sentence, string? Default)
         new("Mail__Smtp__User", "Who signs in there.", "none"),
         new("Mail__Smtp__Password", "With which password.", "none"),
         new("Proxies__Known", "Addresses or networks of the proxies in front, comma separated. Only what these say of the visitor's address and of https is believed.", "none"),
+        new("Places__File", "A file in MaxMind's format (GeoLite2-City.mmdb, or another's), from which sessions and mails about them say a city and a country beside the address.", "none"),
         new("Webhooks__AllowedNetworks", "Networks that webhooks may be sent to although they are not public, comma separated; over http and any port, too.", "none"),
         new("Passwords__Cost", "bcrypt's cost: two to the power of it are the rounds. Not below 12.", "12"),
         new("ASPNETCORE_HTTP_PORTS", "Ports to listen on. TLS ends at the proxy, or is set up with Kestrel__Endpoints.", "8080 in the image"),

@@ -18,6 +18,7 @@ public static class Settings
             faults.Add("PublicUrl must be an https address.");
 
         FieldKeys.Check(configuration, faults);
+        Places.Check(configuration, faults);
         MailSettings.Check(configuration, faults);
 
         if (Proxies.Read(configuration) is null)

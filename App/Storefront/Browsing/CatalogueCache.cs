@@ -20,11 +20,14 @@ public sealed class CatalogueCache : IDisposable
     readonly ConcurrentDictionary<string, int> changes = new(); // by slug
     readonly Changes heard;
     readonly TimeProvider clock;
+    readonly ITimer sweep;
 
     public CatalogueCache(Changes heard, TimeProvider clock)
     {
         (this.heard, this.clock) = (heard, clock);
         heard.Committed += Forget;
+        // By itself it drops what is past its time only while it is asked for more: a shop's busy hour would stay for the night.
+        sweep = clock.CreateTimer(_ => answers.Compact(0), null, Life, Life);
     }
 
     sealed record Key(Guid Organization, int Changes, object Question);
@@ -56,6 +59,7 @@ public sealed class CatalogueCache : IDisposable
     public void Dispose()
     {
         heard.Committed -= Forget;
+        sweep.Dispose();
         answers.Dispose();
     }
 }

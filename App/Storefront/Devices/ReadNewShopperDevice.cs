@@ -4,7 +4,7 @@ using App.Platform;
 namespace App.Storefront;
 
 /// <summary>What the page of a mailed link shows to whoever holds the link. Looking does nothing.</summary>
-public sealed class ReadNewShopperDevice(Gate gate, ShopperDeviceBook devices) : Query<ReadNewShopperDevice.Request, NewDeviceView>(gate)
+public sealed class ReadNewShopperDevice(Gate gate, ShopperDeviceBook devices, Places places) : Query<ReadNewShopperDevice.Request, NewDeviceView>(gate)
 {
     /// <param name="Link">Token of the mailed link.</param>
     public sealed record Request(string Link) : IRequest
@@ -17,6 +17,6 @@ public sealed class ReadNewShopperDevice(Gate gate, ShopperDeviceBook devices) :
 
     protected override async Task<Result<NewDeviceView>> PerformAsync(Request request, Pass pass, CancellationToken ct) =>
         await devices.FindByLinkAsync(pass, request.Link, ct) is { } device
-            ? new NewDeviceView(DeviceName.Of(device.UserAgent), device.Address, device.FirstSeenAt)
+            ? new NewDeviceView(DeviceName.Of(device.UserAgent), places.Describe(device.Address), device.FirstSeenAt)
             : AccountProblems.LinkClosed;
 }

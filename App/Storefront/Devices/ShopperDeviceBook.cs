@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace App.Storefront;
 
 /// <summary>Knows from where shoppers sign in, and tells them when it is from somewhere new.</summary>
-public sealed class ShopperDeviceBook(Caller caller, Postbox postbox, Site site)
+public sealed class ShopperDeviceBook(Caller caller, Postbox postbox, Places places, Site site)
 {
     /// <summary>The shopper, whose row is locked, signs in, from here.</summary>
     /// <param name="pass">The operation's.</param>
@@ -25,7 +25,7 @@ public sealed class ShopperDeviceBook(Caller caller, Postbox postbox, Site site)
         devices.Add(KnownShopperDevice.Of(shopper.Id, mark.Hash, joins ? null : Token.HashOf(link), caller.Address?.ToString(), caller.UserAgent, now));
         if (!joins)
             await postbox.PutAsync(pass, shopper.Email,
-                new NewDeviceLetter(now, DeviceName.Of(caller.UserAgent), caller.Address?.ToString(), site.Link($"/s/{organization.Slug}/account/not-me/{link}"), organization.Name));
+                new NewDeviceLetter(now, DeviceName.Of(caller.UserAgent), places.Describe(caller.Address?.ToString()), site.Link($"/s/{organization.Slug}/account/not-me/{link}"), organization.Name));
         return mark.Token;
     }
 

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace App.Storefront;
 
 /// <summary>Where the shopper is signed in at this storefront, last used first. All on one page: nobody has so many.</summary>
-public sealed class ListShopperSessions(Gate gate) : Query<ListShopperSessions.Request, Page<ShopperSessionView>>(gate)
+public sealed class ListShopperSessions(Gate gate, Places places) : Query<ListShopperSessions.Request, Page<ShopperSessionView>>(gate)
 {
     public sealed record Request : IRequest
     {
@@ -19,6 +19,6 @@ public sealed class ListShopperSessions(Gate gate) : Query<ListShopperSessions.R
         var (shopper, now) = (CartBook.ShopperOf(pass), pass.Now);
         var alive = await pass.Db.ShopperSessions.Where(row => row.ShopperId == shopper && row.EndedAt == null && row.ExpiresAt > now && row.IdleUntil > now)
             .OrderByDescending(row => row.LastSeenAt).Take(100).ToListAsync(ct);
-        return new Page<ShopperSessionView>(alive.ConvertAll(session => ShopperSessionView.Of(session, pass.Actor.SessionId)), false, null);
+        return new Page<ShopperSessionView>(alive.ConvertAll(session => ShopperSessionView.Of(session, pass.Actor.SessionId) with { Place = places.Of(session.Address) }), false, null);
     }
 }
