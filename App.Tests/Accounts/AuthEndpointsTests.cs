@@ -80,7 +80,7 @@ public sealed class AuthEndpointsTests(TestHouse house)
         Assert.Equal((400, "second_factor_refused"), await CodeAsync(till, "/auth/step-up", new { code = AccountStory.Other(code) }));
         var (proved, confirmed) = await till.SendAsync("POST", "/auth/step-up", new { code });
         Assert.Equal((200, "mailed_code"), (proved, confirmed.Text("factor")));
-        Assert.InRange(confirmed.GetProperty("valid_until").GetDateTimeOffset(), DateTimeOffset.UtcNow.AddMinutes(9), DateTimeOffset.UtcNow.AddMinutes(10));
+        Assert.InRange(confirmed.GetProperty("valid_until").GetDateTimeOffset(), TimeProvider.System.GetUtcNow().AddMinutes(9), TimeProvider.System.GetUtcNow().AddMinutes(10));
 
         Assert.Equal(201, (await till.SendAsync("POST", "/api_keys", key)).Status);
     }
@@ -110,7 +110,7 @@ public sealed class AuthEndpointsTests(TestHouse house)
         var acme = await house.OrganizationAsync();
         using var http = acme.Http(acme.Key);
 
-        foreach (var (method, path) in new[] { ("POST", "/auth/step-up/code"), ("GET", "/me/sessions"), ("DELETE", $"/me/sessions/{Id<Session>.New(DateTimeOffset.UtcNow)}") })
+        foreach (var (method, path) in new[] { ("POST", "/auth/step-up/code"), ("GET", "/me/sessions"), ("DELETE", $"/me/sessions/{Id<Session>.New(TimeProvider.System.GetUtcNow())}") })
             Assert.Equal(401, (await http.SendAsync(method, path)).Status);
     }
 

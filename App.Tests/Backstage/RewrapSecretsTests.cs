@@ -92,7 +92,7 @@ public sealed class RewrapSecretsTests : IAsyncLifetime
     static IDataProtector Protector(IServiceProvider services) => services.GetRequiredService<IDataProtectionProvider>().CreateProtector("a test");
 
     static async Task<RewrapSecrets.Answer> RewrapAsync(IServiceProvider services) =>
-        (await new TestActor(services, new Credential.System("test", null)).Get<RewrapSecrets>().ExecuteAsync(new())).Value;
+        (await RewrapAged.AllAsync(new TestActor(services, new Credential.System("test", null)).Get<RewrapSecrets>(), default)).Value;
 
     static async Task<bool> SignsInAsync(FactorStory story, IServiceProvider instance, byte[] secret)
     {

@@ -34,7 +34,7 @@ public static class KeysCommand
         Console.WriteLine(keys.Folder is null
             ? "The key comes from the environment: a new one is set there as Encryption__Key, the one before it among Encryption__OldKeys."
             : $"A new key seals from now on: {keys.Add().Id}.");
-        var result = await services.GetRequiredService<RewrapSecrets>().ExecuteAsync(new());
+        var result = await RewrapAged.AllAsync(services.GetRequiredService<RewrapSecrets>(), CancellationToken.None);
         Console.WriteLine(result.Problem?.Detail ?? $"{result.Value.Renewed} secrets were sealed anew under {result.Value.Key}. Keep the keys before it for backups that are older than this.");
         return result.Succeeded ? 0 : 1;
     }

@@ -3,8 +3,8 @@ using App.Platform;
 namespace App.Backstage;
 
 /// <summary>
-/// Whatever an older key has sealed is sealed under the newest, while the house goes on: until it is done the older one opens it. When it
-/// answers nothing, the older keys are needed by backups alone.
+/// Some of what an older key has sealed is sealed under the newest, while the house goes on: until it is done the older one opens it. When it
+/// answers none, the older keys are needed by backups alone.
 /// </summary>
 public sealed class RewrapSecrets(Gate gate, FieldKeys keys, IEnumerable<IRewrap> kept) : Operation<RewrapSecrets.Request, RewrapSecrets.Answer>(gate)
 {
@@ -14,7 +14,7 @@ public sealed class RewrapSecrets(Gate gate, FieldKeys keys, IEnumerable<IRewrap
     }
 
     /// <param name="Key">The key that seals now.</param>
-    /// <param name="Renewed">How many secrets were under another.</param>
+    /// <param name="Renewed">How many secrets were under another; ask again until there is none.</param>
     public sealed record Answer(string Key, int Renewed);
 
     protected internal override Permission Permission => Permission.Ourselves;

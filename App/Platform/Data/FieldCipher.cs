@@ -36,6 +36,9 @@ public sealed class FieldCipher(FieldKeys keys)
         return plain;
     }
 
+    /// <summary>How everything begins that the key which seals now has sealed.</summary>
+    public string CurrentMark => $"{Mark}{keys.Current.Id}:";
+
     /// <summary>The same secret under the key that seals now; null when it is under that one already.</summary>
     public string? Rewrap(string text, string place) => Parts(text).Key == keys.Current.Id ? null : Close(Open(text, place), place);
 

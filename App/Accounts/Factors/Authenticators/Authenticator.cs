@@ -37,8 +37,8 @@ public sealed class Authenticator : IIdentified
 
     internal byte[] Secret(FieldCipher cipher) => cipher.Open(SealedSecret, Place);
 
-    /// <summary>The secret under the key that seals now; null when it is.</summary>
-    internal string? Rewrapped(FieldCipher cipher) => cipher.Rewrap(SealedSecret, Place);
+    /// <summary>The secret under the key that seals now.</summary>
+    internal string Rewrapped(FieldCipher cipher) => cipher.Rewrap(SealedSecret, Place) ?? SealedSecret;
 
     internal void Confirm(string name, long step, DateTimeOffset now) => (Name, LastStep, ConfirmedAt, LastUsedAt) = (name, step, now, now);
 
