@@ -15,5 +15,5 @@ public sealed class GetApiKey(Gate gate) : Query<GetApiKey.Request, ApiKeyView>(
     protected internal override string Action => "key.get";
 
     protected override async Task<Result<ApiKeyView>> PerformAsync(Request request, Pass pass, CancellationToken ct) =>
-        await pass.Db.ApiKeys.SingleOrDefaultAsync(key => key.Id == request.Id, ct) is { } key ? ApiKeyView.Of(key) : Problem.Missing("The API key");
+        await pass.Last.ApiKeys.SingleOrDefaultAsync(key => key.Id == request.Id, ct) is { } key ? ApiKeyView.Of(key) : Problem.Missing("The API key");
 }

@@ -16,7 +16,7 @@ public sealed class ListApiKeys(Gate gate) : Query<ListApiKeys.Request, Page<Api
 
     protected override async Task<Result<Page<ApiKeyView>>> PerformAsync(Request request, Pass pass, CancellationToken ct)
     {
-        var keys = pass.Db.ApiKeys.Where(key => key.RevokedAt != null == request.Revoked);
+        var keys = pass.Last.ApiKeys.Where(key => key.RevokedAt != null == request.Revoked);
         var page = await keys.NewestAsync(request.Page, key => key.Id, key => key, ct);
         return new Page<ApiKeyView>([.. page.Data.Select(ApiKeyView.Of)], page.HasMore, page.NextCursor) { PreviousCursor = page.PreviousCursor };
     }

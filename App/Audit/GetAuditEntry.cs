@@ -15,6 +15,6 @@ public sealed class GetAuditEntry(Gate gate) : Query<GetAuditEntry.Request, Audi
     protected internal override string Action => "audit.get";
 
     protected override async Task<Result<AuditView>> PerformAsync(Request request, Pass pass, CancellationToken ct) =>
-        await pass.Db.Set<AuditEntry>().SingleOrDefaultAsync(entry => entry.Id == request.Id, ct)
+        await pass.Last.Set<AuditEntry>().SingleOrDefaultAsync(entry => entry.Id == request.Id, ct)
             is { } entry ? AuditView.Of(entry) : Problem.Missing("The audit entry");
 }

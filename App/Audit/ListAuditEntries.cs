@@ -32,7 +32,7 @@ public sealed class ListAuditEntries(Gate gate) : Query<ListAuditEntries.Request
 
     protected override async Task<Result<Page<AuditView>>> PerformAsync(Request request, Pass pass, CancellationToken ct)
     {
-        var page = await Narrow(pass.Db.Set<AuditEntry>(), request).NewestAsync(request.Page, entry => entry.Id, entry => entry, ct);
+        var page = await Narrow(pass.Last.Set<AuditEntry>(), request).NewestAsync(request.Page, entry => entry.Id, entry => entry, ct);
         return new Page<AuditView>([.. page.Data.Select(AuditView.Of)], page.HasMore, page.NextCursor) { PreviousCursor = page.PreviousCursor };
     }
 

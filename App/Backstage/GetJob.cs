@@ -15,5 +15,5 @@ public sealed class GetJob(Gate gate) : Query<GetJob.Request, JobView>(gate)
     protected internal override string Action => "job.get";
 
     protected override async Task<Result<JobView>> PerformAsync(Request request, Pass pass, CancellationToken ct) =>
-        await pass.Db.Set<Job>().SingleOrDefaultAsync(job => job.Id == request.Id, ct) is { } job ? JobView.Of(job, pass.Now) : Problem.Missing("The job");
+        await pass.Last.Set<Job>().SingleOrDefaultAsync(job => job.Id == request.Id, ct) is { } job ? JobView.Of(job, pass.Now) : Problem.Missing("The job");
 }

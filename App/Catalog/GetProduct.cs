@@ -15,6 +15,6 @@ public sealed class GetProduct(Gate gate) : Query<GetProduct.Request, ProductVie
     protected internal override string Action => "product.get";
 
     protected override async Task<Result<ProductView>> PerformAsync(Request request, Pass pass, CancellationToken ct) =>
-        await pass.Db.Products.IgnoreQueryFilters([Filters.Archived]).Where(product => product.Id == request.Id).Select(ProductView.Projection).SingleOrDefaultAsync(ct)
+        await pass.Last.Products.IgnoreQueryFilters([Filters.Archived]).Where(product => product.Id == request.Id).Select(ProductView.Projection).SingleOrDefaultAsync(ct)
             is { } product ? product : Problem.Missing("The product");
 }

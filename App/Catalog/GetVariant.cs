@@ -15,6 +15,6 @@ public sealed class GetVariant(Gate gate) : Query<GetVariant.Request, VariantVie
     protected internal override string Action => "variant.get";
 
     protected override async Task<Result<VariantView>> PerformAsync(Request request, Pass pass, CancellationToken ct) =>
-        await pass.Db.Variants.IgnoreQueryFilters([Filters.Archived]).SingleOrDefaultAsync(variant => variant.Id == request.Id, ct)
+        await pass.Last.Variants.IgnoreQueryFilters([Filters.Archived]).SingleOrDefaultAsync(variant => variant.Id == request.Id, ct)
             is { } variant ? VariantView.Of(variant) : Problem.Missing("The variant");
 }

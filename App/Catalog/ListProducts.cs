@@ -21,8 +21,8 @@ public sealed class ListProducts(Gate gate) : Query<ListProducts.Request, Page<P
     protected override async Task<Result<Page<ProductView>>> PerformAsync(Request request, Pass pass, CancellationToken ct)
     {
         var products = request.Archived
-            ? pass.Db.Products.IgnoreQueryFilters([Filters.Archived]).Where(product => product.ArchivedAt != null)
-            : pass.Db.Products;
+            ? pass.Last.Products.IgnoreQueryFilters([Filters.Archived]).Where(product => product.ArchivedAt != null)
+            : pass.Last.Products;
         if (!string.IsNullOrWhiteSpace(request.Category))
             products = products.Where(product => product.Category == request.Category.Trim());
         if (!string.IsNullOrWhiteSpace(request.Q))

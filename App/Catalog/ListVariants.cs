@@ -22,7 +22,7 @@ public sealed class ListVariants(Gate gate) : Query<ListVariants.Request, Page<L
 
     protected override async Task<Result<Page<Row>>> PerformAsync(Request request, Pass pass, CancellationToken ct)
     {
-        IQueryable<Variant> variants = pass.Db.Variants;
+        IQueryable<Variant> variants = pass.Last.Variants;
         var products = pass.Db.Products;
         if (!string.IsNullOrWhiteSpace(request.Sku))
             variants = variants.Where(variant => variant.Sku == request.Sku.Trim());

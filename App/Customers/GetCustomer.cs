@@ -15,6 +15,6 @@ public sealed class GetCustomer(Gate gate) : Query<GetCustomer.Request, Customer
     protected internal override string Action => "customer.get";
 
     protected override async Task<Result<CustomerView>> PerformAsync(Request request, Pass pass, CancellationToken ct) =>
-        await pass.Db.Customers.IgnoreQueryFilters([Filters.Archived]).SingleOrDefaultAsync(customer => customer.Id == request.Id, ct)
+        await pass.Last.Customers.IgnoreQueryFilters([Filters.Archived]).SingleOrDefaultAsync(customer => customer.Id == request.Id, ct)
             is { } customer ? CustomerView.Of(customer) : Problem.Missing("The customer");
 }

@@ -21,8 +21,8 @@ public sealed class ListCustomers(Gate gate) : Query<ListCustomers.Request, Page
     protected override async Task<Result<Page<CustomerView>>> PerformAsync(Request request, Pass pass, CancellationToken ct)
     {
         var customers = request.Archived
-            ? pass.Db.Customers.IgnoreQueryFilters([Filters.Archived]).Where(customer => customer.ArchivedAt != null)
-            : pass.Db.Customers;
+            ? pass.Last.Customers.IgnoreQueryFilters([Filters.Archived]).Where(customer => customer.ArchivedAt != null)
+            : pass.Last.Customers;
         if (!string.IsNullOrWhiteSpace(request.Q))
         {
             var pattern = Search.Anywhere(request.Q);

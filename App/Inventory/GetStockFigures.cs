@@ -41,7 +41,7 @@ public sealed class GetStockFigures(Gate gate) : Query<GetStockFigures.Request, 
         var (organization, zone) = (pass.Organization.Id, pass.Organization.TimeZone);
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(pass.Now, TimeZoneInfo.FindSystemTimeZoneById(zone)).DateTime);
         var (first, from) = (today.AddDays(1 - Days), pass.Now.AddDays(-Days - 1)); // a day more than needed, whatever the zone
-        return await pass.Db.Database.SqlQuery<Day>($"""
+        return await pass.Last.Database.SqlQuery<Day>($"""
             with moved as (
                 select variant_id, (at at time zone {zone})::date as day, sum(quantity) as quantity
                 from stock_movements where organization_id = {organization} and at >= {from} group by 1, 2),

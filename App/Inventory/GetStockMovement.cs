@@ -16,7 +16,7 @@ public sealed class GetStockMovement(Gate gate) : Query<GetStockMovement.Request
     protected internal override string Action => "stock_movement.get";
 
     protected override async Task<Result<MovementView>> PerformAsync(Request request, Pass pass, CancellationToken ct) =>
-        await pass.Db.StockMovements.IgnoreQueryFilters([Filters.Archived]).Where(movement => movement.Id == request.Id)
+        await pass.Last.StockMovements.IgnoreQueryFilters([Filters.Archived]).Where(movement => movement.Id == request.Id)
             .Select(MovementView.Projection(pass.Db.Variants, pass.Db.Warehouses)).SingleOrDefaultAsync(ct)
             is { } movement ? movement : Problem.Missing("The stock movement");
 }

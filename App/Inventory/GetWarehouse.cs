@@ -15,6 +15,6 @@ public sealed class GetWarehouse(Gate gate) : Query<GetWarehouse.Request, Wareho
     protected internal override string Action => "warehouse.get";
 
     protected override async Task<Result<WarehouseView>> PerformAsync(Request request, Pass pass, CancellationToken ct) =>
-        await pass.Db.Warehouses.IgnoreQueryFilters([Filters.Archived]).SingleOrDefaultAsync(warehouse => warehouse.Id == request.Id, ct)
+        await pass.Last.Warehouses.IgnoreQueryFilters([Filters.Archived]).SingleOrDefaultAsync(warehouse => warehouse.Id == request.Id, ct)
             is { } warehouse ? WarehouseView.Of(warehouse) : Problem.Missing("The warehouse");
 }

@@ -28,7 +28,7 @@ public sealed class ListStockLevels(Gate gate) : Query<ListStockLevels.Request, 
     protected override async Task<Result<Page<StockLevelView>>> PerformAsync(Request request, Pass pass, CancellationToken ct)
     {
         var (products, warehouses) = (pass.Db.Products, pass.Db.Warehouses);
-        IQueryable<StockLevel> levels = pass.Db.StockLevels.IgnoreQueryFilters([Filters.Archived]);
+        IQueryable<StockLevel> levels = pass.Last.StockLevels.IgnoreQueryFilters([Filters.Archived]);
         if (request.VariantId is { } variantId)
             levels = levels.Where(level => level.VariantId == variantId);
         if (request.WarehouseId is { } warehouseId)

@@ -19,7 +19,7 @@ public sealed class ListStockMovements(Gate gate) : Query<ListStockMovements.Req
 
     protected override async Task<Result<Page<MovementView>>> PerformAsync(Request request, Pass pass, CancellationToken ct)
     {
-        IQueryable<StockMovement> movements = pass.Db.StockMovements.IgnoreQueryFilters([Filters.Archived]);
+        IQueryable<StockMovement> movements = pass.Last.StockMovements.IgnoreQueryFilters([Filters.Archived]);
         if (request.VariantId is { } variantId)
             movements = movements.Where(movement => movement.VariantId == variantId);
         if (request.WarehouseId is { } warehouseId)

@@ -21,8 +21,8 @@ public sealed class ListWarehouses(Gate gate) : Query<ListWarehouses.Request, Pa
     protected override async Task<Result<Page<WarehouseView>>> PerformAsync(Request request, Pass pass, CancellationToken ct)
     {
         var warehouses = request.Archived
-            ? pass.Db.Warehouses.IgnoreQueryFilters([Filters.Archived]).Where(warehouse => warehouse.ArchivedAt != null)
-            : pass.Db.Warehouses;
+            ? pass.Last.Warehouses.IgnoreQueryFilters([Filters.Archived]).Where(warehouse => warehouse.ArchivedAt != null)
+            : pass.Last.Warehouses;
         if (!string.IsNullOrWhiteSpace(request.Q))
         {
             var pattern = Search.Anywhere(request.Q);

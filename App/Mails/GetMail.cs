@@ -15,7 +15,7 @@ public sealed class GetMail(Gate gate) : Query<GetMail.Request, MailDetail>(gate
     protected internal override string Action => "mail.get";
 
     protected override async Task<Result<MailDetail>> PerformAsync(Request request, Pass pass, CancellationToken ct) =>
-        await pass.Db.MailEntries.SingleOrDefaultAsync(mail => mail.Id == request.Id, ct) is { } mail
+        await pass.Last.MailEntries.SingleOrDefaultAsync(mail => mail.Id == request.Id, ct) is { } mail
             ? MailDetail.Of(mail)
             : Problem.Missing("The mail");
 }

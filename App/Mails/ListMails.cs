@@ -23,7 +23,7 @@ public sealed class ListMails(Gate gate) : Query<ListMails.Request, Page<MailEnt
 
     protected override async Task<Result<Page<MailEntryView>>> PerformAsync(Request request, Pass pass, CancellationToken ct)
     {
-        IQueryable<MailEntry> mails = pass.Db.MailEntries;
+        IQueryable<MailEntry> mails = pass.Last.MailEntries;
         if (request.State is { } state)
             mails = mails.Where(mail => mail.State == state);
         if (!string.IsNullOrWhiteSpace(request.Q))

@@ -22,7 +22,7 @@ public sealed class GetOrder(Gate gate) : Query<GetOrder.Request, OrderView>(gat
         var id = order.Id.ToString();
         var events = await pass.Db.Set<OutboxMessage>().Where(message => message.Subject == id)
             .OrderBy(message => message.Id).Select(message => new { message.Id, message.Type, message.OccurredAt }).ToListAsync(ct);
-        var entries = await pass.Db.Set<AuditEntry>().Where(entry => entry.EntityId == id && entry.Outcome == AuditOutcome.Done)
+        var entries = await pass.Last.Set<AuditEntry>().Where(entry => entry.EntityId == id && entry.Outcome == AuditOutcome.Done)
             .OrderBy(entry => entry.Id).Select(entry => new { entry.Id, entry.At, entry.Action, entry.ActorKind, entry.ActorId, entry.ActorName }).ToListAsync(ct);
         // One call of the Gate gives its entry and its events the same moment.
         return OrderView.Of(order) with

@@ -33,7 +33,7 @@ public sealed class GetOrderFigures(Gate gate) : Query<GetOrderFigures.Request, 
         var (organization, zone) = (pass.Organization.Id, pass.Organization.TimeZone);
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(pass.Now, TimeZoneInfo.FindSystemTimeZoneById(zone)).DateTime);
         var from = pass.Now.AddDays(-2 * Days - 1); // a day more than needed, whatever the zone
-        var counts = (await pass.Db.Database.SqlQuery<Count>($"""
+        var counts = (await pass.Last.Database.SqlQuery<Count>($"""
             select (placed_at at time zone {zone})::date as "Date", count(*)::int as "Placed"
             from orders where organization_id = {organization} and placed_at >= {from} group by 1
             """).ToListAsync(ct)).ToDictionary(day => day.Date, day => day.Placed);

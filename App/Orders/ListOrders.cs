@@ -38,7 +38,7 @@ public sealed class ListOrders(Gate gate) : Query<ListOrders.Request, Page<Order
 
     protected override async Task<Result<Page<OrderSummary>>> PerformAsync(Request request, Pass pass, CancellationToken ct)
     {
-        IQueryable<Order> orders = pass.Db.Orders;
+        IQueryable<Order> orders = pass.Last.Orders;
         if (request.Status is not null)
         {
             var wanted = Statuses[request.Status];

@@ -21,7 +21,7 @@ public sealed class GetStaffFrame(Gate gate) : Query<GetStaffFrame.Request, Staf
         if (pass.Actor.AccountId is not { } account)
             return Problem.Missing("The page");
         var email = await pass.Db.Accounts.Where(row => row.Id == account).Select(row => row.Email!).SingleAsync(ct);
-        var links = await pass.Db.Database.SqlQuery<OrganizationLink>($"select slug, name from platform.memberships({account}) order by name").ToListAsync(ct);
+        var links = await pass.Last.Database.SqlQuery<OrganizationLink>($"select slug, name from platform.memberships({account}) order by name").ToListAsync(ct);
         var tenant = pass.Organization;
         return new StaffFrame(tenant.Slug, tenant.Name, pass.Actor.Name, email, links, [.. pass.Actor.Permissions]) { ZoneName = tenant.TimeZone, Currency = tenant.Currency };
     }

@@ -20,7 +20,7 @@ public sealed class GetDelivery(Gate gate) : Query<GetDelivery.Request, Delivery
             return Problem.Missing("The webhook delivery");
         var happened = await pass.Db.Events.SingleAsync(row => row.Id == delivery.EventId, ct);
         var url = await pass.Db.WebhookEndpoints.IgnoreQueryFilters([Filters.Archived]).Where(row => row.Id == delivery.EndpointId).Select(row => row.Url).SingleAsync(ct);
-        var attempts = await pass.Db.WebhookAttempts.Where(row => row.DeliveryId == request.Id).OrderByDescending(row => row.N)
+        var attempts = await pass.Last.WebhookAttempts.Where(row => row.DeliveryId == request.Id).OrderByDescending(row => row.N)
             .Select(row => new AttemptView(row.N, row.At, row.DurationMs, row.StatusCode, row.Error, row.ResponseExcerpt)).Take(100).ToListAsync(ct);
         return new DeliveryDetail(
             delivery.Id, delivery.EndpointId, delivery.EventId, delivery.EventType, delivery.Status, delivery.Attempts,

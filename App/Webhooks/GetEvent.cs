@@ -17,7 +17,7 @@ public sealed class GetEvent(Gate gate) : Query<GetEvent.Request, EventView>(gat
     protected override async Task<Result<EventView>> PerformAsync(Request request, Pass pass, CancellationToken ct)
     {
         var since = pass.Now - ListEvents.Kept;
-        return await pass.Db.Events.SingleOrDefaultAsync(row => row.Id == request.Id && row.OccurredAt > since, ct)
+        return await pass.Last.Events.SingleOrDefaultAsync(row => row.Id == request.Id && row.OccurredAt > since, ct)
             is { } happened ? EventView.Of(happened) : Problem.Missing("The event");
     }
 }

@@ -15,6 +15,6 @@ public sealed class GetWebhookEndpoint(Gate gate) : Query<GetWebhookEndpoint.Req
     protected internal override string Action => "webhook_endpoint.get";
 
     protected override async Task<Result<EndpointView>> PerformAsync(Request request, Pass pass, CancellationToken ct) =>
-        await pass.Db.WebhookEndpoints.SingleOrDefaultAsync(endpoint => endpoint.Id == request.Id, ct)
+        await pass.Last.WebhookEndpoints.SingleOrDefaultAsync(endpoint => endpoint.Id == request.Id, ct)
             is { } endpoint ? EndpointView.Of(endpoint) : Problem.Missing("The webhook endpoint");
 }

@@ -28,7 +28,7 @@ public sealed class ListDeliveries(Gate gate) : Query<ListDeliveries.Request, Pa
 
     protected override async Task<Result<Page<DeliveryView>>> PerformAsync(Request request, Pass pass, CancellationToken ct)
     {
-        IQueryable<WebhookDelivery> rows = pass.Db.WebhookDeliveries;
+        IQueryable<WebhookDelivery> rows = pass.Last.WebhookDeliveries;
         if (request.EndpointId is { } endpoint)
             rows = rows.Where(row => row.EndpointId == endpoint);
         if (request.EventId is { } happened)

@@ -27,7 +27,7 @@ public sealed class ListEvents(Gate gate) : Query<ListEvents.Request, Page<Event
     protected override async Task<Result<Page<EventView>>> PerformAsync(Request request, Pass pass, CancellationToken ct)
     {
         var since = pass.Now - Kept;
-        var rows = pass.Db.Events.Where(row => row.OccurredAt > since);
+        var rows = pass.Last.Events.Where(row => row.OccurredAt > since);
         if (!string.IsNullOrWhiteSpace(request.Type))
             rows = rows.Where(row => row.Type == request.Type.Trim());
         if (!string.IsNullOrWhiteSpace(request.Subject))

@@ -14,5 +14,5 @@ public sealed class ListWebhookEndpoints(Gate gate) : Query<ListWebhookEndpoints
     protected internal override string Action => "webhook_endpoint.list";
 
     protected override async Task<Result<Page<EndpointView>>> PerformAsync(Request request, Pass pass, CancellationToken ct) =>
-        await pass.Db.WebhookEndpoints.NewestAsync(request.Page, endpoint => endpoint.Id, endpoint => EndpointView.Of(endpoint), ct);
+        await pass.Last.WebhookEndpoints.NewestAsync(request.Page, endpoint => endpoint.Id, endpoint => EndpointView.Of(endpoint), ct);
 }

@@ -16,7 +16,7 @@ public sealed class ListSessions(Gate gate, Places places) : Query<ListSessions.
 
     protected override async Task<Result<Page<SessionView>>> PerformAsync(Request request, Pass pass, CancellationToken ct)
     {
-        var (sessions, accountId, now) = (pass.Db.Sessions, pass.Actor.AccountId, pass.Now);
+        var (sessions, accountId, now) = (pass.Last.Sessions, pass.Actor.AccountId, pass.Now);
         var alive = await sessions.Where(row => row.AccountId == accountId && row.EndedAt == null && row.ExpiresAt > now && row.IdleUntil > now)
             .OrderByDescending(row => row.LastSeenAt).Take(100).ToListAsync(ct);
         return new Page<SessionView>(alive.ConvertAll(session => SessionView.Of(session, pass.Actor.SessionId) with { Place = places.Of(session.Address) }), false, null);

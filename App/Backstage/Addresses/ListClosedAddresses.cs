@@ -26,7 +26,7 @@ public sealed class ListClosedAddresses(Gate gate) : Query<ListClosedAddresses.R
 
     protected override async Task<Result<IReadOnlyList<ClosedAddressView>>> PerformAsync(Request request, Pass pass, CancellationToken ct)
     {
-        IQueryable<ClosedAddress> closed = pass.Db.Set<ClosedAddress>();
+        IQueryable<ClosedAddress> closed = pass.Last.Set<ClosedAddress>();
         if (!string.IsNullOrWhiteSpace(request.Q))
         {
             var pattern = Search.Anywhere(request.Q);

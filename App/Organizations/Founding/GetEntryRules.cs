@@ -18,7 +18,7 @@ public sealed class GetEntryRules(Gate gate) : Query<GetEntryRules.Request, GetE
 
     protected override async Task<Result<Answer>> PerformAsync(Request request, Pass pass, CancellationToken ct)
     {
-        var organizations = pass.Db.Organizations;
+        var organizations = pass.Last.Organizations;
         return await organizations.Select(organization => new Answer(organization.RequiresSecondFactor, organization.TellsOwnersOfLocks, organization.LockLimit)).SingleAsync(ct);
     }
 }

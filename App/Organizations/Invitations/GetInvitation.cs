@@ -15,7 +15,7 @@ public sealed class GetInvitation(Gate gate) : Query<GetInvitation.Request, Invi
     protected internal override string Action => "invitation.get";
 
     protected override async Task<Result<InvitationView>> PerformAsync(Request request, Pass pass, CancellationToken ct) =>
-        await pass.Db.Invitations.SingleOrDefaultAsync(row => row.Id == request.Id, ct) is { } invitation
+        await pass.Last.Invitations.SingleOrDefaultAsync(row => row.Id == request.Id, ct) is { } invitation
             ? InvitationView.Of(invitation, pass.Now)
             : Problem.Missing("The invitation");
 }

@@ -16,7 +16,7 @@ public sealed class ListInvitations(Gate gate) : Query<ListInvitations.Request, 
 
     protected override async Task<Result<Page<InvitationView>>> PerformAsync(Request request, Pass pass, CancellationToken ct)
     {
-        IQueryable<Invitation> invitations = pass.Db.Invitations;
+        IQueryable<Invitation> invitations = pass.Last.Invitations;
         if (!request.Closed)
             invitations = invitations.Where(row => row.AcceptedAt == null && row.RevokedAt == null);
         var page = await invitations.NewestAsync(request.Page, row => row.Id, row => row, ct);

@@ -20,7 +20,7 @@ public sealed class ReadInvitation(Gate gate, InvitationBook book) : Query<ReadI
     {
         if (await book.EnterByTokenAsync(pass, request.Token, ct) is not { } found)
             return OrganizationProblems.InvitationClosed;
-        var invitation = await pass.Db.Invitations.SingleAsync(row => row.Id == found.Id, ct);
+        var invitation = await pass.Last.Invitations.SingleAsync(row => row.Id == found.Id, ct);
         return invitation.StateAt(pass.Now) == InvitationState.Pending
             ? new Answer(found.Organization, invitation.Email, invitation.Role, invitation.InvitedBy)
             : OrganizationProblems.InvitationClosed;

@@ -17,13 +17,44 @@ public sealed class AppDb : DbContext
     public Guid OrganizationId { get; internal set; }
 
     bool readOnly;
+    Leave leave;
+
+    enum Leave { No, WithNext, Taken }
 
     /// <summary>Contexts are pooled, because making one costs more than a simple query: each call begins with one that knows nothing of the last.</summary>
     internal void Begin(bool readOnly)
     {
-        (OrganizationId, this.readOnly) = (Guid.Empty, readOnly);
+        (OrganizationId, this.readOnly, leave) = (Guid.Empty, readOnly, Leave.No);
         ChangeTracker.QueryTrackingBehavior = readOnly ? QueryTrackingBehavior.NoTracking : QueryTrackingBehavior.TrackAll;
         Database.AutoSavepointsEnabled = false; // the Gate rolls back all of it or nothing
+    }
+
+    /// <summary>Whether the last statement has gone, and the commit with it.</summary>
+    internal bool HasLeft => leave == Leave.Taken;
+
+    /// <summary>The next statement is the last; <see cref="LastStatement"/> sends the commit along.</summary>
+    internal void LeaveWithNext()
+    {
+        if (!readOnly)
+            throw new InvalidOperationException("An operation is committed by the Gate, with its audit entry. Only a query has a last statement.");
+        Stays();
+        leave = Leave.WithNext;
+    }
+
+    /// <summary>True for the one statement that takes the commit along.</summary>
+    internal bool Leaves()
+    {
+        if (leave == Leave.No)
+            return false;
+        leave = Leave.Taken;
+        return true;
+    }
+
+    /// <summary>A bug caught in time: after the commit the organization is no longer set, and a statement would find nothing.</summary>
+    internal void Stays()
+    {
+        if (HasLeft)
+            throw new InvalidOperationException("The query has sent its last statement, and the commit with it. Read before pass.Last.");
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

@@ -29,7 +29,8 @@ public static class Databases
     }
 
     public static DbContextOptions<AppDb> Options(NpgsqlDataSource source) =>
-        new DbContextOptionsBuilder<AppDb>().UseNpgsql(source, npgsql => npgsql.MigrationsHistoryTable("migrations", "platform")).Options;
+        new DbContextOptionsBuilder<AppDb>().UseNpgsql(source, npgsql => npgsql.MigrationsHistoryTable("migrations", "platform"))
+            .AddInterceptors(LastStatement.Instance).Options;
 
     /// <summary>A dead database must be told within seconds, and hot statements are planned once.</summary>
     public static string Tune(IConfiguration configuration, string name, int pool)

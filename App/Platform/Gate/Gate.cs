@@ -62,7 +62,8 @@ public sealed class Gate(
         if (entry.Refused is { } refused)
             return refused;
         var result = await perform(request, entry.Pass, ct);
-        await entry.Transaction.CommitAsync(ct);
+        if (!entry.Pass.Db.HasLeft)
+            await entry.Transaction.CommitAsync(ct);
         return result;
     }, ct);
 

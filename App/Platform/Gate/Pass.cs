@@ -21,6 +21,20 @@ public sealed class Pass
 
     /// <summary>The context of this call, and of no other: once the call has ended, asking for it is a bug.</summary>
     public AppDb Db => ended ? throw new ObjectDisposedException(nameof(Pass)) : db;
+
+    /// <summary>
+    /// The same, for a query's last statement: the transaction's end goes with it, which saves a round trip. Ask for it where that statement
+    /// begins; another one after it is a bug, and throws.
+    /// </summary>
+    public AppDb Last
+    {
+        get
+        {
+            Db.LeaveWithNext();
+            return db;
+        }
+    }
+
     public Actor Actor { get; private set; }
 
     /// <summary>The time of this call; every row and entry of it carries the same.</summary>
@@ -46,6 +60,7 @@ public sealed class Pass
     {
         if (tenant is not null)
             throw new InvalidOperationException("An organization was entered already.");
+        Db.Stays();
         tenant = await enter(organizationId, ct) ?? new Tenant(organizationId, "", "", "", "UTC");
     }
 

@@ -17,7 +17,7 @@ public sealed class GetLogo(Gate gate) : Query<GetLogo.Request, GetLogo.Answer>(
     protected internal override string Action => "storefront.logo";
 
     protected override async Task<Result<Answer>> PerformAsync(Request request, Pass pass, CancellationToken ct) =>
-        await pass.Db.StorefrontLooks.Where(look => look.Logo != null).Select(look => new Answer(look.Logo!, look.LogoType!, look.LogoHash!)).SingleOrDefaultAsync(ct) is { } logo
+        await pass.Last.StorefrontLooks.Where(look => look.Logo != null).Select(look => new Answer(look.Logo!, look.LogoType!, look.LogoHash!)).SingleOrDefaultAsync(ct) is { } logo
             ? logo
             : Problem.Missing("The logo");
 }

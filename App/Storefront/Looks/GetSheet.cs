@@ -17,7 +17,7 @@ public sealed class GetSheet(Gate gate) : Query<GetSheet.Request, GetSheet.Answe
     protected internal override string Action => "storefront.sheet";
 
     protected override async Task<Result<Answer>> PerformAsync(Request request, Pass pass, CancellationToken ct) =>
-        AccentTheme.Of(await pass.Db.StorefrontLooks.Select(look => look.Accent).SingleOrDefaultAsync(ct)) is { } theme
+        AccentTheme.Of(await pass.Last.StorefrontLooks.Select(look => look.Accent).SingleOrDefaultAsync(ct)) is { } theme
             ? new Answer(theme.Sheet, theme.Hash)
             : Problem.Missing("The style sheet");
 }

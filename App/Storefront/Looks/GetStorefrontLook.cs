@@ -15,5 +15,5 @@ public sealed class GetStorefrontLook(Gate gate) : Query<GetStorefrontLook.Reque
     protected internal override string Action => "storefront.look";
 
     protected override async Task<Result<LookView>> PerformAsync(Request request, Pass pass, CancellationToken ct) =>
-        await pass.Db.StorefrontLooks.Select(look => new LookView(look.Accent, look.LogoHash)).SingleOrDefaultAsync(ct) ?? new LookView(null, null);
+        await pass.Last.StorefrontLooks.Select(look => new LookView(look.Accent, look.LogoHash)).SingleOrDefaultAsync(ct) ?? new LookView(null, null);
 }

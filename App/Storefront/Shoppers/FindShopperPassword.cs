@@ -24,7 +24,7 @@ public sealed class FindShopperPassword(Gate gate) : Query<FindShopperPassword.R
         if (own is null && !IsSound(request.Email))
             return new Answer(null);
         var normalized = own is null ? Shopper.Normalize(request.Email!) : null;
-        return new Answer(await pass.Db.Shoppers.Where(shopper => own != null ? shopper.Id == own : shopper.NormalizedEmail == normalized)
+        return new Answer(await pass.Last.Shoppers.Where(shopper => own != null ? shopper.Id == own : shopper.NormalizedEmail == normalized)
             .Where(shopper => shopper.WithdrawnAt == null && shopper.PasswordHash != null)
             .Select(shopper => new StoredShopperPassword(shopper.Id, shopper.PasswordHash!)).SingleOrDefaultAsync(ct));
     }

@@ -25,6 +25,6 @@ public sealed class GetShopperMe(Gate gate) : Query<GetShopperMe.Request, Shoppe
     protected override async Task<Result<ShopperMe>> PerformAsync(Request request, Pass pass, CancellationToken ct)
     {
         var id = TypeId.TryParse(Shopper.IdPrefix, pass.Actor.Id, out var shopper) ? new Id<Shopper>(shopper) : default;
-        return await pass.Db.Shoppers.Where(row => row.Id == id).Select(row => new ShopperMe(row.Id, row.CustomerId, row.Name, row.Email)).SingleAsync(ct);
+        return await pass.Last.Shoppers.Where(row => row.Id == id).Select(row => new ShopperMe(row.Id, row.CustomerId, row.Name, row.Email)).SingleAsync(ct);
     }
 }

@@ -17,7 +17,7 @@ public sealed class ListShopperSessions(Gate gate, Places places) : Query<ListSh
     protected override async Task<Result<Page<ShopperSessionView>>> PerformAsync(Request request, Pass pass, CancellationToken ct)
     {
         var (shopper, now) = (CartBook.ShopperOf(pass), pass.Now);
-        var alive = await pass.Db.ShopperSessions.Where(row => row.ShopperId == shopper && row.EndedAt == null && row.ExpiresAt > now && row.IdleUntil > now)
+        var alive = await pass.Last.ShopperSessions.Where(row => row.ShopperId == shopper && row.EndedAt == null && row.ExpiresAt > now && row.IdleUntil > now)
             .OrderByDescending(row => row.LastSeenAt).Take(100).ToListAsync(ct);
         return new Page<ShopperSessionView>(alive.ConvertAll(session => ShopperSessionView.Of(session, pass.Actor.SessionId) with { Place = places.Of(session.Address) }), false, null);
     }

@@ -20,7 +20,7 @@ public sealed class ListShoppers(Gate gate) : Query<ListShoppers.Request, IReadO
 
     protected override async Task<Result<IReadOnlyList<ShopperView>>> PerformAsync(Request request, Pass pass, CancellationToken ct)
     {
-        var found = await pass.Db.Shoppers.Where(shopper => shopper.CustomerId == request.CustomerId && shopper.WithdrawnAt == null)
+        var found = await pass.Last.Shoppers.Where(shopper => shopper.CustomerId == request.CustomerId && shopper.WithdrawnAt == null)
             .OrderBy(shopper => shopper.Name).ThenBy(shopper => shopper.Id).Take(Most).ToListAsync(ct);
         return found.ConvertAll(shopper => ShopperView.Of(shopper, pass.Now));
     }
