@@ -1,6 +1,4 @@
-using System.Diagnostics.Tracing;
 using System.Globalization;
-using Microsoft.Diagnostics.NETCore.Client;
 
 namespace Load;
 
@@ -28,33 +26,21 @@ static class Cpu
         long.Parse(File.ReadLines($"/proc/{process}/status").Single(line => line.StartsWith("VmRSS:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024.0;
 
     /// <summary>
-    /// Resident memory in megabytes of a .NET process that has come to rest: nobody asks it for anything, and full collections, asked for as
-    /// profilers do (the runtime's GCHeapCollect keyword), give nothing more back. The collector keeps a freed region for some twenty of
-    /// them, and gives memory back by the second; so a second counts when it gave a megabyte, and ten that gave none are rest.
+    /// Resident memory in megabytes of a process that has come to rest: nobody asks it for anything, and it has not moved by a megabyte for a
+    /// while. The product tidies up after fifteen to twenty quiet seconds; nothing is done to it from here.
     /// </summary>
     public static async Task<double> ResidentAtRestOfAsync(int process)
     {
-        const int eachSecond = 4, quiet = 10, most = 60;
+        const int quiet = 25, most = 90;
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1));
-        var (least, since) = (ResidentOf(process), 0);
+        var (last, since) = (ResidentOf(process), 0);
         for (var second = 0; second < most && since < quiet; second++)
         {
-            for (var i = 0; i < eachSecond; i++)
-                await CollectAsync(process);
             await timer.WaitForNextTickAsync();
-            since = ResidentOf(process) < least - 1 ? 0 : since + 1;
-            least = Math.Min(least, ResidentOf(process));
+            var now = ResidentOf(process);
+            (last, since) = Math.Abs(now - last) > 1 ? (now, 0) : (last, since + 1);
         }
         return ResidentOf(process);
-    }
-
-    static async Task CollectAsync(int process)
-    {
-        const long collect = 0x800000;
-        using var session = new DiagnosticsClient(process).StartEventPipeSession([new EventPipeProvider("Microsoft-Windows-DotNETRuntime", EventLevel.Informational, collect)], requestRundown: false);
-        var read = session.EventStream.CopyToAsync(Stream.Null);
-        await session.StopAsync(CancellationToken.None);
-        await read;
     }
 
     /// <summary>The fields after the name, from the third (state) on, as numbers; null when the process has gone.</summary>

@@ -57,7 +57,7 @@ if (options.Wants("Sign-in storm"))
     footing.Add(("a call of the API meanwhile, p99", weather.ApiP99, "ms", "at most 1000 ms"));
 }
 footing.Add(("resident memory after the bench", Cpu.ResidentOf(app.Id), "MB", ""));
-footing.Add(("at rest, what the rounds left collected", await Cpu.ResidentAtRestOfAsync(app.Id), "MB", "at most 300 MB"));
+footing.Add(("at rest, tidied by the app itself", await Cpu.ResidentAtRestOfAsync(app.Id), "MB", "at most 300 MB"));
 if (options.Wants("Circuits"))
 {
     await OpenPagesAsync("home", "", "at most 60 MB");
