@@ -2890,6 +2890,7 @@ namespace Migrations
                     b.ToTable("webhook_deliveries", (string)null);
 
                     b
+                        .HasAnnotation("Npgsql:StorageParameter:fillfactor", 50)
                         .HasAnnotation("stockade:app", "select, update")
                         .HasAnnotation("stockade:ops", "select, insert, update");
                 });

@@ -124,7 +124,7 @@ public sealed class DeliveryTests(LoopHouse loops) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Gone_disables_the_endpoint_at_once_and_drops_what_waits()
+    public async Task Gone_disables_the_endpoint_at_once_and_drops_what_waits_until_somebody_enables_it_again()
     {
         var endpoint = await acme.Admin.ListensAsync(stub.Url);
         stub.Answer = StubReceiver.Status(410);
@@ -141,6 +141,12 @@ public sealed class DeliveryTests(LoopHouse loops) : IAsyncLifetime
         Assert.Equal((EndpointStatus.Disabled, DisabledReason.Gone), (view.Status, view.DisabledReason));
         Assert.Contains("webhook_endpoint.disable", await acme.AuditedAsync());
         Assert.Contains("webhook_endpoint.disabled", await acme.AnnouncedAsync());
+
+        stub.Answer = StubReceiver.Status(200);
+        await acme.Key.Get<UpdateWebhookEndpoint>().ExecuteAsync(new(endpoint.Id, new(Status: EndpointStatus.Enabled)));
+        await acme.StocksTeaAsync();
+        await services.RunLoopsAsync();
+        Assert.Equal(2, stub.Posts.Count); // whoever comes back is served again
     }
 
     [Fact]

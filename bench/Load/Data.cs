@@ -72,15 +72,22 @@ sealed class Data(NpgsqlDataSource database)
     public Task AnalyzeAsync() =>
         RunAsync("analyze orders, order_lines, order_counters, audit_entries, outbox_messages, webhook_endpoints, webhook_deliveries, webhook_attempts, bench.deliveries");
 
-    /// <summary>Events that wait for the relay, spread over the organizations.</summary>
-    public Task RaiseAsync(int count) => RunAsync($$"""
-        insert into outbox_messages (organization_id, id, type, subject, payload, occurred_at, next_attempt_at, attempts)
-        select o.id, gen_random_uuid(), 'order.placed', 'ord_' || gen_random_uuid(),
-               json_build_object('order_id', n, 'number', 'SO-' || n, 'customer_name', 'Buyer', 'total', json_build_object('amount', n, 'currency', 'EUR'), 'note', repeat('x', 600)), now(), now(), 0
-        from generate_series(0, {{count}} - 1) n
-        join (select id, row_number() over (order by id) - 1 as place, count(*) over () as of from organizations) o on o.place = n % o.of;
-        select pg_notify('stockade_work', 'bench 1')
-        """);
+    /// <summary>Events that wait for the relay from the moment the transaction is committed, spread over the organizations; their ids grow with time, as the product's do.</summary>
+    public async Task<T> RaiseAsync<T>(int count, Func<NpgsqlTransaction, Task<T>> then)
+    {
+        await using var connection = await database.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await RunAsync(connection, $$"""
+            insert into outbox_messages (organization_id, id, type, subject, payload, occurred_at, next_attempt_at, attempts)
+            select o.id, (substr(t.hex, 1, 8) || '-' || substr(t.hex, 9, 4) || substr(gen_random_uuid()::text, 14))::uuid, 'order.placed', 'ord_' || gen_random_uuid(),
+                   json_build_object('order_id', n, 'number', 'SO-' || n, 'customer_name', 'Buyer', 'total', json_build_object('amount', n, 'currency', 'EUR'), 'note', repeat('x', 600)), now(), now(), 0
+            from generate_series(0, {{count}} - 1) n
+            cross join lateral (select lpad(to_hex((extract(epoch from clock_timestamp()) * 1000)::bigint + n / 10), 12, '0') as hex) t
+            join (select id, row_number() over (order by id) - 1 as place, count(*) over () as of from organizations) o on o.place = n % o.of;
+            select pg_notify('stockade_work', 'bench 1')
+            """);
+        return await then(transaction);
+    }
 
     /// <summary>The same for the bare loop.</summary>
     public Task QueueAsync(int count, string url) => RunAsync($"""

@@ -91,12 +91,12 @@ async Task DeliverAsync(int count)
         return;
     var endpoints = await calls.SubscribeAsync(receiver.Url);
     await bench.AlternateAsync(name, "rate at least 0.5x",
-        () => bench.MeasureAsync(app, count, [], async () =>
+        () => data.RaiseAsync(count, raised => bench.MeasureAsync(app, count, [], async () =>
         {
             var all = receiver.Expect(count);
-            await data.RaiseAsync(count);
+            await raised.CommitAsync();
             await all;
-        }),
+        })),
         async () =>
         {
             await data.QueueAsync(count, receiver.Url);

@@ -23,8 +23,8 @@ public static class Databases
 {
     public static void AddDatabases(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton(_ => new AppDatabase(NpgsqlDataSource.Create(TuneForRequests(configuration))));
-        services.AddSingleton(_ => new OpsDatabase(NpgsqlDataSource.Create(Tune(configuration, "Ops", pool: 8))));
+        services.AddSingleton(_ => new AppDatabase(NpgsqlDataSource.Create(TuneForServing(configuration, "App", pool: 20))));
+        services.AddSingleton(_ => new OpsDatabase(NpgsqlDataSource.Create(TuneForServing(configuration, "Ops", pool: 8))));
         services.AddSingleton(provider => new PooledDbContextFactory<AppDb>(Options(provider.GetRequiredService<AppDatabase>().Source), poolSize: 32));
     }
 
@@ -44,9 +44,10 @@ public static class Databases
 
     /// <summary>
     /// Connections that go from call to call as they are. Cleaning each up costs seven statements, and there is nothing to clean: what a call
-    /// sets ends with its transaction, the organization first of all (a house test holds the code to that).
+    /// sets ends with its transaction, the organization first of all (a house test holds the code to that), and the loops set nothing.
     /// </summary>
-    static string TuneForRequests(IConfiguration configuration) => new NpgsqlConnectionStringBuilder(Tune(configuration, "App", pool: 20)) { NoResetOnClose = true }.ConnectionString;
+    static string TuneForServing(IConfiguration configuration, string name, int pool) =>
+        new NpgsqlConnectionStringBuilder(Tune(configuration, name, pool)) { NoResetOnClose = true }.ConnectionString;
 
     /// <summary>For LISTEN: a connection outside the pool that notices when the server is gone.</summary>
     public static string TuneForListening(IConfiguration configuration) =>

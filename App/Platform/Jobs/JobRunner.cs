@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Npgsql;
 
 namespace App.Platform;
 
@@ -24,7 +25,7 @@ public sealed partial class JobRunner(
 
     public override string Name => "jobs";
 
-    protected override async Task<IReadOnlyList<ClaimedJob>> ClaimAsync(int free, CancellationToken ct)
+    protected override async Task<IReadOnlyList<ClaimedJob>> ExchangeAsync(IReadOnlyList<(ClaimedJob Item, string? Outcome)> outcomes, int free, CancellationToken ct)
     {
         const string rescue = """
             update platform.jobs set
@@ -54,6 +55,8 @@ public sealed partial class JobRunner(
         await RenewAsync(ct);
         var now = clock.GetUtcNow();
         await using var batch = database.Source.CreateBatch();
+        if (outcomes.Count > 0)
+            batch.BatchCommands.Add(Settle(outcomes, now));
         batch.BatchCommands.Add(Sql.BatchCommand(rescue, now, Tries));
         batch.BatchCommands.Add(Sql.BatchCommand(claim, now, free, now + Lease, me));
         await using var row = await batch.ExecuteReaderAsync(ct);
@@ -95,7 +98,7 @@ public sealed partial class JobRunner(
         }
     }
 
-    protected override async Task SettleAsync(IReadOnlyList<(ClaimedJob Item, string? Outcome)> outcomes, CancellationToken ct)
+    NpgsqlBatchCommand Settle(IReadOnlyList<(ClaimedJob Item, string? Outcome)> outcomes, DateTimeOffset now)
     {
         const string sql = """
             update platform.jobs j set
@@ -104,15 +107,13 @@ public sealed partial class JobRunner(
             from unnest($2::uuid[], $3::text[], $4::text[], $5::timestamptz[]) s (id, state, failure, run_at)
             where j.id = s.id and j.state = 'Running' and j.leased_by = $6
             """;
-        var now = clock.GetUtcNow();
-        await using var settle = database.Source.Command(sql,
+        return Sql.BatchCommand(sql,
             now,
             outcomes.Select(one => one.Item.Id.Value).ToArray(),
             outcomes.Select(one => StateAfter(one.Item, one.Outcome).ToString()).ToArray(),
             outcomes.Select(one => one.Outcome).ToArray(),
             outcomes.Select(one => one.Outcome is null ? (DateTimeOffset?)null : now + Failed.Pause(one.Item.Attempts) * (1 + Random.Shared.NextDouble() / 10)).ToArray(),
             me);
-        await settle.ExecuteNonQueryAsync(ct);
     }
 
     static JobState StateAfter(ClaimedJob job, string? failure) =>

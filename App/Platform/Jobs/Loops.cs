@@ -31,8 +31,9 @@ public sealed partial class Loops(IEnumerable<Loop> loops, IHostApplicationLifet
                 if (failures > 0)
                     LogRecovered(loop.Name, failures);
                 failures = 0;
-                if (!moved)
-                    await loop.Ear.WaitAsync(Poll, ct);
+                if (moved)
+                    continue;
+                await loop.Ear.WaitAsync(Poll, ct);
                 await Task.Delay(Gather, clock, ct);
             }
             catch (OperationCanceledException) when (ct.IsCancellationRequested)

@@ -47,13 +47,15 @@ public sealed class OutboxBell
 
         public void Ring()
         {
+            if (rung.CurrentCount > 0)
+                return; // It is ringing already.
             try
             {
                 rung.Release();
             }
             catch (SemaphoreFullException)
             {
-                // It is ringing already.
+                // Somebody else was faster.
             }
         }
 

@@ -21,30 +21,35 @@ public abstract class Pump<TItem, TOutcome>(OutboxBell bell, Ring hears, int wid
 
     protected IReadOnlyCollection<TItem> Working => [.. working.Keys];
 
-    /// <summary>Takes at most so many rows that are due, under a lease.</summary>
-    protected abstract Task<IReadOnlyList<TItem>> ClaimAsync(int free, CancellationToken ct);
+    /// <summary>Writes outcomes down and takes at most so many rows that are due, under a lease: all in one round trip, or nothing of it.</summary>
+    protected abstract Task<IReadOnlyList<TItem>> ExchangeAsync(IReadOnlyList<(TItem Item, TOutcome Outcome)> outcomes, int free, CancellationToken ct);
 
     /// <summary>The work on one. Failures are outcomes; only the end of the app may throw.</summary>
     protected abstract Task<TOutcome> WorkAsync(TItem item, CancellationToken ct);
 
-    /// <summary>Writes outcomes down, in one round trip.</summary>
-    protected abstract Task SettleAsync(IReadOnlyList<(TItem Item, TOutcome Outcome)> outcomes, CancellationToken ct);
+    /// <summary>Called once for each, before its outcome is written down.</summary>
+    protected virtual void Ended(TItem item, TOutcome outcome)
+    {
+    }
 
     /// <summary>Lets go of rows that the end of the app has interrupted.</summary>
     protected abstract Task ReleaseAsync(IReadOnlyList<TItem> items, CancellationToken ct);
 
     public override async Task<bool> StepAsync(CancellationToken ct)
     {
-        var settled = await SettleFinishedAsync(ct);
-        var free = width - InHand;
-        var claimed = free > 0 ? await ClaimAsync(free, ct) : [];
+        CollectFinished();
+        var (settled, free) = (unsettled.Count, width - working.Count - finished.Count);
+        if (settled == 0 && free == 0)
+            return false;
+        var claimed = await ExchangeAsync(unsettled, free, ct);
+        unsettled.Clear();
         foreach (var item in claimed)
         {
             var work = new Task<Task>(() => FinishAsync(item, ct)); // listed before it starts, so that it cannot end before it is listed
             working[item] = work.Unwrap();
             work.Start(TaskScheduler.Default);
         }
-        return settled || claimed.Count > 0;
+        return settled + claimed.Count > 0;
     }
 
     async Task FinishAsync(TItem item, CancellationToken ct)
@@ -55,22 +60,22 @@ public abstract class Pump<TItem, TOutcome>(OutboxBell bell, Ring hears, int wid
         Ear.Ring();
     }
 
-    async Task<bool> SettleFinishedAsync(CancellationToken ct)
+    void CollectFinished()
     {
         while (unsettled.Count < Batch && finished.TryDequeue(out var one))
+        {
+            Ended(one.Item, one.Outcome);
             unsettled.Add(one);
-        if (unsettled.Count == 0)
-            return false;
-        await SettleAsync(unsettled, ct);
-        unsettled.Clear();
-        return true;
+        }
     }
 
     public override async Task StopAsync(CancellationToken ct)
     {
         await Task.WhenAll(working.Values).WaitAsync(ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        while (await SettleFinishedAsync(ct))
+        for (CollectFinished(); unsettled.Count > 0; CollectFinished())
         {
+            await ExchangeAsync(unsettled, 0, ct);
+            unsettled.Clear();
         }
         if (!working.IsEmpty)
             await ReleaseAsync([.. working.Keys], ct);

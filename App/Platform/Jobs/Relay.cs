@@ -9,7 +9,7 @@ namespace App.Platform;
 public sealed partial class Relay(
     OpsDatabase database, IEnumerable<IEventSubscriber> subscribers, OutboxBell bell, TimeProvider clock, ILogger<Relay> log) : Loop(bell, Ring.Events)
 {
-    public const int Batch = 100;
+    public const int Batch = 250;
 
     /// <summary>Tries before an event is parked; with doubling pauses they take some 17 minutes.</summary>
     public const int Tries = 10;
@@ -59,7 +59,7 @@ public sealed partial class Relay(
                   and not exists (
                       select from held h where h.organization_id = m.organization_id and h.subject = m.subject and h.sequence < m.sequence)
                 order by m.sequence
-                limit 100
+                limit 250
                 for update of m skip locked
             ), passed as materialized (
                 select organization_id, subject, sequence from outbox_messages

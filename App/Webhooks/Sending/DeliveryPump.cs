@@ -23,7 +23,34 @@ public sealed partial class DeliveryPump(
 
     public override string Name => "webhook deliveries";
 
-    protected override async Task<IReadOnlyList<DueDelivery>> ClaimAsync(int free, CancellationToken ct)
+    protected override void Ended(DueDelivery item, AttemptOutcome outcome) => windows.Ended(item.EndpointId.Value, outcome);
+
+    protected override async Task<IReadOnlyList<DueDelivery>> ExchangeAsync(IReadOnlyList<(DueDelivery Item, AttemptOutcome Outcome)> outcomes, int free, CancellationToken ct)
+    {
+        await using var batch = database.Source.CreateBatch();
+        if (outcomes.Count > 0)
+        {
+            batch.BatchCommands.Add(Deliveries(outcomes));
+            batch.BatchCommands.Add(Endpoints(outcomes));
+        }
+        batch.BatchCommands.Add(Claim(free));
+        var claimed = new List<DueDelivery>();
+        await using (var row = await batch.ExecuteReaderAsync(ct))
+            while (await row.ReadAsync(ct))
+                claimed.Add(new(
+                    row.GetGuid(0), new(row.GetGuid(1)), new(row.GetGuid(2)), row.GetString(3), row.GetString(4), await row.IsDBNullAsync(5, ct) ? null : row.GetString(5),
+                    new(row.GetGuid(6)), row.GetString(7), row.GetFieldValue<DateTimeOffset>(8), row.GetString(9), row.GetInt32(10), row.GetFieldValue<DateTimeOffset>(11), row.GetBoolean(12)));
+        foreach (var one in claimed)
+            windows.Began(one.EndpointId.Value, one.Proven);
+        foreach (var (organization, endpoint) in outcomes.Where(one => one.Outcome.Gone).Select(one => (one.Item.OrganizationId, one.Item.EndpointId)).Distinct())
+        {
+            await DisableAsync(organization, endpoint, ct);
+            windows.Reopen(endpoint.Value);
+        }
+        return claimed;
+    }
+
+    NpgsqlBatchCommand Claim(int free)
     {
         // Which endpoints have something pending is found by leaping through the index, one leap for each; then each gives what its
         // window has room for, longest due first.
@@ -61,16 +88,7 @@ public sealed partial class DeliveryPump(
             """;
         var now = clock.GetUtcNow();
         var (endpoints, room, proven) = windows.Snapshot();
-        await using var claim = database.Source.Command(sql, now, now + Lease, endpoints, room, proven, free, windows.UnprovenFree, DeliveryWindows.FirstOfProven);
-        await using var row = await claim.ExecuteReaderAsync(ct);
-        var claimed = new List<DueDelivery>();
-        while (await row.ReadAsync(ct))
-            claimed.Add(new(
-                row.GetGuid(0), new(row.GetGuid(1)), new(row.GetGuid(2)), row.GetString(3), row.GetString(4), await row.IsDBNullAsync(5, ct) ? null : row.GetString(5),
-                new(row.GetGuid(6)), row.GetString(7), row.GetFieldValue<DateTimeOffset>(8), row.GetString(9), row.GetInt32(10), row.GetFieldValue<DateTimeOffset>(11), row.GetBoolean(12)));
-        foreach (var one in claimed)
-            windows.Began(one.EndpointId.Value, one.Proven);
-        return claimed;
+        return Sql.BatchCommand(sql, now, now + Lease, endpoints, room, proven, free, windows.UnprovenFree, DeliveryWindows.FirstOfProven);
     }
 
     protected override async Task<AttemptOutcome> WorkAsync(DueDelivery item, CancellationToken ct)
@@ -88,18 +106,6 @@ public sealed partial class DeliveryPump(
             LogBroken(failure, item.Id.ToString());
             return new(clock.GetUtcNow(), TimeSpan.Zero, null, "not_sent");
         }
-    }
-
-    protected override async Task SettleAsync(IReadOnlyList<(DueDelivery Item, AttemptOutcome Outcome)> outcomes, CancellationToken ct)
-    {
-        await using var batch = database.Source.CreateBatch();
-        batch.BatchCommands.Add(Deliveries(outcomes));
-        batch.BatchCommands.Add(Endpoints(outcomes));
-        await batch.ExecuteNonQueryAsync(ct);
-        foreach (var (item, outcome) in outcomes)
-            windows.Ended(item.EndpointId.Value, outcome.Succeeded);
-        foreach (var gone in outcomes.Where(one => one.Outcome.Gone).Select(one => (one.Item.OrganizationId, one.Item.EndpointId)).Distinct())
-            await DisableAsync(gone.OrganizationId, gone.EndpointId, ct);
     }
 
     /// <summary>One statement for the rows and their attempts. A row whose lease has passed to another is left to it.</summary>
