@@ -18,7 +18,7 @@ public sealed partial class TidyTests
         new(@"Guid\.NewGuid\(", "Ids are UUID v7 of the pass's time: Id<T>.New(pass.Now)."),
         new(@"new MarkupString|\(MarkupString\)|MarkupString\b[^;{>]*=>?\s*new\b", "Text is escaped; markup is written in components, or with Markup.Of, which encodes.", "App/Platform/Ui/Values/"),
         new(@"PooledDbContextFactory\b", "A context comes out of the Gate.", "App/Platform/Gate/Gate.cs", "App/Platform/Data/Databases.cs"),
-        new(@"set_config\([^)]*\)?[^)]*, *false\)|\bset +(session|role|local)\b|pg_advisory_lock\(", "Connections are pooled as they are: what a call sets or locks ends with its transaction.", "App/Demo/DemoSeed.cs", "App/Platform/Data/Migrator.cs"),
+        new(@"set_config\([^)]*\)?[^)]*, *false\)|\bset +(session|role|local)\b|pg_advisory_lock\(", "Connections are pooled as they are: what a call sets or locks ends with its transaction.", "App/Platform/Data/Migrator.cs"),
         new(@"async void\b", "An exception in it ends the process."),
         new(@"\.Result\b(?!\w|<|\()", "Await it."),
         new(@"GetAwaiter\(\)\.GetResult", "Await it."),

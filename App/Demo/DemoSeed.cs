@@ -27,8 +27,9 @@ sealed class DemoSeed(IServiceProvider services, IConfiguration configuration, T
     /// <summary>The demo's organizations, seeded now or earlier; empty when they are there but nobody knows their passwords any more.</summary>
     public async Task<IReadOnlyList<DemoFile.Organization>> PrepareAsync(CancellationToken ct)
     {
-        await using var turn = await services.GetRequiredService<OpsDatabase>().Source.OpenConnectionAsync(ct); // two starts at once take turns
-        await using (var take = new NpgsqlCommand("select pg_advisory_lock(hashtext('stockade demo'))", turn))
+        await using var turn = await services.GetRequiredService<OpsDatabase>().Source.OpenConnectionAsync(ct);
+        await using var transaction = await turn.BeginTransactionAsync(ct); // two starts at once take turns; this one's ends with it
+        await using (var take = new NpgsqlCommand("select pg_advisory_xact_lock(hashtext('stockade demo'))", turn) { CommandTimeout = 120 })
             await take.ExecuteNonQueryAsync(ct);
 
         var known = file.Exists ? file.Read() : [];
