@@ -10,7 +10,10 @@ const remember = (seconds) => localStorage.setItem(key, Math.max(until(), Date.n
 async function renew() {
   if (until() - Date.now() > early) return true; // another tab was first
   const answer = await fetch("/account/refresh", { method: "POST" });
-  if (answer.ok) remember((await answer.json()).expires_in);
+  if (answer.ok) {
+    remember((await answer.json()).expires_in);
+    await new Promise((seen) => setTimeout(seen, 250)); // other tabs read a copy of their own, which follows a moment later: until then none may look
+  }
   return answer.status !== 401;
 }
 
