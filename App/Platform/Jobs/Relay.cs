@@ -59,7 +59,7 @@ public sealed partial class Relay(
                   and not exists (
                       select from held h where h.organization_id = m.organization_id and h.subject = m.subject and h.sequence < m.sequence)
                 order by m.sequence
-                limit 250
+                limit $2
                 for update of m skip locked
             ), passed as materialized (
                 select organization_id, subject, sequence from outbox_messages
@@ -71,7 +71,7 @@ public sealed partial class Relay(
                 select from passed p where p.organization_id = c.organization_id and p.subject = c.subject and p.sequence < c.sequence)
             order by c.sequence
             """;
-        await using var claim = transaction.Command(sql, now);
+        await using var claim = transaction.Command(sql, now, Batch);
         await using var row = await claim.ExecuteReaderAsync(ct);
         var claimed = new List<RelayedEvent>();
         while (await row.ReadAsync(ct))

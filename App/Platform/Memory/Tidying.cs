@@ -3,7 +3,7 @@ namespace App.Platform;
 /// <summary>
 /// Gives memory back when the busy hour is over. The collector runs when something is allocated: a process that nobody asks for
 /// anything keeps the garbage of its last requests, and of pages that were closed, for as long as it lives. A full collection stops everything for
-/// a tenth of a second, so it waits until nothing goes on.
+/// a moment, so it waits until nothing goes on.
 /// </summary>
 public sealed partial class Tidying(TimeProvider clock, ILogger<Tidying> log) : BackgroundService
 {
