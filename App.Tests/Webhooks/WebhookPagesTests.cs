@@ -135,7 +135,8 @@ public sealed partial class WebhookPagesTests(LoopHouse loops)
         var frame = new StaffFrame(acme.Slug, "Acme", "Ana", "ana@acme.example", [], [.. may.Select(permission => permission.Name)]);
         context.Services.GetRequiredService<NavigationManager>().NavigateTo(frame.Href(path));
         var page = context.Render<T>(parameters => parameters.AddCascadingValue(frame).Add(shown => shown.Slug, acme.Slug).Add(parameter, id));
-        page.WaitForElement("h1 .pill", TimeSpan.FromSeconds(30)); // only a limit: the machine may be busy
+        // Only a limit: the machine may be busy. A grid loads after its page.
+        page.WaitForState(() => page.FindAll("h1 .pill").Count > 0 && !page.Markup.Contains("Loading", StringComparison.Ordinal), TimeSpan.FromSeconds(30));
         return page;
     }
 

@@ -1,11 +1,12 @@
 using App.Platform;
-using Microsoft.EntityFrameworkCore;
 
 namespace App.Audit;
 
 /// <summary>One entry, whole.</summary>
 public sealed class GetAuditEntry(Gate gate) : Query<GetAuditEntry.Request, AuditView>(gate)
 {
+    static readonly RowById<AuditEntry, AuditView> Row = new(entry => AuditView.Of(entry));
+
     public sealed record Request(Id<AuditEntry> Id) : IRequest
     {
         public void Check(Checks checks) { }
@@ -15,6 +16,5 @@ public sealed class GetAuditEntry(Gate gate) : Query<GetAuditEntry.Request, Audi
     protected internal override string Action => "audit.get";
 
     protected override async Task<Result<AuditView>> PerformAsync(Request request, Pass pass, CancellationToken ct) =>
-        await pass.Last.Set<AuditEntry>().SingleOrDefaultAsync(entry => entry.Id == request.Id, ct)
-            is { } entry ? AuditView.Of(entry) : Problem.Missing("The audit entry");
+        await Row.FindAsync(pass.Last, request.Id, ct) is { } entry ? entry : Problem.Missing("The audit entry");
 }

@@ -1,11 +1,12 @@
 using App.Platform;
-using Microsoft.EntityFrameworkCore;
 
 namespace App.Catalog;
 
 /// <summary>One product with its variants; an archived one too, because history still leads to it.</summary>
 public sealed class GetProduct(Gate gate) : Query<GetProduct.Request, ProductView>(gate)
 {
+    static readonly RowById<Product, ProductView> Row = new(ProductView.Projection, archived: true);
+
     public sealed record Request(Id<Product> Id) : IRequest
     {
         public void Check(Checks checks) { }
@@ -15,6 +16,5 @@ public sealed class GetProduct(Gate gate) : Query<GetProduct.Request, ProductVie
     protected internal override string Action => "product.get";
 
     protected override async Task<Result<ProductView>> PerformAsync(Request request, Pass pass, CancellationToken ct) =>
-        await pass.Last.Products.IgnoreQueryFilters([Filters.Archived]).Where(product => product.Id == request.Id).Select(ProductView.Projection).SingleOrDefaultAsync(ct)
-            is { } product ? product : Problem.Missing("The product");
+        await Row.FindAsync(pass.Last, request.Id, ct) is { } product ? product : Problem.Missing("The product");
 }

@@ -1,11 +1,12 @@
 using App.Platform;
-using Microsoft.EntityFrameworkCore;
 
 namespace App.Catalog;
 
 /// <summary>One variant, archived or not.</summary>
 public sealed class GetVariant(Gate gate) : Query<GetVariant.Request, VariantView>(gate)
 {
+    static readonly RowById<Variant, VariantView> Row = new(variant => VariantView.Of(variant), archived: true);
+
     public sealed record Request(Id<Variant> Id) : IRequest
     {
         public void Check(Checks checks) { }
@@ -15,6 +16,5 @@ public sealed class GetVariant(Gate gate) : Query<GetVariant.Request, VariantVie
     protected internal override string Action => "variant.get";
 
     protected override async Task<Result<VariantView>> PerformAsync(Request request, Pass pass, CancellationToken ct) =>
-        await pass.Last.Variants.IgnoreQueryFilters([Filters.Archived]).SingleOrDefaultAsync(variant => variant.Id == request.Id, ct)
-            is { } variant ? VariantView.Of(variant) : Problem.Missing("The variant");
+        await Row.FindAsync(pass.Last, request.Id, ct) is { } variant ? variant : Problem.Missing("The variant");
 }

@@ -1,11 +1,12 @@
 using App.Platform;
-using Microsoft.EntityFrameworkCore;
 
 namespace App.Customers;
 
 /// <summary>One customer, archived or not.</summary>
 public sealed class GetCustomer(Gate gate) : Query<GetCustomer.Request, CustomerView>(gate)
 {
+    static readonly RowById<Customer, CustomerView> Row = new(customer => CustomerView.Of(customer), archived: true);
+
     public sealed record Request(Id<Customer> Id) : IRequest
     {
         public void Check(Checks checks) { }
@@ -15,6 +16,5 @@ public sealed class GetCustomer(Gate gate) : Query<GetCustomer.Request, Customer
     protected internal override string Action => "customer.get";
 
     protected override async Task<Result<CustomerView>> PerformAsync(Request request, Pass pass, CancellationToken ct) =>
-        await pass.Last.Customers.IgnoreQueryFilters([Filters.Archived]).SingleOrDefaultAsync(customer => customer.Id == request.Id, ct)
-            is { } customer ? CustomerView.Of(customer) : Problem.Missing("The customer");
+        await Row.FindAsync(pass.Last, request.Id, ct) is { } customer ? customer : Problem.Missing("The customer");
 }

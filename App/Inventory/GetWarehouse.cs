@@ -1,11 +1,12 @@
 using App.Platform;
-using Microsoft.EntityFrameworkCore;
 
 namespace App.Inventory;
 
 /// <summary>One warehouse, archived or not.</summary>
 public sealed class GetWarehouse(Gate gate) : Query<GetWarehouse.Request, WarehouseView>(gate)
 {
+    static readonly RowById<Warehouse, WarehouseView> Row = new(warehouse => WarehouseView.Of(warehouse), archived: true);
+
     public sealed record Request(Id<Warehouse> Id) : IRequest
     {
         public void Check(Checks checks) { }
@@ -15,6 +16,5 @@ public sealed class GetWarehouse(Gate gate) : Query<GetWarehouse.Request, Wareho
     protected internal override string Action => "warehouse.get";
 
     protected override async Task<Result<WarehouseView>> PerformAsync(Request request, Pass pass, CancellationToken ct) =>
-        await pass.Last.Warehouses.IgnoreQueryFilters([Filters.Archived]).SingleOrDefaultAsync(warehouse => warehouse.Id == request.Id, ct)
-            is { } warehouse ? WarehouseView.Of(warehouse) : Problem.Missing("The warehouse");
+        await Row.FindAsync(pass.Last, request.Id, ct) is { } warehouse ? warehouse : Problem.Missing("The warehouse");
 }

@@ -1,11 +1,12 @@
 using App.Platform;
-using Microsoft.EntityFrameworkCore;
 
 namespace App.Mails;
 
 /// <summary>One mail: what it said, without its codes and links.</summary>
 public sealed class GetMail(Gate gate) : Query<GetMail.Request, MailDetail>(gate)
 {
+    static readonly RowById<MailEntry, MailDetail> Row = new(mail => MailDetail.Of(mail));
+
     public sealed record Request(Id<MailEntry> Id) : IRequest
     {
         public void Check(Checks checks) { }
@@ -15,7 +16,5 @@ public sealed class GetMail(Gate gate) : Query<GetMail.Request, MailDetail>(gate
     protected internal override string Action => "mail.get";
 
     protected override async Task<Result<MailDetail>> PerformAsync(Request request, Pass pass, CancellationToken ct) =>
-        await pass.Last.MailEntries.SingleOrDefaultAsync(mail => mail.Id == request.Id, ct) is { } mail
-            ? MailDetail.Of(mail)
-            : Problem.Missing("The mail");
+        await Row.FindAsync(pass.Last, request.Id, ct) is { } mail ? mail : Problem.Missing("The mail");
 }

@@ -1,11 +1,12 @@
 using App.Platform;
-using Microsoft.EntityFrameworkCore;
 
 namespace App.Webhooks;
 
 /// <summary>One endpoint.</summary>
 public sealed class GetWebhookEndpoint(Gate gate) : Query<GetWebhookEndpoint.Request, EndpointView>(gate)
 {
+    static readonly RowById<WebhookEndpoint, EndpointView> Row = new(endpoint => EndpointView.Of(endpoint));
+
     public sealed record Request(Id<WebhookEndpoint> Id) : IRequest
     {
         public void Check(Checks checks) { }
@@ -15,6 +16,5 @@ public sealed class GetWebhookEndpoint(Gate gate) : Query<GetWebhookEndpoint.Req
     protected internal override string Action => "webhook_endpoint.get";
 
     protected override async Task<Result<EndpointView>> PerformAsync(Request request, Pass pass, CancellationToken ct) =>
-        await pass.Last.WebhookEndpoints.SingleOrDefaultAsync(endpoint => endpoint.Id == request.Id, ct)
-            is { } endpoint ? EndpointView.Of(endpoint) : Problem.Missing("The webhook endpoint");
+        await Row.FindAsync(pass.Last, request.Id, ct) is { } endpoint ? endpoint : Problem.Missing("The webhook endpoint");
 }
