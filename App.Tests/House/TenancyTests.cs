@@ -56,6 +56,32 @@ public sealed class TenancyTests(TestHouse house)
         Assert.Empty(loose.Except(CrossingKeys));
     }
 
+    /// <summary>Tables from which no chain of foreign keys, none of whose columns may be null, leads to the organization.</summary>
+    const string Adrift = """
+        with recursive held as (
+            select 'public.organizations'::regclass::oid as oid
+            union
+            select c.conrelid from held h join pg_constraint c on c.confrelid = h.oid and c.contype = 'f'
+            join pg_attribute lead on lead.attrelid = c.conrelid and lead.attnum = c.conkey[1] and lead.attname = 'organization_id'
+            where not exists (select from unnest(c.conkey) k join pg_attribute a on a.attrelid = c.conrelid and a.attnum = k where not a.attnotnull))
+        select c.relname::text from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.oid not in (select oid from held)
+        """;
+
+    [Fact]
+    public async Task No_row_can_be_of_an_organization_that_is_none() => Assert.Empty(await ListAsync(Adrift));
+
+    [Theory]
+    [InlineData("create table public.adrift (organization_id uuid not null)")]
+    [InlineData("create table public.adrift (organization_id uuid not null, product_id uuid, foreign key (organization_id, product_id) references products (organization_id, id))")]
+    public async Task A_table_that_nothing_ties_to_its_organization_is_seen(string plant)
+    {
+        await using var connection = await house.Admin.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync(); // never committed
+        await using var look = new NpgsqlCommand($"{plant}; {Adrift}", connection, transaction);
+
+        Assert.Equal("adrift", await look.ExecuteScalarAsync());
+    }
+
     [Fact]
     public async Task Without_an_organization_the_serving_role_sees_no_row_of_any_table()
     {

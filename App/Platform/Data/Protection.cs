@@ -7,7 +7,7 @@ namespace App.Platform;
 
 /// <summary>
 /// The fourth belt. After each migration, and from the same model that made the tables: row level security enabled and FORCED with
-/// one policy on every table of an organization, a foreign key to it, explicit grants, and the door functions. Idempotent.
+/// one policy on every table of an organization, a way of foreign keys to it, explicit grants, and the door functions. Idempotent.
 /// Until it has run, a new table can be reached by nobody but its owner, so a half-finished migration fails closed.
 /// </summary>
 public static class Protection
@@ -24,7 +24,10 @@ public static class Protection
             // ops sees every organization by what it is; it may read all of it, so that build/check.sql can, and change only what a loop must.
             sql.WriteLine($"grant {Grants.Of(entity, Grants.Ops) ?? Grants.Read} on {table} to stockade_ops;");
             if (OwnerColumn(entity) is { } column)
+            {
                 AppendPolicy(sql, table, column);
+                AppendKey(sql, entity, table, column);
+            }
         }
         sql.Write(Resource("doors.sql"));
         return sql.ToString();
@@ -43,8 +46,19 @@ public static class Protection
             drop policy if exists organization on {table};
             create policy organization on {table} using ({column} = {current}) with check ({column} = {current});
             """);
-        if (column != "id")
-            sql.WriteLine($"""
+    }
+
+    /// <summary>
+    /// No row of an organization that is none. Where another foreign key says so, because the row it leads to is of the same organization, a key
+    /// of its own would be looked up for each row a second time, and each look locks the organization's row.
+    /// </summary>
+    static void AppendKey(StringWriter sql, IEntityType entity, string table, string column)
+    {
+        if (column == "id")
+            return;
+        sql.WriteLine(entity.GetForeignKeys().Any(LeadsToSameOrganization)
+            ? $"alter table {table} drop constraint if exists fk_organization;"
+            : $"""
                 do $$ begin
                     if not exists (select from pg_constraint where conname = 'fk_organization' and conrelid = '{table}'::regclass) then
                         alter table {table} add constraint fk_organization foreign key ({column}) references organizations (id);
@@ -52,6 +66,10 @@ public static class Protection
                 end $$;
                 """);
     }
+
+    static bool LeadsToSameOrganization(IForeignKey key) =>
+        key.PrincipalEntityType != key.DeclaringEntityType && key.PrincipalEntityType.ClrType.IsAssignableTo(typeof(IOwned))
+        && key.Properties.Any(property => property.Name == nameof(IOwned.OrganizationId)) && key.Properties.All(property => !property.IsNullable);
 
     internal static string Resource(string name)
     {
