@@ -154,4 +154,40 @@ public sealed class HostileReceiverTests(LoopHouse loops) : IAsyncLifetime
         Assert.InRange(dead.Posts.Count, 1, DeliveryWindows.UnprovenPlaces); // none of them has ended: the clock stands still
         clock.Advance(TimeSpan.FromSeconds(10));
     }
+
+    [Fact]
+    public async Task A_delivery_that_waits_for_its_turn_at_a_slow_endpoint_has_all_of_its_ten_seconds_left()
+    {
+        const int waiting = 10, all = DeliveryWindows.Posts + waiting;
+        await acme.Admin.ListensAsync(stub.Url, "product.created");
+        for (var i = 0; i < 8; i++)
+            await acme.StocksTeaAsync();
+        await services.RunLoopsAsync(); // so often that its window is as wide as any
+        for (var i = 0; i < all; i++)
+            await acme.StocksTeaAsync();
+        await services.GetRequiredService<Relay>().RunDryAsync();
+        var (count, full, everyone) = (0, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        stub.Answer = context =>
+        {
+            var number = Interlocked.Increment(ref count);
+            if (number == DeliveryWindows.Posts)
+                full.SetResult();
+            if (number == all)
+                everyone.SetResult();
+            return StubReceiver.Hang(context);
+        };
+
+        await Pump.StepAsync(default);
+        Assert.Equal(all, Pump.InHand);
+        await full.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        clock.Advance(TimeSpan.FromSeconds(10)); // those in flight are given up, the others begin
+        await everyone.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        stub.Answer = StubReceiver.Status(200); // for the second tries
+        clock.Advance(TimeSpan.FromSeconds(10));
+        await Pump.RunDryAsync();
+
+        var late = (await house.AttemptsAsync(acme)).Where(attempt => attempt.Error is not null).ToList();
+        Assert.Equal(all, late.Count);
+        Assert.All(late, attempt => Assert.Equal(("timeout", 10_000), (attempt.Error, attempt.DurationMs)));
+    }
 }

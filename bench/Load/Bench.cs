@@ -7,8 +7,11 @@ sealed class Bench(Side app, Side baseline, int postmaster, Data data, Options o
 {
     const int Concurrency = 8;
 
-    /// <summary>Rounds that do not count: hot methods are compiled anew, plans are cached. Three at least, and more while one is still a tenth cheaper than the one before.</summary>
-    const int LeastWarmUp = 3, MostWarmUp = 12;
+    /// <summary>
+    /// Rounds that do not count: hot methods are compiled anew, some ten seconds long, and plans are cached. They end when none of the last
+    /// few has been noticeably cheaper than the cheapest before.
+    /// </summary>
+    const int Settled = 4, MostWarmUp = 40;
 
     /// <param name="name">For the table.</param>
     /// <param name="goal">For the table.</param>
@@ -24,18 +27,17 @@ sealed class Bench(Side app, Side baseline, int postmaster, Data data, Options o
             return;
         Console.Error.Write($"{name}, {data.Organizations.Count} organizations ");
         var (apps, baselines) = (new List<Round>(), new List<Round>());
-        var (one, other) = await RoundAsync('-');
-        for (var i = 1; i < MostWarmUp; i++)
+        var (least, leastOther, since) = (double.MaxValue, double.MaxValue, 0);
+        for (var i = 0; i < MostWarmUp && since < Settled; i++)
         {
-            var (coldOne, coldOther) = (one, other);
+            var (one, other) = await RoundAsync('-');
+            since = one.Each < Noticeably * least || other?.Each < Noticeably * leastOther ? 0 : since + 1;
+            (least, leastOther) = (Math.Min(least, one.Each), Math.Min(leastOther, other?.Each ?? double.MaxValue));
             await data.AnalyzeAsync();
-            (one, other) = await RoundAsync('-');
-            if (i + 1 >= LeastWarmUp && !Falls(coldOne, one) && !Falls(coldOther, other))
-                break;
         }
         for (var i = 0; i < options.Rounds; i++)
         {
-            (one, other) = await RoundAsync('.');
+            var (one, other) = await RoundAsync('.');
             apps.Add(one);
             if (other is not null)
                 baselines.Add(other);
@@ -52,7 +54,7 @@ sealed class Bench(Side app, Side baseline, int postmaster, Data data, Options o
         }
     }
 
-    static bool Falls(Round? before, Round? now) => before is not null && now is not null && now.Each < 0.9 * before.Each;
+    const double Noticeably = 0.97;
 
     public async Task<Round> DriveAsync(Side side, Func<int, Task> operation, int count)
     {

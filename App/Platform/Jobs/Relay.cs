@@ -9,7 +9,7 @@ namespace App.Platform;
 public sealed partial class Relay(
     OpsDatabase database, IEnumerable<IEventSubscriber> subscribers, OutboxBell bell, TimeProvider clock, ILogger<Relay> log) : Loop(bell, Ring.Events)
 {
-    public const int Batch = 250;
+    public const int Batch = 500;
 
     /// <summary>Tries before an event is parked; with doubling pauses they take some 17 minutes.</summary>
     public const int Tries = 10;

@@ -16,7 +16,7 @@ public sealed partial class DeliveryPump(
     OpsDatabase database, WebhookSender sender, EndpointSecrets secrets, IServiceScopeFactory scopes, OutboxBell bell, TimeProvider clock, ILogger<DeliveryPump> log)
     : Pump<DueDelivery, AttemptOutcome>(bell, Ring.Relayed, DeliveryWindows.Places)
 {
-    /// <summary>Three times what an attempt may take.</summary>
+    /// <summary>Three times what an attempt may take; one that waits for its turn waits for another's attempt.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
 
     readonly DeliveryWindows windows = new();
@@ -93,6 +93,8 @@ public sealed partial class DeliveryPump(
 
     protected override async Task<AttemptOutcome> WorkAsync(DueDelivery item, CancellationToken ct)
     {
+        var turns = windows.TurnsOf(item.EndpointId.Value);
+        await turns.WaitAsync(ct);
         try
         {
             var message = new WebhookMessage(
@@ -105,6 +107,10 @@ public sealed partial class DeliveryPump(
         {
             LogBroken(failure, item.Id.ToString());
             return new(clock.GetUtcNow(), TimeSpan.Zero, null, "not_sent");
+        }
+        finally
+        {
+            turns.Release();
         }
     }
 

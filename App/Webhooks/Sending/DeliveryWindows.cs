@@ -1,38 +1,50 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+
 namespace App.Webhooks;
 
 /// <summary>
-/// How many posts an endpoint may have in flight. It begins with one and doubles with each success, up to 64; a failure puts it
-/// back to one. Endpoints that have not proven themselves share a quarter of all places, so that dead ones never stall the others.
+/// How many deliveries of an endpoint may be in hand. It begins with one and doubles with each success, up to 64 posts in flight and as many that wait
+/// for their turn while the database is asked for more; a failure puts it back to one. Endpoints that have not proven themselves share an
+/// eighth of all places, so that dead ones never stall the others.
 /// </summary>
 sealed class DeliveryWindows
 {
-    public const int Places = 256, UnprovenPlaces = 64, Widest = 64;
+    public const int Places = 512, UnprovenPlaces = 64, Posts = 64;
+    const int Widest = 2 * Posts;
 
-    /// <summary>More endpoints than this are not remembered while nothing is in flight to them.</summary>
+    /// <summary>More endpoints than this are not remembered while nothing of theirs is in hand.</summary>
     const int Remembered = 5000;
 
-    readonly Dictionary<Guid, Window> windows = [];
+    /// <summary>Changed by the loop alone; posts look their turns up.</summary>
+    readonly ConcurrentDictionary<Guid, Window> windows = [];
 
+    [SuppressMessage("Design", "CA1001", Justification = "A semaphore holds nothing to dispose of unless its wait handle is asked for.")]
     sealed class Window
     {
-        public int InFlight, Size = 1;
+        public int InHand, Size = 1;
         public bool Proven;
+        public readonly SemaphoreSlim Turns = new(Posts);
     }
 
-    public int UnprovenFree => UnprovenPlaces - windows.Values.Where(window => !window.Proven).Sum(window => window.InFlight);
+    /// <summary>One for each post in flight. Whoever waits here has not begun: neither its ten seconds nor its attempt.</summary>
+    public SemaphoreSlim TurnsOf(Guid endpoint) => windows[endpoint].Turns;
 
-    public (Guid[] Endpoints, int[] Free, bool[] Proven) Snapshot() => (
-        [.. windows.Keys],
-        [.. windows.Values.Select(window => Math.Max(window.Size - window.InFlight, 0))],
-        [.. windows.Values.Select(window => window.Proven)]);
+    public int UnprovenFree => UnprovenPlaces - windows.Values.Where(window => !window.Proven).Sum(window => window.InHand);
+
+    public (Guid[] Endpoints, int[] Free, bool[] Proven) Snapshot()
+    {
+        var all = windows.ToArray();
+        return ([.. all.Select(one => one.Key)], [.. all.Select(one => Math.Max(one.Value.Size - one.Value.InHand, 0))], [.. all.Select(one => one.Value.Proven)]);
+    }
 
     /// <param name="endpoint">The endpoint.</param>
     /// <param name="proven">What the database says of one that is not known here.</param>
     public void Began(Guid endpoint, bool proven)
     {
         if (!windows.TryGetValue(endpoint, out var window))
-            windows.Add(endpoint, window = new Window { Proven = proven, Size = proven ? FirstOfProven : 1 });
-        window.InFlight++;
+            windows[endpoint] = window = new Window { Proven = proven, Size = proven ? FirstOfProven : 1 };
+        window.InHand++;
     }
 
     /// <summary>Window of an endpoint that the database knows to work, before this process has tried it.</summary>
@@ -42,11 +54,11 @@ sealed class DeliveryWindows
     public void Ended(Guid endpoint, AttemptOutcome outcome)
     {
         var window = windows[endpoint];
-        window.InFlight--;
+        window.InHand--;
         window.Proven = outcome.Succeeded;
         window.Size = outcome.Gone || window.Size == 0 ? 0 : outcome.Succeeded ? Math.Min(window.Size * 2, Widest) : 1;
-        if (window.InFlight == 0 && window.Size > 0 && windows.Count > Remembered)
-            windows.Remove(endpoint);
+        if (window.InHand == 0 && window.Size > 0 && windows.Count > Remembered)
+            windows.TryRemove(endpoint, out _);
     }
 
     /// <summary>Whoever enables it again may be served again.</summary>

@@ -52,7 +52,7 @@ public sealed class WebhookSender : IDisposable
             ConnectTimeout = TimeSpan.FromSeconds(5),
             PooledConnectionLifetime = TimeSpan.FromMinutes(2), // a name that has moved is looked up again
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
-            MaxConnectionsPerServer = DeliveryWindows.Widest,
+            MaxConnectionsPerServer = DeliveryWindows.Posts,
             MaxResponseHeadersLength = 16,
             MaxResponseDrainSize = 0,
             ActivityHeadersPropagator = null,
