@@ -61,9 +61,10 @@ public sealed class StockLedger
     internal static async Task<List<StockLevel>> LockAsync(Pass pass, IReadOnlyList<(Id<Variant> Variant, Id<Warehouse> Warehouse)> keys, CancellationToken ct)
     {
         var (organization, variants, warehouses) = (pass.Organization.Id, keys.Select(key => key.Variant.Value).ToArray(), keys.Select(key => key.Warehouse.Value).ToArray());
+        // Behind a select the planner cannot count the keys. Where it can, it makes a plan for so many anew at each call.
         return await pass.Db.StockLevels.FromSql($"""
             select l.* from stock_levels l
-            join unnest({variants}, {warehouses}) as k (variant_id, warehouse_id) on k.variant_id = l.variant_id and k.warehouse_id = l.warehouse_id
+            join unnest((select {variants}), (select {warehouses})) as k (variant_id, warehouse_id) on k.variant_id = l.variant_id and k.warehouse_id = l.warehouse_id
             where l.organization_id = {organization}
             order by l.variant_id, l.warehouse_id
             for update of l

@@ -6,14 +6,16 @@ namespace App.Inventory;
 /// <summary>Which warehouse serves, for the floors above, inside their transaction.</summary>
 public sealed class WarehouseBook
 {
+    static readonly RowById<Warehouse, Entry> Row = new(warehouse => new Entry(warehouse.Id, warehouse.Name));
+    static readonly Func<AppDb, CancellationToken, Task<Entry?>> Default = EF.CompileAsyncQuery((AppDb db, CancellationToken ct) =>
+        db.Set<Warehouse>().Where(warehouse => warehouse.IsDefault).Select(warehouse => new Entry(warehouse.Id, warehouse.Name)).SingleOrDefault());
+
     public sealed record Entry(Id<Warehouse> Id, string Name);
 
     /// <summary>The one asked for; without one, the default.</summary>
     public async Task<Result<Entry>> FindAsync(Pass pass, Id<Warehouse>? id, CancellationToken ct)
     {
-        var found = await pass.Db.Warehouses.AsNoTracking()
-            .Where(warehouse => id == null ? warehouse.IsDefault : warehouse.Id == id)
-            .Select(warehouse => new Entry(warehouse.Id, warehouse.Name)).SingleOrDefaultAsync(ct);
+        var found = id is { } wanted ? await Row.FindAsync(pass.Db, wanted, ct) : await Default(pass.Db, ct);
         return found is not null ? found : id is null ? InventoryProblems.NoWarehouse : Problem.Missing("The warehouse");
     }
 
