@@ -47,7 +47,7 @@ foreach (var organizations in options.Organizations)
         return await bench.DriveAsync(app, calls.ShopAsync, options.Of(200));
     }, () => bench.DriveAsync(baseline, calls.BareShopAsync, options.Of(200)));
     await bench.CompareAsync("Storefront page, cached", "4x", calls.FirstPageAsync, calls.PreparedPageAsync, options.Of(2000));
-    await DeliverAsync(options.Of(3000));
+    await DeliverAsync(options.Of(10_000));
 }
 
 if (options.Wants("Sign-in storm"))
