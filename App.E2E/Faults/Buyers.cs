@@ -74,7 +74,7 @@ sealed class Buyers : IAsyncDisposable
                     if ((int)answer.StatusCode == 201)
                         acknowledged[intent] = (await answer.Content.ReadFromJsonAsync<JsonElement>(CancellationToken.None)).GetProperty("id").GetString()!;
                     else
-                        Assert.True((int)answer.StatusCode is 503 or 409, $"{answer.StatusCode}: {await answer.Content.ReadAsStringAsync(CancellationToken.None)}");
+                        Assert.True((int)answer.StatusCode is 503 or 409, $"{answer.StatusCode}: {await answer.Content.ReadAsStringAsync(CancellationToken.None)}\n{app.Output}");
                 }
                 catch (HttpRequestException)
                 {
