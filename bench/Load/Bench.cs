@@ -12,6 +12,7 @@ sealed class Bench(Side app, Side baseline, int postmaster, Data data, Options o
     /// few has been noticeably cheaper than the cheapest before.
     /// </summary>
     const int Settled = 4, MostWarmUp = 40;
+    const double Noticeably = 0.97;
 
     /// <param name="name">For the table.</param>
     /// <param name="goal">For the table.</param>
@@ -53,8 +54,6 @@ sealed class Bench(Side app, Side baseline, int postmaster, Data data, Options o
             return round;
         }
     }
-
-    const double Noticeably = 0.97;
 
     public async Task<Round> DriveAsync(Side side, Func<int, Task> operation, int count)
     {
