@@ -24,7 +24,7 @@ public sealed class RowByIdTests(TestHouse house)
 
         async Task<Id<Product>?[]> LookAsync(Guid organization)
         {
-            await using var db = Reading(organization);
+            await using var db = house.Behind(organization);
             return [(await Found.FindAsync(db, tea.Id, default))?.Id, (await Found.FindAsync(db, cocoa.Id, default))?.Id];
         }
     }
@@ -35,16 +35,26 @@ public sealed class RowByIdTests(TestHouse house)
         var acme = await house.OrganizationAsync();
         var tea = await acme.StocksTeaAsync();
         await acme.Owner.Get<ArchiveProduct>().ExecuteAsync(new(tea.Id));
-        await using var db = Reading(acme.Id);
+        await using var db = house.Behind(acme.Id);
 
         Assert.Null(await Found.FindAsync(db, tea.Id, default));
         Assert.NotNull((await FoundInTheArchive.FindAsync(db, tea.Id, default))?.ArchivedAt);
     }
 
-    AppDb Reading(Guid organization)
+    [Fact]
+    public async Task What_is_found_is_tracked_for_nobody_whoever_asked_first()
     {
-        var db = house.Behind(organization);
-        db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
-        return db;
+        var acme = await house.OrganizationAsync();
+        var tea = await acme.StocksTeaAsync();
+        var row = new RowById<Product, Kept>(product => new Kept(product));
+        await using var db = house.Behind(acme.Id); // tracks, as an operation's context does
+
+        Assert.Equal(tea.Id, (await row.FindAsync(db, tea.Id, default))!.Product.Id);
+
+        Assert.Empty(db.ChangeTracker.Entries());
+        Assert.NotNull(await db.Set<Product>().SingleAsync(product => product.Id == tea.Id));
+        Assert.NotEmpty(db.ChangeTracker.Entries()); // which it would have shown
     }
+
+    sealed record Kept(Product Product);
 }
