@@ -30,7 +30,7 @@ public static class Databases
 
     public static DbContextOptions<AppDb> Options(NpgsqlDataSource source) =>
         new DbContextOptionsBuilder<AppDb>().UseNpgsql(source, npgsql => npgsql.MigrationsHistoryTable("migrations", "platform"))
-            .AddInterceptors(LastStatement.Instance).Options;
+            .AddInterceptors(OwnCommand.Instance, LastStatement.Instance).Options;
 
     /// <summary>A dead database must be told within seconds, and hot statements are planned once.</summary>
     public static string Tune(IConfiguration configuration, string name, int pool)
@@ -39,6 +39,8 @@ public static class Databases
         var tuned = new NpgsqlConnectionStringBuilder(given) { Timeout = 2, CommandTimeout = 15, MaxAutoPrepare = 200, ApplicationName = $"stockade-{name.ToLowerInvariant()}" };
         if (!given.Contains("Pool Size", StringComparison.OrdinalIgnoreCase))
             tuned.MaxPoolSize = pool;
+        if (!given.Contains("Gss", StringComparison.OrdinalIgnoreCase))
+            tuned.GssEncryptionMode = GssEncryptionMode.Disable; // preferring it opens each connection that fails once more, to a database that is down
         return tuned.ConnectionString;
     }
 

@@ -173,7 +173,7 @@ public sealed class Gate(
             {
                 return Problem.Busy;
             }
-            catch (Exception failure) when (IsOutage(failure))
+            catch (Exception failure) when (Outage.Is(failure))
             {
                 return Problem.Unavailable;
             }
@@ -182,15 +182,6 @@ public sealed class Gate(
 
     /// <summary>EF wraps what PostgreSQL says once, and twice when it holds it to be transient.</summary>
     static string? Sqlstate(Exception? failure) => failure is null or PostgresException ? (failure as PostgresException)?.SqlState : Sqlstate(failure.InnerException);
-
-    /// <summary>The database is gone, going, coming up or out of connections: not a bug of the call.</summary>
-    public static bool IsOutage(Exception failure) => failure switch
-    {
-        PostgresException postgres => postgres.SqlState.StartsWith("57P", StringComparison.Ordinal)
-            || postgres.SqlState.StartsWith("08", StringComparison.Ordinal) || postgres.SqlState.StartsWith("53", StringComparison.Ordinal),
-        NpgsqlException or TimeoutException or System.Net.Sockets.SocketException => true,
-        _ => failure.InnerException is { } inner && IsOutage(inner),
-    };
 
     /// <summary>At its end the pass is void and the context goes back to the pool, for another call of anybody's.</summary>
     sealed class Entry : IAsyncDisposable

@@ -52,7 +52,7 @@ public sealed partial class Loops(IEnumerable<Loop> loops, IHostApplicationLifet
 
     void Tell(Exception failure, Loop loop)
     {
-        if (Gate.IsOutage(failure))
+        if (Outage.Is(failure))
             LogAway(loop.Name, failure.Message);
         else
             LogFailing(failure, loop.Name);

@@ -112,7 +112,7 @@ public sealed partial class Relay(
             await batch.Transaction.ReleaseAsync(mark, ct);
             return null;
         }
-        catch (Exception failure) when (!ct.IsCancellationRequested && !Gate.IsOutage(failure))
+        catch (Exception failure) when (!ct.IsCancellationRequested && !Outage.Is(failure))
         {
             await batch.Transaction.RollbackAsync(mark, ct);
             LogRefused(failure, batch.Events.Count);

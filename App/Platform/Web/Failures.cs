@@ -65,7 +65,7 @@ public sealed partial class Failures(RequestDelegate next, ILogger<Failures> log
         BadHttpRequestException { StatusCode: 415 } => WrongType,
         BadHttpRequestException { InnerException: JsonException json } => Malformed(json),
         BadHttpRequestException bad => new Problem(bad.StatusCode, "invalid_request", "The request is not valid", Plain(bad)),
-        _ when Gate.IsOutage(failure) => Problem.Unavailable,
+        _ when Outage.Is(failure) => Problem.Unavailable,
         _ => null,
     };
 

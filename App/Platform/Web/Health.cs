@@ -17,7 +17,7 @@ public static class Health
                 await look.ExecuteScalarAsync(ct);
                 return Results.Text("ok");
             }
-            catch (Exception failure) when (Gate.IsOutage(failure))
+            catch (Exception failure) when (Outage.Is(failure))
             {
                 return new ProblemResult(Problem.Unavailable);
             }
