@@ -151,6 +151,29 @@ public sealed partial class AccountWays(SeededDatabase seeded)
         Assert.Empty(browsing.Complaints);
     }
 
+    [Fact]
+    public async Task A_password_typed_before_the_meter_has_come_is_measured_when_it_has()
+    {
+        await using var database = await seeded.CloneAsync();
+        await using var app = await RunningApp.StartAsync(database, demoFile: seeded.DemoFile);
+        await using var browsing = await Browsing.OpenAsync();
+        var page = await browsing.VisitorAsync(app.Url);
+        var typed = new TaskCompletionSource();
+        await page.RouteAsync("**/js/password*", async route =>
+        {
+            await typed.Task;
+            await route.ContinueAsync();
+        });
+
+        await page.GotoAsync("/signup", new() { WaitUntil = WaitUntilState.Commit });
+        await page.GetByLabel("Password", new() { Exact = true }).FillAsync("welcome");
+        await Expect(page.Locator("[data-strength]")).ToBeHiddenAsync();
+        typed.SetResult();
+
+        await Expect(page.Locator("[data-strength] .hint")).ToHaveTextAsync("Too short");
+        Assert.Empty(browsing.Complaints);
+    }
+
     /// <summary>From the page that asks for the address to the one that says it is done.</summary>
     static async Task ForgetsAsync(IPage page, RunningApp app, string email)
     {

@@ -12,11 +12,13 @@ function strengthOf(password) {
 
 for (const input of document.querySelectorAll("input[data-metered]")) {
   const meter = input.closest("form").querySelector("[data-strength]");
-  input.addEventListener("input", () => {
+  const measure = () => {
     const strength = strengthOf(input.value);
     meter.hidden = input.value.length === 0;
     meter.dataset.strength = strength;
     const word = meter.querySelector(".hint");
     if (word.textContent !== words[strength]) word.textContent = words[strength]; // so that it is read out once
-  });
+  };
+  input.addEventListener("input", measure);
+  if (input.value) measure(); // typed before this was here, or filled in by the browser
 }
