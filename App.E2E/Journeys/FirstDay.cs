@@ -107,7 +107,8 @@ public sealed partial class FirstDay(SeededDatabase seeded)
     static async Task ReceiveStockAsync(IPage page, string home)
     {
         await page.OpenAsync($"{home}/inventory/adjust");
-        await page.GetByRole(AriaRole.Combobox, new() { Name = "SKU" }).FillAsync("TEA");
+        await Expect(page.GetByRole(AriaRole.Combobox, new() { Name = "SKU" })).ToBeFocusedAsync(); // which is where one begins to type
+        await page.Keyboard.TypeAsync("TEA");
         await page.GetByRole(AriaRole.Option, new() { Name = "TEA-1" }).ClickAsync();
         await page.GetByLabel("Warehouse", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = "Cellar" });
         await page.GetByLabel("Quantity", new() { Exact = true }).FillAsync("40");
@@ -122,7 +123,7 @@ public sealed partial class FirstDay(SeededDatabase seeded)
         await page.OpenAsync($"{home}/customers/new");
         await page.GetByLabel("Company", new() { Exact = true }).FillAsync("Corner Shop");
         await page.GetByRole(AriaRole.Button, new() { Name = "Create customer" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Corner Shop" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Corner Shop" })).ToBeFocusedAsync(); // a screen reader says where one has come to
     }
 
     static async Task<string> CreateKeyAsync(IPage page, string home)
