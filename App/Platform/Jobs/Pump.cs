@@ -16,8 +16,10 @@ public abstract class Pump<TItem, TOutcome>(OutboxBell bell, Ring hears, int wid
     readonly List<(TItem Item, TOutcome Outcome)> unsettled = []; // kept while the database is away
     readonly ConcurrentDictionary<TItem, Task> working = new(ReferenceEqualityComparer.Instance); // by what was claimed, not by all that it says
 
+    int taken; // claimed and not yet collected; counted by the step alone, because one that ends stands in both lists above for a moment
+
     /// <summary>Claimed and not yet settled.</summary>
-    internal int InHand => working.Count + finished.Count + unsettled.Count;
+    internal int InHand => taken + unsettled.Count;
 
     protected IReadOnlyCollection<TItem> Working => [.. working.Keys];
 
@@ -38,11 +40,12 @@ public abstract class Pump<TItem, TOutcome>(OutboxBell bell, Ring hears, int wid
     public override async Task<bool> StepAsync(CancellationToken ct)
     {
         CollectFinished();
-        var (settled, free) = (unsettled.Count, width - working.Count - finished.Count);
+        var (settled, free) = (unsettled.Count, width - taken);
         if (settled == 0 && free == 0)
             return false;
         var claimed = await ExchangeAsync(unsettled, free, ct);
         unsettled.Clear();
+        taken += claimed.Count;
         foreach (var item in claimed)
         {
             var work = new Task<Task>(() => FinishAsync(item, ct)); // listed before it starts, so that it cannot end before it is listed
@@ -66,6 +69,7 @@ public abstract class Pump<TItem, TOutcome>(OutboxBell bell, Ring hears, int wid
         {
             Ended(one.Item, one.Outcome);
             unsettled.Add(one);
+            taken--;
         }
     }
 
