@@ -181,6 +181,9 @@ public sealed class HostileReceiverTests(LoopHouse loops) : IAsyncLifetime
         Assert.Equal(all, Pump.InHand);
         await full.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         clock.Advance(TimeSpan.FromSeconds(10)); // those in flight are given up, the others begin
+        while (Pump.InHand > waiting)
+            if (!await Pump.StepAsync(TestContext.Current.CancellationToken))
+                await Pump.Ear.WaitAsync(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
         await everyone.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         stub.Answer = StubReceiver.Status(200); // for the second tries
         clock.Advance(TimeSpan.FromSeconds(10));
