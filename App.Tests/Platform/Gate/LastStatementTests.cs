@@ -2,7 +2,6 @@ using App.Catalog;
 using App.Platform;
 using App.Tests.Catalog;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace App.Tests.Platform;
@@ -83,42 +82,11 @@ public sealed class LastStatementTests(TestHouse house)
     public async Task An_operation_has_no_last_statement()
     {
         var acme = await house.OrganizationAsync();
-        using var scope = Scope(acme.Owner);
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => new Hasty(scope.ServiceProvider.GetRequiredService<Gate>()).ExecuteAsync(new()));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => house.ChangeAsync(acme.Owner, pass => pass.Last.Products.CountAsync()));
     }
 
     Task<T> ReadAsync<T>(TestOrganization organization, Func<Pass, Task<T>> body) => ReadAsync(organization.Owner, body);
 
-    async Task<T> ReadAsync<T>(TestActor reader, Func<Pass, Task<T>> body)
-    {
-        using var scope = Scope(reader);
-        return (await new Read<T>(scope.ServiceProvider.GetRequiredService<Gate>(), body).ExecuteAsync(new())).Value;
-    }
-
-    IServiceScope Scope(TestActor reader)
-    {
-        var scope = house.Services.CreateScope();
-        scope.ServiceProvider.GetRequiredService<Caller>().Is(reader.Credential);
-        return scope;
-    }
-
-    sealed record Nothing : IRequest
-    {
-        public void Check(Checks checks) { }
-    }
-
-    sealed class Read<T>(Gate gate, Func<Pass, Task<T>> body) : Query<Nothing, T>(gate)
-    {
-        protected internal override Permission Permission => CatalogPermissions.Read;
-        protected internal override string Action => "test.read";
-        protected override async Task<Result<T>> PerformAsync(Nothing request, Pass pass, CancellationToken ct) => await body(pass);
-    }
-
-    sealed class Hasty(Gate gate) : Operation<Nothing, int>(gate)
-    {
-        protected internal override Permission Permission => CatalogPermissions.Change;
-        protected internal override string Action => "test.hasty";
-        protected override async Task<Result<int>> PerformAsync(Nothing request, Pass pass, CancellationToken ct) => await pass.Last.Products.CountAsync(ct);
-    }
+    async Task<T> ReadAsync<T>(TestActor reader, Func<Pass, Task<T>> body) => (await house.ReadAsync(reader, body)).Value;
 }

@@ -17,16 +17,28 @@ public sealed class AppDb : DbContext
     public Guid OrganizationId { get; internal set; }
 
     bool readOnly;
+    Opening opening;
     Leave leave;
 
+    enum Opening { Free, First, Taken }
     enum Leave { No, WithNext, Taken }
 
     /// <summary>Contexts are pooled, because making one costs more than a simple query: each call begins with one that knows nothing of the last.</summary>
     internal void Begin(bool readOnly)
     {
-        (OrganizationId, this.readOnly, leave) = (Guid.Empty, readOnly, Leave.No);
+        (OrganizationId, this.readOnly, opening, leave) = (Guid.Empty, readOnly, Opening.First, Leave.No);
         ChangeTracker.QueryTrackingBehavior = readOnly ? QueryTrackingBehavior.NoTracking : QueryTrackingBehavior.TrackAll;
         Database.AutoSavepointsEnabled = false; // the Gate rolls back all of it or nothing
+    }
+
+    /// <summary>True once for each call; see <see cref="OneOpening"/>.</summary>
+    internal bool MayOpen()
+    {
+        if (opening == Opening.Taken)
+            return false;
+        if (opening == Opening.First)
+            opening = Opening.Taken;
+        return true;
     }
 
     /// <summary>Whether the last statement has gone, and the commit with it.</summary>

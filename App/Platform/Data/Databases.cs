@@ -30,7 +30,7 @@ public static class Databases
 
     public static DbContextOptions<AppDb> Options(NpgsqlDataSource source) =>
         new DbContextOptionsBuilder<AppDb>().UseNpgsql(source, npgsql => npgsql.MigrationsHistoryTable("migrations", "platform"))
-            .AddInterceptors(OwnCommand.Instance, LastStatement.Instance).Options;
+            .AddInterceptors(OneOpening.Instance, OwnCommand.Instance, LastStatement.Instance).Options;
 
     /// <summary>A dead database must be told within seconds, and hot statements are planned once.</summary>
     public static string Tune(IConfiguration configuration, string name, int pool)

@@ -44,7 +44,7 @@ public sealed class Gate(
             return Problem.Stale;
         Record(operation, pass, audited: operation.Audited && !pass.FoundDone);
         if (key is not null && pass.Entered is not null)
-            await receipts.StoreAsync(key, result.Value, ct);
+            receipts.Store(key, result.Value);
         await pass.Db.SaveChangesAsync(ct);
         await entry.Transaction.CommitAsync(ct);
         pass.Afterwards.ForEach(then => then());

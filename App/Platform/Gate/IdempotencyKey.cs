@@ -43,6 +43,10 @@ sealed class IdempotencyReceipt : IOwned
     public string? Response { get; private set; }
     public DateTimeOffset CreatedAt { get; private set; }
 
+    /// <summary>The row that a claim has made, to be told what came of it.</summary>
+    public static IdempotencyReceipt Claimed(Guid organizationId, string actorId, string action, IdempotencyKey key) =>
+        new() { OrganizationId = organizationId, ActorId = actorId, Action = action, Key = key.Value };
+
     public static byte[] HashOf<T>(T request) => SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request, Json.Options));
 }
 
@@ -52,7 +56,6 @@ sealed class IdempotencyReceiptTable : IEntityTypeConfiguration<IdempotencyRecei
     {
         entity.ToTable("idempotency_receipts").Grant(Grants.Change, ops: "select, delete");
         entity.HasKey(row => new { row.OrganizationId, row.ActorId, row.Action, row.Key });
-        
         entity.HasIndex(row => row.CreatedAt);
     }
 }

@@ -16,14 +16,14 @@ sealed class Receipts(Pass pass, Gated operation)
         var (organization, now, expired) = (pass.Organization.Id, pass.Now, pass.Now - IdempotencyReceipt.Kept);
         try
         {
-            await pass.Db.Database.ExecuteSqlAsync($"select set_config('lock_timeout', '5s', true)", ct);
             var claimed = await pass.Db.Database.ExecuteSqlAsync($"""
+                select set_config('lock_timeout', '5s', true);
                 insert into idempotency_receipts as r (organization_id, actor_id, action, key, request_hash, created_at)
                 values ({organization}, {pass.Actor.Id}, {operation.Action}, {key.Value}, {hash}, {now})
                 on conflict (organization_id, actor_id, action, key) do update set request_hash = excluded.request_hash, response = null, created_at = excluded.created_at
-                where r.created_at <= {expired}
+                where r.created_at <= {expired};
+                select set_config('lock_timeout', '0', true)
                 """, ct);
-            await pass.Db.Database.ExecuteSqlAsync($"select set_config('lock_timeout', '0', true)", ct);
             if (claimed == 1)
                 return (null, null);
         }
@@ -40,13 +40,11 @@ sealed class Receipts(Pass pass, Gated operation)
         return (null, Result<TResult>.Replay(JsonSerializer.Deserialize<TResult>(receipt.Response!, Json.Options)!));
     }
 
-    public async Task StoreAsync<TResult>(IdempotencyKey key, TResult result, CancellationToken ct)
+    /// <summary>Goes with what the operation saves.</summary>
+    public void Store<TResult>(IdempotencyKey key, TResult result)
     {
         var stored = result is IShownOnce secret ? secret.WithoutSecret() : result!;
-        var response = JsonSerializer.Serialize(stored, stored.GetType(), Json.Options);
-        await pass.Db.Database.ExecuteSqlAsync($"""
-            update idempotency_receipts set response = {response}
-            where organization_id = {pass.Organization.Id} and actor_id = {pass.Actor.Id} and action = {operation.Action} and key = {key.Value}
-            """, ct);
+        var claimed = pass.Db.Attach(IdempotencyReceipt.Claimed(pass.Organization.Id, pass.Actor.Id, operation.Action, key));
+        claimed.Property(row => row.Response).CurrentValue = JsonSerializer.Serialize(stored, stored.GetType(), Json.Options);
     }
 }
