@@ -131,17 +131,19 @@ public sealed class RunningApp : IAsyncDisposable
             output.AppendLine(line.Data);
     }
 
-    /// <summary>A port whose successor is free too: https listens there.</summary>
+    /// <summary>
+    /// A port whose successor is free too: https listens there. Below those that the system gives to outgoing connections: one of these
+    /// could take the port of an app that was killed and is to start again.
+    /// </summary>
     static int FreePair()
     {
         while (true)
-        {
-            using var first = new TcpListener(IPAddress.Loopback, 0);
-            first.Start();
-            var port = ((IPEndPoint)first.LocalEndpoint).Port;
-            using var second = new TcpListener(IPAddress.Loopback, port + 1);
             try
             {
+                var port = Random.Shared.Next(15_000, 30_000);
+                using var first = new TcpListener(IPAddress.Loopback, port);
+                using var second = new TcpListener(IPAddress.Loopback, port + 1);
+                first.Start();
                 second.Start();
                 return port;
             }
@@ -149,7 +151,6 @@ public sealed class RunningApp : IAsyncDisposable
             {
                 // Taken: another pair.
             }
-        }
     }
 
     public async ValueTask DisposeAsync()
