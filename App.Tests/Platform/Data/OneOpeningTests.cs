@@ -17,18 +17,17 @@ public sealed class OneOpeningTests(TestHouse house)
         var read = await house.ReadAsync(acme.Owner, async pass =>
         {
             await LoseConnectionAsync(pass);
-            return await pass.Db.Products.CountAsync(); // which would be 0
+            return await pass.Db.Products.CountAsync(); // no organization is entered there
         });
 
         Assert.Equal(Problem.Unavailable, read.Problem);
-        Assert.Equal(1, (await house.ReadAsync(acme.Owner, pass => pass.Db.Products.CountAsync())).Value); // and so does the context's next call
+        Assert.Equal(1, (await house.ReadAsync(acme.Owner, pass => pass.Db.Products.CountAsync())).Value); // the next call is none the worse
     }
 
     [Fact]
     public async Task An_operation_that_loses_its_connection_saves_nothing_in_a_transaction_of_its_own()
     {
         var acme = await house.OrganizationAsync();
-        var tea = await acme.StocksTeaAsync();
         var owner = ((Credential.Session)acme.Owner.Credential).Id;
 
         var changed = await house.ChangeAsync(acme.Owner, async pass =>
