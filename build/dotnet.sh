@@ -7,9 +7,11 @@ export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_WORKLOAD_INTEGR
 
 need_dotnet() {
   command -v dotnet >/dev/null || PATH=$PATH:/usr/share/dotnet:$HOME/.dotnet
-  local version
+  local version wanted
+  # Exactly this one: each SDK brings its own blazor.web.js, whose version stands in packages.lock.json.
+  wanted=$(sed -n 's/.*"version": *"\([^"]*\)".*/\1/p' global.json)
   version=$(dotnet --version 2>/dev/null) ||
-    fail "the .NET SDK $(sed -n 's/.*"version": *"\([^"]*\)".*/\1/p' global.json) or a later 10.0 is needed: https://dot.net/download"
+    fail "the .NET SDK $wanted is needed, exactly: https://dotnet.microsoft.com/download/dotnet/10.0 (dotnet-install.sh --version $wanted)."
   say ".NET SDK: $version"
 }
 
@@ -25,7 +27,7 @@ app_fingerprint() {
     dotnet --version
     # Some of these folders need not exist.
     { find App Migrations wwwroot build ./*.json ./*.csproj ./*.props ./*.targets \
-      \( -path wwwroot/_framework -o -path wwwroot/vendor \) -prune -o -type f -printf '%p %s %T@\n' 2>/dev/null || true; } | sort
+      -path wwwroot/vendor -prune -o -type f -printf '%p %s %T@\n' 2>/dev/null || true; } | sort
   } | sha256sum
 }
 
