@@ -19,7 +19,7 @@ namespace Migrations
         {
 #pragma warning disable 612, 618
             modelBuilder
-                .HasAnnotation("ProductVersion", "10.0.14")
+                .HasAnnotation("ProductVersion", "10.0.15")
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
@@ -1841,87 +1841,6 @@ namespace Migrations
                         .HasAnnotation("stockade:ops", "select, delete");
                 });
 
-            modelBuilder.Entity("App.Platform.Job", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Arguments")
-                        .IsRequired()
-                        .HasColumnType("jsonb")
-                        .HasColumnName("arguments");
-
-                    b.Property<int>("Attempts")
-                        .HasColumnType("integer")
-                        .HasColumnName("attempts");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
-
-                    b.Property<string>("Failure")
-                        .HasColumnType("text")
-                        .HasColumnName("failure");
-
-                    b.Property<DateTimeOffset?>("FinishedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("finished_at");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
-                        .HasColumnName("kind");
-
-                    b.Property<Guid>("Lane")
-                        .HasColumnType("uuid")
-                        .HasColumnName("lane");
-
-                    b.Property<Guid?>("LeasedBy")
-                        .HasColumnType("uuid")
-                        .HasColumnName("leased_by");
-
-                    b.Property<DateTimeOffset?>("LeasedUntil")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("leased_until");
-
-                    b.Property<Guid?>("OrganizationId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("organization_id");
-
-                    b.Property<DateTimeOffset>("RunAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("run_at");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
-                        .HasColumnName("state");
-
-                    b.HasKey("Id")
-                        .HasName("pk_jobs");
-
-                    b.HasIndex("FinishedAt")
-                        .HasDatabaseName("ix_jobs_finished")
-                        .HasFilter("finished_at is not null");
-
-                    b.HasIndex("LeasedUntil")
-                        .HasDatabaseName("ix_jobs_running")
-                        .HasFilter("state = 'Running'");
-
-                    b.HasIndex("Lane", "RunAt")
-                        .HasDatabaseName("ix_jobs_waiting")
-                        .HasFilter("state = 'Queued'");
-
-                    b.ToTable("jobs", "platform");
-
-                    b
-                        .HasAnnotation("stockade:app", "select, insert, update")
-                        .HasAnnotation("stockade:ops", "select, insert, update, delete");
-                });
-
             modelBuilder.Entity("App.Platform.Mail", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1945,6 +1864,16 @@ namespace Migrations
                     b.Property<string>("Failure")
                         .HasColumnType("text")
                         .HasColumnName("failure");
+
+                    b.Property<string>("JobKind")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("job_kind");
+
+                    b.Property<Guid>("JobSubject")
+                        .HasColumnType("uuid")
+                        .HasColumnName("job_subject");
 
                     b.Property<DateTimeOffset>("NextAttemptAt")
                         .HasColumnType("timestamp with time zone")
@@ -1976,7 +1905,7 @@ namespace Migrations
                     b.HasIndex("CreatedAt")
                         .HasDatabaseName("ix_mails_created_at");
 
-                    b.HasIndex("NextAttemptAt")
+                    b.HasIndex("JobKind", "JobSubject", "NextAttemptAt")
                         .HasDatabaseName("ix_mails_waiting")
                         .HasFilter("state = 'Queued'");
 
@@ -2207,6 +2136,35 @@ namespace Migrations
                     b
                         .HasAnnotation("stockade:app", "select, insert")
                         .HasAnnotation("stockade:ops", "select, update, delete");
+                });
+
+            modelBuilder.Entity("App.Platform.PendingJob", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("Subject")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject");
+
+                    b.Property<long>("JobId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("job_id");
+
+                    b.Property<DateTimeOffset>("RunAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("run_at");
+
+                    b.HasKey("Kind", "Subject")
+                        .HasName("pk_pending_jobs");
+
+                    b.ToTable("pending_jobs", "platform");
+
+                    b
+                        .HasAnnotation("stockade:app", "select")
+                        .HasAnnotation("stockade:ops", "select, insert, update, delete");
                 });
 
             modelBuilder.Entity("App.Platform.SigningKey", b =>
@@ -2863,6 +2821,10 @@ namespace Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("next_attempt_at");
 
+                    b.Property<bool>("Ready")
+                        .HasColumnType("boolean")
+                        .HasColumnName("ready");
+
                     b.Property<int>("RoundAttempts")
                         .HasColumnType("integer")
                         .HasColumnName("round_attempts");
@@ -2876,12 +2838,16 @@ namespace Migrations
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_webhook_deliveries");
 
+                    b.HasIndex("NextAttemptAt", "OrganizationId", "EndpointId")
+                        .HasDatabaseName("ix_webhook_deliveries_waiting")
+                        .HasFilter("status = 'Pending' and not ready");
+
                     b.HasIndex("OrganizationId", "EndpointId", "Id")
                         .HasDatabaseName("ix_webhook_deliveries_organization_id_endpoint_id_id");
 
                     b.HasIndex("OrganizationId", "EndpointId", "NextAttemptAt")
-                        .HasDatabaseName("ix_webhook_deliveries_pending")
-                        .HasFilter("status = 'Pending'");
+                        .HasDatabaseName("ix_webhook_deliveries_ready")
+                        .HasFilter("status = 'Pending' and ready");
 
                     b.HasIndex("OrganizationId", "EventId", "EndpointId")
                         .IsUnique()

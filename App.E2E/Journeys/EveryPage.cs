@@ -31,7 +31,6 @@ public sealed partial class EveryPage(SeededDatabase seeded)
     {
         ["/account/not-me/{Token}"] = "worn-out",
         ["/s/{Slug}/account/not-me/{Token}"] = "worn-out",
-        ["/backstage/jobs/{Id}"] = "job_01h455vb4pex5vsknk084sn02q",
         ["/dev/ui/orders/{Number}"] = "SO-1",
         ["/docs/errors/{Code}"] = "out_of_stock",
         ["/reset/{Token}"] = "worn-out",
@@ -52,11 +51,6 @@ public sealed partial class EveryPage(SeededDatabase seeded)
         var (ours, theirs) = (app.Demo.GetProperty("organizations")[0], app.Demo.GetProperty("organizations")[1]);
         using var http = app.Http(KeyOf(ours));
         await SendTestAsync(http);
-        // No job fails in a demo; this one's id is the sample of the TypeID specification.
-        await database.ScalarAsync<Guid>("""
-            insert into platform.jobs (id, lane, kind, arguments, state, attempts, created_at, run_at, finished_at, failure)
-            values ('01890a5d-ac96-774b-bcce-b302099a8057', gen_random_uuid(), 'report.make', '{"report": "stock"}', 'Failed', 12, now(), now(), now(), 'The printer is out of paper.') returning id
-            """);
         await database.ScalarAsync<string>("insert into platform.closed_addresses (address, reason, since) values ('nobody@people.example', 'Bounced', now()) returning address");
         await InviteAsync(app, KeyOf(ours), "nils@people.example"); // whose mail is in the log
         var invitation = await InviteAsync(app, KeyOf(theirs), OwnerOf(ours).Email);

@@ -115,12 +115,7 @@ public sealed class TakeNoticeTests(LoopHouse loops)
         return ((await acme.Owner.Get<ListMails>().ExecuteAsync(new(new PageRequest()))).Value.Data[0].Id, eve);
     }
 
-    async Task SendAsync()
-    {
-        while (await house.Services.GetRequiredService<Postman>().StepAsync(TestContext.Current.CancellationToken))
-        {
-        }
-    }
+    Task SendAsync() => house.Services.RunDueJobsAsync(EmailJobs.Send);
 
     async Task StepAsync() => Assert.True(await house.Services.GetRequiredService<MailNotices>().StepAsync(TestContext.Current.CancellationToken));
 

@@ -11,12 +11,11 @@ public sealed class AccountLockedTests(TestHouse house)
 {
     static readonly DateTimeOffset Until = new(2026, 11, 3, 14, 15, 0, TimeSpan.Zero);
 
-    /// <summary>As the job runner does it, once or again.</summary>
+    /// <summary>Runs the job for an account that is locked until then, once or again.</summary>
     async Task HandleAsync(Guid account, DateTimeOffset? until = null)
     {
-        using var scope = house.Services.CreateScope();
-        scope.ServiceProvider.GetRequiredService<Caller>().Is(new Credential.System(AccountLocked.Kind, null));
-        await scope.ServiceProvider.GetRequiredService<AccountLockedHandler>().HandleAsync(new(account, until ?? Until), default);
+        await house.ScalarAsync<Guid>("update platform.accounts set lockout_end = $2 where id = $1 returning id", account, until ?? Until);
+        await house.Services.GetRequiredService<JobHost>().RunAsync(AccountJobs.Locked.Name, null, account, null, TestContext.Current.CancellationToken);
     }
 
     Task<IReadOnlyList<MailView>> ToOwnerAsync(TestOrganization acme) => house.MailsToAsync($"Owner@{acme.Slug}.example");
@@ -31,7 +30,7 @@ public sealed class AccountLockedTests(TestHouse house)
             await scope.ServiceProvider.GetRequiredService<PasswordSignIn>().AttemptAsync(ada, "wrong but long enough", default);
 
         Assert.Equal(1L, await house.ScalarAsync<long>(
-            "select count(*) from platform.jobs where kind = 'account.locked' and organization_id is null and (arguments::json ->> 'account_id')::uuid = (select id from platform.accounts where email = $1)", ada));
+            "select count(*) from platform.pending_jobs where kind = 'account.locked' and subject = (select id from platform.accounts where email = $1)", ada));
     }
 
     [Fact]

@@ -26,15 +26,15 @@ public sealed class AccountsModule : Module
         services.AddTransient<FactorBook>();
         services.AddTransient<DeviceBook>();
         services.AddTransient<KnownDeviceBook>();
-        services.AddSchedule<PruneKnownDevices>("prune known devices", "0 29 3 * * ?");
+        services.AddSchedule<PruneKnownDevices>("prune known devices", "29 3 * * *");
         services.AddTransient<PasskeyDesk>();
         services.AddScoped<IRewrap, RewrapAuthenticators>();
         services.AddSingleton<IConfigureOptions<IdentityPasskeyOptions>, PasskeyRules>();
-        services.AddSchedule<PruneFactors>("prune second factors", "0 27 3 * * ?");
+        services.AddSchedule<PruneFactors>("prune second factors", "27 3 * * *");
         services.AddTransient<SignInTries>();
         services.AddTransient<StaffTokens>();
         services.AddTransient<SessionRefresh>();
-        services.AddSchedule<PruneRefreshTokens>("prune refresh tokens", "0 47 3 * * ?");
+        services.AddSchedule<PruneRefreshTokens>("prune refresh tokens", "47 3 * * *");
     }
 
     public override void MapRoutes(IEndpointRouteBuilder routes)

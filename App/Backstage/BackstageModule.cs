@@ -9,8 +9,8 @@ public sealed class BackstageModule : Module
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSchedule<RotateAgedKeys>("rotate aged keys", "0 23 2 * * ?");
-        services.AddSchedule<RewrapAged>("seal under the newest key", "0 41 * * * ?");
+        services.AddSchedule<RotateAgedKeys>("rotate aged keys", "23 2 * * *");
+        services.AddSchedule<RewrapAged>("seal under the newest key", "41 * * * *");
     }
 
     public override IReadOnlyList<Problem> Problems => [BackstageProblems.Busy];

@@ -19,7 +19,7 @@ public sealed class OrganizationsModule : Module
         services.AddTransient<InvitationBook>();
         services.AddTransient<InvitationLetters>();
         services.AddTransient<ILetterWriter, InvitationLetters>();
-        services.AddJob<AccountLocked, AccountLockedHandler>();
+        services.AddJob<AccountLockedHandler>(AccountJobs.Locked);
     }
 
     public override void MapRoutes(IEndpointRouteBuilder routes)

@@ -27,9 +27,9 @@ public sealed class StorefrontModule : Module
         services.AddTransient<ShopperSignIn>();
         services.AddTransient<ShopperTokens>();
         services.AddTransient<ShopperRefresh>();
-        services.AddSchedule<PruneShopperTokens>("prune shopper tokens", "0 49 3 * * ?");
-        services.AddSchedule<PruneKnownShopperDevices>("prune known shopper devices", "0 31 3 * * ?");
-        services.AddSchedule<PruneCarts>("prune carts", "0 41 3 * * ?");
+        services.AddSchedule<PruneShopperTokens>("prune shopper tokens", "49 3 * * *");
+        services.AddSchedule<PruneKnownShopperDevices>("prune known shopper devices", "31 3 * * *");
+        services.AddSchedule<PruneCarts>("prune carts", "41 3 * * *");
     }
 
     public override void MapRoutes(IEndpointRouteBuilder routes)

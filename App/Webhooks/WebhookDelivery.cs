@@ -25,6 +25,12 @@ public sealed class WebhookDelivery : IOwned, IIdentified
     public int RoundAttempts { get; private set; }
     public DateTimeOffset NextAttemptAt { get; private set; }
 
+    /// <summary>
+    /// Whether it may be posted now. A first attempt and a resend are ready at once; one that failed becomes ready when its
+    /// <see cref="WebhookJobs.Retry"/> job runs.
+    /// </summary>
+    public bool Ready { get; private set; }
+
     /// <summary>Until when a process is at it; after that another may.</summary>
     public DateTimeOffset? LeasedUntil { get; private set; }
     public int? LastStatusCode { get; private set; }
@@ -33,7 +39,13 @@ public sealed class WebhookDelivery : IOwned, IIdentified
     public DateTimeOffset? LastAttemptAt { get; private set; }
 
     /// <summary>Once more, at once, with the whole schedule ahead.</summary>
-    public void Resend(DateTimeOffset now) => (Status, RoundAttempts, NextAttemptAt) = (DeliveryStatus.Pending, 0, now);
+    public void Resend(DateTimeOffset now)
+    {
+        Status = DeliveryStatus.Pending;
+        RoundAttempts = 0;
+        NextAttemptAt = now;
+        Ready = true;
+    }
 }
 
 /// <summary>One HTTP try of a delivery, and what came back.</summary>

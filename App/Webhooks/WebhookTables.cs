@@ -40,7 +40,8 @@ sealed class WebhookDeliveryTable : IEntityTypeConfiguration<WebhookDelivery>
         entity.Property(row => row.Status).HasConversion<string>().HasMaxLength(20);
         entity.Property(row => row.LastError).HasMaxLength(40);
         entity.HasIndex(row => new { row.OrganizationId, row.EventId, row.EndpointId }).IsUnique().HasDatabaseName("ux_webhook_deliveries_event_endpoint");
-        entity.HasIndex(row => new { row.OrganizationId, row.EndpointId, row.NextAttemptAt }).HasFilter("status = 'Pending'").HasDatabaseName("ix_webhook_deliveries_pending");
+        entity.HasIndex(row => new { row.OrganizationId, row.EndpointId, row.NextAttemptAt }).HasFilter("status = 'Pending' and ready").HasDatabaseName("ix_webhook_deliveries_ready");
+        entity.HasIndex(row => new { row.NextAttemptAt, row.OrganizationId, row.EndpointId }).HasFilter("status = 'Pending' and not ready").HasDatabaseName("ix_webhook_deliveries_waiting");
         entity.HasIndex(row => new { row.OrganizationId, row.EndpointId, row.Id });
         entity.HasOne<WebhookEndpoint>().WithMany().HasForeignKey(row => new { row.OrganizationId, row.EndpointId }).OnDelete(DeleteBehavior.Restrict);
         // When an event is pruned after its 30 days, its deliveries and their attempts go with it.

@@ -17,7 +17,9 @@ public sealed class WebhooksModule : Module
         services.AddSingleton<WebhookSender>();
         services.AddEventSubscriber<FanOut>();
         services.AddLoop<DeliveryPump>();
-        services.AddSchedule<DisableFailing>("disable failing webhook endpoints", "0 7/10 * * * ?");
+        services.AddJob<WebhookRetries>(WebhookJobs.Retry);
+        services.AddOverdueWork<OverdueRetries>();
+        services.AddSchedule<DisableFailing>("disable failing webhook endpoints", "7-59/10 * * * *");
         services.AddSingleton<ReceiverLog>();
         services.AddSingleton<ReceiverVerifier>();
     }

@@ -43,10 +43,11 @@ static class LoopSteps
         }
     }
 
-    /// <summary>Relays and delivers all that is due.</summary>
+    /// <summary>Relays and delivers all that is due, retries included.</summary>
     public static async Task RunLoopsAsync(this IServiceProvider services)
     {
         await services.GetRequiredService<Relay>().RunDryAsync();
+        await services.RunDueJobsAsync(App.Webhooks.WebhookJobs.Retry);
         await services.GetRequiredService<App.Webhooks.DeliveryPump>().RunDryAsync();
     }
 }

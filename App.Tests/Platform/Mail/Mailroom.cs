@@ -2,15 +2,13 @@ using App.Organizations;
 using App.Accounts;
 using App.Platform;
 using App.Tests.Accounts;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
 namespace App.Tests.Platform;
 
-/// <summary>A database of its own, because a postman takes whatever mail is due.</summary>
+/// <summary>A database of its own, because the tests send whatever mail is due.</summary>
 public sealed class Mailroom : IAsyncLifetime
 {
     NpgsqlDataSource admin = null!;
@@ -53,14 +51,19 @@ public sealed class Mailroom : IAsyncLifetime
         return await command.ExecuteScalarAsync();
     }
 
-    /// <summary>A postman who hands mail to this carrier; until nothing is due.</summary>
+    /// <summary>Runs the jobs that send mail, with this carrier, until none is due.</summary>
     public async Task CarryAsync(IMailer carrier, TimeProvider clock)
     {
-        var database = Services.GetRequiredService<OpsDatabase>();
-        var postman = new Postman(database, carrier, new MailPace(database, clock), Services.GetRequiredService<IDataProtectionProvider>(), new OutboxBell(), clock, NullLogger<Postman>.Instance);
-        while (await postman.StepAsync(TestContext.Current.CancellationToken))
-        {
-        }
+        await using var services = TestHouse.Build(configuration, clock, more => more.AddSingleton(carrier));
+        await services.RunDueJobsAsync(EmailJobs.SendCode);
+        await services.RunDueJobsAsync(EmailJobs.Send);
+    }
+
+    /// <summary>Runs the job that sends a mail, whether one is pending or not.</summary>
+    public async Task SendAsync(Guid mail, IMailer carrier)
+    {
+        await using var services = TestHouse.Build(configuration, TimeProvider.System, more => more.AddSingleton(carrier));
+        await services.GetRequiredService<JobHost>().RunAsync(EmailJobs.SendCode.Name, null, mail, null, TestContext.Current.CancellationToken);
     }
 
     public async Task RunAsync(string sql)

@@ -106,7 +106,7 @@ public sealed class ResendMailerTests(Mailroom mailroom) : IClassFixture<Mailroo
         await using var resend = await ResendStandIn.StartAsync();
         var pace = resend.Mailer().Pace;
 
-        var waits = Enumerable.Range(0, 3).Select(_ => new MailPace(database, clock).WaitAsync(pace, ct)).ToArray(); // three instances
+        var waits = Enumerable.Range(0, 3).Select(_ => new MailPace(database, clock).TakeTurnAsync(pace, EmailJobs.SendCode, ct)).ToArray(); // three instances
         await await Task.WhenAny(waits);
         for (var looks = 0; await mailroom.NextTurnAsync() != start + 3 * pace; looks++)
             Assert.True(looks < 10_000, "Not everybody took a turn.");

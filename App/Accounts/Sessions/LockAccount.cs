@@ -24,7 +24,7 @@ public sealed class LockAccount(Gate gate, AccountBook accounts, Postbox postbox
         account.LockOut(pass.Now);
         var view = AccountView.Of(account);
         pass.Note(view.Id.ToString(), view.Name, after: new { LockedUntil = account.LockoutEnd });
-        pass.Enqueue(new AccountLocked(account.Id, account.LockoutEnd!.Value));
+        pass.Enqueue(AccountJobs.Locked, account.Id);
         await postbox.PutAsync(pass, account.Email!, new AccountLockedLetter(Lockout.Of(account.Locks - 1), site.Link("/login")));
         return new Done();
     }

@@ -3,22 +3,21 @@ using App.Platform;
 
 namespace App.Organizations;
 
-/// <summary>An account was locked: each of its organizations tells its owners, in a transaction of its own. Done twice, nobody is told twice.</summary>
-public sealed class AccountLockedHandler(FindMemberships find, IServiceScopeFactory scopes) : IJobHandler<AccountLocked>
+/// <summary>An account was locked out: each of its organizations tells its owners, in a transaction of its own. A repeated job tells nobody twice.</summary>
+public sealed class AccountLockedHandler(GetLockout lockout, FindMemberships find, IServiceScopeFactory scopes) : IJobHandler
 {
-    public async Task HandleAsync(AccountLocked work, CancellationToken ct)
+    public async Task RunAsync(JobCall call, CancellationToken ct)
     {
-        var memberships = await find.ExecuteAsync(new(work.AccountId), ct);
-        if (!memberships.Succeeded)
-            throw new ProblemException(memberships.Problem);
-        foreach (var membership in memberships.Value)
+        if (Value(await lockout.ExecuteAsync(new(call.Subject), ct)).Until is not { } until)
+            return; // unlocked in the meantime
+        foreach (var membership in Value(await find.ExecuteAsync(new(call.Subject), ct)))
         {
             await using var scope = scopes.CreateAsyncScope();
             scope.ServiceProvider.GetRequiredService<Caller>().Is(new Credential.System("account lock", membership.OrganizationId));
-            var told = await scope.ServiceProvider.GetRequiredService<MailOwnersOfLock>()
-                .ExecuteAsync(new(work.AccountId, work.Until), new IdempotencyKey($"{work.AccountId:N}-{work.Until.UtcTicks}"), ct);
-            if (told.Problem is { } problem)
-                throw new ProblemException(problem);
+            Value(await scope.ServiceProvider.GetRequiredService<MailOwnersOfLock>()
+                .ExecuteAsync(new(call.Subject, until), new IdempotencyKey($"{call.Subject:N}-{until.UtcTicks}"), ct));
         }
     }
+
+    static T Value<T>(Result<T> result) => result.Problem is { } problem ? throw new ProblemException(problem) : result.Value;
 }

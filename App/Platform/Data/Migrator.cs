@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace App.Platform;
 
-/// <summary>Brings the schema up to date as the owner: migrations, <see cref="Protection"/>, the scheduler's tables.</summary>
+/// <summary>Brings the schema up to date as the owner: migrations, <see cref="Protection"/>, Hangfire's tables.</summary>
 public static class Migrator
 {
     public static async Task MigrateAsync(string ownerConnection, CancellationToken ct = default)
@@ -20,8 +20,8 @@ public static class Migrator
         await using var transaction = await connection.BeginTransactionAsync(ct);
         await using var protect = new NpgsqlCommand(Protection.Script(db.Model), connection, transaction);
         await protect.ExecuteNonQueryAsync(ct);
-        await QuartzTables.MigrateAsync(transaction, ct);
         await transaction.CommitAsync(ct);
+        await HangfireStorage.InstallAsync(connection, ct);
     }
 }
 

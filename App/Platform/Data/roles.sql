@@ -1,4 +1,4 @@
--- The three roles and the two schemas. Run by a superuser, connected to the database that Stockade is to use; may be run
+-- The three roles and the three schemas. Run by a superuser, connected to the database that Stockade is to use; may be run
 -- again at any time. Passwords are not set here: a role without one cannot sign in where passwords are asked for.
 -- Tables are granted one by one by `App migrate`, so there are no default privileges to forget about.
 
@@ -33,8 +33,11 @@ end $$;
 
 create schema if not exists platform;
 alter schema platform owner to stockade_owner;
+-- Hangfire's tables: closed to the role that serves requests.
+create schema if not exists hangfire;
+alter schema hangfire owner to stockade_owner;
 alter schema public owner to stockade_owner;
-revoke all on schema public, platform from public;
+revoke all on schema public, platform, hangfire from public;
 grant usage on schema public, platform to stockade_app, stockade_ops;
 
 -- The new owner of a function needs CREATE on its schema: the SECURITY DEFINER functions live in platform, so ops gets it

@@ -46,11 +46,14 @@ public sealed class Gate(
         if (key is not null && pass.Entered is not null)
             receipts.Store(key, result.Value);
         await pass.Db.SaveChangesAsync(ct);
+        // Last, so that rows of pending jobs are locked for one round trip only.
+        await JobQueue.EnqueueAsync((NpgsqlConnection)pass.Db.Database.GetDbConnection(), pass.Jobs, ct);
         await entry.Transaction.CommitAsync(ct);
         pass.Afterwards.ForEach(then => then());
         if (pass.Entered is { } tenant)
             changes.Tell(tenant, pass.Events.Select(message => message.Type).Append(operation.Action));
-        bell.Ring((pass.Events.Count > 0 ? Ring.Events : 0) | (pass.Jobs.Count > 0 ? Ring.Jobs : 0));
+        if (pass.Events.Count > 0)
+            bell.Ring(Ring.Events);
         return result;
     }, ct);
 
@@ -132,7 +135,6 @@ public sealed class Gate(
         if (caller.Credential is Credential.System { At: not null })
             pass.Events.ForEach(message => message.BornSettled());
         pass.Db.AddRange(pass.Events);
-        pass.Db.AddRange(pass.Jobs);
     }
 
     async Task RecordDeniedAsync(AppDb db, Gated gated, Actor actor, Tenant tenant, DateTimeOffset now, CancellationToken ct)

@@ -45,7 +45,7 @@ public sealed class Pass
     internal Tenant? Entered => tenant;
 
     internal List<OutboxMessage> Events { get; } = [];
-    internal List<Job> Jobs { get; } = [];
+    internal List<JobRequest> Jobs { get; } = [];
     internal AuditNote? Noted { get; private set; }
     internal bool FoundDone { get; private set; }
     internal List<Action> Afterwards { get; } = [];
@@ -76,9 +76,8 @@ public sealed class Pass
     public void Raise<T>(T happened) where T : IEvent =>
         Events.Add(new OutboxMessage(Organization.Id, T.Type, happened.Subject, JsonSerializer.Serialize(happened, Json.Options), Now, Events.Count));
 
-    /// <summary>Puts work off until after the commit: a job row in this very transaction.</summary>
-    public void Enqueue<T>(T work, DateTimeOffset? runAt = null) where T : IWork =>
-        Jobs.Add(new Job(tenant?.Id, T.Kind, JsonSerializer.Serialize(work, Json.Options), Now, runAt ?? Now));
+    /// <summary>Stores a job in this transaction. It runs once the operation is committed; of each kind and subject at most one waits.</summary>
+    public void Enqueue(JobKind kind, Guid subject, DateTimeOffset? runAt = null) => Jobs.Add(new(kind, tenant?.Id, subject, runAt));
 
     /// <summary>Something in this process that is true once this is committed: what was looked up before is out of date, a loop may wake.</summary>
     public void OnceCommitted(Action then) => Afterwards.Add(then);

@@ -4,7 +4,7 @@ namespace App.Platform;
 
 /// <summary>What there may be to do; each loop hears the kinds it looks after.</summary>
 [Flags]
-public enum Ring { Events = 1, Jobs = 2, Relayed = 4, Mail = 8 }
+public enum Ring { Events = 1, Relayed = 4, Mail = 8 }
 
 /// <summary>
 /// Rings when a commit has left work. Only a hint, and a cheap one: any number of rings between two looks count as one.
@@ -15,8 +15,8 @@ public sealed class OutboxBell
     readonly Lock gate = new();
     Ear[] ears = [];
 
-    /// <summary>A commit of this process has left events, jobs or both.</summary>
-    public void Ring(Ring ring = Platform.Ring.Events | Platform.Ring.Jobs) => Ring(ring, fromElsewhere: false);
+    /// <summary>A commit of this process has left work.</summary>
+    public void Ring(Ring ring) => Ring(ring, fromElsewhere: false);
 
     /// <summary>Another instance has said so: it is not told again.</summary>
     public void RingFromElsewhere(Ring ring) => Ring(ring, fromElsewhere: true);

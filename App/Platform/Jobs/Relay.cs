@@ -33,7 +33,7 @@ public sealed partial class Relay(
         await SettleAsync(transaction, done, failed, now, ct);
         await transaction.CommitAsync(ct);
         if (done.Count > 0)
-            bell.Ring(Ring.Relayed | Ring.Jobs);
+            bell.Ring(Ring.Relayed);
         foreach (var (parked, failure) in failed.Where(pair => pair.Key.Attempts + 1 >= Tries))
             LogParked(parked.Id.ToString(), parked.Type, failure);
         return true;

@@ -1,23 +1,23 @@
 namespace App.Platform;
 
-/// <summary>What is done by the clock, over all organizations: a shell of a few lines, safe to run twice and to miss once.</summary>
+/// <summary>Work that runs at fixed times, over all organizations. It is safe to run twice and to miss once.</summary>
 public interface IScheduled
 {
     Task RunAsync(CancellationToken ct);
 }
 
-/// <summary>A line of the timetable.</summary>
-/// <param name="Name">Stable: the stored triggers are named by it.</param>
-/// <param name="Cron">Seconds, minutes, hours, day, month, weekday; in UTC.</param>
-/// <param name="Work">What is run.</param>
-public sealed record Schedule(string Name, string Cron, Type Work);
-
-public static class Timetable
+/// <summary>One entry of the schedule.</summary>
+/// <param name="Name">Stable name: Hangfire stores its recurring jobs under it.</param>
+/// <param name="Cron">Minute, hour, day of month, month, weekday; in UTC.</param>
+/// <param name="Work">The class that does the work.</param>
+public sealed record Schedule(string Name, string Cron, Type Work)
 {
-    /// <summary>Plugs in what is to be run by the clock; resolvable by itself for tests that run it by hand.</summary>
-    public static void AddSchedule<T>(this IServiceCollection services, string name, string cron) where T : class, IScheduled
-    {
-        services.AddTransient<T>();
-        services.AddSingleton(new Schedule(name, cron, typeof(T)));
-    }
+    /// <summary>The kind of the jobs that run it.</summary>
+    public JobKind Kind { get; } = new($"schedule.{Name}", JobQueues.Maintenance);
+}
+
+/// <summary>Runs the work of a schedule as a job.</summary>
+sealed class ScheduledJobHandler<T>(T work) : IJobHandler where T : IScheduled
+{
+    public Task RunAsync(JobCall call, CancellationToken ct) => work.RunAsync(ct);
 }

@@ -27,7 +27,7 @@ public sealed partial class WorkSignal(OpsDatabase database, IConfiguration conf
         await using (var listen = new NpgsqlCommand($"listen {Channel}", connection))
             await listen.ExecuteNonQueryAsync(ct);
         well();
-        bell.RingFromElsewhere(Ring.Events | Ring.Jobs | Ring.Relayed);
+        bell.RingFromElsewhere(Ring.Events | Ring.Relayed);
         while (true)
             await connection.WaitAsync(ct);
     }
@@ -40,11 +40,11 @@ public sealed partial class WorkSignal(OpsDatabase database, IConfiguration conf
 
     async Task TellAsync(Action well, CancellationToken ct)
     {
-        var ear = bell.Listen(Ring.Events | Ring.Jobs, onlyLocal: true);
+        var ear = bell.Listen(Ring.Events, onlyLocal: true);
         while (true)
         {
             await ear.WaitAsync(Timeout.InfiniteTimeSpan, ct);
-            await using var tell = database.Source.Command("select pg_notify($1, $2)", Channel, $"{me} {(int)(Ring.Events | Ring.Jobs)}");
+            await using var tell = database.Source.Command("select pg_notify($1, $2)", Channel, $"{me} {(int)Ring.Events}");
             await tell.ExecuteNonQueryAsync(ct);
             well();
             await Task.Delay(Pause, clock, ct);

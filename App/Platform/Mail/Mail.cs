@@ -14,13 +14,27 @@ sealed class Mail
 {
     Mail() { }
 
-    internal Mail(Guid id, Guid? organizationId, string recipient, byte[] content, DateTimeOffset now) =>
-        (Id, OrganizationId, Recipient, Content, CreatedAt, NextAttemptAt) = (id, organizationId, recipient, content, now, now);
+    internal Mail(Guid id, Guid? organizationId, JobKind job, Guid jobSubject, string recipient, byte[] content, DateTimeOffset now)
+    {
+        Id = id;
+        OrganizationId = organizationId;
+        JobKind = job.Name;
+        JobSubject = jobSubject;
+        Recipient = recipient;
+        Content = content;
+        CreatedAt = NextAttemptAt = now;
+    }
 
     public Guid Id { get; private set; }
 
     /// <summary>Whose log it stands in; null for an account's own mails.</summary>
     public Guid? OrganizationId { get; private set; }
+
+    /// <summary>Name of the job that sends it: one of <see cref="EmailJobs"/>.</summary>
+    public string JobKind { get; private set; } = "";
+
+    /// <summary>Subject of that job: the organization, or the mail itself when it belongs to none.</summary>
+    public Guid JobSubject { get; private set; }
     public string Recipient { get; private set; } = "";
 
     /// <summary>Subject, text and HTML, sealed by Data Protection.</summary>
@@ -43,7 +57,8 @@ sealed class MailTable : IEntityTypeConfiguration<Mail>
         entity.HasKey(row => row.Id);
         entity.Property(row => row.Recipient).HasMaxLength(254);
         entity.Property(row => row.State).HasConversion<string>().HasMaxLength(20);
-        entity.HasIndex(row => row.NextAttemptAt).HasFilter("state = 'Queued'").HasDatabaseName("ix_mails_waiting");
+        entity.Property(row => row.JobKind).HasMaxLength(60);
+        entity.HasIndex(row => new { row.JobKind, row.JobSubject, row.NextAttemptAt }).HasFilter("state = 'Queued'").HasDatabaseName("ix_mails_waiting");
         entity.HasIndex(row => row.CreatedAt); // for pruning
     }
 }

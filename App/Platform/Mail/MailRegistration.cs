@@ -9,12 +9,14 @@ public static class MailRegistration
         services.AddSingleton(settings);
         services.AddTransient<Postbox>();
         services.AddSingleton<MailPace>();
-        services.AddLoop<Postman>();
+        services.AddJob<EmailDispatcher>(EmailJobs.SendCode);
+        services.AddJob<EmailDispatcher>(EmailJobs.Send);
+        services.AddOverdueWork<OverdueEmails>();
         services.AddLoop<MailNotices>();
-        services.AddSchedule<PruneMails>("prune mails", "0 53 3 * * ?");
+        services.AddSchedule<PruneMails>("prune mails", "53 3 * * *");
         services.AddSingleton<Mailbox>();
         if (settings.ResendKey is not null)
-            services.AddHttpClient<IMailer, ResendMailer>().SetHandlerLifetime(Timeout.InfiniteTimeSpan) // held by the one postman
+            services.AddHttpClient<IMailer, ResendMailer>().SetHandlerLifetime(Timeout.InfiniteTimeSpan) // a job holds it for one mail, and the handler is kept
                 .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), AllowAutoRedirect = false });
         else if (settings.SmtpHost is not null)
             services.AddSingleton<IMailer, SmtpMailer>();

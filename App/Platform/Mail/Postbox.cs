@@ -9,7 +9,7 @@ namespace App.Platform;
 public sealed record MailContent(string Subject, string Text, string Html);
 
 /// <summary>Where operations put their letters: they leave when, and only when, the operation is committed.</summary>
-public sealed class Postbox(ILoggerFactory log, IDataProtectionProvider protection, OutboxBell bell)
+public sealed class Postbox(ILoggerFactory log, IDataProtectionProvider protection)
 {
     /// <summary>Letters are given all they say: no service is within their reach.</summary>
     static readonly IServiceProvider Nothing = new ServiceCollection().BuildServiceProvider();
@@ -17,22 +17,24 @@ public sealed class Postbox(ILoggerFactory log, IDataProtectionProvider protecti
     readonly MailSeal seal = new(protection);
 
     /// <summary>A letter that is between us and the reader.</summary>
-    public Task PutAsync(Pass pass, string recipient, ILetter letter) => PostAsync(pass, null, recipient, letter);
+    public Task PutAsync(Pass pass, string recipient, ILetter letter) => PostAsync(pass, null, EmailJobs.SendCode, recipient, letter);
 
     /// <summary>A letter of the organization entered: it stands in its log, too.</summary>
     public async Task<MailEntry> PutAsync(Pass pass, string recipient, IOrganizationLetter letter)
     {
-        var (id, subject) = await PostAsync(pass, pass.Organization.Id, recipient, letter);
+        var (id, subject) = await PostAsync(pass, pass.Organization.Id, EmailJobs.Send, recipient, letter);
         var entry = new MailEntry(id, recipient, letter, subject, pass.Now);
         pass.Db.Add(entry);
         return entry;
     }
 
-    async Task<(Guid Id, string Subject)> PostAsync(Pass pass, Guid? organization, string recipient, ILetter letter)
+    async Task<(Guid Id, string Subject)> PostAsync(Pass pass, Guid? organization, JobKind job, string recipient, ILetter letter)
     {
-        var (id, content) = (Guid.CreateVersion7(pass.Now), await DrawAsync(letter));
-        pass.Db.Add(new Mail(id, organization, recipient, seal.Close(content), pass.Now));
-        pass.OnceCommitted(() => bell.Ring(Ring.Mail));
+        var id = Guid.CreateVersion7(pass.Now);
+        var content = await DrawAsync(letter);
+        var subject = pass.Entered?.Id ?? id;
+        pass.Db.Add(new Mail(id, organization, job, subject, recipient, seal.Close(content), pass.Now));
+        pass.Enqueue(job, subject);
         return (id, content.Subject);
     }
 

@@ -9,7 +9,7 @@ public sealed record DueDelivery(
     Id<OutboxMessage> EventId, string EventType, DateTimeOffset OccurredAt, string Payload, int RoundAttempts, DateTimeOffset LeasedUntil, bool Proven);
 
 /// <summary>
-/// Posts what is due, many at once: claims in batches under a lease, settles in batches, and gives each endpoint a window of its own.
+/// Posts what is ready, many at once: claims in batches under a lease, settles in batches, and gives each endpoint a window of its own.
 /// A process that dies leaves leases that run out; what it had posted is posted again under the same webhook-id.
 /// </summary>
 public sealed partial class DeliveryPump(
@@ -28,18 +28,28 @@ public sealed partial class DeliveryPump(
     protected override async Task<IReadOnlyList<DueDelivery>> ExchangeAsync(IReadOnlyList<(DueDelivery Item, AttemptOutcome Outcome)> outcomes, int free, CancellationToken ct)
     {
         await using var batch = database.Source.CreateBatch();
+        var failed = false;
         if (outcomes.Count > 0)
         {
-            batch.BatchCommands.Add(Deliveries(outcomes));
+            var next = outcomes.Select(Next).ToArray();
+            batch.BatchCommands.Add(Deliveries(outcomes, next));
             batch.BatchCommands.Add(Endpoints(outcomes));
+            var retries = Retries(outcomes, next);
+            failed = retries.Count > 0;
+            if (failed)
+                batch.BatchCommands.Add(JobQueue.BatchCommand(retries));
         }
         batch.BatchCommands.Add(Claim(free));
         var claimed = new List<DueDelivery>();
         await using (var row = await batch.ExecuteReaderAsync(ct))
+        {
+            if (failed)
+                await row.NextResultAsync(ct); // the ids of the jobs
             while (await row.ReadAsync(ct))
                 claimed.Add(new(
                     row.GetGuid(0), new(row.GetGuid(1)), new(row.GetGuid(2)), row.GetString(3), row.GetString(4), await row.IsDBNullAsync(5, ct) ? null : row.GetString(5),
                     new(row.GetGuid(6)), row.GetString(7), row.GetFieldValue<DateTimeOffset>(8), row.GetString(9), row.GetInt32(10), row.GetFieldValue<DateTimeOffset>(11), row.GetBoolean(12)));
+        }
         foreach (var one in claimed)
             windows.Began(one.EndpointId.Value, one.Proven);
         foreach (var (organization, endpoint) in outcomes.Where(one => one.Outcome.Gone).Select(one => (one.Item.OrganizationId, one.Item.EndpointId)).Distinct())
@@ -56,23 +66,23 @@ public sealed partial class DeliveryPump(
         // window has room for, longest due first.
         const string sql = """
             with recursive waiting as (
-                (select organization_id, endpoint_id from webhook_deliveries where status = 'Pending' order by organization_id, endpoint_id limit 1)
+                (select organization_id, endpoint_id from webhook_deliveries where status = 'Pending' and ready order by organization_id, endpoint_id limit 1)
                 union all
                 select n.organization_id, n.endpoint_id from waiting w cross join lateral (
                     select d.organization_id, d.endpoint_id from webhook_deliveries d
-                    where d.status = 'Pending' and (d.organization_id, d.endpoint_id) > (w.organization_id, w.endpoint_id)
+                    where d.status = 'Pending' and d.ready and (d.organization_id, d.endpoint_id) > (w.organization_id, w.endpoint_id)
                     order by d.organization_id, d.endpoint_id limit 1) n
             ), open as (
                 select e.organization_id, e.id, coalesce(k.proven, h.healthy) as proven, coalesce(k.free, case when h.healthy then $8 else 1 end) as free
                 from waiting w
                 join webhook_endpoints e on e.organization_id = w.organization_id and e.id = w.endpoint_id and e.status = 'Enabled' and e.archived_at is null
-                cross join lateral (select e.failing_since is null and e.last_delivered_at is not null as healthy) h
+                cross join lateral (select e.last_delivered_at is not null and (e.failing_since is null or e.failing_since > $1 - interval '5 minutes') as healthy) h
                 left join unnest($3::uuid[], $4::int[], $5::bool[]) k (id, free, proven) on k.id = e.id
             ), due as (
                 select d.organization_id, d.id, d.next_attempt_at, o.proven, row_number() over (partition by o.proven order by d.next_attempt_at) as place
                 from open o cross join lateral (
                     select d.organization_id, d.id, d.next_attempt_at from webhook_deliveries d
-                    where d.organization_id = o.organization_id and d.endpoint_id = o.id and d.status = 'Pending'
+                    where d.organization_id = o.organization_id and d.endpoint_id = o.id and d.status = 'Pending' and d.ready
                       and d.next_attempt_at <= $1 and (d.leased_until is null or d.leased_until <= $1)
                     order by d.next_attempt_at limit o.free for update skip locked) d
             ), picked as (
@@ -115,14 +125,14 @@ public sealed partial class DeliveryPump(
     }
 
     /// <summary>One statement for the rows and their attempts. A row whose lease has passed to another is left to it.</summary>
-    static NpgsqlBatchCommand Deliveries(IReadOnlyList<(DueDelivery Item, AttemptOutcome Outcome)> outcomes)
+    static NpgsqlBatchCommand Deliveries(IReadOnlyList<(DueDelivery Item, AttemptOutcome Outcome)> outcomes, DateTimeOffset?[] next)
     {
         const string sql = """
             with settled as (
                 update webhook_deliveries d set
                     status = case when d.status = 'Disabled' and s.status = 'Pending' then 'Disabled' else s.status end,
                     attempts = d.attempts + 1, round_attempts = d.round_attempts + 1,
-                    next_attempt_at = coalesce(s.next_attempt_at, d.next_attempt_at), leased_until = null,
+                    next_attempt_at = coalesce(s.next_attempt_at, d.next_attempt_at), ready = s.next_attempt_at is null, leased_until = null,
                     last_status_code = s.status_code, last_error = s.error, last_attempt_at = s.at
                 from unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::text[], $5::timestamptz[], $6::int[], $7::text[], $8::timestamptz[], $9::int[], $10::text[])
                     s (organization_id, id, leased_until, status, next_attempt_at, status_code, error, at, duration_ms, excerpt)
@@ -131,7 +141,6 @@ public sealed partial class DeliveryPump(
             insert into webhook_attempts (organization_id, delivery_id, n, at, duration_ms, status_code, error, response_excerpt)
             select * from settled
             """;
-        var next = outcomes.Select(Next).ToArray();
         return Sql.BatchCommand(sql,
             outcomes.Select(one => one.Item.OrganizationId).ToArray(),
             outcomes.Select(one => one.Item.Id.Value).ToArray(),
@@ -151,6 +160,14 @@ public sealed partial class DeliveryPump(
 
     static DeliveryStatus StatusAfter(AttemptOutcome outcome, DateTimeOffset? next) =>
         outcome.Succeeded ? DeliveryStatus.Delivered : outcome.Gone ? DeliveryStatus.Disabled : next is null ? DeliveryStatus.Exhausted : DeliveryStatus.Pending;
+
+    /// <summary>A job for each endpoint that has failed, at the earliest time of its retries: in the transaction that writes them down.</summary>
+    static List<JobRequest> Retries(IReadOnlyList<(DueDelivery Item, AttemptOutcome Outcome)> outcomes, DateTimeOffset?[] next) =>
+    [
+        .. outcomes.Zip(next, (one, at) => (one.Item.OrganizationId, one.Item.EndpointId, At: at)).Where(one => one.At is not null)
+            .GroupBy(one => (one.OrganizationId, one.EndpointId))
+            .Select(group => new JobRequest(WebhookJobs.Retry, group.Key.OrganizationId, group.Key.EndpointId.Value, group.Min(one => one.At))),
+    ];
 
     /// <summary>Since when an endpoint fails, and when it last worked: written when it changes, to the minute.</summary>
     static NpgsqlBatchCommand Endpoints(IReadOnlyList<(DueDelivery Item, AttemptOutcome Outcome)> outcomes)

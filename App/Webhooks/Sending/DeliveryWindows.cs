@@ -5,13 +5,16 @@ namespace App.Webhooks;
 
 /// <summary>
 /// How many deliveries of an endpoint may be in hand. It begins with one and doubles with each success, up to 64 posts in flight and as many that wait
-/// for their turn while the database is asked for more; a failure puts it back to one. Endpoints that have not proven themselves share an
-/// eighth of all places, so that dead ones never stall the others.
+/// for their turn while the database is asked for more; a failure puts it back to one. Endpoints that have not proven themselves, or have failed
+/// three times in a row, share an eighth of all places, so that dead ones never stall the others and one failure never makes a good one wait.
 /// </summary>
 sealed class DeliveryWindows
 {
     public const int Places = 512, UnprovenPlaces = 64, Posts = 64;
     const int Widest = 2 * Posts;
+
+    /// <summary>Failures in a row after which an endpoint that has worked counts as unproven.</summary>
+    const int Failures = 3;
 
     /// <summary>More endpoints than this are not remembered while nothing of theirs is in hand.</summary>
     const int Remembered = 5000;
@@ -22,7 +25,7 @@ sealed class DeliveryWindows
     [SuppressMessage("Design", "CA1001", Justification = "A semaphore holds nothing to dispose of unless its wait handle is asked for.")]
     sealed class Window
     {
-        public int InHand, Size = 1;
+        public int InHand, Size = 1, FailedInARow;
         public bool Proven;
         public readonly SemaphoreSlim Turns = new(Posts);
     }
@@ -55,7 +58,8 @@ sealed class DeliveryWindows
     {
         var window = windows[endpoint];
         window.InHand--;
-        window.Proven = outcome.Succeeded;
+        window.FailedInARow = outcome.Succeeded ? 0 : window.FailedInARow + 1;
+        window.Proven = outcome.Succeeded || (window.Proven && window.FailedInARow < Failures);
         window.Size = outcome.Gone || window.Size == 0 ? 0 : outcome.Succeeded ? Math.Min(window.Size * 2, Widest) : 1;
         if (window.InHand == 0 && window.Size > 0 && windows.Count > Remembered)
             windows.TryRemove(endpoint, out _);

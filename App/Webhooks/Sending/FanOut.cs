@@ -12,8 +12,8 @@ public sealed class FanOut : IEventSubscriber
         if (pairs.Length == 0)
             return;
         await using var insert = batch.Transaction.Command("""
-            insert into webhook_deliveries (organization_id, id, event_id, event_type, endpoint_id, status, attempts, round_attempts, next_attempt_at, created_at)
-            select n.organization_id, n.id, n.event_id, n.event_type, n.endpoint_id, 'Pending', 0, 0, $1, $1
+            insert into webhook_deliveries (organization_id, id, event_id, event_type, endpoint_id, status, attempts, round_attempts, ready, next_attempt_at, created_at)
+            select n.organization_id, n.id, n.event_id, n.event_type, n.endpoint_id, 'Pending', 0, 0, true, $1, $1
             from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::uuid[]) n (organization_id, id, event_id, event_type, endpoint_id)
             on conflict (organization_id, event_id, endpoint_id) do nothing
             """,

@@ -3,15 +3,16 @@ using App.Tests.Accounts;
 
 namespace App.Tests.Platform;
 
-public sealed class PostmanTests(Mailroom mailroom) : IClassFixture<Mailroom>
+public sealed class EmailDispatcherTests(Mailroom mailroom) : IClassFixture<Mailroom>
 {
     [Fact]
-    public async Task A_mail_is_sent_once_by_several_postmen_and_wiped()
+    public async Task A_mail_is_sent_once_by_jobs_that_run_at_the_same_time_and_its_content_is_deleted()
     {
         var ada = AccountStory.NewAddress();
         await mailroom.WriteAsync(ada, TimeProvider.System);
         var carrier = new Carrier(ada);
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => mailroom.CarryAsync(carrier, TimeProvider.System)));
+        var mail = (Guid)(await mailroom.ReadAsync("id", ada))!;
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => mailroom.SendAsync(mail, carrier)));
 
         Assert.Single(carrier.Carried);
         Assert.Equal("Sent", await mailroom.ReadAsync("state", ada));

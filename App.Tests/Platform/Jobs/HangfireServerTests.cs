@@ -1,0 +1,191 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using App.Catalog;
+using App.Platform;
+using App.Tests.Catalog;
+using Hangfire.PostgreSql;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace App.Tests.Platform;
+
+/// <summary>The real server on a real database: what it runs, what it stores of a failure, and how it stops.</summary>
+[Collection(LoopTests.Name)]
+public sealed class HangfireServerTests(LoopHouse loops) : IAsyncLifetime
+{
+    static readonly JobKind MakeTea = new("test.make_tea", JobQueues.Codes);
+    static readonly TimeSpan Long = TimeSpan.FromSeconds(30);
+
+    readonly TestHouse house = loops.House;
+    readonly Kitchen kitchen = new();
+    readonly List<(ServiceProvider Services, IHostedService Server)> servers = [];
+
+    sealed class Kitchen
+    {
+        public ConcurrentQueue<JobCall> Made { get; } = new();
+        public Func<JobCall, CancellationToken, Task> Work { get; set; } = (_, _) => Task.CompletedTask;
+        public SemaphoreSlim Begun { get; } = new(0);
+        public SemaphoreSlim Ended { get; } = new(0);
+    }
+
+    sealed class TeaMaker(Kitchen kitchen, CreateProduct create) : IJobHandler
+    {
+        public async Task RunAsync(JobCall call, CancellationToken ct)
+        {
+            kitchen.Begun.Release();
+            await kitchen.Work(call, ct);
+            if (call.OrganizationId is not null)
+                await create.ExecuteAsync(CatalogStory.Tea("JOB-1"), null, ct);
+            kitchen.Made.Enqueue(call);
+            kitchen.Ended.Release();
+        }
+    }
+
+    sealed class Yearly(Kitchen kitchen) : IScheduled
+    {
+        public Task RunAsync(CancellationToken ct)
+        {
+            kitchen.Ended.Release();
+            return Task.CompletedTask;
+        }
+    }
+
+    sealed class Serving : IHostApplicationLifetime
+    {
+        public CancellationToken ApplicationStarted { get; } = new(canceled: true);
+        public CancellationToken ApplicationStopping => default;
+        public CancellationToken ApplicationStopped => default;
+        public void StopApplication() { }
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        await using var clear = house.Admin.CreateCommand("delete from platform.pending_jobs; delete from hangfire.jobqueue; delete from hangfire.set; delete from hangfire.hash; delete from hangfire.job");
+        await clear.ExecuteNonQueryAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var (services, server) in servers)
+        {
+            await server.StopAsync(default);
+            await services.DisposeAsync();
+        }
+    }
+
+    async Task<(ServiceProvider Services, IHostedService Server)> StartAsync(Action<IServiceCollection>? more = null)
+    {
+        var services = house.At(TimeProvider.System, all =>
+        {
+            all.AddHangfireServer(house.Configuration);
+            all.AddSingleton<IHostApplicationLifetime, Serving>();
+            all.AddSingleton(kitchen);
+            all.AddJob<TeaMaker>(MakeTea);
+            more?.Invoke(all);
+        });
+        var server = services.GetServices<IHostedService>().OfType<HangfireServer>().Single();
+        await server.StartAsync(default);
+        servers.Add((services, server));
+        return servers[^1];
+    }
+
+    async Task EnqueueAsync(params IEnumerable<JobRequest> jobs)
+    {
+        await using var connection = await house.Services.GetRequiredService<AppDatabase>().Source.OpenConnectionAsync();
+        await JobQueue.EnqueueAsync(connection, [.. jobs], TestContext.Current.CancellationToken);
+    }
+
+    async Task<string> StateAsync(string wanted)
+    {
+        var state = "";
+        for (var started = Stopwatch.StartNew(); started.Elapsed < Long && state != wanted; await Task.Yield())
+            state = await house.ScalarAsync<string>("select coalesce(string_agg(coalesce(statename, 'none'), ','), '') from hangfire.job");
+        return state;
+    }
+
+    static async Task<bool> SoonAsync(SemaphoreSlim signal) => await signal.WaitAsync(Long, TestContext.Current.CancellationToken);
+
+    [Fact]
+    public async Task A_job_runs_as_the_system_in_its_organization()
+    {
+        var acme = await house.OrganizationAsync();
+        await StartAsync();
+
+        await EnqueueAsync(new JobRequest(MakeTea, acme.Id, Guid.CreateVersion7()));
+
+        Assert.True(await SoonAsync(kitchen.Ended), await house.ScalarAsync<string>("select string_agg(concat_ws(' ', jobid, name, reason, data), E'\n') from hangfire.state"));
+        Assert.Equal("System test.make_tea", await house.ScalarAsync<string>("select actor_kind || ' ' || actor_name from audit_entries where organization_id = $1", acme.Id));
+        Assert.Equal("Succeeded", await StateAsync("Succeeded"));
+    }
+
+    [Fact]
+    public async Task A_failure_is_stored_without_its_message_and_retried()
+    {
+        kitchen.Work = (_, _) => throw new InvalidOperationException("Ada's code is 123456.");
+        await StartAsync();
+
+        await EnqueueAsync(new JobRequest(MakeTea, null, Guid.CreateVersion7()));
+        Assert.True(await SoonAsync(kitchen.Begun));
+
+        Assert.Equal("Scheduled", await StateAsync("Scheduled"));
+        var stored = await house.ScalarAsync<string>("select string_agg(concat_ws(' ', reason, data), ' ') from hangfire.state");
+        Assert.Contains("InvalidOperationException", stored);
+        Assert.DoesNotContain("123456", stored);
+        kitchen.Work = (_, _) => Task.CompletedTask;
+        await house.ScalarAsync<long>("update hangfire.set set score = 0 where key = 'schedule' returning id");
+        Assert.True(await SoonAsync(kitchen.Ended));
+    }
+
+    [Fact]
+    public async Task Two_servers_run_each_of_two_hundred_jobs_once()
+    {
+        await StartAsync();
+        await StartAsync();
+
+        await EnqueueAsync(Enumerable.Range(0, 200).Select(_ => new JobRequest(MakeTea, null, Guid.CreateVersion7())));
+        for (var n = 0; n < 200; n++)
+            Assert.True(await SoonAsync(kitchen.Ended));
+
+        Assert.Equal(200, kitchen.Made.Distinct().Count());
+        Assert.Equal(200, kitchen.Made.Count);
+        Assert.Equal(string.Join(',', Enumerable.Repeat("Succeeded", 200)), await StateAsync(string.Join(',', Enumerable.Repeat("Succeeded", 200))));
+    }
+
+    [Fact]
+    public async Task Stopping_takes_less_than_three_seconds_and_puts_a_running_job_back_into_its_queue()
+    {
+        kitchen.Work = (_, ct) => Task.Delay(Timeout.Infinite, ct);
+        var (_, server) = await StartAsync();
+        await EnqueueAsync(new JobRequest(MakeTea, null, Guid.CreateVersion7()));
+        Assert.True(await SoonAsync(kitchen.Begun));
+
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(3));
+        await server.StopAsync(patience.Token);
+
+        Assert.False(patience.IsCancellationRequested);
+        Assert.Equal(1, await house.ScalarAsync<long>("select count(*) from hangfire.jobqueue where fetchedat is null"));
+        kitchen.Work = (_, _) => Task.CompletedTask;
+        await StartAsync();
+        Assert.True(await SoonAsync(kitchen.Ended));
+    }
+
+    [Fact]
+    public async Task Recurring_jobs_follow_the_schedules_of_the_features()
+    {
+        var (services, _) = await StartAsync(all => all.AddSchedule<Yearly>("yearly", "0 0 1 1 *"));
+        var storage = services.GetRequiredService<PostgreSqlStorage>();
+        while (await house.ScalarAsync<long>("select count(*) from hangfire.set where key = 'recurring-jobs' and value = 'yearly'") == 0)
+            await Task.Yield();
+
+        var before = await house.ScalarAsync<string>("select string_agg(key || field || value, ' ' order by key, field) from hangfire.hash where key = 'recurring-job:yearly'");
+        services.GetRequiredService<RecurringJobs>().Store(storage); // a second start changes nothing
+        Assert.Equal(before, await house.ScalarAsync<string>("select string_agg(key || field || value, ' ' order by key, field) from hangfire.hash where key = 'recurring-job:yearly'"));
+        Assert.Contains("0 0 1 1 *", before);
+        await EnqueueAsync(new JobRequest(services.GetServices<Schedule>().Single(schedule => schedule.Name == "yearly").Kind, null, Guid.Empty));
+        Assert.True(await SoonAsync(kitchen.Ended));
+
+        new RecurringJobs(services.GetServices<Schedule>().Where(schedule => schedule.Name != "yearly")).Store(storage);
+        Assert.Equal(0, await house.ScalarAsync<long>("select count(*) from hangfire.hash where key = 'recurring-job:yearly'"));
+        Assert.Equal(1, await house.ScalarAsync<long>("select count(*) from hangfire.set where key = 'recurring-jobs' and value = 'enqueue overdue work'"));
+    }
+}

@@ -1,0 +1,30 @@
+using App.Platform;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace App.Tests.Platform;
+
+/// <summary>Runs jobs by hand, on the clock of the test. Hangfire itself reads the real one.</summary>
+static class JobSteps
+{
+    sealed record Due(string Kind, Guid? OrganizationId, Guid Subject);
+
+    /// <summary>Runs the pending jobs of a kind that are due, until there is none.</summary>
+    public static async Task RunDueJobsAsync(this IServiceProvider services, JobKind kind)
+    {
+        while (await NextAsync(services, kind) is { } due)
+            await services.GetRequiredService<JobHost>().RunAsync(due.Kind, due.OrganizationId, due.Subject, null, TestContext.Current.CancellationToken);
+    }
+
+    static async Task<Due?> NextAsync(IServiceProvider services, JobKind kind)
+    {
+        await using var next = services.GetRequiredService<OpsDatabase>().Source.Command("""
+            select p.kind, j.arguments ->> 1, p.subject from platform.pending_jobs p join hangfire.job j on j.id = p.job_id
+            where p.kind = $1 and p.run_at <= $2 order by p.run_at, p.job_id limit 1
+            """, kind.Name, services.GetRequiredService<TimeProvider>().GetUtcNow());
+        await using var row = await next.ExecuteReaderAsync(TestContext.Current.CancellationToken);
+        if (!await row.ReadAsync(TestContext.Current.CancellationToken))
+            return null;
+        Guid? organization = await row.IsDBNullAsync(1, TestContext.Current.CancellationToken) ? null : Guid.Parse(row.GetString(1).Trim('"'));
+        return new(row.GetString(0), organization, row.GetGuid(2));
+    }
+}

@@ -1,0 +1,99 @@
+using Hangfire;
+using Hangfire.Client;
+using Hangfire.Common;
+using Hangfire.PostgreSql;
+using Hangfire.Server;
+using Hangfire.States;
+using Microsoft.Extensions.Hosting;
+
+namespace App.Platform;
+
+/// <summary>
+/// Runs Hangfire's workers and schedules from the moment the app serves. Starts again by itself when the database is away. Stops within three
+/// seconds: jobs that do not stop in time are run again by another instance, or by the next start.
+/// </summary>
+sealed partial class HangfireServer(
+    PostgreSqlStorage storage, IServiceProvider services, RecurringJobs schedules, EnqueueOverdueWork overdue, OpsDatabase database,
+    IHostApplicationLifetime lifetime, TimeProvider clock, ILoggerFactory logs, ILogger<HangfireServer> log) : BackgroundService
+{
+    static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+
+    BackgroundProcessingServer? server;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await lifetime.ServesAsync(stoppingToken);
+        Hangfire.Logging.LogProvider.SetCurrentLogProvider(new Hangfire.AspNetCore.AspNetCoreLogProvider(logs));
+        for (var failures = 0; !stoppingToken.IsCancellationRequested; failures++)
+        {
+            try
+            {
+                schedules.Store(storage);
+                await overdue.RunAsync(clock.GetUtcNow(), stoppingToken);
+                server = Start();
+                return;
+            }
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+            {
+                if (failures == 0)
+                    LogNotStarted(failure);
+                await Task.Delay(Pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    BackgroundProcessingServer Start()
+    {
+        var filters = HangfireFilters.Create();
+        var state = new BackgroundJobStateChanger(filters);
+        var performer = new BackgroundJobPerformer(filters, new Activator(services), TaskScheduler.Default);
+        List<IBackgroundProcessDispatcherBuilder> processes =
+        [
+            .. JobQueues.Workers.Select(queue => new Worker([queue.Key], performer, state).UseBackgroundPool(queue.Value)),
+            new DueJobScheduler(database, state).UseBackgroundPool(1),
+            new RecurringJobScheduler(new BackgroundJobFactory(filters)).UseBackgroundPool(1),
+        ];
+        var properties = new Dictionary<string, object>
+        {
+            ["Queues"] = JobQueues.Workers.Keys.ToArray(),
+            ["WorkerCount"] = JobQueues.Workers.Values.Sum(),
+        };
+        return new BackgroundProcessingServer(storage, processes, properties, new BackgroundProcessingServerOptions
+        {
+            HeartbeatInterval = TimeSpan.FromSeconds(10),
+            ServerCheckInterval = TimeSpan.FromMinutes(1),
+            ServerTimeout = TimeSpan.FromMinutes(1),
+            CancellationCheckInterval = TimeSpan.FromSeconds(5),
+            StopTimeout = TimeSpan.FromSeconds(1),
+            ShutdownTimeout = TimeSpan.FromSeconds(2),
+        });
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        server?.SendStop();
+        await base.StopAsync(cancellationToken);
+        if (Interlocked.Exchange(ref server, null) is not { } running)
+            return;
+        await running.WaitForShutdownAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        running.Dispose();
+    }
+
+    sealed class Activator(IServiceProvider services) : JobActivator
+    {
+        public override object ActivateJob(Type jobType) => services.GetRequiredService(jobType);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Background jobs could not be started; retrying until they can")]
+    partial void LogNotStarted(Exception failure);
+}
+
+static class HangfireRegistration
+{
+    public static void AddHangfireServer(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(_ => HangfireStorage.Create(configuration));
+        services.AddSingleton<RecurringJobs>();
+        services.AddHostedService<HangfireServer>();
+    }
+}
