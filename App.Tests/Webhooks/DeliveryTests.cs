@@ -19,7 +19,7 @@ public sealed class DeliveryTests(LoopHouse loops) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        await using var clear = house.Admin.CreateCommand("delete from webhook_attempts; delete from webhook_deliveries; delete from outbox_messages");
+        await using var clear = house.Admin.CreateCommand("delete from platform.pending_jobs; delete from webhook_attempts; delete from webhook_deliveries; delete from outbox_messages");
         await clear.ExecuteNonQueryAsync();
         services = house.At(clock, settings: WebhookStory.LoopbackAllowed);
         stub = await StubReceiver.StartAsync();
@@ -147,6 +147,64 @@ public sealed class DeliveryTests(LoopHouse loops) : IAsyncLifetime
         await acme.StocksTeaAsync();
         await services.RunLoopsAsync();
         Assert.Equal(2, stub.Posts.Count); // whoever comes back is served again
+    }
+
+    [Fact]
+    public async Task Each_of_the_ten_attempts_comes_at_its_time_give_or_take_a_tenth()
+    {
+        await acme.Admin.ListensAsync(stub.Url);
+        await acme.StocksTeaAsync();
+        stub.Answer = StubReceiver.Status(503);
+        await services.RunLoopsAsync();
+
+        for (var attempt = 1; attempt <= RetrySchedule.Gaps.Count; attempt++)
+        {
+            var gap = RetrySchedule.Gaps[attempt - 1];
+            clock.Advance(gap * 0.89);
+            await services.RunLoopsAsync();
+            Assert.Equal(attempt, stub.Posts.Count);
+            clock.Advance(gap * 0.22);
+            await services.RunLoopsAsync();
+            Assert.Equal(attempt + 1, stub.Posts.Count);
+        }
+
+        Assert.Equal(DeliveryStatus.Exhausted, (await house.DeliveryAsync(acme)).Status);
+        Assert.Equal(0, await house.ScalarAsync<long>("select count(*) from platform.pending_jobs where kind = 'webhook.retry'"));
+    }
+
+    [Fact]
+    public async Task The_failures_of_an_endpoint_are_one_pending_job_at_the_earliest_of_their_times()
+    {
+        var endpoint = await acme.Admin.ListensAsync(stub.Url);
+        for (var n = 0; n < 50; n++)
+            await acme.StocksTeaAsync();
+        stub.Answer = StubReceiver.Status(503);
+        await services.RunLoopsAsync();
+
+        Assert.Equal(50, (await house.DeliveriesAsync(acme)).Count(row => !row.Ready));
+        Assert.Equal(1, await house.ScalarAsync<long>("select count(*) from hangfire.job where arguments::text like $1 and statename = 'Scheduled'", $"%{endpoint.Id.Value}%"));
+        Assert.Equal(
+            (await house.DeliveriesAsync(acme)).Min(row => row.NextAttemptAt).ToUnixTimeSeconds(),
+            await house.ScalarAsync<long>("select extract(epoch from run_at)::bigint - case when extract(microseconds from run_at)::int % 1000000 >= 500000 then 1 else 0 end from platform.pending_jobs where subject = $1", endpoint.Id.Value));
+    }
+
+    [Fact]
+    public async Task A_retry_whose_job_was_lost_is_found_again()
+    {
+        await acme.Admin.ListensAsync(stub.Url);
+        await acme.StocksTeaAsync();
+        stub.Answer = StubReceiver.Status(503);
+        await services.RunLoopsAsync();
+        await house.ScalarAsync<string>("delete from platform.pending_jobs where kind = 'webhook.retry' returning kind");
+        stub.Answer = StubReceiver.Status(200);
+        clock.Advance(TimeSpan.FromSeconds(6) + EnqueueOverdueWork.Grace);
+        await services.RunLoopsAsync();
+        Assert.Single(stub.Posts);
+
+        await services.GetRequiredService<EnqueueOverdueWork>().RunAsync(TestContext.Current.CancellationToken);
+        await services.RunLoopsAsync();
+
+        Assert.Equal(DeliveryStatus.Delivered, (await house.DeliveryAsync(acme)).Status);
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class HostileReceiverTests(LoopHouse loops) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        await using var clear = house.Admin.CreateCommand("delete from webhook_attempts; delete from webhook_deliveries; delete from outbox_messages");
+        await using var clear = house.Admin.CreateCommand("delete from platform.pending_jobs; delete from webhook_attempts; delete from webhook_deliveries; delete from outbox_messages");
         await clear.ExecuteNonQueryAsync();
         services = house.At(clock, settings: WebhookStory.LoopbackAllowed);
         stub = await StubReceiver.StartAsync();
@@ -153,6 +153,56 @@ public sealed class HostileReceiverTests(LoopHouse loops) : IAsyncLifetime
 
         Assert.InRange(dead.Posts.Count, 1, DeliveryWindows.UnprovenPlaces); // none of them has ended: the clock stands still
         clock.Advance(TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
+    public async Task The_retry_of_a_good_endpoint_starts_at_its_time_although_five_hundred_dead_ones_retry_too()
+    {
+        await using var dead = await StubReceiver.StartAsync();
+        await acme.Admin.ListensAsync(stub.Url, "product.created");
+        await acme.StocksTeaAsync();
+        await services.RunLoopsAsync(); // the good one has proven itself
+        stub.Answer = StubReceiver.Status(500);
+        dead.Answer = StubReceiver.Status(500);
+        var tea = await acme.StocksTeaAsync();
+        await PlantEndpointsAsync(dead.Url, 500);
+        await acme.Owner.Get<App.Catalog.UpdateProduct>().ExecuteAsync(new(tea.Id, new(Name: "Green tea")));
+        await services.RunLoopsAsync();
+        Assert.Equal(501L, await house.ScalarAsync<long>("select count(*) from webhook_deliveries where organization_id = $1 and status = 'Pending' and not ready", acme.Id));
+        Assert.Equal(501L, await house.ScalarAsync<long>("select count(*) from platform.pending_jobs where kind = 'webhook.retry'"));
+        var posts = stub.Posts.Count;
+
+        stub.Answer = StubReceiver.Status(200);
+        dead.Answer = StubReceiver.Hang;
+        clock.Advance(TimeSpan.FromSeconds(6));
+        await RunOneJobOfAsync(dead.Url);
+        while (stub.Posts.Count == posts)
+            if (!await Pump.StepAsync(TestContext.Current.CancellationToken))
+                await Pump.Ear.WaitAsync(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
+
+        Assert.InRange(dead.Posts.Count(post => post.Path.StartsWith("/dead", StringComparison.Ordinal)), 500, 500 + DeliveryWindows.UnprovenPlaces); // none of these has ended: the clock stands still
+        clock.Advance(TimeSpan.FromSeconds(10));
+    }
+
+    /// <summary>More than an organization may have, because dead endpoints of many organizations meet in one pump.</summary>
+    async Task PlantEndpointsAsync(string url, int count)
+    {
+        var sealing = services.GetRequiredService<EndpointSecrets>();
+        await using var db = house.Behind(acme.Id);
+        for (var n = 0; n < count; n++)
+        {
+            var endpoint = WebhookEndpoint.Create($"{url}/dead/{n}", ["product.updated"], null, clock.GetUtcNow());
+            endpoint.Take(sealing.Seal(WebhookSecret.Make(), acme.Id, endpoint.Id), clock.GetUtcNow());
+            db.Add(endpoint);
+        }
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>The first job in the queue, which is one of a dead endpoint. Hundreds of others are behind it.</summary>
+    async Task RunOneJobOfAsync(string url)
+    {
+        var dead = await house.ScalarAsync<Guid>("select id from webhook_endpoints where organization_id = $1 and url like $2 limit 1", acme.Id, $"{url}/dead/%");
+        await services.GetRequiredService<JobHost>().RunAsync(WebhookJobs.Retry.Name, acme.Id, dead, null, TestContext.Current.CancellationToken);
     }
 
     [Fact]

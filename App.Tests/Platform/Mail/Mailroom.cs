@@ -12,23 +12,28 @@ namespace App.Tests.Platform;
 public sealed class Mailroom : IAsyncLifetime
 {
     NpgsqlDataSource admin = null!;
-    IConfiguration configuration = null!;
     string database = "";
 
     public ServiceProvider Services { get; private set; } = null!;
+
+    /// <summary>Settings that name this database.</summary>
+    public IConfiguration Configuration { get; private set; } = null!;
+
+    /// <summary>The product's services on a clock.</summary>
+    public ServiceProvider Build(TimeProvider clock, Action<IServiceCollection>? more = null) => TestHouse.Build(Configuration, clock, more);
 
     public async ValueTask InitializeAsync()
     {
         database = await TestHouse.CreateDatabaseAsync();
         await Migrator.MigrateAsync(TestHouse.Connection("OWNER", database));
         admin = NpgsqlDataSource.Create(TestHouse.Connection("ADMIN", database));
-        configuration = TestHouse.SettingsFor(database);
-        Services = TestHouse.Build(configuration, TimeProvider.System);
+        Configuration = TestHouse.SettingsFor(database);
+        Services = Build(TimeProvider.System);
     }
 
     public async Task WriteAsync(string recipient, TimeProvider clock)
     {
-        await using var services = TestHouse.Build(configuration, clock);
+        await using var services = Build(clock);
         await using var scope = services.CreateAsyncScope();
         var password = (await services.GetRequiredService<PasswordDesk>().HashAsync(AccountStory.Password, default)).Value;
         Assert.True((await scope.ServiceProvider.GetRequiredService<SignUp>().ExecuteAsync(new("Ada", recipient, password, null))).Succeeded);
@@ -39,7 +44,7 @@ public sealed class Mailroom : IAsyncLifetime
     {
         await WriteAsync(recipient, clock);
         await RunAsync($"update platform.accounts set email_confirmed = true where email = '{recipient}'; delete from platform.mails where recipient = '{recipient}'");
-        await using var services = TestHouse.Build(configuration, clock);
+        await using var services = Build(clock);
         await using var scope = services.CreateAsyncScope();
         Assert.True((await scope.ServiceProvider.GetRequiredService<AskForReset>().ExecuteAsync(new(recipient))).Succeeded);
     }
@@ -54,7 +59,7 @@ public sealed class Mailroom : IAsyncLifetime
     /// <summary>Runs the jobs that send mail, with this carrier, until none is due.</summary>
     public async Task CarryAsync(IMailer carrier, TimeProvider clock)
     {
-        await using var services = TestHouse.Build(configuration, clock, more => more.AddSingleton(carrier));
+        await using var services = Build(clock, more => more.AddSingleton(carrier));
         await services.RunDueJobsAsync(EmailJobs.SendCode);
         await services.RunDueJobsAsync(EmailJobs.Send);
     }
@@ -62,8 +67,14 @@ public sealed class Mailroom : IAsyncLifetime
     /// <summary>Runs the job that sends a mail, whether one is pending or not.</summary>
     public async Task SendAsync(Guid mail, IMailer carrier)
     {
-        await using var services = TestHouse.Build(configuration, TimeProvider.System, more => more.AddSingleton(carrier));
+        await using var services = Build(TimeProvider.System, more => more.AddSingleton(carrier));
         await services.GetRequiredService<JobHost>().RunAsync(EmailJobs.SendCode.Name, null, mail, null, TestContext.Current.CancellationToken);
+    }
+
+    public async Task<object?> ScalarAsync(string sql)
+    {
+        await using var command = admin.CreateCommand(sql);
+        return await command.ExecuteScalarAsync();
     }
 
     public async Task RunAsync(string sql)

@@ -1,0 +1,118 @@
+using System.Net.Http.Json;
+using Npgsql;
+
+namespace App.E2E.Faults;
+
+public sealed class KillingBackgroundWork(SeededDatabase seeded)
+{
+    static readonly string[] Created = ["product.created"];
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
+    [Fact]
+    public async Task Kills_while_two_instances_send_mail_and_retry_webhooks_lose_nothing_and_repeat_no_recorded_success()
+    {
+        await using var database = await seeded.CloneAsync();
+        await using var reads = NpgsqlDataSource.Create(database.Connection("ADMIN"));
+        await using var world = OutsideWorld.Open(product => IsDeliveredAsync(reads, product));
+        (string, string)[] settings =
+        [
+            ("Mail__Resend__Key", "re_test"), ("Mail__Resend__Url", world.Url), ("Mail__From", "Stockade <no-reply@example.com>"),
+            ("Webhooks__AllowedNetworks", "127.0.0.0/8,::1/128"), ("Jobs__InvisibilitySeconds", "3"),
+        ];
+        await using var one = await RunningApp.StartAsync(database, demoFile: seeded.DemoFile, settings: settings);
+        await using var other = await RunningApp.StartAsync(database, demoFile: seeded.DemoFile, settings: settings);
+        var key = one.Demo.GetProperty("organizations")[0].GetProperty("api_keys").GetProperty("admin").GetString()!;
+        await AskAsync(one, key, "webhook_endpoints", new { url = $"{world.Url}/hooks", event_types = Created });
+
+        var (kills, asked) = (Long.Or(4, 20), 0);
+        for (var kill = 0; kill < kills; kill++)
+        {
+            var (killed, alive) = kill % 2 == 0 ? (one, other) : (other, one);
+            for (var n = 0; n < 3; n++, asked++)
+            {
+                await AskAsync(alive, key, "invitations", new { email = $"guest-{asked}@people.example", role = "member" });
+                await AskAsync(alive, key, "products", new { name = $"Tea {asked}", variants = new[] { new { sku = $"KILL-{asked}", price = new { amount = 100, currency = "EUR" } } } });
+            }
+            await UntilAsync(() => Task.FromResult(world.DeliveriesSeen > asked / 2));
+            await killed.KillAsync();
+            await killed.StartAgainAsync();
+        }
+
+        await UntilAsync(async () => await database.ScalarAsync<long>("select count(*) from platform.mails where state = 'Queued'") == 0
+            && await database.ScalarAsync<long>("select count(*) from webhook_deliveries where status = 'Pending'") == 0);
+        Assert.Equal(asked, world.Recipients.Count(to => to.StartsWith("guest-", StringComparison.Ordinal)));
+        Assert.Equal(asked, world.Recipients.Distinct().Count(to => to.StartsWith("guest-", StringComparison.Ordinal)));
+        Assert.Equal(0, world.MixedUpKeys);
+        Assert.Equal(0, world.PostsAfterSuccess);
+        Assert.Equal(asked, await database.ScalarAsync<long>("select count(*) from webhook_deliveries where status = 'Delivered' and event_type = 'product.created' and attempts > 1"));
+        Assert.Equal(0L, await database.ScalarAsync<long>("""
+            select count(*) from webhook_attempts a join webhook_attempts b
+                on b.organization_id = a.organization_id and b.delivery_id = a.delivery_id and b.n > a.n where a.error is null
+            """));
+        Assert.Equal(0L, await database.ScalarAsync<long>(await File.ReadAllTextAsync(Path.Combine(TestDatabase.Root, "build", "check.sql"))));
+    }
+
+    [Fact]
+    public async Task Dropping_the_schema_of_Hangfire_loses_no_mail_and_no_retry()
+    {
+        await using var database = await seeded.CloneAsync();
+        await using var reads = NpgsqlDataSource.Create(database.Connection("ADMIN"));
+        await using var world = OutsideWorld.Open(product => IsDeliveredAsync(reads, product));
+        (string, string)[] settings =
+        [
+            ("Mail__Resend__Key", "re_test"), ("Mail__Resend__Url", world.Url), ("Mail__From", "Stockade <no-reply@example.com>"),
+            ("Webhooks__AllowedNetworks", "127.0.0.0/8,::1/128"),
+        ];
+        await using var app = await RunningApp.StartAsync(database, demoFile: seeded.DemoFile, settings: settings);
+        var key = app.Demo.GetProperty("organizations")[0].GetProperty("api_keys").GetProperty("admin").GetString()!;
+        await AskAsync(app, key, "webhook_endpoints", new { url = $"{world.Url}/hooks", event_types = Created });
+        for (var n = 0; n < 8; n++)
+            await AskAsync(app, key, "invitations", new { email = $"guest-{n}@people.example", role = "member" });
+        await AskAsync(app, key, "products", new { name = "Tea", variants = new[] { new { sku = "DROP-1", price = new { amount = 100, currency = "EUR" } } } });
+        await UntilAsync(async () => await database.ScalarAsync<long>("select count(*) from webhook_deliveries where status = 'Pending' and not ready") == 1);
+
+        await app.KillAsync();
+        Assert.NotEqual(0L, await database.ScalarAsync<long>("select count(*) from platform.mails where state = 'Queued'"));
+        await using (var drop = reads.CreateCommand("drop schema hangfire cascade"))
+            await drop.ExecuteNonQueryAsync();
+        await app.RunToEndAsync("migrate");
+        await app.StartAgainAsync();
+
+        await UntilAsync(async () => await database.ScalarAsync<long>("select count(*) from platform.mails where state = 'Queued'") == 0
+            && await database.ScalarAsync<long>("select count(*) from webhook_deliveries where status = 'Pending'") == 0);
+        Assert.Equal(8, world.Recipients.Distinct().Count(to => to.StartsWith("guest-", StringComparison.Ordinal)));
+        Assert.Equal(1L, await database.ScalarAsync<long>("select count(*) from webhook_deliveries where status = 'Delivered' and event_type = 'product.created'"));
+    }
+
+    /// <summary>Whether the delivery that announces this product is recorded as a success.</summary>
+    static async Task<bool> IsDeliveredAsync(NpgsqlDataSource reads, string product)
+    {
+        await using var read = reads.CreateCommand("""
+            select exists (select from webhook_deliveries d join outbox_messages m on m.organization_id = d.organization_id and m.id = d.event_id
+                where d.status = 'Delivered' and m.payload::text like $1)
+            """);
+        read.Parameters.Add(new() { Value = $"%{product}%" });
+        return (bool)(await read.ExecuteScalarAsync())!;
+    }
+
+    /// <summary>Asks until it is answered, with one idempotency key.</summary>
+    static async Task AskAsync(RunningApp app, string key, string resource, object body)
+    {
+        using var http = app.Http(key);
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/{resource}") { Content = JsonContent.Create(body) };
+        request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString());
+        using var answer = await http.SendAsync(request);
+        Assert.True(answer.IsSuccessStatusCode, $"{await answer.Content.ReadAsStringAsync()}\n{app.Output}");
+    }
+
+    static async Task UntilAsync(Func<Task<bool>> condition)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        var begun = TimeProvider.System.GetTimestamp();
+        while (!await condition())
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(begun) < Patience, "It did not come about within three minutes.");
+            await timer.WaitForNextTickAsync();
+        }
+    }
+}
