@@ -8,6 +8,11 @@ public sealed class KillingBackgroundWork(SeededDatabase seeded)
     static readonly string[] Created = ["product.created"];
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
+    /// <summary>Deliveries to the receiver of this test. Those to the demo's own receiver may fail while its instance is down.</summary>
+    const string Ours = """
+        from webhook_deliveries d join webhook_endpoints e on e.organization_id = d.organization_id and e.id = d.endpoint_id where e.url like '%/hooks'
+        """;
+
     [Fact]
     public async Task Kills_while_two_instances_send_mail_and_retry_webhooks_lose_nothing_and_repeat_no_recorded_success()
     {
@@ -39,12 +44,12 @@ public sealed class KillingBackgroundWork(SeededDatabase seeded)
         }
 
         await UntilAsync(async () => await database.ScalarAsync<long>("select count(*) from platform.mails where state = 'Queued'") == 0
-            && await database.ScalarAsync<long>("select count(*) from webhook_deliveries where status = 'Pending'") == 0);
+            && await database.ScalarAsync<long>($"select count(*) {Ours} and d.status = 'Pending'") == 0);
         Assert.Equal(asked, world.Recipients.Count(to => to.StartsWith("guest-", StringComparison.Ordinal)));
         Assert.Equal(asked, world.Recipients.Distinct().Count(to => to.StartsWith("guest-", StringComparison.Ordinal)));
         Assert.Equal(0, world.MixedUpKeys);
         Assert.Equal(0, world.PostsAfterSuccess);
-        Assert.Equal(asked, await database.ScalarAsync<long>("select count(*) from webhook_deliveries where status = 'Delivered' and event_type = 'product.created' and attempts > 1"));
+        Assert.Equal(asked, await database.ScalarAsync<long>($"select count(*) {Ours} and d.status = 'Delivered' and d.attempts > 1"));
         Assert.Equal(0L, await database.ScalarAsync<long>("""
             select count(*) from webhook_attempts a join webhook_attempts b
                 on b.organization_id = a.organization_id and b.delivery_id = a.delivery_id and b.n > a.n where a.error is null
@@ -69,7 +74,7 @@ public sealed class KillingBackgroundWork(SeededDatabase seeded)
         for (var n = 0; n < 8; n++)
             await AskAsync(app, key, "invitations", new { email = $"guest-{n}@people.example", role = "member" });
         await AskAsync(app, key, "products", new { name = "Tea", variants = new[] { new { sku = "DROP-1", price = new { amount = 100, currency = "EUR" } } } });
-        await UntilAsync(async () => await database.ScalarAsync<long>("select count(*) from webhook_deliveries where status = 'Pending' and not ready") == 1);
+        await UntilAsync(async () => await database.ScalarAsync<long>($"select count(*) {Ours} and d.status = 'Pending' and not d.ready") == 1);
 
         await app.KillAsync();
         Assert.NotEqual(0L, await database.ScalarAsync<long>("select count(*) from platform.mails where state = 'Queued'"));
@@ -79,9 +84,9 @@ public sealed class KillingBackgroundWork(SeededDatabase seeded)
         await app.StartAgainAsync();
 
         await UntilAsync(async () => await database.ScalarAsync<long>("select count(*) from platform.mails where state = 'Queued'") == 0
-            && await database.ScalarAsync<long>("select count(*) from webhook_deliveries where status = 'Pending'") == 0);
+            && await database.ScalarAsync<long>($"select count(*) {Ours} and d.status = 'Pending'") == 0);
         Assert.Equal(8, world.Recipients.Distinct().Count(to => to.StartsWith("guest-", StringComparison.Ordinal)));
-        Assert.Equal(1L, await database.ScalarAsync<long>("select count(*) from webhook_deliveries where status = 'Delivered' and event_type = 'product.created'"));
+        Assert.Equal(1L, await database.ScalarAsync<long>($"select count(*) {Ours} and d.status = 'Delivered'"));
     }
 
     /// <summary>Whether the delivery that announces this product is recorded as a success.</summary>

@@ -115,12 +115,15 @@ public sealed class EmailTurnsTests(Mailroom mailroom) : IClassFixture<Mailroom>
         await using var running = await ServeAsync(carrier);
         await carrier.UntilAsync(sent => sent.Count >= 100);
 
-        var committed = TimeProvider.System.GetTimestamp();
         await CommitAsync(EmailJobs.SendCode, "code", 100, null, TimeProvider.System.GetUtcNow());
+        var committed = TimeProvider.System.GetTimestamp();
         await carrier.UntilAsync(sent => sent.Count(to => to.StartsWith("code", StringComparison.Ordinal)) == 100);
 
-        TestContext.Current.SendDiagnosticMessage("100 codes took {0:N0} ms from before their commit", TimeProvider.System.GetElapsedTime(committed).TotalMilliseconds);
+        var took = TimeProvider.System.GetElapsedTime(committed);
         Assert.InRange(carrier.Sent.Count, 200, 10_000); // invitations still wait
+        TestContext.Current.TestOutputHelper?.WriteLine($"The last of 100 codes reached the carrier {took.TotalMilliseconds:N0} ms after the commit.");
+        if (Environment.GetEnvironmentVariable("STOCKADE_LONG") == "true") // a machine that does other things as well says nothing about time
+            Assert.InRange(took, TimeSpan.Zero, TimeSpan.FromSeconds(2));
     }
 
     [Fact]
