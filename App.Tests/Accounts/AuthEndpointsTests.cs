@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using App.Accounts;
 using App.Platform;
+using OtpNet;
 
 namespace App.Tests.Accounts;
 
@@ -46,8 +47,8 @@ public sealed class AuthEndpointsTests(TestHouse house)
         var email = AccountStory.NewAddress();
         var here = house.As((await house.JoinsAsync(email)).Session);
         await here.Get<StartAuthenticator>().ExecuteAsync(new());
-        var secret = FactorStory.FromBase32((await here.Get<GetStartedAuthenticator>().ExecuteAsync(new())).Value.Key);
-        string Code(int steps) => Totp.CodeAt(secret, Totp.StepAt(TimeProvider.System.GetUtcNow()) + steps);
+        var secret = Base32Encoding.ToBytes((await here.Get<GetStartedAuthenticator>().ExecuteAsync(new())).Value.Key);
+        string Code(int steps) => FactorStory.CodeAt(secret, TimeProvider.System.GetUtcNow().AddSeconds(30 * steps));
         await here.Get<ConfirmAuthenticator>().ExecuteAsync(new(Code(0), "Phone"));
         using var http = house.Http();
 
@@ -92,15 +93,15 @@ public sealed class AuthEndpointsTests(TestHouse house)
         var joined = await house.JoinsAsync(email);
         var here = house.As(joined.Session);
         await here.Get<StartAuthenticator>().ExecuteAsync(new());
-        var secret = FactorStory.FromBase32((await here.Get<GetStartedAuthenticator>().ExecuteAsync(new())).Value.Key);
-        var step = Totp.StepAt(TimeProvider.System.GetUtcNow());
-        await here.Get<ConfirmAuthenticator>().ExecuteAsync(new(Totp.CodeAt(secret, step), "Phone"));
+        var secret = Base32Encoding.ToBytes((await here.Get<GetStartedAuthenticator>().ExecuteAsync(new())).Value.Key);
+        var now = TimeProvider.System.GetUtcNow();
+        await here.Get<ConfirmAuthenticator>().ExecuteAsync(new(FactorStory.CodeAt(secret, now), "Phone"));
         using var till = With(house.Http(), await house.AccessTokenAsync(joined.Session.AccountId.Value, joined.Session.SessionId.Value));
 
         var (_, answer) = await till.SendAsync("POST", "/auth/step-up/code");
         Assert.False(answer.GetProperty("sent").GetBoolean());
         Assert.Equal("authenticator", answer.GetProperty("methods")[0].GetString());
-        Assert.Equal(200, (await till.SendAsync("POST", "/auth/step-up", new { code = Totp.CodeAt(secret, step + 1) })).Status);
+        Assert.Equal(200, (await till.SendAsync("POST", "/auth/step-up", new { code = FactorStory.CodeAt(secret, now.AddSeconds(30)) })).Status);
         Assert.Equal(401, (await house.Http().SendAsync("POST", "/auth/step-up", new { code = "123456" })).Status);
     }
 

@@ -2,17 +2,14 @@ using System.Net;
 using System.Text.RegularExpressions;
 using App.Accounts;
 using App.Platform;
+using OtpNet;
 
 namespace App.Tests.Accounts;
 
 /// <summary>The pages of second factors, over HTTP and without script.</summary>
 public sealed partial class FactorPagesTests(TestHouse house)
 {
-    static string CodeOf(string key, int steps = 0)
-    {
-        var bits = string.Concat(key.Select(c => Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(c, StringComparison.Ordinal), 2).PadLeft(5, '0')));
-        return Totp.CodeAt([.. Enumerable.Range(0, bits.Length / 8).Select(i => Convert.ToByte(bits.Substring(8 * i, 8), 2))], Totp.StepAt(TimeProvider.System.GetUtcNow()) + steps);
-    }
+    static string CodeOf(string key, int steps = 0) => FactorStory.CodeAt(Base32Encoding.ToBytes(key), TimeProvider.System.GetUtcNow().AddSeconds(30 * steps));
 
     async Task<(TestBrowser Browser, string Email)> JoinsAsync()
     {

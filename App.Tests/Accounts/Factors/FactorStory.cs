@@ -1,6 +1,7 @@
 using App.Accounts;
 using App.Platform;
 using Microsoft.Extensions.DependencyInjection;
+using OtpNet;
 
 namespace App.Tests.Accounts;
 
@@ -32,12 +33,15 @@ sealed record FactorStory(TestHouse House, IServiceProvider Services, TestClock 
         return secret;
     }
 
-    public async Task<byte[]> ShownSecretAsync() => FromBase32((await Here.Get<GetStartedAuthenticator>().ExecuteAsync(new())).Value.Key);
+    public async Task<byte[]> ShownSecretAsync() => Base32Encoding.ToBytes((await Here.Get<GetStartedAuthenticator>().ExecuteAsync(new())).Value.Key);
 
     /// <summary>The code that the app shows now, or so many steps away.</summary>
-    public string CodeOf(byte[] secret, int steps = 0) => Totp.CodeAt(secret, Totp.StepAt(Clock.GetUtcNow()) + steps);
+    public string CodeOf(byte[] secret, int steps = 0) => CodeAt(secret, Clock.GetUtcNow().AddSeconds(30 * steps));
 
-    public string WrongCodeOf(byte[] secret) => Enumerable.Range(0, 9).Select(n => $"00000{n}").First(code => Totp.Match(secret, code, Clock.GetUtcNow()) is null);
+    /// <summary>The code that an app with this secret shows at a moment.</summary>
+    public static string CodeAt(byte[] secret, DateTimeOffset moment) => new Totp(secret).ComputeTotp(moment.UtcDateTime);
+
+    public string WrongCodeOf(byte[] secret) => Enumerable.Range(0, 9).Select(n => $"00000{n}").First(code => AuthenticatorCode.Match(secret, code, Clock.GetUtcNow()) is null);
 
     /// <summary>Password and all.</summary>
     public async Task<SignInOutcome> SignsInAsync(string? device = null)
@@ -52,10 +56,4 @@ sealed record FactorStory(TestHouse House, IServiceProvider Services, TestClock 
     public async Task<FinishSignIn.Answer> FinishesAsync(string token, string code, bool remember = false) => (await Visitor.Get<FinishSignIn>().ExecuteAsync(new(token, code, remember))).Value;
 
     public async Task<Guid> AccountIdAsync() => await House.ScalarAsync<Guid>("select id from platform.accounts where email = $1", Email);
-
-    public static byte[] FromBase32(string text)
-    {
-        var bits = string.Concat(text.Select(c => Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(c, StringComparison.Ordinal), 2).PadLeft(5, '0')));
-        return [.. Enumerable.Range(0, bits.Length / 8).Select(i => Convert.ToByte(bits.Substring(8 * i, 8), 2))];
-    }
 }

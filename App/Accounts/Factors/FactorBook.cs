@@ -89,7 +89,7 @@ public sealed class FactorBook(FieldCipher cipher, DeviceBook devices, Postbox p
     {
         var (authenticators, now) = (pass.Db.Authenticators, pass.Now);
         foreach (var app in await authenticators.AsNoTracking().Where(row => row.AccountId == accountId && row.ConfirmedAt != null).ToListAsync(ct))
-            if (Totp.Match(app.Secret(cipher), code, now) is { } step)
+            if (AuthenticatorCode.Match(app.Secret(cipher), code, now) is { } step)
                 return await authenticators.Where(row => row.Id == app.Id && row.LastStep < step)
                     .ExecuteUpdateAsync(set => set.SetProperty(row => row.LastStep, step).SetProperty(row => row.LastUsedAt, now), ct) == 1;
         return false;

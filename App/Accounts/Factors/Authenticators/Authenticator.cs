@@ -18,7 +18,7 @@ public sealed class Authenticator : IIdentified
     internal static Authenticator Begin(Guid accountId, FieldCipher cipher, DateTimeOffset now)
     {
         var one = new Authenticator { Id = Id<Authenticator>.New(now), AccountId = accountId, CreatedAt = now };
-        one.SealedSecret = cipher.Close(Totp.NewSecret(), one.Place);
+        one.SealedSecret = cipher.Close(AuthenticatorCode.NewSecret(), one.Place);
         return one;
     }
 

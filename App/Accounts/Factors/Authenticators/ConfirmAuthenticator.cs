@@ -25,7 +25,7 @@ public sealed class ConfirmAuthenticator(Gate gate, FieldCipher cipher, FactorBo
             """).ToListAsync(ct)).SingleOrDefault();
         if (started is null)
             return Problem.Missing("The authenticator app");
-        if (Totp.Match(started.Secret(cipher), request.Code, pass.Now) is not { } step)
+        if (AuthenticatorCode.Match(started.Secret(cipher), request.Code, pass.Now) is not { } step)
             return FactorProblems.WrongCode;
         started.Confirm(request.Name.Trim(), step, pass.Now);
         await sessions.ProveAsync(pass, ct);

@@ -1,5 +1,6 @@
 using App.Platform;
 using Microsoft.EntityFrameworkCore;
+using OtpNet;
 
 namespace App.Accounts;
 
@@ -26,6 +27,6 @@ public sealed class GetStartedAuthenticator(Gate gate, FieldCipher cipher) : Que
             return Problem.Missing("The authenticator app");
         var email = await accounts.Where(row => row.Id == accountId).Select(row => row.Email!).SingleAsync(ct);
         var secret = started.Secret(cipher);
-        return new Answer(Totp.AddressOf(secret, email), Base32.Of(secret));
+        return new Answer(AuthenticatorCode.AddressOf(secret, email), Base32Encoding.ToString(secret));
     }
 }
