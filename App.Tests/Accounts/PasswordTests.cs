@@ -8,27 +8,63 @@ namespace App.Tests.Accounts;
 
 public sealed class PasswordTests(TestHouse house)
 {
-    [Theory] // vectors of Openwall's crypt_blowfish
+    const string Rain = "a long walk in the rain", Bytes72 = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+
+    static BcryptPasswordHasher HasherOf(int cost) => new(Options.Create(new BcryptOptions { Cost = cost }));
+
+    static bool IsPasswordOf(string password, string hash) => HasherOf(4).VerifyHashedPassword(new(), hash, password) != PasswordVerificationResult.Failed;
+
+    [Theory] // vectors of Openwall's crypt_blowfish, then hashes that libcrypt made for us before BCrypt.Net did
     [InlineData("U*U", "$2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW")]
     [InlineData("U*U*U", "$2a$05$XXXXXXXXXXXXXXXXXXXXXOAcXxm9kjPGEMsLznoKqmqw7tc8WCx4a")]
-    [InlineData("", "$2a$05$CCCCCCCCCCCCCCCCCCCCC.7uG0VCzI2bS7j6ymqJi9CdcdxiRTWNy")]
+    [InlineData(Bytes72, "$2a$05$abcdefghijklmnopqrstuu5s2v8.iXieOjg/.AySBTTZIIVFJeBui")]
+    [InlineData(Rain, "$2a$04$abcdefghijklmnopqrstuutE9zPX4q5NZg.FtE1VswMulasp1w5ou")]
+    [InlineData(Rain, "$2b$04$abcdefghijklmnopqrstuutE9zPX4q5NZg.FtE1VswMulasp1w5ou")]
+    [InlineData(Rain, "$2y$04$abcdefghijklmnopqrstuutE9zPX4q5NZg.FtE1VswMulasp1w5ou")]
+    [InlineData("Grüße aus Köln", "$2b$05$abcdefghijklmnopqrstuuHvGdZDEanK7yrqWa358SPCvFlhmF5wC")]
+    [InlineData("Grüße aus Köln", "$2y$05$abcdefghijklmnopqrstuuHvGdZDEanK7yrqWa358SPCvFlhmF5wC")]
     public void bcrypt_is_bcrypt(string password, string hash)
     {
-        Assert.True(Bcrypt.Verify(password, hash));
-        Assert.False(Bcrypt.Verify(password + "x", hash));
+        Assert.True(IsPasswordOf(password, hash));
+        Assert.False(IsPasswordOf(password[1..], hash));
     }
+
+    /// <summary>BCrypt.Net itself ignores what comes after the 72nd byte, and would let it in.</summary>
+    [Fact]
+    public void More_than_72_bytes_are_refused_in_hashing_and_in_verifying()
+    {
+        Assert.True(BCrypt.Net.BCrypt.Verify(Bytes72 + "x", "$2a$05$abcdefghijklmnopqrstuu5s2v8.iXieOjg/.AySBTTZIIVFJeBui"));
+        Assert.False(IsPasswordOf(Bytes72 + "x", "$2a$05$abcdefghijklmnopqrstuu5s2v8.iXieOjg/.AySBTTZIIVFJeBui"));
+        Assert.Throws<ArgumentException>(() => HasherOf(4).HashPassword(new(), Bytes72 + "x"));
+        Assert.True(IsPasswordOf(Bytes72, HasherOf(4).HashPassword(new(), Bytes72)));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("x")]
+    [InlineData("plain text")]
+    [InlineData("$2b$04$")]
+    [InlineData("$2b$99$abcdefghijklmnopqrstuutE9zPX4q5NZg.FtE1VswMulasp1w5ou")]
+    [InlineData("$2b$xx$abcdefghijklmnopqrstuutE9zPX4q5NZg.FtE1VswMulasp1w5ou")]
+    [InlineData("$2b$04$abcdefghijklmnopqrstuutE9zPX4q5NZg")]
+    [InlineData("$2b$04$abcdefghij!mnopqrstuutE9zPX4q5NZg.FtE1VswMulasp1w5ou_")]
+    [InlineData("$2b$04$\u00e9bcdefghijklmnopqrstuutE9zPX4q5NZg.FtE1VswMulasp1w5ou")]
+    [InlineData("$6$rounds=5000$saltsalt$hash")]
+    [InlineData("************************************************************")]
+    public void A_stored_text_that_is_no_hash_is_nobodys_password(string hash) => Assert.False(IsPasswordOf(Rain, hash));
 
     [Fact]
     public void Hashes_carry_their_cost_and_a_salt_of_their_own()
     {
-        var (one, two) = (Bcrypt.Hash("a long walk in the rain", 4), Bcrypt.Hash("a long walk in the rain", 4));
+        var (one, two) = (HasherOf(4).HashPassword(new(), Rain), HasherOf(4).HashPassword(new(), Rain));
 
         Assert.StartsWith("$2b$04$", one);
         Assert.NotEqual(one, two);
-        Assert.Equal(4, Bcrypt.CostOf(one));
-        Assert.True(Bcrypt.Verify("a long walk in the rain", two));
-        Assert.False(Bcrypt.Verify("a long walk in the rain", Bcrypt.Impossible(4)));
-        Assert.Equal(60, Bcrypt.Impossible(12).Length);
+        Assert.True(IsPasswordOf(Rain, two));
+        Assert.False(IsPasswordOf(Rain, BcryptPasswordHasher.Impossible(4)));
+        Assert.Equal(60, BcryptPasswordHasher.Impossible(12).Length);
+        Assert.Equal(PasswordVerificationResult.SuccessRehashNeeded, HasherOf(5).VerifyHashedPassword(new(), one, Rain));
+        Assert.Equal(PasswordVerificationResult.Success, HasherOf(4).VerifyHashedPassword(new(), one, Rain));
     }
 
     [Fact]
@@ -36,7 +72,7 @@ public sealed class PasswordTests(TestHouse house)
     {
         await Parallel.ForEachAsync(Enumerable.Range(0, 64), (i, _) =>
         {
-            Assert.True(Bcrypt.Verify($"password number {i}", Bcrypt.Hash($"password number {i}", 4)));
+            Assert.True(IsPasswordOf($"password number {i}", HasherOf(4).HashPassword(new(), $"password number {i}")));
             return ValueTask.CompletedTask;
         });
     }

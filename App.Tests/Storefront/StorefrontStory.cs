@@ -47,16 +47,23 @@ static class StorefrontStory
     public static async Task<string> AccessTokenOfAsync(this TestHouse house, OpenedShopperSession session) =>
         (await new ShopperTokens(house.Services.GetRequiredService<AccessTokens>()).IssueAsync(session, default)).Access;
 
-    public static Task<Result<OpenedShopperSession>> SignsInAsync(this TestActor visitor, TestHouse house, string? email, string? password, string? cartToken = null) =>
-        visitor.AtTheDoor(house).AttemptAsync(email, password, cartToken, default);
+    /// <param name="visitor">Who signs in.</param>
+    /// <param name="house">The test's.</param>
+    /// <param name="email">As typed.</param>
+    /// <param name="password">As typed.</param>
+    /// <param name="cartToken">The visitor's cart.</param>
+    /// <param name="desk">Where the password is verified, in a test with another cost than the house's.</param>
+    public static Task<Result<OpenedShopperSession>> SignsInAsync(
+        this TestActor visitor, TestHouse house, string? email, string? password, string? cartToken = null, App.Accounts.PasswordDesk? desk = null) =>
+        visitor.AtTheDoor(house, desk).AttemptAsync(email, password, cartToken, default);
 
     /// <summary>Someone signed in enters their own password once more.</summary>
     public static Task<Result<ShopperProof>> ProvesAsync(this TestActor shopper, TestHouse house, string password = Password) => shopper.AtTheDoor(house).ProveOwnAsync(password, default);
 
-    static ShopperSignIn AtTheDoor(this TestActor actor, TestHouse house)
+    static ShopperSignIn AtTheDoor(this TestActor actor, TestHouse house, App.Accounts.PasswordDesk? desk = null)
     {
-        var desk = house.Services.GetRequiredService<App.Accounts.PasswordDesk>();
+        desk ??= house.Services.GetRequiredService<App.Accounts.PasswordDesk>();
         return new(actor.Get<FindShopperPassword>(), desk, actor.Get<CountFailedShopperSignIn>(), actor.Get<LockShopper>(), actor.Get<OpenShopperSession>(),
-            new App.Accounts.SignInTries(house.Services.GetRequiredService<Limiter>(), new Caller(), desk));
+            new App.Accounts.SignInTries(house.Services.GetRequiredService<Limiter>(), new Caller(), desk), actor.Get<RehashShopperPassword>());
     }
 }

@@ -9,7 +9,8 @@ namespace App.Accounts;
 /// </summary>
 public sealed class SignInProof
 {
-    SignInProof(Guid accountId, string? stamp, bool factor = false, bool signsUp = false) => (AccountId, Stamp, HasFactor, SignsUp) = (accountId, stamp, factor, signsUp);
+    SignInProof(Guid accountId, string? stamp, bool factor = false, bool signsUp = false, string? weakHash = null) =>
+        (AccountId, Stamp, HasFactor, SignsUp, WeakHash) = (accountId, stamp, factor, signsUp, weakHash);
 
     public Guid AccountId { get; }
 
@@ -22,11 +23,17 @@ public sealed class SignInProof
     /// <summary>Whether this is the sign-in that ends signing up.</summary>
     internal bool SignsUp { get; }
 
+    /// <summary>The hash that the password was verified against, when it is of a lower cost than the configured one; else null.</summary>
+    internal string? WeakHash { get; }
+
     /// <summary>By the password. Slow; takes as long for an account that is not there.</summary>
-    internal static SignInProof? ByPassword(IPasswordHasher<Account> hasher, StoredPassword? stored, string password, string impossible) =>
-        hasher.VerifyHashedPassword(new Account(), stored?.Hash ?? impossible, password) != PasswordVerificationResult.Failed && stored is not null
-            ? new(stored.AccountId, stored.Stamp)
+    internal static SignInProof? ByPassword(IPasswordHasher<Account> hasher, StoredPassword? stored, string password, string impossible)
+    {
+        var verified = hasher.VerifyHashedPassword(new Account(), stored?.Hash ?? impossible, password);
+        return verified != PasswordVerificationResult.Failed && stored is not null
+            ? new(stored.AccountId, stored.Stamp, weakHash: verified == PasswordVerificationResult.SuccessRehashNeeded ? stored.Hash : null)
             : null;
+    }
 
     /// <summary>By a mailed code or link, spent in this transaction.</summary>
     internal static SignInProof? ByChallenge(Challenge challenge, Pass pass) =>

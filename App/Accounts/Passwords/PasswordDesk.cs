@@ -45,21 +45,28 @@ public sealed class PasswordDesk(IPasswordHasher<Account> hasher, IOptions<Bcryp
         return await SeatedAsync<HashedPassword>(() => new HashedPassword(hasher.HashPassword(Nobody, password!)), ct);
     }
 
+    /// <summary>Hashes a password that was just verified once more, at the configured cost. The rules are for new passwords and are not asked.</summary>
+    public Task<Result<HashedPassword>> RehashAsync(string password, CancellationToken ct) =>
+        SeatedAsync<HashedPassword>(() => new HashedPassword(hasher.HashPassword(Nobody, password)), ct);
+
     /// <summary>Proof that the caller knows the password, or <see cref="AccountProblems.WrongCredentials"/>.</summary>
     /// <param name="stored">Null for an unknown account.</param>
     public async Task<Result<SignInProof>> ProveAsync(StoredPassword? stored, string? password, CancellationToken ct)
     {
         var fits = PasswordRules.Fits(password);
         return await SeatedAsync<SignInProof>(() =>
-            SignInProof.ByPassword(hasher, stored, fits ? password! : "x", Bcrypt.Impossible(options.Value.Cost)) is { } proof && fits ? proof : AccountProblems.WrongCredentials, ct);
+            SignInProof.ByPassword(hasher, stored, fits ? password! : "x", BcryptPasswordHasher.Impossible(options.Value.Cost)) is { } proof && fits ? proof : AccountProblems.WrongCredentials, ct);
     }
 
     /// <summary>Whether it is the password of this hash, for realms that keep their own. Null, for nobody's, takes as long.</summary>
-    public async Task<Result<bool>> VerifyAsync(string? hash, string? password, CancellationToken ct)
+    public async Task<Result<PasswordVerificationResult>> VerifyAsync(string? hash, string? password, CancellationToken ct)
     {
         var fits = PasswordRules.Fits(password);
-        return await SeatedAsync<bool>(() =>
-            hasher.VerifyHashedPassword(Nobody, hash ?? Bcrypt.Impossible(options.Value.Cost), fits ? password! : "x") != PasswordVerificationResult.Failed && fits && hash is not null, ct);
+        return await SeatedAsync<PasswordVerificationResult>(() =>
+        {
+            var verified = hasher.VerifyHashedPassword(Nobody, hash ?? BcryptPasswordHasher.Impossible(options.Value.Cost), fits ? password! : "x");
+            return fits && hash is not null ? verified : PasswordVerificationResult.Failed;
+        }, ct);
     }
 
     async Task<Result<T>> SeatedAsync<T>(Func<Result<T>> work, CancellationToken ct)

@@ -10,7 +10,7 @@ public sealed record SignInOutcome(OpenedSession? Session, Id<Challenge>? Verify
 
 /// <summary>Signing in with a password: look up, verify slowly outside any transaction, open. The one place that every attempt comes by.</summary>
 public sealed class PasswordSignIn(
-    FindPassword find, PasswordDesk desk, CountFailedSignIn count, LockAccount lockAccount, OpenSession open, BeginSecondStep second, SendCode send, SignInTries tries)
+    FindPassword find, PasswordDesk desk, CountFailedSignIn count, LockAccount lockAccount, OpenSession open, BeginSecondStep second, SendCode send, SignInTries tries, RehashPassword rehash)
 {
     public Task<Result<SignInOutcome>> AttemptAsync(string? email, string? password, CancellationToken ct) => AttemptAsync(email, password, null, ct);
 
@@ -29,11 +29,17 @@ public sealed class PasswordSignIn(
             return proven.Problem;
         var opened = await open.ExecuteAsync(new(proven.Value, device, organization), null, ct);
         if (opened.Succeeded)
+        {
+            await RehashAsync(proven.Value, password!, ct);
             return new SignInOutcome(opened.Value, null);
+        }
         if (opened.Problem == FactorProblems.Needed)
         {
             var begun = await second.ExecuteAsync(new(proven.Value), null, ct);
-            return begun.Succeeded ? new SignInOutcome(null, null, begun.Value) : begun.Problem;
+            if (!begun.Succeeded)
+                return begun.Problem;
+            await RehashAsync(proven.Value, password!, ct);
+            return new SignInOutcome(null, null, begun.Value);
         }
         if (opened.Problem != AccountProblems.Unverified)
             return opened.Problem;
@@ -60,6 +66,16 @@ public sealed class PasswordSignIn(
         if (proven.Problem == AccountProblems.WrongCredentials && await CountAsync(found.Value.Stored?.AccountId, ct) is { } away)
             return away;
         return proven;
+    }
+
+    /// <summary>
+    /// Hashes the password again when bcrypt's cost was raised. Only after the sign-in went on: done for a locked account, the time it takes
+    /// would tell that the password was right. When it fails, the next sign-in tries again.
+    /// </summary>
+    async Task RehashAsync(SignInProof proof, string password, CancellationToken ct)
+    {
+        if (proof.WeakHash is not null && await desk.RehashAsync(password, ct) is { Succeeded: true } hashed)
+            await rehash.ExecuteAsync(new(proof, hashed.Value), null, ct);
     }
 
     /// <summary>Null when it was counted, which is the same for an address that nobody has.</summary>
