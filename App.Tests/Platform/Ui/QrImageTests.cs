@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+using App.Platform.Ui;
+using Bunit;
+using QRCoder.Exceptions;
+
+namespace App.Tests.Platform.Ui;
+
+/// <summary>Each of these pictures was read back by an independent reader (npm jsqr) when its fingerprint was written down.</summary>
+public sealed partial class QrImageTests : UiStory
+{
+    IRenderedComponent<QrImage> Show(string text) =>
+        Render<QrImage>(parameters => parameters.Add(image => image.Text, text).Add(image => image.Label, "Key for the app"));
+
+    /// <summary>The squares that the path draws, a line of signs for each row.</summary>
+    static string Picture(IRenderedComponent<QrImage> shown, int side)
+    {
+        var dark = Square().Matches(shown.Find("path").GetAttribute("d")!)
+            .Select(match => (X: int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture), Y: int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture))).ToHashSet();
+        return string.Join('\n', Enumerable.Range(0, side).Select(y => string.Concat(Enumerable.Range(0, side).Select(x => dark.Contains((x, y)) ? '#' : '.'))));
+    }
+
+    [Theory]
+    [InlineData("a", 1, 29, "091aa86471d72ec1")]
+    [InlineData("Grüße", 1, 29, "31c146ec3760cbfd")]
+    [InlineData("otpauth://totp/Stockade:ada%40people.example?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Stockade&algorithm=SHA1&digits=6&period=30", 1, 57, "3a389e0a90f3d54e")]
+    [InlineData("z", 250, 69, "ee55de494b76ef9b")]
+    public void It_is_the_picture_that_was_read(string text, int times, int side, string fingerprint)
+    {
+        var shown = Show(string.Concat(Enumerable.Repeat(text, times)));
+
+        Assert.Equal($"0 0 {side} {side}", shown.Find("svg").GetAttribute("viewBox"));
+        Assert.Equal(fingerprint, Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(Picture(shown, side))))[..16]);
+    }
+
+    /// <summary>The policy of our pages forbids colors that are written into markup, and the theme's tokens would not reach them.</summary>
+    [Fact]
+    public void Its_colors_come_from_the_sheet()
+    {
+        var shown = Show("tea");
+
+        Assert.Equal(("qr-paper", "qr-ink"), (shown.Find("rect").GetAttribute("class"), shown.Find("path").GetAttribute("class")));
+        Assert.DoesNotMatch("fill|style|#[0-9a-fA-F]{3}", shown.Markup);
+    }
+
+    [Fact]
+    public void A_text_that_is_too_long_is_refused() => Assert.Throws<DataTooLongException>(() => Show(new string('x', 2400)));
+
+    [GeneratedRegex(@"M(\d+) (\d+)h1v1h-1z")]
+    private static partial Regex Square();
+}
