@@ -60,7 +60,14 @@ sealed class MaxMindWriter(int recordSize, int ipVersion = 6)
         file.AddRange([.. data]);
         file.AddRange([0xAB, 0xCD, 0xEF]);
         file.AddRange("MaxMind.com"u8);
-        Write(file, new Dictionary<string, object> { ["binary_format_major_version"] = 2, ["node_count"] = order.Count, ["record_size"] = recordSize, ["ip_version"] = ipVersion, ["languages"] = new object[] { "en" } }, []);
+        var metadata = new List<byte>(); // a section of its own, which its pointers count from
+        Write(metadata, new Dictionary<string, object>
+        {
+            ["binary_format_major_version"] = (ushort)2, ["binary_format_minor_version"] = (ushort)0, ["build_epoch"] = 1767323045UL,
+            ["database_type"] = "Test-City", ["description"] = new Dictionary<string, object> { ["en"] = "Made by a test" },
+            ["ip_version"] = (ushort)ipVersion, ["languages"] = new object[] { "en" }, ["node_count"] = order.Count, ["record_size"] = (ushort)recordSize,
+        }, []);
+        file.AddRange([.. metadata]);
         return [.. file];
 
         long RecordOf(Node? child) => child is null ? order.Count : child.Data is { } at ? order.Count + 16 + at : order.IndexOf(child);
@@ -89,6 +96,14 @@ sealed class MaxMindWriter(int recordSize, int ipVersion = 6)
                 var bytes = Encoding.UTF8.GetBytes(text);
                 Head(to, 2, bytes.Length);
                 to.AddRange(bytes);
+                break;
+            case ushort number:
+                Head(to, 5, 2);
+                to.AddRange(Big(number).Skip(6));
+                break;
+            case ulong number:
+                Head(to, 9, 8);
+                to.AddRange(Big((long)number));
                 break;
             case int number:
                 Head(to, 6, 4);

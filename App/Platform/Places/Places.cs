@@ -1,4 +1,5 @@
 using System.Net;
+using MaxMind.Db;
 
 namespace App.Platform;
 
@@ -10,7 +11,7 @@ public sealed class Places(IConfiguration configuration) : IDisposable
 {
     public const string Setting = "Places:File";
 
-    readonly MaxMindFile? file = configuration[Setting] is { Length: > 0 } path ? MaxMindFile.Open(path) : null;
+    readonly Reader? file = configuration[Setting] is { Length: > 0 } path ? new(path) : null;
 
     /// <summary>Adds what is wrong with the settings.</summary>
     public static void Check(IConfiguration configuration, List<string> faults)
@@ -19,9 +20,10 @@ public sealed class Places(IConfiguration configuration) : IDisposable
             return;
         try
         {
-            MaxMindFile.Open(path).Dispose();
+            using var file = new Reader(path);
+            file.Find<PlaceRecord>(IPAddress.Loopback); // opening reads the end of the file only, a look-up its beginning too
         }
-        catch (Exception failure) when (failure is IOException or InvalidDataException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is InvalidDatabaseException or DeserializationException or IOException or UnauthorizedAccessException)
         {
             faults.Add($"Places__File cannot be read as a MaxMind DB file: {failure.Message}");
         }
@@ -34,11 +36,11 @@ public sealed class Places(IConfiguration configuration) : IDisposable
             return null;
         try
         {
-            var found = file.Find(parsed);
-            string?[] names = [NameOf(found, "city"), NameOf(found, "country") ?? NameOf(found, "registered_country")];
+            var found = file.Find<PlaceRecord>(parsed.IsIPv4MappedToIPv6 ? parsed.MapToIPv4() : parsed);
+            string?[] names = [found?.City, found?.Country];
             return string.Join(", ", names.OfType<string>()) is { Length: > 0 } place ? place : null;
         }
-        catch (InvalidDataException)
+        catch (Exception failure) when (failure is InvalidDatabaseException or DeserializationException)
         {
             return null; // a broken file costs the guess, not the page
         }
@@ -46,10 +48,6 @@ public sealed class Places(IConfiguration configuration) : IDisposable
 
     /// <summary>The address with the guess beside it, for a mail or a page: <c>203.0.113.5 (Hamburg, Germany)</c>.</summary>
     public string? Describe(string? address) => Of(address) is { } place ? $"{address} ({place})" : address;
-
-    static string? NameOf(object? found, string what) => In(In(In(found, what), "names"), "en") as string;
-
-    static object? In(object? map, string key) => (map as IReadOnlyDictionary<string, object>)?.GetValueOrDefault(key);
 
     public void Dispose() => file?.Dispose();
 }
