@@ -64,7 +64,7 @@ public sealed class AccessTokensTests(TestHouse house)
     [
         "alg none", "alg none in capitals", "alg HS256 with the public key", "alg RS384", "no alg", "signature cut off", "one bit of the signature", "another key", "another key, jwk in the header",
         "another key, jku and x5u", "kid of nobody", "kid that is a path", "kid that is SQL", "no kid", "kid of the shoppers", "typ JWT", "no typ", "crit", "changed org", "changed sid", "changed exp", "audience of a storefront",
-        "another issuer", "not valid yet", "issued tomorrow", "no exp", "claims twice", "claims that are no object", "four parts", "two parts", "padding", "too long",
+        "another issuer", "not valid yet", "issued tomorrow", "no exp", "claims twice", "claims that are no object", "header twice", "two audiences", "sub that is a number", "kid that is a number", "four parts", "five parts", "two parts", "padding", "too long",
     ];
 
     [Theory, MemberData(nameof(Forgeries))]
@@ -125,11 +125,36 @@ public sealed class AccessTokensTests(TestHouse house)
             case "no exp": claims.Remove("exp"); return await OursAsync();
             case "claims twice": return await ResignAsync(header.ToJsonString(), claims.ToJsonString().Replace("{", "{\"sub\":\"acc_y\",", StringComparison.Ordinal));
             case "claims that are no object": return await ResignAsync(header.ToJsonString(), "[]");
+            case "header twice": return await ResignAsync(header.ToJsonString().Replace("{", "{\"alg\":\"none\",", StringComparison.Ordinal), claims.ToJsonString());
+            case "two audiences": claims["aud"] = new JsonArray(AccessToken.StaffAudience, "https://evil.example"); return await OursAsync();
+            case "sub that is a number": claims["sub"] = 7; return await OursAsync();
+            case "kid that is a number": header["kid"] = 7; return await OursAsync();
             case "four parts": return good + ".x";
+            case "five parts": return good + ".x.y";
             case "two parts": return $"{parts[0]}.{parts[1]}";
             case "padding": return $"{parts[0]}.{parts[1]}.{parts[2]}==";
             case "too long": return $"{parts[0]}.{parts[1]}{new string('A', 3000)}.{parts[2]}";
             default: throw new ArgumentOutOfRangeException(nameof(kind), kind, null);
+        }
+    }
+
+    /// <summary>Whatever the library makes of it, the answer is no, and not an error.</summary>
+    [Fact]
+    public async Task A_token_damaged_at_random_is_none_and_breaks_nothing()
+    {
+        var (good, random, ours) = (await IssueAsync(house.Services), new Random(7), Tokens(house.Services));
+        Assert.NotNull(await ours.ReadAsync(Realm.Staff, good, default));
+        const string signs = "ABCxyz019-_.=+/ \u00e9\0";
+        for (var n = 0; n < 500; n++)
+        {
+            var damaged = good.ToCharArray();
+            for (var changes = random.Next(1, 5); changes > 0; changes--)
+            {
+                var at = random.Next(damaged.Length - 4); // of the last signs some bits mean nothing
+                damaged[at] = signs.Where(sign => sign != good[at]).ElementAt(random.Next(signs.Length - 1));
+            }
+            var cut = random.Next(3) == 0 ? random.Next(damaged.Length) : damaged.Length;
+            Assert.Null(await ours.ReadAsync(Realm.Staff, new string(damaged, 0, cut), default));
         }
     }
 
@@ -144,9 +169,9 @@ public sealed class AccessTokensTests(TestHouse house)
 
     async Task<string> ResignAsync(string header, string claims)
     {
-        var (_, sign) = await house.Web.Services.GetRequiredService<SigningKeys>().SignerAsync(Realm.Staff, default);
+        using var ours = (await house.Web.Services.GetRequiredService<SigningKeys>().SignerAsync(Realm.Staff, default)).Rsa;
         var signed = $"{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(header))}.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(claims))}";
-        return $"{signed}.{Base64Url.EncodeToString(sign(Encoding.ASCII.GetBytes(signed)))}";
+        return $"{signed}.{Base64Url.EncodeToString(ours.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))}";
     }
 
     static string Sign(JsonObject header, JsonObject claims, Func<byte[], byte[]> sign)

@@ -36,17 +36,11 @@ public sealed class SigningKey
     /// <summary>Published from its making on; signs from here, so that whoever keeps a copy of the list knows it by then.</summary>
     public DateTimeOffset SignsFrom { get; private set; }
 
-    internal byte[] Sign(ReadOnlySpan<byte> data, KeySeal seal)
+    internal RSA OpenPrivate(KeySeal seal)
     {
-        using var rsa = RSA.Create();
+        var rsa = RSA.Create();
         rsa.ImportPkcs8PrivateKey(seal.Open(SealedPrivateKey), out _);
-        return rsa.SignData(data, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-    }
-
-    internal bool Verifies(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature)
-    {
-        using var rsa = OpenPublic();
-        return rsa.VerifyData(data, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        return rsa;
     }
 
     internal RSA OpenPublic()

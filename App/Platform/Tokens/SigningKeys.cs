@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.IdentityModel.Tokens;
 using Npgsql;
 
 namespace App.Platform;
@@ -26,8 +28,8 @@ public sealed class SigningKeys(AppDatabase database, IDataProtectionProvider pr
     readonly KeySeal seal = new(protection);
     volatile Ring? ring;
 
-    /// <summary>Signs with the realm's current key; the first in a new installation is made on the spot.</summary>
-    internal async Task<(string KeyId, Func<byte[], byte[]> Sign)> SignerAsync(Realm realm, CancellationToken ct)
+    /// <summary>The realm's current key, to sign with and to dispose of; the first in a new installation is made on the spot.</summary>
+    internal async Task<RsaSecurityKey> SignerAsync(Realm realm, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var keys = await RingAsync(ct);
@@ -37,8 +39,14 @@ public sealed class SigningKeys(AppDatabase database, IDataProtectionProvider pr
             await KeepAsync(signer, ct);
             ring = null;
         }
-        return (signer.Id, data => signer.Sign(data, seal));
+        return Named(signer.OpenPrivate(seal), signer.Id);
     }
+
+    /// <summary>
+    /// The key as the token library takes it. The library keeps no signature provider of it: by default it keeps them by the key's name, and
+    /// would go on using a key that has been disposed of.
+    /// </summary>
+    internal static RsaSecurityKey Named(RSA rsa, string id) => new(rsa) { KeyId = id, CryptoProviderFactory = new CryptoProviderFactory { CacheSignatureProviders = false } };
 
     /// <summary>The key of this name in the realm's ring, and whether tokens that it signed may still count; null when it is none of ours.</summary>
     internal async Task<(SigningKey Key, bool Counts)?> FindAsync(Realm realm, string id, CancellationToken ct)
