@@ -49,10 +49,43 @@ public sealed partial class SettingsTests
     [InlineData("Encryption:OldKeys", "2025:gone", "Encryption__OldKeys")]
     [InlineData("Mail:Resend:Key", null, "Mail__Resend__Key or Mail__Smtp__Host")]
     [InlineData("Mail:Resend:Url", "http://mail.example", "https")]
+    [InlineData("Mail:From", "nobody", "Mail__From")]
+    [InlineData("Mail:Smtp:Tls", "true", "starttls, implicit or none")]
+    [InlineData("Mail:Smtp:Port", "smtp", "Mail__Smtp__Port")]
+    [InlineData("Mail:Smtp:CaFile", "/nowhere.pem", "Mail__Smtp__CaFile")]
     [InlineData("Proxies:Known", "10.0.0.0/8, somewhere", "Proxies__Known")]
     [InlineData("Passwords:Cost", "4", "Passwords__Cost")]
     [InlineData("STOCKADE_LIMITS", "relaxed", "STOCKADE_LIMITS")]
     public void A_weak_one_is_told_by_name(string name, string? value, string told) => Assert.Contains(told, Assert.Single(Faults((name, value))));
+
+    [Theory]
+    [InlineData("mail.example", "none", false)]
+    [InlineData("10.0.0.7", "none", false)]
+    [InlineData("localhost.example", "none", false)]
+    [InlineData("localhost", "none", true)]
+    [InlineData("127.0.0.1", "none", true)]
+    [InlineData("::1", "none", true)]
+    [InlineData("mail.example", "starttls", true)]
+    [InlineData("mail.example", "implicit", true)]
+    [InlineData("mail.example", null, true)]
+    public void Mail_crosses_a_network_encrypted(string host, string? tls, bool starts)
+    {
+        var faults = Faults(("Mail:Resend:Key", null), ("Mail:Smtp:Host", host), ("Mail:Smtp:Tls", tls));
+
+        if (starts)
+            Assert.Empty(faults);
+        else
+            Assert.Contains("in clear", Assert.Single(faults));
+    }
+
+    [Fact]
+    public void A_file_of_authorities_is_looked_into()
+    {
+        using var folder = new TestFolder();
+        File.WriteAllText(folder.File("ca.pem"), "no certificate");
+
+        Assert.Contains("Mail__Smtp__CaFile", Assert.Single(Faults(("Mail:Smtp:CaFile", folder.File("ca.pem")))));
+    }
 
     [Fact]
     public void A_folder_of_keys_is_looked_into()

@@ -1,33 +1,86 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using MimeKit;
+
 namespace App.Platform;
+
+/// <summary>How the connection to an SMTP server is encrypted: after a command, from the first byte on, or not at all.</summary>
+public enum SmtpTls { StartTls, Implicit, None }
 
 /// <summary>How mail leaves. Resend when its key is there, else SMTP when a host is; neither is for Development alone.</summary>
 public sealed class MailSettings(IConfiguration configuration)
 {
+    static readonly ParserOptions WithDomain = new() { AllowAddressesWithoutDomain = false };
+
     public string From { get; } = configuration["Mail:From"] ?? "Stockade <no-reply@localhost>";
     public string? ResendKey { get; } = Text(configuration["Mail:Resend:Key"]);
     public Uri ResendUrl { get; } = new(Text(configuration["Mail:Resend:Url"]) ?? "https://api.resend.com");
     public string? ResendWebhookSecret { get; } = Text(configuration["Mail:Resend:WebhookSecret"]);
     public string? SmtpHost { get; } = Text(configuration["Mail:Smtp:Host"]);
-    public int SmtpPort { get; } = configuration.GetValue("Mail:Smtp:Port", 587);
-    public bool SmtpTls { get; } = configuration.GetValue("Mail:Smtp:Tls", true);
+    public SmtpTls SmtpTls { get; } = TlsOf(configuration["Mail:Smtp:Tls"]) ?? SmtpTls.StartTls;
+    public int SmtpPort { get; } = configuration.GetValue<int?>("Mail:Smtp:Port") ?? (TlsOf(configuration["Mail:Smtp:Tls"]) == SmtpTls.Implicit ? 465 : 587);
     public string? SmtpUser { get; } = Text(configuration["Mail:Smtp:User"]);
     public string? SmtpPassword { get; } = Text(configuration["Mail:Smtp:Password"]);
 
-    static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
+    /// <summary>The authorities in Mail__Smtp__CaFile, trusted beside those of the system; null without that file.</summary>
+    public X509Certificate2Collection? SmtpAuthorities { get; } = Text(configuration["Mail:Smtp:CaFile"]) is { } path ? AuthoritiesIn(path) : null;
+
+    /// <summary>Reads one mailbox with a domain, and nothing beside it: a line break would begin a header of its own.</summary>
+    public static bool TryParse(string text, [NotNullWhen(true)] out MailboxAddress? address)
+    {
+        address = null;
+        return !text.Any(char.IsControl) && MailboxAddress.TryParse(WithDomain, text, out address);
+    }
 
     /// <summary>What a Production start insists on.</summary>
     public static void Check(IConfiguration configuration, List<string> faults)
     {
-        var settings = new MailSettings(configuration);
-        if (settings.ResendKey is null && settings.SmtpHost is null)
+        if (Text(configuration["Mail:Resend:Key"]) is null && Text(configuration["Mail:Smtp:Host"]) is null)
             faults.Add("Mail__Resend__Key or Mail__Smtp__Host is missing: without one no mail leaves, and nobody can sign up.");
-        if (Text(configuration["Mail:From"]) is null || !System.Net.Mail.MailAddress.TryCreate(settings.From, out _))
+        if (Text(configuration["Mail:From"]) is not { } from || !TryParse(from, out _))
             faults.Add("Mail__From is missing or not an address: who mails come from, such as Stockade <no-reply@example.com>.");
-        if (settings.SmtpHost is not null && settings.ResendKey is null && !settings.SmtpTls && settings.SmtpHost is not ("localhost" or "127.0.0.1" or "::1"))
-            faults.Add("Mail__Smtp__Tls=false sends codes in clear across a network.");
-        if (settings.ResendUrl.Scheme != Uri.UriSchemeHttps)
+        if (!Uri.TryCreate(Text(configuration["Mail:Resend:Url"]) ?? "https://api.resend.com", UriKind.Absolute, out var url) || url.Scheme != Uri.UriSchemeHttps)
             faults.Add("Mail__Resend__Url must be an https address.");
-        if (settings.ResendWebhookSecret is { } secret && !secret.StartsWith(StandardWebhook.SecretPrefix, StringComparison.Ordinal))
+        if (Text(configuration["Mail:Resend:WebhookSecret"]) is { } secret && !secret.StartsWith(StandardWebhook.SecretPrefix, StringComparison.Ordinal))
             faults.Add("Mail__Resend__WebhookSecret must be the signing secret of a webhook at Resend, which begins with whsec_.");
+        CheckSmtp(configuration, faults);
     }
+
+    /// <summary>Adds what is wrong with the settings of SMTP, also while Resend is used: they are there to be used some day.</summary>
+    static void CheckSmtp(IConfiguration configuration, List<string> faults)
+    {
+        var (host, tls) = (Text(configuration["Mail:Smtp:Host"]), Text(configuration["Mail:Smtp:Tls"]));
+        if (tls is not null && TlsOf(tls) is null)
+            faults.Add("Mail__Smtp__Tls must be starttls, implicit or none.");
+        if (TlsOf(tls) == SmtpTls.None && host is not null && !IsThisMachine(host))
+            faults.Add("Mail__Smtp__Tls=none sends codes in clear across a network: it is for a mail server on this machine (localhost) only.");
+        if (Text(configuration["Mail:Smtp:Port"]) is { } port && !(int.TryParse(port, out var number) && number is > 0 and <= IPEndPoint.MaxPort))
+            faults.Add("Mail__Smtp__Port must be a number from 1 to 65535.");
+        if (Text(configuration["Mail:Smtp:CaFile"]) is not { } path)
+            return;
+        try
+        {
+            if (AuthoritiesIn(path).Count == 0)
+                faults.Add("Mail__Smtp__CaFile holds no certificate.");
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            faults.Add($"Mail__Smtp__CaFile cannot be read: {failure.Message}");
+        }
+    }
+
+    static bool IsThisMachine(string host) => host == "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+
+    static SmtpTls? TlsOf(string? text) => text switch { "starttls" => SmtpTls.StartTls, "implicit" => SmtpTls.Implicit, "none" => SmtpTls.None, _ => null };
+
+    static X509Certificate2Collection AuthoritiesIn(string path)
+    {
+        var authorities = new X509Certificate2Collection();
+        authorities.ImportFromPemFile(path);
+        return authorities;
+    }
+
+    static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
 }

@@ -1,37 +1,72 @@
-using System.Net;
-using System.Net.Mail;
-using System.Net.Mime;
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using MimeKit;
 
 namespace App.Platform;
 
-/// <summary>Any mail server, by SMTP with STARTTLS.</summary>
-public sealed class SmtpMailer(MailSettings settings) : IMailer
+/// <summary>Sends mail through any mail server, by SMTP with MailKit.</summary>
+public sealed class SmtpMailer(MailSettings settings, TimeProvider clock) : IMailer
 {
     public bool Keeps => false;
 
     public async Task SendAsync(OutgoingMail mail, CancellationToken ct)
     {
-        using var smtp = new SmtpClient(settings.SmtpHost, settings.SmtpPort) { EnableSsl = settings.SmtpTls };
+        using var message = Write(mail);
+        using var smtp = new SmtpClient
+        {
+            ServerCertificateValidationCallback = Trusts,
+            CheckCertificateRevocation = false, // as HttpClient does; an authority of one's own mostly has no list to ask
+        };
+        await smtp.ConnectAsync(settings.SmtpHost!, settings.SmtpPort, OptionsOf(settings.SmtpTls), ct);
         if (settings.SmtpUser is { } user)
-            smtp.Credentials = new NetworkCredential(user, settings.SmtpPassword);
-        using var message = new MailMessage { Subject = mail.Content.Subject, Body = mail.Content.Text, IsBodyHtml = false };
-        message.Headers.Add("Message-ID", $"<{mail.Id:N}@{From().Host}>");
-        message.AlternateViews.Add(AlternateView.CreateAlternateViewFromString(mail.Content.Html, null, MediaTypeNames.Text.Html));
+            await smtp.AuthenticateAsync(user, settings.SmtpPassword ?? "", ct);
         try
         {
-            message.From = From();
-            message.To.Add(new MailAddress(mail.Recipient));
-            await smtp.SendMailAsync(message, ct);
+            await smtp.SendAsync(message, ct);
         }
-        catch (FormatException)
-        {
-            throw new MailRefusedException("The address is not one that SMTP takes.");
-        }
-        catch (SmtpFailedRecipientException refused) when (refused.StatusCode is SmtpStatusCode.MailboxUnavailable or SmtpStatusCode.MailboxNameNotAllowed)
+        catch (SmtpCommandException refused) when (refused.ErrorCode == SmtpErrorCode.RecipientNotAccepted && (int)refused.StatusCode >= 500)
         {
             throw new MailRefusedException($"The mail server refused the recipient: {refused.StatusCode}.");
         }
+        await smtp.DisconnectAsync(quit: true, ct);
     }
 
-    MailAddress From() => new(settings.From);
+    MimeMessage Write(OutgoingMail mail)
+    {
+        if (!MailSettings.TryParse(mail.Recipient, out var recipient) || !MailSettings.TryParse(settings.From, out var from))
+            throw new MailRefusedException("The address is not one that SMTP takes.");
+        return new MimeMessage([from], [recipient], mail.Content.Subject, new BodyBuilder { TextBody = mail.Content.Text, HtmlBody = mail.Content.Html }.ToMessageBody())
+        {
+            MessageId = $"{mail.Id:N}@{from.Domain}", // the same at every attempt, by which mail programs recognize a mail that came twice
+            Date = clock.GetUtcNow(),
+        };
+    }
+
+    static SecureSocketOptions OptionsOf(SmtpTls tls) => tls switch
+    {
+        SmtpTls.Implicit => SecureSocketOptions.SslOnConnect,
+        SmtpTls.StartTls => SecureSocketOptions.StartTls, // insists: a server that does not offer it gets no mail
+        _ => SecureSocketOptions.None,
+    };
+
+    /// <summary>
+    /// Trusts what the system trusts and, when Mail__Smtp__CaFile is set, certificates of the authorities in that file. A certificate for
+    /// another name is never trusted.
+    /// </summary>
+    bool Trusts(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
+    {
+        if (errors == SslPolicyErrors.None)
+            return true;
+        if (errors != SslPolicyErrors.RemoteCertificateChainErrors || settings.SmtpAuthorities is not { } authorities || certificate is not X509Certificate2 shown)
+            return false;
+        using var own = new X509Chain();
+        own.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        own.ChainPolicy.CustomTrustStore.AddRange(authorities);
+        own.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        if (chain is not null)
+            own.ChainPolicy.ExtraStore.AddRange(chain.ChainElements.Select(element => element.Certificate).ToArray());
+        return own.Build(shown);
+    }
 }
