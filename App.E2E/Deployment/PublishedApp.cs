@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace App.E2E.Deployment;
@@ -26,6 +27,8 @@ public sealed partial class PublishedApp : IAsyncLifetime
         var docker = await File.ReadAllTextAsync(Path.Combine(TestDatabase.Root, "Dockerfile"));
         Assert.Contains("RUN build/publish.sh /published", docker);
         Assert.Contains("USER $APP_UID", docker);
+
+        await ShipsNoticesAsync();
 
         var (refused, told) = await RunAsync("dotnet", ["App.dll", "serve"], []);
         Assert.Equal(78, refused);
@@ -67,6 +70,17 @@ public sealed partial class PublishedApp : IAsyncLifetime
             serving.Kill(entireProcessTree: true);
             await serving.WaitForExitAsync();
         }
+    }
+
+    /// <summary>Of every package in it the notices tell, and the license texts lie beside it.</summary>
+    async Task ShipsNoticesAsync()
+    {
+        var notices = await File.ReadAllTextAsync(Path.Combine(folder, "THIRD-PARTY-NOTICES.md"));
+        Assert.True(File.Exists(Path.Combine(folder, "licenses", "LGPL-3.0.txt")), "The license texts are not published.");
+        using var shipped = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "App.deps.json")));
+        var packages = shipped.RootElement.GetProperty("libraries").EnumerateObject().Where(one => one.Value.GetProperty("type").GetString() == "package").ToList();
+        Assert.True(packages.Count > 10, "The pattern no longer finds the packages.");
+        Assert.All(packages, package => Assert.Contains($"| {package.Name.Replace("/", " | ", StringComparison.Ordinal)} |", notices));
     }
 
     static async Task ReadyAsync(HttpClient http, Process serving)
