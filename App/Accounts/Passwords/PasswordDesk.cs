@@ -19,7 +19,7 @@ public sealed class HashedPassword
 }
 
 /// <summary>
-/// Where passwords are hashed and verified: at most two at a time, because each takes a quarter of a second of a core, never inside a
+/// Where passwords are hashed and verified: at most two at a time, because each takes about a third of a second of a core, never inside a
 /// database transaction, and on threads of their own: on those of the pool, of which there are as many as cores, everybody else would wait.
 /// An unknown account costs as much as a known one.
 /// </summary>
