@@ -92,7 +92,8 @@ public sealed class AccountLockTests(TestHouse house)
 
     /// <summary>The organization's member, with a password.</summary>
     Task<string> BenAsync(TestOrganization acme) =>
-        house.ScalarAsync<string>("update platform.accounts set password_hash = $1 where id = $2 returning email", BCrypt.Net.BCrypt.HashPassword(AccountStory.Password, 4), acme.Member.AccountId);
+        house.ScalarAsync<string>("update platform.accounts set password_hash = $1 where id = $2 returning email",
+            BCrypt.Net.BCrypt.HashPassword(AccountStory.Password, 4), acme.Member.AccountId);
 
     Task<long> LocksAsync(string email) => house.ScalarAsync<long>("select locks::bigint from platform.accounts where email = $1", email);
 

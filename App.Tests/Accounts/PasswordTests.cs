@@ -8,11 +8,13 @@ namespace App.Tests.Accounts;
 
 public sealed class PasswordTests(TestHouse house)
 {
-    const string Rain = "a long walk in the rain", Bytes72 = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+    const string Rain = "a long walk in the rain";
+    const string Bytes72 = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 
     static BcryptPasswordHasher HasherOf(int cost) => new(Options.Create(new BcryptOptions { Cost = cost }));
 
-    static bool IsPasswordOf(string password, string hash) => HasherOf(4).VerifyHashedPassword(new(), hash, password) != PasswordVerificationResult.Failed;
+    static bool IsPasswordOf(string password, string hash) =>
+        HasherOf(4).VerifyHashedPassword(new(), hash, password) != PasswordVerificationResult.Failed;
 
     [Theory] // vectors of Openwall's crypt_blowfish, then hashes that libcrypt made for us before BCrypt.Net did
     [InlineData("U*U", "$2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW")]

@@ -12,9 +12,14 @@ public sealed class RehashPasswordTests(TestHouse house)
     ServiceProvider Raised(TimeProvider? clock = null) =>
         house.At(clock ?? TimeProvider.System, settings: new Dictionary<string, string?> { ["Passwords:Cost"] = "5" });
 
-    Task<string> HashOfAsync(string email) => house.ScalarAsync<string>("select password_hash from platform.accounts where email = $1", email);
+    Task<string> HashOfAsync(string email) =>
+        house.ScalarAsync<string>("select password_hash from platform.accounts where email = $1", email);
 
-    static async Task<Result<SignInOutcome>> SignInAsync(IServiceProvider services, string email, string password = AccountStory.Password)
+    Task<string> StoreAsync(string email, string hash) =>
+        house.ScalarAsync<string>("update platform.accounts set password_hash = $1 where email = $2 returning email", hash, email);
+
+    static async Task<Result<SignInOutcome>> SignInAsync(
+        IServiceProvider services, string email, string password = AccountStory.Password)
     {
         using var scope = services.CreateScope();
         return await scope.ServiceProvider.GetRequiredService<PasswordSignIn>().AttemptAsync(email, password, default);
@@ -110,12 +115,12 @@ public sealed class RehashPasswordTests(TestHouse house)
         var proof = (await desk.ProveAsync(verified, AccountStory.Password, default)).Value;
         var late = new RehashPassword.Request(proof, (await desk.RehashAsync(AccountStory.Password, default)).Value);
         var changed = (await house.HashAsync("eleven herons over the bay")).Value;
-        await house.ScalarAsync<string>("update platform.accounts set password_hash = $1 where email = $2 returning 'done'", changed, ada);
+        await StoreAsync(ada, changed);
 
         Assert.True((await visitor.Get<RehashPassword>().ExecuteAsync(late)).Succeeded);
         Assert.Equal(changed, await HashOfAsync(ada));
 
-        await house.ScalarAsync<string>("update platform.accounts set password_hash = $1 where email = $2 returning 'done'", verified!.Hash, ada);
+        await StoreAsync(ada, verified!.Hash);
         Assert.True((await visitor.Get<RehashPassword>().ExecuteAsync(late)).Succeeded);
         Assert.StartsWith("$2b$05$", await HashOfAsync(ada)); // the same request replaces the hash that it verified
     }
@@ -126,7 +131,8 @@ public sealed class RehashPasswordTests(TestHouse house)
         var (ada, visitor) = (await AdaAsync(), house.Visitor());
         var hash = await HashOfAsync(ada);
         var verified = (await visitor.Get<FindPassword>().ExecuteAsync(new(ada))).Value.Stored;
-        var proof = (await house.Services.GetRequiredService<PasswordDesk>().ProveAsync(verified, AccountStory.Password, default)).Value; // of a hash that is strong enough
+        var desk = house.Services.GetRequiredService<PasswordDesk>();
+        var proof = (await desk.ProveAsync(verified, AccountStory.Password, default)).Value; // of a hash that is strong enough
         await visitor.Get<RehashPassword>().ExecuteAsync(new(proof, await house.HashAsync("eleven herons over the bay")));
 
         Assert.Equal(hash, await HashOfAsync(ada));

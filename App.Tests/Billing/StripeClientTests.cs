@@ -9,12 +9,12 @@ using Stripe;
 namespace App.Tests.Billing;
 
 /// <summary>
-/// Holds Stripe.net to what billing will build on, over real HTTP to a stand-in on loopback: what it sends, how it tells of an error, and which
-/// webhooks it believes.
+/// Holds Stripe.net to what billing will build on, over real HTTP to a stand-in on loopback: what it sends, how it tells of an
+/// error, and which webhooks it believes.
 /// </summary>
 public sealed class StripeClientTests : IAsyncLifetime
 {
-    const string Key = "sk_test_stand_in", Secret = "whsec_of_the_stand_in";
+    const string Key = "sk_test_stand_in", Secret = "whsec_of_the_stand_in", Version = "2026-10-28.endive";
 
     readonly TestClock clock = new();
     readonly HttpClient http = new();
@@ -22,20 +22,29 @@ public sealed class StripeClientTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync() => standIn = await StubReceiver.StartAsync();
 
-    StripeClient Client() => new(new StripeClientOptions { ApiKey = Key, ApiBase = standIn.Url, HttpClient = new SystemNetHttpClient(http, maxNetworkRetries: 0) });
+    StripeClient Client() => new(new StripeClientOptions
+    {
+        ApiKey = Key,
+        ApiBase = standIn.Url,
+        HttpClient = new SystemNetHttpClient(http, maxNetworkRetries: 0),
+    });
 
     [Fact]
     public async Task A_customer_is_created_with_key_version_idempotency_key_and_metadata()
     {
-        standIn.Answer = StubReceiver.Status(200, """{ "id": "cus_1", "object": "customer", "email": "ada@people.example", "metadata": { "organization": "org_1" } }""");
+        standIn.Answer = StubReceiver.Status(200, """
+            { "id": "cus_1", "object": "customer", "email": "ada@people.example", "metadata": { "organization": "org_1" } }
+            """);
 
         var customer = await Client().V1.Customers.CreateAsync(
-            new CustomerCreateOptions { Email = "ada@people.example", Metadata = new() { ["organization"] = "org_1" } }, new RequestOptions { IdempotencyKey = "customer-of-org_1" });
+            new CustomerCreateOptions { Email = "ada@people.example", Metadata = new() { ["organization"] = "org_1" } },
+            new RequestOptions { IdempotencyKey = "customer-of-org_1" });
 
         Assert.Equal(("cus_1", "ada@people.example", "org_1"), (customer.Id, customer.Email, customer.Metadata["organization"]));
         var sent = Assert.Single(standIn.Posts);
         Assert.Equal("/v1/customers", sent.Path);
-        Assert.Equal(("Bearer " + Key, "customer-of-org_1", "2026-10-28.endive"), (sent.Headers["Authorization"], sent.Headers["Idempotency-Key"], sent.Headers["Stripe-Version"]));
+        Assert.Equal("Bearer " + Key, sent.Headers["Authorization"]);
+        Assert.Equal(("customer-of-org_1", Version), (sent.Headers["Idempotency-Key"], sent.Headers["Stripe-Version"]));
         Assert.StartsWith("application/x-www-form-urlencoded", sent.Headers["Content-Type"], StringComparison.Ordinal);
         var form = QueryHelpers.ParseQuery(Encoding.UTF8.GetString(sent.Body));
         Assert.Equal(["email", "metadata[organization]"], form.Keys.Order(StringComparer.Ordinal));
@@ -45,21 +54,33 @@ public sealed class StripeClientTests : IAsyncLifetime
     [Fact]
     public async Task An_error_is_an_exception_with_its_status_and_code()
     {
-        standIn.Answer = StubReceiver.Status(404, """{ "error": { "type": "invalid_request_error", "code": "resource_missing", "message": "No such customer: 'cus_2'", "param": "id" } }""");
+        standIn.Answer = StubReceiver.Status(404, """
+            { "error": { "type": "invalid_request_error", "code": "resource_missing", "message": "No such customer", "param": "id" } }
+            """);
 
         var failure = await Assert.ThrowsAsync<StripeException>(() => Client().V1.Customers.GetAsync("cus_2"));
 
-        Assert.Equal((HttpStatusCode.NotFound, "resource_missing", "id"), (failure.HttpStatusCode, failure.StripeError.Code, failure.StripeError.Param));
+        Assert.Equal(HttpStatusCode.NotFound, failure.HttpStatusCode);
+        Assert.Equal(("resource_missing", "id"), (failure.StripeError.Code, failure.StripeError.Param));
     }
 
     /// <summary>As Stripe documents it: t=…,v1=hex(HMAC-SHA256(secret, "t.body")).</summary>
-    static string Sign(string body, DateTimeOffset moment, string secret = Secret) =>
-        $"t={moment.ToUnixTimeSeconds()},v1={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes($"{moment.ToUnixTimeSeconds()}.{body}")))}";
+    static string Sign(string body, DateTimeOffset moment, string secret = Secret)
+    {
+        var seconds = moment.ToUnixTimeSeconds();
+        var hash = HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes($"{seconds}.{body}"));
+        return $"t={seconds},v1={Convert.ToHexStringLower(hash)}";
+    }
 
-    static string Event(string version = "2026-10-28.endive") =>
-        $$"""{ "id": "evt_1", "object": "event", "type": "customer.created", "api_version": "{{version}}", "data": { "object": { "id": "cus_1", "object": "customer" } } }""";
+    static string Event(string version = Version) => $$"""
+        {
+          "id": "evt_1", "object": "event", "type": "customer.created", "api_version": "{{version}}",
+          "data": { "object": { "id": "cus_1", "object": "customer" } }
+        }
+        """;
 
-    Event Read(string body, string header) => EventUtility.ConstructEvent(body, header, Secret, tolerance: 300, utcNow: clock.GetUtcNow().ToUnixTimeSeconds());
+    Event Read(string body, string header) =>
+        EventUtility.ConstructEvent(body, header, Secret, tolerance: 300, utcNow: clock.GetUtcNow().ToUnixTimeSeconds());
 
     [Theory]
     [InlineData(0)]
@@ -74,20 +95,24 @@ public sealed class StripeClientTests : IAsyncLifetime
     [Fact]
     public void A_webhook_that_was_tampered_with_is_old_or_signed_by_another_is_refused()
     {
-        var now = clock.GetUtcNow();
+        var (now, old) = (clock.GetUtcNow(), clock.GetUtcNow().AddSeconds(-301));
+        void IsRefused(string body, string header) => Assert.Throws<StripeException>(() => Read(body, header));
 
-        Assert.Throws<StripeException>(() => Read(Event().Replace("cus_1", "cus_2", StringComparison.Ordinal), Sign(Event(), now)));
-        Assert.Throws<StripeException>(() => Read(Event(), Sign(Event(), now.AddSeconds(-301))));
-        Assert.Throws<StripeException>(() => Read(Event(), Sign(Event(), now, secret: "whsec_of_another")));
-        Assert.Throws<StripeException>(() => Read(Event(), Sign(Event(), now.AddSeconds(-301)).Replace($"{now.AddSeconds(-301).ToUnixTimeSeconds()}", $"{now.ToUnixTimeSeconds()}", StringComparison.Ordinal)));
-        Assert.Throws<StripeException>(() => Read(Event(), "nonsense"));
+        IsRefused(Event().Replace("cus_1", "cus_2", StringComparison.Ordinal), Sign(Event(), now));
+        IsRefused(Event(), Sign(Event(), old));
+        IsRefused(Event(), Sign(Event(), now, secret: "whsec_of_another"));
+        IsRefused(Event(), $"t={now.ToUnixTimeSeconds()},{Sign(Event(), old).Split(',')[1]}"); // made young again
+        IsRefused(Event(), "nonsense");
     }
 
-    /// <summary>The endpoint at Stripe has to be made with the version of the library: an update of the package that forgets it shows here.</summary>
+    /// <summary>
+    /// The endpoint at Stripe has to be made with the version of the library: an update of the package that forgets it shows
+    /// here.
+    /// </summary>
     [Fact]
     public void A_webhook_of_another_version_of_the_API_is_refused()
     {
-        Assert.Equal("2026-10-28.endive", StripeConfiguration.ApiVersion);
+        Assert.Equal(Version, StripeConfiguration.ApiVersion);
         Assert.Throws<StripeException>(() => Read(Event("2020-08-27"), Sign(Event("2020-08-27"), clock.GetUtcNow())));
     }
 

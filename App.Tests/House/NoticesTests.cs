@@ -5,8 +5,8 @@ using System.Xml.Linq;
 namespace App.Tests.HouseRules;
 
 /// <summary>
-/// Holds THIRD-PARTY-NOTICES.md to the lock files. With STOCKADE_APPROVE=1 it is written anew, from the packages that a restore has left on
-/// the disk.
+/// Holds THIRD-PARTY-NOTICES.md to the lock files. With STOCKADE_APPROVE=1 it is written anew, from the packages that a restore
+/// has left on the disk.
 /// </summary>
 public sealed partial class NoticesTests
 {
@@ -14,23 +14,26 @@ public sealed partial class NoticesTests
 
     static string Read(string name) => File.ReadAllText(Path.Combine(Sources.Root, name));
 
-    static IReadOnlyList<(string Name, string Version)> Locked() => ShippedPackages.InLockFile(Read("packages.lock.json"), Read("App.csproj"));
+    static IReadOnlyList<(string Name, string Version)> Locked() =>
+        ShippedPackages.InLockFile(Read("packages.lock.json"), Read("App.csproj"));
 
-    static IReadOnlyList<(string Name, string Version, string License)> LockedByNpm() => ShippedPackages.InNpmLockFile(Read("package-lock.json"));
+    static IReadOnlyList<(string Name, string Version, string License)> LockedByNpm() =>
+        ShippedPackages.InNpmLockFile(Read("package-lock.json"));
 
     static string Write()
     {
         var text = new StringBuilder("""
             # Third-party notices
 
-            Packages of others that Stockade is published with. Made from `packages.lock.json` and `package-lock.json` by a test, which fails when this
-            list is not that of the lock files: `STOCKADE_APPROVE=1 ./test --filter FullyQualifiedName~NoticesTests` writes it anew.
+            Packages of others that Stockade is published with. Made from `packages.lock.json` and `package-lock.json` by a test, which
+            fails when this list is not that of the lock files: `STOCKADE_APPROVE=1 ./test --filter FullyQualifiedName~NoticesTests`
+            writes it anew.
 
             The text of each license is in the folder `licenses` beside the published app, in the repository in `docs/licenses`.
 
-            Hangfire and Hangfire.PostgreSql are used under the GNU Lesser General Public License, version 3 (`LGPL-3.0.txt`, which adds to `GPL-3.0.txt`).
-            They are used unmodified and stay DLLs of their own beside `App.dll`, neither trimmed nor merged into it, so that each of them can be replaced
-            by another build of the same library. Their sources are at the addresses below.
+            Hangfire and Hangfire.PostgreSql are used under the GNU Lesser General Public License, version 3 (`LGPL-3.0.txt`, which adds
+            to `GPL-3.0.txt`). They are used unmodified and stay DLLs of their own beside `App.dll`, neither trimmed nor merged into it, so
+            that each of them can be replaced by another build of the same library. Their sources are at the addresses below.
 
             ## .NET packages
 
@@ -45,20 +48,24 @@ public sealed partial class NoticesTests
     static void WriteTable(StringBuilder text, IEnumerable<ShippedPackage> packages)
     {
         text.Append("| package | version | license | copyright | project |\n|---|---|---|---|---|\n");
-        text.AppendJoin("", packages.Select(one => $"| {one.Name} | {one.Version} | {one.License} | {one.Copyright.Replace("|", "/", StringComparison.Ordinal)} | {one.Project} |\n"));
+        text.AppendJoin("", packages.Select(one => $"| {one.Name} | {one.Version} | {one.License} | {one.Copyright} | {one.Project} |\n"));
     }
 
     static IEnumerable<(string Name, string Version, string License)> Rows(string notices) =>
-        Row().Matches(notices).Select(match => (match.Groups[1].Value, match.Groups[2].Value, match.Groups[3].Value)).Where(row => row.Item1 != "package");
+        from match in Row().Matches(notices)
+        where match.Groups[1].Value != "package" // the head of the table
+        select (match.Groups[1].Value, match.Groups[2].Value, match.Groups[3].Value);
 
     /// <summary>Every package and version that only one of the two lists names.</summary>
-    static IReadOnlyList<(string Name, string Version)> Differences(string notices, IEnumerable<(string Name, string Version)> locked)
+    static IReadOnlyList<(string Name, string Version)> Differences(
+        string notices, IEnumerable<(string Name, string Version)> locked)
     {
         var (told, needed) = (Rows(notices).Select(row => (row.Name, row.Version)).ToHashSet(), locked.ToHashSet());
         return [.. told.Except(needed), .. needed.Except(told)];
     }
 
-    static IEnumerable<(string Name, string Version)> Needed() => [.. Locked(), .. LockedByNpm().Select(one => (one.Name, one.Version))];
+    static IEnumerable<(string Name, string Version)> Needed() =>
+        [.. Locked(), .. LockedByNpm().Select(one => (one.Name, one.Version))];
 
     [Fact]
     public void The_notices_name_every_package_of_the_lock_files_and_no_other()
@@ -68,7 +75,8 @@ public sealed partial class NoticesTests
 
         var differences = Differences(File.ReadAllText(NoticesFile), Needed());
 
-        Assert.True(differences.Count == 0, "Run STOCKADE_APPROVE=1 ./test --filter FullyQualifiedName~NoticesTests: " + string.Join(", ", differences));
+        Assert.True(differences.Count == 0,
+            "Run STOCKADE_APPROVE=1 ./test --filter FullyQualifiedName~NoticesTests: " + string.Join(", ", differences));
     }
 
     [Fact]
@@ -78,8 +86,10 @@ public sealed partial class NoticesTests
         var version = Locked().Single(one => one.Name == name).Version;
 
         Assert.Equal([("Planted", "1.0.0")], Differences(notices, [.. Needed(), ("Planted", "1.0.0")]));
-        Assert.Equal([(name, version)], Differences(Regex.Replace(notices, $@"^\| {name} \|.*\n", "", RegexOptions.Multiline), Needed()));
-        Assert.Equal([(name, "0.0.1"), (name, version)], Differences(notices.Replace($"| {name} | {version} |", $"| {name} | 0.0.1 |", StringComparison.Ordinal), Needed()));
+        var without = Regex.Replace(notices, $@"^\| {name} \|.*\n", "", RegexOptions.Multiline);
+        Assert.Equal([(name, version)], Differences(without, Needed()));
+        var older = notices.Replace($"| {name} | {version} |", $"| {name} | 0.0.1 |", StringComparison.Ordinal);
+        Assert.Equal([(name, "0.0.1"), (name, version)], Differences(older, Needed()));
     }
 
     [Fact]
@@ -98,7 +108,8 @@ public sealed partial class NoticesTests
     {
         var licenses = Rows(File.ReadAllText(NoticesFile)).Select(row => row.License).Distinct().ToList();
 
-        Assert.All(licenses, license => Assert.True(TextOf(license).Length > 500, $"docs/licenses/{license}.txt is missing: {license} is new here, and somebody has to read it."));
+        Assert.All(licenses, license => Assert.True(TextOf(license).Length > 500,
+            $"docs/licenses/{license}.txt is missing: {license} is new here, and somebody has to read it."));
         Assert.Contains("LGPL-3.0", licenses);
         Assert.Contains("GNU LESSER GENERAL PUBLIC LICENSE", TextOf("LGPL-3.0"));
         Assert.Contains("GNU GENERAL PUBLIC LICENSE", TextOf("GPL-3.0")); // which the lesser one adds to
@@ -107,14 +118,20 @@ public sealed partial class NoticesTests
     [Theory]
     [InlineData("GNU AFFERO GENERAL PUBLIC LICENSE")]
     [InlineData("You must buy a license.")]
-    public void A_license_that_was_never_met_here_has_no_text_to_ship(string text) => Assert.Equal("", TextOf(ShippedPackages.LicenseOf(text)));
+    public void A_license_that_was_never_met_here_has_no_text_to_ship(string text) =>
+        Assert.Equal("", TextOf(ShippedPackages.LicenseOf(text)));
 
-    static string TextOf(string license) => Path.Combine(Sources.Root, "docs", "licenses", $"{license}.txt") is var path && File.Exists(path) ? File.ReadAllText(path) : "";
+    static string TextOf(string license)
+    {
+        var path = Path.Combine(Sources.Root, "docs", "licenses", $"{license}.txt");
+        return File.Exists(path) ? File.ReadAllText(path) : "";
+    }
 
     [Fact]
     public void The_notices_and_the_license_texts_are_published()
     {
-        var published = XDocument.Parse(Read("App.csproj")).Descendants("Content").Where(content => content.Attribute("CopyToPublishDirectory") is not null)
+        var published = XDocument.Parse(Read("App.csproj")).Descendants("Content")
+            .Where(content => content.Attribute("CopyToPublishDirectory") is not null)
             .SelectMany(content => content.Attribute("Include")!.Value.Split(';')).ToList();
 
         Assert.Contains("THIRD-PARTY-NOTICES.md", published);

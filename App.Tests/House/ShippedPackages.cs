@@ -9,30 +9,41 @@ namespace App.Tests.HouseRules;
 sealed record ShippedPackage(string Name, string Version, string License, string Copyright, string Project);
 
 /// <summary>
-/// The packages that are shipped, as the lock files name them: NuGet packages that App.csproj references, with all that those bring along,
-/// and the npm packages of fonts and icons. What a restore has left on the disk says the rest.
+/// The packages that are shipped, as the lock files name them: NuGet packages that App.csproj references, with all that those
+/// bring along, and the npm packages of fonts and icons. What a restore has left on the disk says the rest.
 /// </summary>
 static partial class ShippedPackages
 {
+    const string Modules = "node_modules/";
+
     static string NuGetFolder => Environment.GetEnvironmentVariable("NUGET_PACKAGES")
         ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
 
-    /// <summary>Names and versions in packages.lock.json, without what is marked as private in App.csproj and what only that brings along.</summary>
+    /// <summary>
+    /// Names and versions in packages.lock.json, without what is marked as private in App.csproj and what only that brings
+    /// along.
+    /// </summary>
     public static IReadOnlyList<(string Name, string Version)> InLockFile(string lockFile, string project)
     {
         using var document = JsonDocument.Parse(lockFile);
         var locked = document.RootElement.GetProperty("dependencies").GetProperty("net10.0").EnumerateObject()
             .ToDictionary(one => one.Name, one => one.Value, StringComparer.OrdinalIgnoreCase);
-        var hidden = XDocument.Parse(project).Descendants("PackageReference").Where(reference => reference.Attribute("PrivateAssets")?.Value == "all")
+        var hidden = XDocument.Parse(project).Descendants("PackageReference")
+            .Where(reference => reference.Attribute("PrivateAssets")?.Value == "all")
             .Select(reference => reference.Attribute("Include")!.Value).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var (found, queue) = (new SortedDictionary<string, string>(StringComparer.OrdinalIgnoreCase), new Queue<string>());
         foreach (var (name, entry) in locked)
             if (entry.GetProperty("type").GetString() == "Direct" && !hidden.Contains(name))
                 queue.Enqueue(name);
         while (queue.TryDequeue(out var name))
-            if (locked.TryGetValue(name, out var entry) && found.TryAdd(name, entry.GetProperty("resolved").GetString()!) && entry.TryGetProperty("dependencies", out var more))
+        {
+            // What the framework brings by itself is not in the lock file.
+            if (!locked.TryGetValue(name, out var entry) || !found.TryAdd(name, entry.GetProperty("resolved").GetString()!))
+                continue;
+            if (entry.TryGetProperty("dependencies", out var more))
                 foreach (var one in more.EnumerateObject())
                     queue.Enqueue(one.Name);
+        }
         return [.. found.Select(one => (one.Key, one.Value))];
     }
 
@@ -41,19 +52,24 @@ static partial class ShippedPackages
     {
         using var document = JsonDocument.Parse(lockFile);
         return [.. from one in document.RootElement.GetProperty("packages").EnumerateObject()
-                   where one.Name.StartsWith("node_modules/", StringComparison.Ordinal) && !(one.Value.TryGetProperty("dev", out var dev) && dev.GetBoolean())
-                   select (one.Name["node_modules/".Length..], one.Value.GetProperty("version").GetString()!, one.Value.GetProperty("license").GetString()!)];
+                   where one.Name.StartsWith(Modules, StringComparison.Ordinal) && !one.Value.TryGetProperty("dev", out _)
+                   let package = one.Value
+                   let version = package.GetProperty("version").GetString()!
+                   select (one.Name[Modules.Length..], version, package.GetProperty("license").GetString()!)];
     }
 
     public static ShippedPackage FromNuGet(string name, string version)
     {
         var folder = Path.Combine(NuGetFolder, name.ToLowerInvariant(), version.ToLowerInvariant());
-        var metadata = XDocument.Load(Directory.EnumerateFiles(folder, "*.nuspec").Single()).Root!.Elements().Single(element => element.Name.LocalName == "metadata");
-        string? Of(string element) => metadata.Elements().FirstOrDefault(one => one.Name.LocalName == element)?.Value.Trim();
-        var license = metadata.Elements().FirstOrDefault(one => one.Name.LocalName == "license");
-        var text = license?.Attribute("type")?.Value == "file" ? File.ReadAllText(Path.Combine(folder, license.Value.Replace('\\', '/'))) : null;
-        var copyright = Of("copyright") is { } told && told.Any(char.IsAsciiDigit) ? told : CopyrightIn(text) ?? Of("copyright") ?? Of("authors") ?? "";
-        var project = Of("projectUrl") ?? metadata.Elements().FirstOrDefault(one => one.Name.LocalName == "repository")?.Attribute("url")?.Value ?? "";
+        var nuspec = XDocument.Load(Directory.EnumerateFiles(folder, "*.nuspec").Single());
+        XElement? Element(string local) => nuspec.Descendants().FirstOrDefault(one => one.Name.LocalName == local);
+        string? Of(string local) => Element(local)?.Value.Trim();
+        var license = Element("license");
+        var isFile = license?.Attribute("type")?.Value == "file";
+        var text = isFile ? File.ReadAllText(Path.Combine(folder, license!.Value.Replace('\\', '/'))) : null;
+        var copyright = Of("copyright") is { } told && told.Any(char.IsAsciiDigit) ? told
+            : CopyrightIn(text) ?? Of("copyright") ?? Of("authors") ?? "";
+        var project = Of("projectUrl") ?? Element("repository")?.Attribute("url")?.Value ?? "";
         return new(name, version, text is null ? license?.Value ?? "" : LicenseOf(text), copyright, project);
     }
 
@@ -62,17 +78,23 @@ static partial class ShippedPackages
     {
         var folder = Path.Combine(Sources.Root, "node_modules", name);
         using var package = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "package.json")));
-        return new(name, version, license, CopyrightIn(File.ReadAllText(Path.Combine(folder, "LICENSE"))) ?? "", package.RootElement.GetProperty("homepage").GetString()!);
+        var copyright = CopyrightIn(File.ReadAllText(Path.Combine(folder, "LICENSE"))) ?? "";
+        return new(name, version, license, copyright, package.RootElement.GetProperty("homepage").GetString()!);
     }
 
-    /// <summary>The SPDX name of a license that a package brings as a text; nothing for one that was never met here, which a person has to read.</summary>
+    /// <summary>
+    /// The SPDX name of a license that a package brings as a text; nothing for one that was never met here, which a person has
+    /// to read.
+    /// </summary>
     public static string LicenseOf(string text) =>
-        text.Contains("GNU Lesser General Public License", StringComparison.Ordinal) || text.Contains("LGPLv3", StringComparison.Ordinal) ? "LGPL-3.0"
+        text.Contains("GNU Lesser General Public License", StringComparison.Ordinal) ? "LGPL-3.0"
+        : text.Contains("LGPLv3 license", StringComparison.Ordinal) ? "LGPL-3.0"
         : text.TrimStart().StartsWith("Apache License", StringComparison.Ordinal) ? "Apache-2.0"
         : text.TrimStart().StartsWith("MIT License", StringComparison.Ordinal) ? "MIT"
         : "";
 
-    static string? CopyrightIn(string? text) => text is not null && Copyright().Match(text) is { Success: true } match ? match.Value.Trim() : null;
+    static string? CopyrightIn(string? text) =>
+        text is not null && Copyright().Match(text) is { Success: true } match ? match.Value.Trim() : null;
 
     [GeneratedRegex(@"^Copyright (?:\(c\)|©|\d)[^\r\n]*", RegexOptions.Multiline)]
     private static partial Regex Copyright();

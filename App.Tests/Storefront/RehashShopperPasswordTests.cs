@@ -12,9 +12,14 @@ public sealed class RehashShopperPasswordTests(TestHouse house)
 {
     /// <summary>The desk of an installation whose administrator raised the cost from the 4 of the tests to 5.</summary>
     PasswordDesk Raised() =>
-        house.At(TimeProvider.System, settings: new Dictionary<string, string?> { ["Passwords:Cost"] = "5" }).GetRequiredService<PasswordDesk>();
+        house.At(TimeProvider.System, settings: new Dictionary<string, string?> { ["Passwords:Cost"] = "5" })
+            .GetRequiredService<PasswordDesk>();
 
-    Task<string> HashOfAsync(string email) => house.ScalarAsync<string>("select password_hash from shoppers where email = $1", email);
+    Task<string> HashOfAsync(string email) =>
+        house.ScalarAsync<string>("select password_hash from shoppers where email = $1", email);
+
+    Task<string> StoreAsync(string email, string hash) =>
+        house.ScalarAsync<string>("update shoppers set password_hash = $1 where email = $2 returning 'done'", hash, email);
 
     async Task<(TestOrganization Acme, TestActor Rosa, string Email, string Hash)> OpensAsync()
     {
@@ -70,12 +75,12 @@ public sealed class RehashShopperPasswordTests(TestHouse house)
         var proof = (await ShopperProof.ByPasswordAsync(desk, verified, StorefrontStory.Password, default)).Value;
         var late = new RehashShopperPassword.Request(proof, (await desk.RehashAsync(StorefrontStory.Password, default)).Value);
         var changed = (await house.HashAsync("rosa prefers black tea now")).Value;
-        await house.ScalarAsync<string>("update shoppers set password_hash = $1 where email = $2 returning 'done'", changed, email);
+        await StoreAsync(email, changed);
 
         Assert.True((await acme.Visitor.Get<RehashShopperPassword>().ExecuteAsync(late)).Succeeded);
         Assert.Equal(changed, await HashOfAsync(email));
 
-        await house.ScalarAsync<string>("update shoppers set password_hash = $1 where email = $2 returning 'done'", hash, email);
+        await StoreAsync(email, hash);
         Assert.True((await acme.Visitor.Get<RehashShopperPassword>().ExecuteAsync(late)).Succeeded);
         Assert.StartsWith("$2b$05$", await HashOfAsync(email)); // the same request replaces the hash that it verified
     }
@@ -87,7 +92,8 @@ public sealed class RehashShopperPasswordTests(TestHouse house)
         for (var i = 0; i < Lockout.Failures; i++)
             await acme.Visitor.SignsInAsync(house, email, "wrong but long enough");
 
-        Assert.Equal("wrong_credentials", (await acme.Visitor.SignsInAsync(house, email, StorefrontStory.Password, desk: Raised())).Problem?.Code);
+        var locked = await acme.Visitor.SignsInAsync(house, email, StorefrontStory.Password, desk: Raised());
+        Assert.Equal("wrong_credentials", locked.Problem?.Code);
 
         Assert.Equal(hash, await HashOfAsync(email));
     }

@@ -54,7 +54,8 @@ static class StorefrontStory
     /// <param name="cartToken">The visitor's cart.</param>
     /// <param name="desk">Where the password is verified, in a test with another cost than the house's.</param>
     public static Task<Result<OpenedShopperSession>> SignsInAsync(
-        this TestActor visitor, TestHouse house, string? email, string? password, string? cartToken = null, App.Accounts.PasswordDesk? desk = null) =>
+        this TestActor visitor, TestHouse house, string? email, string? password, string? cartToken = null,
+        App.Accounts.PasswordDesk? desk = null) =>
         visitor.AtTheDoor(house, desk).AttemptAsync(email, password, cartToken, default);
 
     /// <summary>Someone signed in enters their own password once more.</summary>
@@ -64,6 +65,7 @@ static class StorefrontStory
     {
         desk ??= house.Services.GetRequiredService<App.Accounts.PasswordDesk>();
         return new(actor.Get<FindShopperPassword>(), desk, actor.Get<CountFailedShopperSignIn>(), actor.Get<LockShopper>(), actor.Get<OpenShopperSession>(),
-            new App.Accounts.SignInTries(house.Services.GetRequiredService<Limiter>(), new Caller(), desk), actor.Get<RehashShopperPassword>());
+            new App.Accounts.SignInTries(house.Services.GetRequiredService<Limiter>(), new Caller(), desk),
+            actor.Get<RehashShopperPassword>());
     }
 }

@@ -58,26 +58,33 @@ public sealed class WebhookSignatureTests
         Assert.False(StandardWebhook.Verify(Secret, id, timestamp, StandardWebhook.Sign(Secret, "m", 1767323045, Body), body, Then));
     }
 
-    /// <summary>The independent witness: the package StandardWebhooks, which a receiver may use. It reads the real clock, so these are signed now.</summary>
+    /// <summary>
+    /// The independent witness: the package StandardWebhooks, which a receiver may use. It reads the real clock, so these are
+    /// signed now.
+    /// </summary>
     static void VerifiedByTheLibrary(string secret, string body, int age = 0, string? idShown = null)
     {
         var moment = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() - age;
         var headers = new HeaderDictionary
         {
-            [WebhookSignature.Id] = idShown ?? "msg_1", [WebhookSignature.Timestamp] = $"{moment}", [WebhookSignature.Signature] = StandardWebhook.Sign(secret, "msg_1", moment, Body),
+            [WebhookSignature.Id] = idShown ?? "msg_1",
+            [WebhookSignature.Timestamp] = $"{moment}",
+            [WebhookSignature.Signature] = StandardWebhook.Sign(secret, "msg_1", moment, Body),
         };
         new StandardWebhooks.StandardWebhook(Secret).Verify(body, headers);
     }
 
     [Fact]
-    public void The_library_that_receivers_use_takes_our_signature() => VerifiedByTheLibrary(Secret, Encoding.UTF8.GetString(Body));
+    public void The_library_that_receivers_use_takes_our_signature() =>
+        VerifiedByTheLibrary(Secret, Encoding.UTF8.GetString(Body));
 
     [Fact]
     public void The_library_that_receivers_use_refuses_a_changed_body_another_id_another_secret_and_an_old_one()
     {
         var body = Encoding.UTF8.GetString(Body);
+        var changed = body.Replace("ord_1", "ord_2", StringComparison.Ordinal);
 
-        Assert.Throws<WebhookVerificationException>(() => VerifiedByTheLibrary(Secret, body.Replace("ord_1", "ord_2", StringComparison.Ordinal)));
+        Assert.Throws<WebhookVerificationException>(() => VerifiedByTheLibrary(Secret, changed));
         Assert.Throws<WebhookVerificationException>(() => VerifiedByTheLibrary(Secret, body, idShown: "msg_2"));
         Assert.Throws<WebhookVerificationException>(() => VerifiedByTheLibrary(WebhookSecret.Make(), body));
         Assert.Throws<WebhookVerificationException>(() => VerifiedByTheLibrary(Secret, body, age: 400));

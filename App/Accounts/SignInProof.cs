@@ -23,16 +23,20 @@ public sealed class SignInProof
     /// <summary>Whether this is the sign-in that ends signing up.</summary>
     internal bool SignsUp { get; }
 
-    /// <summary>The hash that the password was verified against, when it is of a lower cost than the configured one; else null.</summary>
+    /// <summary>
+    /// The hash that the password was verified against, when it is of a lower cost than the configured one; else null.
+    /// </summary>
     internal string? WeakHash { get; }
 
     /// <summary>By the password. Slow; takes as long for an account that is not there.</summary>
-    internal static SignInProof? ByPassword(IPasswordHasher<Account> hasher, StoredPassword? stored, string password, string impossible)
+    internal static SignInProof? ByPassword(
+        IPasswordHasher<Account> hasher, StoredPassword? stored, string password, string impossible)
     {
         var verified = hasher.VerifyHashedPassword(new Account(), stored?.Hash ?? impossible, password);
-        return verified != PasswordVerificationResult.Failed && stored is not null
-            ? new(stored.AccountId, stored.Stamp, weakHash: verified == PasswordVerificationResult.SuccessRehashNeeded ? stored.Hash : null)
-            : null;
+        if (verified == PasswordVerificationResult.Failed || stored is null)
+            return null;
+        var isWeak = verified == PasswordVerificationResult.SuccessRehashNeeded;
+        return new(stored.AccountId, stored.Stamp, weakHash: isWeak ? stored.Hash : null);
     }
 
     /// <summary>By a mailed code or link, spent in this transaction.</summary>

@@ -47,7 +47,9 @@ public sealed class AuthenticatorCodeTests
     [InlineData("٠٠٥٩٢٤")]
     public void What_is_not_the_six_digits_is_refused(string code) => Assert.Null(AuthenticatorCode.Match(Secret, code, Now));
 
-    /// <summary>The longest vector of RFC 4648, section 10, without padding, and the two lengths that we write: 20 bytes and 10.</summary>
+    /// <summary>
+    /// The longest vector of RFC 4648, section 10, without padding, and the two lengths that we write: 20 bytes and 10.
+    /// </summary>
     [Fact]
     public void Base32_is_that_of_RFC_4648_and_ours_needs_no_padding()
     {

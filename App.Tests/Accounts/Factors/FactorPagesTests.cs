@@ -9,7 +9,8 @@ namespace App.Tests.Accounts;
 /// <summary>The pages of second factors, over HTTP and without script.</summary>
 public sealed partial class FactorPagesTests(TestHouse house)
 {
-    static string CodeOf(string key, int steps = 0) => FactorStory.CodeAt(Base32Encoding.ToBytes(key), TimeProvider.System.GetUtcNow().AddSeconds(30 * steps));
+    static string CodeOf(string key, int steps = 0) =>
+        FactorStory.CodeAt(Base32Encoding.ToBytes(key), TimeProvider.System.GetUtcNow().AddSeconds(30 * steps));
 
     async Task<(TestBrowser Browser, string Email)> JoinsAsync()
     {

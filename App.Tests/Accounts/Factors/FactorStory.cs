@@ -33,7 +33,8 @@ sealed record FactorStory(TestHouse House, IServiceProvider Services, TestClock 
         return secret;
     }
 
-    public async Task<byte[]> ShownSecretAsync() => Base32Encoding.ToBytes((await Here.Get<GetStartedAuthenticator>().ExecuteAsync(new())).Value.Key);
+    public async Task<byte[]> ShownSecretAsync() =>
+        Base32Encoding.ToBytes((await Here.Get<GetStartedAuthenticator>().ExecuteAsync(new())).Value.Key);
 
     /// <summary>The code that the app shows now, or so many steps away.</summary>
     public string CodeOf(byte[] secret, int steps = 0) => CodeAt(secret, Clock.GetUtcNow().AddSeconds(30 * steps));
@@ -41,7 +42,9 @@ sealed record FactorStory(TestHouse House, IServiceProvider Services, TestClock 
     /// <summary>The code that an app with this secret shows at a moment.</summary>
     public static string CodeAt(byte[] secret, DateTimeOffset moment) => new Totp(secret).ComputeTotp(moment.UtcDateTime);
 
-    public string WrongCodeOf(byte[] secret) => Enumerable.Range(0, 9).Select(n => $"00000{n}").First(code => AuthenticatorCode.Match(secret, code, Clock.GetUtcNow()) is null);
+    public string WrongCodeOf(byte[] secret) =>
+        Enumerable.Range(0, 9).Select(n => $"00000{n}")
+            .First(code => AuthenticatorCode.Match(secret, code, Clock.GetUtcNow()) is null);
 
     /// <summary>Password and all.</summary>
     public async Task<SignInOutcome> SignsInAsync(string? device = null)

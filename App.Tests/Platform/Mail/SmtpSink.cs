@@ -1,13 +1,17 @@
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace App.Tests.Platform;
 
-/// <summary>A mail server on loopback that speaks SMTP with real TLS and keeps what it was told. Its certificate is signed by an authority of its own.</summary>
+/// <summary>
+/// A mail server on loopback that speaks SMTP with real TLS and keeps what it was told. Its certificate is signed by an
+/// authority of its own.
+/// </summary>
 sealed class SmtpSink : IAsyncDisposable
 {
     readonly TcpListener listener = new(IPAddress.Loopback, 0);
@@ -56,7 +60,8 @@ sealed class SmtpSink : IAsyncDisposable
                 using var client = await listener.AcceptTcpClientAsync(stop.Token);
                 await TalkAsync(client);
             }
-            catch (Exception failure) when (failure is IOException or SocketException or System.Security.Authentication.AuthenticationException or OperationCanceledException)
+            catch (Exception failure) when (failure is
+                IOException or SocketException or AuthenticationException or OperationCanceledException)
             {
                 // The other side did not like what it saw, or the test is over.
             }
@@ -74,7 +79,7 @@ sealed class SmtpSink : IAsyncDisposable
             switch (line.Split(' ')[0].ToUpperInvariant())
             {
                 case "EHLO":
-                    await SayAsync(stream, StartTls && stream is not SslStream ? "250-sink\r\n250 STARTTLS" : "250-sink\r\n250 AUTH PLAIN");
+                    await SayAsync(stream, "250-sink\r\n250 " + (StartTls && stream is not SslStream ? "STARTTLS" : "AUTH PLAIN"));
                     break;
                 case "STARTTLS" when StartTls:
                     await SayAsync(stream, "220 Go ahead");
@@ -106,7 +111,8 @@ sealed class SmtpSink : IAsyncDisposable
     async Task<Stream> EncryptAsync(Stream stream)
     {
         var tls = new SslStream(stream);
-        await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificateContext = SslStreamCertificateContext.Create(certificate, [authority]) }, stop.Token);
+        var shown = SslStreamCertificateContext.Create(certificate, [authority]);
+        await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificateContext = shown }, stop.Token);
         return tls;
     }
 
@@ -114,7 +120,7 @@ sealed class SmtpSink : IAsyncDisposable
     {
         var mail = new StringBuilder();
         while (await ReadLineAsync(stream) is { } line && line != ".")
-            mail.Append(line.StartsWith('.') ? line[1..] : line).Append('\n'); // a dot was put before each that begins a line (RFC 5321, 4.5.2)
+            mail.Append(line.StartsWith('.') ? line[1..] : line).Append('\n'); // without the dot of RFC 5321, section 4.5.2
         return mail.ToString();
     }
 
@@ -136,7 +142,8 @@ sealed class SmtpSink : IAsyncDisposable
     {
         using var key = RSA.Create(2048);
         var request = new CertificateRequest(subject, key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: issuer is null, false, 0, critical: true));
+        var isAuthority = issuer is null;
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(isAuthority, false, 0, critical: true));
         var now = TimeProvider.System.GetUtcNow();
         if (issuer is null)
             return request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));

@@ -63,9 +63,11 @@ sealed class MaxMindWriter(int recordSize, int ipVersion = 6)
         var metadata = new List<byte>(); // a section of its own, which its pointers count from
         Write(metadata, new Dictionary<string, object>
         {
-            ["binary_format_major_version"] = (ushort)2, ["binary_format_minor_version"] = (ushort)0, ["build_epoch"] = 1767323045UL,
+            ["binary_format_major_version"] = (ushort)2, ["binary_format_minor_version"] = (ushort)0,
+            ["build_epoch"] = 1767323045UL,
             ["database_type"] = "Test-City", ["description"] = new Dictionary<string, object> { ["en"] = "Made by a test" },
-            ["ip_version"] = (ushort)ipVersion, ["languages"] = new object[] { "en" }, ["node_count"] = order.Count, ["record_size"] = (ushort)recordSize,
+            ["ip_version"] = (ushort)ipVersion, ["languages"] = new object[] { "en" },
+            ["node_count"] = order.Count, ["record_size"] = (ushort)recordSize,
         }, []);
         file.AddRange([.. metadata]);
         return [.. file];

@@ -104,7 +104,8 @@ public sealed class PlacesTests : IDisposable
     public void A_broken_file_costs_the_guess_and_nothing_else()
     {
         var sound = World(28).ToArray();
-        var (random, metadata) = (new Random(7), sound.AsSpan().LastIndexOf("MaxMind.com"u8) - 3); // without those it is no such file
+        var metadata = sound.AsSpan().LastIndexOf("MaxMind.com"u8) - 3; // without those it is no such file
+        var random = new Random(7);
         foreach (var _ in Enumerable.Range(0, 500))
         {
             var broken = (byte[])sound.Clone();

@@ -6,13 +6,16 @@ namespace App.Accounts;
 
 public sealed class BcryptOptions
 {
-    /// <summary>Two to the power of this many rounds. Twelve takes about a third of a second of one core; tests take four.</summary>
+    /// <summary>
+    /// Two to the power of this many rounds. Twelve takes about a third of a second of one core; tests take four.
+    /// </summary>
     public int Cost { get; set; } = 12;
 }
 
 /// <summary>
-/// Hashes passwords for ASP.NET Core Identity with BCrypt.Net. Slow on purpose: call it through <see cref="PasswordDesk"/>. BCrypt.Net reads
-/// the first 72 bytes of a password and ignores the rest, so longer ones are refused here, in hashing and in verifying.
+/// Hashes passwords for ASP.NET Core Identity with BCrypt.Net. Slow on purpose: call it through <see cref="PasswordDesk"/>.
+/// BCrypt.Net reads the first 72 bytes of a password and ignores the rest, so longer ones are refused here, in hashing and in
+/// verifying.
 /// </summary>
 public sealed class BcryptPasswordHasher(IOptions<BcryptOptions> options) : IPasswordHasher<Account>
 {
@@ -25,11 +28,15 @@ public sealed class BcryptPasswordHasher(IOptions<BcryptOptions> options) : IPas
 
     public PasswordVerificationResult VerifyHashedPassword(Account user, string hashedPassword, string providedPassword) =>
         !PasswordRules.Fits(providedPassword) || !Verify(providedPassword, hashedPassword) ? PasswordVerificationResult.Failed
-        : BCrypt.Net.BCrypt.PasswordNeedsRehash(hashedPassword, options.Value.Cost) ? PasswordVerificationResult.SuccessRehashNeeded
+        : BCrypt.Net.BCrypt.PasswordNeedsRehash(hashedPassword, options.Value.Cost)
+            ? PasswordVerificationResult.SuccessRehashNeeded
         : PasswordVerificationResult.Success;
 
-    /// <summary>Makes a hash of the given cost that no password has: verifying against it takes as long as against a real one.</summary>
-    public static string Impossible(int cost) => string.Create(CultureInfo.InvariantCulture, $"$2b${cost:00}$......................{new string('.', 31)}");
+    /// <summary>
+    /// Makes a hash of the given cost that no password has: verifying against it takes as long as against a real one.
+    /// </summary>
+    public static string Impossible(int cost) =>
+        string.Create(CultureInfo.InvariantCulture, $"$2b${cost:00}$......................{new string('.', 31)}");
 
     /// <summary>A stored text that is no bcrypt hash is nobody's password, rather than an error of the sign-in.</summary>
     static bool Verify(string password, string hash)
@@ -38,7 +45,8 @@ public sealed class BcryptPasswordHasher(IOptions<BcryptOptions> options) : IPas
         {
             return BCrypt.Net.BCrypt.Verify(password, hash);
         }
-        catch (Exception failure) when (failure is BCrypt.Net.SaltParseException or BCrypt.Net.HashInformationException or FormatException or ArgumentException)
+        catch (Exception failure) when (failure is
+            BCrypt.Net.SaltParseException or BCrypt.Net.HashInformationException or FormatException or ArgumentException)
         {
             return false;
         }

@@ -19,9 +19,9 @@ public sealed class HashedPassword
 }
 
 /// <summary>
-/// Where passwords are hashed and verified: at most two at a time, because each takes about a third of a second of a core, never inside a
-/// database transaction, and on threads of their own: on those of the pool, of which there are as many as cores, everybody else would wait.
-/// An unknown account costs as much as a known one.
+/// Where passwords are hashed and verified: at most two at a time, because each takes about a third of a second of a core,
+/// never inside a database transaction, and on threads of their own: on those of the pool, of which there are as many as cores,
+/// everybody else would wait. An unknown account costs as much as a known one.
 /// </summary>
 public sealed class PasswordDesk(IPasswordHasher<Account> hasher, IOptions<BcryptOptions> options, TimeProvider clock) : IDisposable
 {
@@ -31,6 +31,9 @@ public sealed class PasswordDesk(IPasswordHasher<Account> hasher, IOptions<Bcryp
 
     readonly SemaphoreSlim seats = new(Width, Width);
     int present;
+
+    /// <summary>Stands in for the hash of an account that is not there.</summary>
+    string Impossible => BcryptPasswordHasher.Impossible(options.Value.Cost);
 
     /// <summary>Whoever comes now would be turned away; what would be done for them before can be left.</summary>
     public bool IsFull => Volatile.Read(ref present) >= LongestQueue;
@@ -45,7 +48,10 @@ public sealed class PasswordDesk(IPasswordHasher<Account> hasher, IOptions<Bcryp
         return await SeatedAsync<HashedPassword>(() => new HashedPassword(hasher.HashPassword(Nobody, password!)), ct);
     }
 
-    /// <summary>Hashes a password that was just verified once more, at the configured cost. The rules are for new passwords and are not asked.</summary>
+    /// <summary>
+    /// Hashes a password that was just verified once more, at the configured cost. The rules are for new passwords and are not
+    /// asked.
+    /// </summary>
     public Task<Result<HashedPassword>> RehashAsync(string password, CancellationToken ct) =>
         SeatedAsync<HashedPassword>(() => new HashedPassword(hasher.HashPassword(Nobody, password)), ct);
 
@@ -55,7 +61,10 @@ public sealed class PasswordDesk(IPasswordHasher<Account> hasher, IOptions<Bcryp
     {
         var fits = PasswordRules.Fits(password);
         return await SeatedAsync<SignInProof>(() =>
-            SignInProof.ByPassword(hasher, stored, fits ? password! : "x", BcryptPasswordHasher.Impossible(options.Value.Cost)) is { } proof && fits ? proof : AccountProblems.WrongCredentials, ct);
+        {
+            var proof = SignInProof.ByPassword(hasher, stored, fits ? password! : "x", Impossible);
+            return proof is not null && fits ? proof : AccountProblems.WrongCredentials;
+        }, ct);
     }
 
     /// <summary>Whether it is the password of this hash, for realms that keep their own. Null, for nobody's, takes as long.</summary>
@@ -64,7 +73,7 @@ public sealed class PasswordDesk(IPasswordHasher<Account> hasher, IOptions<Bcryp
         var fits = PasswordRules.Fits(password);
         return await SeatedAsync<PasswordVerificationResult>(() =>
         {
-            var verified = hasher.VerifyHashedPassword(Nobody, hash ?? BcryptPasswordHasher.Impossible(options.Value.Cost), fits ? password! : "x");
+            var verified = hasher.VerifyHashedPassword(Nobody, hash ?? Impossible, fits ? password! : "x");
             return fits && hash is not null ? verified : PasswordVerificationResult.Failed;
         }, ct);
     }

@@ -10,7 +10,8 @@ public sealed record SignInOutcome(OpenedSession? Session, Id<Challenge>? Verify
 
 /// <summary>Signing in with a password: look up, verify slowly outside any transaction, open. The one place that every attempt comes by.</summary>
 public sealed class PasswordSignIn(
-    FindPassword find, PasswordDesk desk, CountFailedSignIn count, LockAccount lockAccount, OpenSession open, BeginSecondStep second, SendCode send, SignInTries tries, RehashPassword rehash)
+    FindPassword find, PasswordDesk desk, CountFailedSignIn count, LockAccount lockAccount, OpenSession open,
+    BeginSecondStep second, SendCode send, SignInTries tries, RehashPassword rehash)
 {
     public Task<Result<SignInOutcome>> AttemptAsync(string? email, string? password, CancellationToken ct) => AttemptAsync(email, password, null, ct);
 
@@ -69,8 +70,8 @@ public sealed class PasswordSignIn(
     }
 
     /// <summary>
-    /// Hashes the password again when bcrypt's cost was raised. Only after the sign-in went on: done for a locked account, the time it takes
-    /// would tell that the password was right. When it fails, the next sign-in tries again.
+    /// Hashes the password again when bcrypt's cost was raised. Only after the sign-in went on: done for a locked account, the
+    /// time it takes would tell that the password was right. When it fails, the next sign-in tries again.
     /// </summary>
     async Task RehashAsync(SignInProof proof, string password, CancellationToken ct)
     {

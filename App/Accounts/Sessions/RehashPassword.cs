@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 namespace App.Accounts;
 
 /// <summary>
-/// Replaces the hash of a password that was just verified by one of the configured cost. The password stays what it is, and so does
-/// everything that it opened; the sign-in that brought it leaves its own entry.
+/// Replaces the hash of a password that was just verified by one of the configured cost. The password stays what it is, and so
+/// does everything that it opened; the sign-in that brought it leaves its own entry.
 /// </summary>
 public sealed class RehashPassword(Gate gate) : Operation<RehashPassword.Request, Done>(gate)
 {
@@ -22,7 +22,8 @@ public sealed class RehashPassword(Gate gate) : Operation<RehashPassword.Request
 
     protected override async Task<Result<Done>> PerformAsync(Request request, Pass pass, CancellationToken ct)
     {
-        var (accounts, id, weak, strong) = (pass.Db.Accounts, request.Proof.AccountId, request.Proof.WeakHash, request.Password.Value);
+        var (accounts, id) = (pass.Db.Accounts, request.Proof.AccountId);
+        var (weak, strong) = (request.Proof.WeakHash, request.Password.Value);
         // Only the hash that was verified is replaced: a password that was changed meanwhile stays.
         await accounts.Where(account => account.Id == id && account.PasswordHash == weak && weak != null)
             .ExecuteUpdateAsync(set => set.SetProperty(account => account.PasswordHash, strong), ct);

@@ -12,20 +12,24 @@ public enum SmtpTls { StartTls, Implicit, None }
 /// <summary>How mail leaves. Resend when its key is there, else SMTP when a host is; neither is for Development alone.</summary>
 public sealed class MailSettings(IConfiguration configuration)
 {
+    const string ResendAddress = "https://api.resend.com";
+
     static readonly ParserOptions WithDomain = new() { AllowAddressesWithoutDomain = false };
 
     public string From { get; } = configuration["Mail:From"] ?? "Stockade <no-reply@localhost>";
     public string? ResendKey { get; } = Text(configuration["Mail:Resend:Key"]);
-    public Uri ResendUrl { get; } = new(Text(configuration["Mail:Resend:Url"]) ?? "https://api.resend.com");
+    public Uri ResendUrl { get; } = new(Text(configuration["Mail:Resend:Url"]) ?? ResendAddress);
     public string? ResendWebhookSecret { get; } = Text(configuration["Mail:Resend:WebhookSecret"]);
     public string? SmtpHost { get; } = Text(configuration["Mail:Smtp:Host"]);
     public SmtpTls SmtpTls { get; } = TlsOf(configuration["Mail:Smtp:Tls"]) ?? SmtpTls.StartTls;
-    public int SmtpPort { get; } = configuration.GetValue<int?>("Mail:Smtp:Port") ?? (TlsOf(configuration["Mail:Smtp:Tls"]) == SmtpTls.Implicit ? 465 : 587);
+    public int SmtpPort { get; } =
+        configuration.GetValue<int?>("Mail:Smtp:Port") ?? (TlsOf(configuration["Mail:Smtp:Tls"]) == SmtpTls.Implicit ? 465 : 587);
     public string? SmtpUser { get; } = Text(configuration["Mail:Smtp:User"]);
     public string? SmtpPassword { get; } = Text(configuration["Mail:Smtp:Password"]);
 
     /// <summary>The authorities in Mail__Smtp__CaFile, trusted beside those of the system; null without that file.</summary>
-    public X509Certificate2Collection? SmtpAuthorities { get; } = Text(configuration["Mail:Smtp:CaFile"]) is { } path ? AuthoritiesIn(path) : null;
+    public X509Certificate2Collection? SmtpAuthorities { get; } =
+        Text(configuration["Mail:Smtp:CaFile"]) is { } path ? AuthoritiesIn(path) : null;
 
     /// <summary>Reads one mailbox with a domain, and nothing beside it: a line break would begin a header of its own.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out MailboxAddress? address)
@@ -41,22 +45,27 @@ public sealed class MailSettings(IConfiguration configuration)
             faults.Add("Mail__Resend__Key or Mail__Smtp__Host is missing: without one no mail leaves, and nobody can sign up.");
         if (Text(configuration["Mail:From"]) is not { } from || !TryParse(from, out _))
             faults.Add("Mail__From is missing or not an address: who mails come from, such as Stockade <no-reply@example.com>.");
-        if (!Uri.TryCreate(Text(configuration["Mail:Resend:Url"]) ?? "https://api.resend.com", UriKind.Absolute, out var url) || url.Scheme != Uri.UriSchemeHttps)
+        if (!Uri.TryCreate(Text(configuration["Mail:Resend:Url"]) ?? ResendAddress, UriKind.Absolute, out var url)
+            || url.Scheme != Uri.UriSchemeHttps)
             faults.Add("Mail__Resend__Url must be an https address.");
-        if (Text(configuration["Mail:Resend:WebhookSecret"]) is { } secret && !secret.StartsWith(StandardWebhook.SecretPrefix, StringComparison.Ordinal))
+        if (Text(configuration["Mail:Resend:WebhookSecret"]) is { } secret
+            && !secret.StartsWith(StandardWebhook.SecretPrefix, StringComparison.Ordinal))
             faults.Add("Mail__Resend__WebhookSecret must be the signing secret of a webhook at Resend, which begins with whsec_.");
         CheckSmtp(configuration, faults);
     }
 
-    /// <summary>Adds what is wrong with the settings of SMTP, also while Resend is used: they are there to be used some day.</summary>
+    /// <summary>
+    /// Adds what is wrong with the settings of SMTP, also while Resend is used: they are there to be used some day.
+    /// </summary>
     static void CheckSmtp(IConfiguration configuration, List<string> faults)
     {
         var (host, tls) = (Text(configuration["Mail:Smtp:Host"]), Text(configuration["Mail:Smtp:Tls"]));
         if (tls is not null && TlsOf(tls) is null)
             faults.Add("Mail__Smtp__Tls must be starttls, implicit or none.");
         if (TlsOf(tls) == SmtpTls.None && host is not null && !IsThisMachine(host))
-            faults.Add("Mail__Smtp__Tls=none sends codes in clear across a network: it is for a mail server on this machine (localhost) only.");
-        if (Text(configuration["Mail:Smtp:Port"]) is { } port && !(int.TryParse(port, out var number) && number is > 0 and <= IPEndPoint.MaxPort))
+            faults.Add("Mail__Smtp__Tls=none sends codes in clear across a network: it is for localhost only.");
+        if (Text(configuration["Mail:Smtp:Port"]) is { } port
+            && !(int.TryParse(port, out var number) && number is > 0 and <= IPEndPoint.MaxPort))
             faults.Add("Mail__Smtp__Port must be a number from 1 to 65535.");
         if (Text(configuration["Mail:Smtp:CaFile"]) is not { } path)
             return;
@@ -71,9 +80,16 @@ public sealed class MailSettings(IConfiguration configuration)
         }
     }
 
-    static bool IsThisMachine(string host) => host == "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+    static bool IsThisMachine(string host) =>
+        host == "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 
-    static SmtpTls? TlsOf(string? text) => text switch { "starttls" => SmtpTls.StartTls, "implicit" => SmtpTls.Implicit, "none" => SmtpTls.None, _ => null };
+    static SmtpTls? TlsOf(string? text) => text switch
+    {
+        "starttls" => SmtpTls.StartTls,
+        "implicit" => SmtpTls.Implicit,
+        "none" => SmtpTls.None,
+        _ => null,
+    };
 
     static X509Certificate2Collection AuthoritiesIn(string path)
     {

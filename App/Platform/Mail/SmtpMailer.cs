@@ -26,7 +26,8 @@ public sealed class SmtpMailer(MailSettings settings, TimeProvider clock) : IMai
         {
             await smtp.SendAsync(message, ct);
         }
-        catch (SmtpCommandException refused) when (refused.ErrorCode == SmtpErrorCode.RecipientNotAccepted && (int)refused.StatusCode >= 500)
+        catch (SmtpCommandException refused)
+            when (refused.ErrorCode == SmtpErrorCode.RecipientNotAccepted && (int)refused.StatusCode >= 500)
         {
             throw new MailRefusedException($"The mail server refused the recipient: {refused.StatusCode}.");
         }
@@ -37,9 +38,10 @@ public sealed class SmtpMailer(MailSettings settings, TimeProvider clock) : IMai
     {
         if (!MailSettings.TryParse(mail.Recipient, out var recipient) || !MailSettings.TryParse(settings.From, out var from))
             throw new MailRefusedException("The address is not one that SMTP takes.");
-        return new MimeMessage([from], [recipient], mail.Content.Subject, new BodyBuilder { TextBody = mail.Content.Text, HtmlBody = mail.Content.Html }.ToMessageBody())
+        var body = new BodyBuilder { TextBody = mail.Content.Text, HtmlBody = mail.Content.Html }.ToMessageBody();
+        return new MimeMessage([from], [recipient], mail.Content.Subject, body)
         {
-            MessageId = $"{mail.Id:N}@{from.Domain}", // the same at every attempt, by which mail programs recognize a mail that came twice
+            MessageId = $"{mail.Id:N}@{from.Domain}", // the same at every attempt: so a mail that came twice is recognized
             Date = clock.GetUtcNow(),
         };
     }
@@ -52,14 +54,15 @@ public sealed class SmtpMailer(MailSettings settings, TimeProvider clock) : IMai
     };
 
     /// <summary>
-    /// Trusts what the system trusts and, when Mail__Smtp__CaFile is set, certificates of the authorities in that file. A certificate for
-    /// another name is never trusted.
+    /// Trusts what the system trusts and, when Mail__Smtp__CaFile is set, certificates of the authorities in that file. A
+    /// certificate for another name is never trusted.
     /// </summary>
     bool Trusts(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
         if (errors == SslPolicyErrors.None)
             return true;
-        if (errors != SslPolicyErrors.RemoteCertificateChainErrors || settings.SmtpAuthorities is not { } authorities || certificate is not X509Certificate2 shown)
+        if (errors != SslPolicyErrors.RemoteCertificateChainErrors
+            || settings.SmtpAuthorities is not { } authorities || certificate is not X509Certificate2 shown)
             return false;
         using var own = new X509Chain();
         own.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;

@@ -3,12 +3,14 @@ using MaxMind.Db;
 namespace App.Platform;
 
 /// <summary>
-/// The part of a MaxMind record that is shown. The classes are public, and their constructors marked, because the reader fills them by
-/// reflection.
+/// The part of a MaxMind record that is shown. The classes are public, and their constructors marked, because the reader fills
+/// them by reflection.
 /// </summary>
 [method: Constructor]
 public sealed class PlaceRecord(
-    [MapKey("city")] PlaceRecord.Place? city, [MapKey("country")] PlaceRecord.Place? country, [MapKey("registered_country")] PlaceRecord.Place? registered)
+    [MapKey("city")] PlaceRecord.Place? city,
+    [MapKey("country")] PlaceRecord.Place? country,
+    [MapKey("registered_country")] PlaceRecord.Place? registered)
 {
     public string? City => city?.Names?.English;
 

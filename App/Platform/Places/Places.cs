@@ -23,7 +23,8 @@ public sealed class Places(IConfiguration configuration) : IDisposable
             using var file = new Reader(path);
             file.Find<PlaceRecord>(IPAddress.Loopback); // opening reads the end of the file only, a look-up its beginning too
         }
-        catch (Exception failure) when (failure is InvalidDatabaseException or DeserializationException or IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is
+            InvalidDatabaseException or DeserializationException or IOException or UnauthorizedAccessException)
         {
             faults.Add($"Places__File cannot be read as a MaxMind DB file: {failure.Message}");
         }

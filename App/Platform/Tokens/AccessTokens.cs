@@ -8,15 +8,17 @@ using Microsoft.IdentityModel.Tokens;
 namespace App.Platform;
 
 /// <summary>
-/// Access tokens: JWTs of one kind (RFC 9068), RS256 and nothing else, written and verified by Microsoft.IdentityModel.JsonWebTokens. The key
-/// is looked up by its name in our own ring of the realm; what a token says of keys elsewhere is not read. Moments are judged by our clock.
+/// Access tokens: JWTs of one kind (RFC 9068), RS256 and nothing else, written and verified by
+/// Microsoft.IdentityModel.JsonWebTokens. The key is looked up by its name in our own ring of the realm; what a token says of
+/// keys elsewhere is not read. Moments are judged by our clock.
 /// </summary>
 public sealed class AccessTokens(SigningKeys keys, Site site, TimeProvider clock)
 {
     const string Kind = "at+jwt";
     const int Longest = 2000;
 
-    static readonly SearchValues<char> Alphabet = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.");
+    static readonly SearchValues<char> Alphabet =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.");
     static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 4 };
 
     readonly JsonWebTokenHandler handler = new() { MaximumTokenSizeInBytes = Longest, SetDefaultTimesOnTokenCreation = false };
@@ -60,8 +62,11 @@ public sealed class AccessTokens(SigningKeys keys, Site site, TimeProvider clock
         if (!TryParse(token, out var jwt, out var claims) || await keys.FindAsync(realm, jwt.Kid, ct) is not var (key, counts))
             return null;
         Guid? organization = TypeId.TryParse("org", Text(claims, "org"), out var found) ? found : null;
-        var audience = realm == Realm.Staff ? AccessToken.StaffAudience : organization is { } shop ? AccessToken.ShopperAudience(shop) : null;
+        var audience = realm == Realm.Staff ? AccessToken.StaffAudience
+            : organization is { } shop ? AccessToken.ShopperAudience(shop)
+            : null;
         var now = clock.GetUtcNow();
+        var latest = (now + AccessToken.Skew).UtcDateTime;
         using var rsa = key.OpenPublic();
         var validated = await handler.ValidateTokenAsync(jwt, new TokenValidationParameters
         {
@@ -72,11 +77,12 @@ public sealed class AccessTokens(SigningKeys keys, Site site, TimeProvider clock
             ValidIssuer = IssuerOf(realm),
             AudienceValidator = (audiences, _, _) => audiences.ToList() is [var only] && only == audience,
             // An expired token is read too: it was ours, and leads to a refresh.
-            LifetimeValidator = (notBefore, expires, _, _) => expires is not null && !(notBefore > (now + AccessToken.Skew).UtcDateTime),
+            LifetimeValidator = (notBefore, expires, _, _) => expires is not null && !(notBefore > latest),
         });
-        if (!validated.IsValid || audience is null || Text(claims, "sub") is not { Length: > 0 } subject || !TypeId.TryParse(SessionPrefixOf(realm), Text(claims, "sid"), out var session))
+        if (!validated.IsValid || audience is null || jwt.IssuedAt == default || jwt.IssuedAt > latest)
             return null;
-        if (jwt.IssuedAt == default || jwt.IssuedAt > (now + AccessToken.Skew).UtcDateTime)
+        if (Text(claims, "sub") is not { Length: > 0 } subject
+            || !TypeId.TryParse(SessionPrefixOf(realm), Text(claims, "sid"), out var session))
             return null;
         var until = new DateTimeOffset(jwt.ValidTo, TimeSpan.Zero);
         return new(audience, subject, session, organization, until, counts && until > now - AccessToken.Skew);
@@ -85,8 +91,8 @@ public sealed class AccessTokens(SigningKeys keys, Site site, TimeProvider clock
     static string SessionPrefixOf(Realm realm) => realm == Realm.Staff ? "ses" : "shs";
 
     /// <summary>
-    /// Whether it has the form of our tokens. The library would take more than that: padded base64, a claim that stands there twice, and
-    /// extensions named in <c>crit</c>, which it does not look at.
+    /// Whether it has the form of our tokens. The library would take more than that: padded base64, a claim that stands there
+    /// twice, and extensions named in <c>crit</c>, which it does not look at.
     /// </summary>
     bool TryParse(string? token, [NotNullWhen(true)] out JsonWebToken? jwt, out JsonElement claims)
     {
@@ -99,7 +105,8 @@ public sealed class AccessTokens(SigningKeys keys, Site site, TimeProvider clock
             claims = Read(jwt.EncodedPayload);
             return Text(Read(jwt.EncodedHeader), "kid") is { Length: > 0 } && !jwt.TryGetHeaderValue<object>("crit", out _);
         }
-        catch (Exception failure) when (failure is ArgumentException or FormatException or JsonException or SecurityTokenException)
+        catch (Exception failure) when (failure is
+            ArgumentException or FormatException or JsonException or SecurityTokenException)
         {
             return false;
         }
@@ -108,8 +115,11 @@ public sealed class AccessTokens(SigningKeys keys, Site site, TimeProvider clock
     static JsonElement Read(string part)
     {
         using var document = JsonDocument.Parse(Base64Url.DecodeFromChars(part), Strict);
-        return document.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement.Clone() : throw new JsonException("It is no object.");
+        return document.RootElement.ValueKind == JsonValueKind.Object
+            ? document.RootElement.Clone()
+            : throw new JsonException("It is no object.");
     }
 
-    static string? Text(JsonElement from, string name) => from.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    static string? Text(JsonElement from, string name) =>
+        from.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

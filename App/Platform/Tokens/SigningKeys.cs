@@ -6,8 +6,8 @@ using Npgsql;
 namespace App.Platform;
 
 /// <summary>
-/// The two rings of signing keys, in the database for all instances. Kept here for a minute; a key that another instance has just made
-/// is looked up when it is met.
+/// The two rings of signing keys, in the database for all instances. Kept here for a minute; a key that another instance has
+/// just made is looked up when it is met.
 /// </summary>
 public sealed class SigningKeys(AppDatabase database, IDataProtectionProvider protection, TimeProvider clock)
 {
@@ -28,7 +28,9 @@ public sealed class SigningKeys(AppDatabase database, IDataProtectionProvider pr
     readonly KeySeal seal = new(protection);
     volatile Ring? ring;
 
-    /// <summary>The realm's current key, to sign with and to dispose of; the first in a new installation is made on the spot.</summary>
+    /// <summary>
+    /// The realm's current key, to sign with and to dispose of; the first in a new installation is made on the spot.
+    /// </summary>
     internal async Task<RsaSecurityKey> SignerAsync(Realm realm, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -43,10 +45,11 @@ public sealed class SigningKeys(AppDatabase database, IDataProtectionProvider pr
     }
 
     /// <summary>
-    /// The key as the token library takes it. The library keeps no signature provider of it: by default it keeps them by the key's name, and
-    /// would go on using a key that has been disposed of.
+    /// The key as the token library takes it. The library keeps no signature provider of it: by default it keeps them by the
+    /// key's name, and would go on using a key that has been disposed of.
     /// </summary>
-    internal static RsaSecurityKey Named(RSA rsa, string id) => new(rsa) { KeyId = id, CryptoProviderFactory = new CryptoProviderFactory { CacheSignatureProviders = false } };
+    internal static RsaSecurityKey Named(RSA rsa, string id) =>
+        new(rsa) { KeyId = id, CryptoProviderFactory = new CryptoProviderFactory { CacheSignatureProviders = false } };
 
     /// <summary>The key of this name in the realm's ring, and whether tokens that it signed may still count; null when it is none of ours.</summary>
     internal async Task<(SigningKey Key, bool Counts)?> FindAsync(Realm realm, string id, CancellationToken ct)

@@ -4,7 +4,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace App.Storefront;
 
-/// <summary>Replaces the hash of a shopper's password that was just verified by one of the configured cost, as <see cref="RehashPassword"/> does for staff.</summary>
+/// <summary>
+/// Replaces the hash of a shopper's password that was just verified by one of the configured cost, as <see
+/// cref="RehashPassword"/> does for staff.
+/// </summary>
 public sealed class RehashShopperPassword(Gate gate) : Operation<RehashShopperPassword.Request, Done>(gate)
 {
     /// <param name="Proof">That the password was right.</param>

@@ -5,8 +5,8 @@ namespace App.Storefront;
 
 /// <summary>Signing in at a storefront: look up, verify slowly outside any transaction, open. The one place that every attempt comes by.</summary>
 public sealed class ShopperSignIn(
-    FindShopperPassword find, PasswordDesk desk, CountFailedShopperSignIn count, LockShopper lockShopper, OpenShopperSession open, SignInTries tries,
-    RehashShopperPassword rehash)
+    FindShopperPassword find, PasswordDesk desk, CountFailedShopperSignIn count, LockShopper lockShopper, OpenShopperSession open,
+    SignInTries tries, RehashShopperPassword rehash)
 {
     public Task<Result<OpenedShopperSession>> AttemptAsync(string? email, string? password, string? cartToken, CancellationToken ct) =>
         tries.HoldAsync<OpenedShopperSession>(Limit.ShopperSignIn, Limit.FailedShopperSignIn, async () =>
@@ -39,8 +39,8 @@ public sealed class ShopperSignIn(
     }
 
     /// <summary>
-    /// Hashes the password again when bcrypt's cost was raised. Only after a session opened: done for a shopper who is locked out, the time it
-    /// takes would tell that the password was right. When it fails, the next sign-in tries again.
+    /// Hashes the password again when bcrypt's cost was raised. Only after a session opened: done for a shopper who is locked
+    /// out, the time it takes would tell that the password was right. When it fails, the next sign-in tries again.
     /// </summary>
     async Task RehashAsync(ShopperProof proof, string password, CancellationToken ct)
     {

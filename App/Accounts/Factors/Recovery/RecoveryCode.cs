@@ -24,7 +24,8 @@ public sealed class RecoveryCode
     public DateTimeOffset? UsedAt { get; private set; }
 
     /// <summary>As it is shown: four groups of four.</summary>
-    internal static string New() => string.Join('-', Base32Encoding.ToString(RandomNumberGenerator.GetBytes(Bytes)).Chunk(4).Select(group => new string(group)));
+    internal static string New() => string.Join('-',
+        Base32Encoding.ToString(RandomNumberGenerator.GetBytes(Bytes)).Chunk(4).Select(group => new string(group)));
 
     /// <summary>As it was typed, without what people put between the groups; null when it cannot be one.</summary>
     internal static string? Bare(string typed) =>
