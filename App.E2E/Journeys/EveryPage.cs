@@ -154,6 +154,11 @@ public sealed partial class EveryPage(SeededDatabase seeded)
         ("opened-invite", "/{Slug}/members", page => page.GetByRole(AriaRole.Button, new() { Name = "Invite" }).ClickAsync()),
         ("opened-webhook-edit", "/{Slug}/webhooks/{Id}", page => page.GetByRole(AriaRole.Button, new() { Name = "Edit" }).ClickAsync()),
         ("opened-confirmation", "/{Slug}/products/{Id}", page => page.GetByRole(AriaRole.Button, new() { Name = "Archive" }).First.ClickAsync()),
+        ("opened-toast", "/dev/ui", async page =>
+        {
+            await page.GetByRole(AriaRole.Button, new() { Name = "Toast", Exact = true }).ClickAsync();
+            await page.Locator(".toast").WaitForAsync();
+        }),
         ("refused-product", "/{Slug}/products/new", async page =>
         {
             await page.GetByRole(AriaRole.Button, new() { Name = "Create product" }).ClickAsync();

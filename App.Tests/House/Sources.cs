@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace App.Tests.HouseRules;
@@ -16,6 +17,19 @@ static class Sources
         where !path.Contains("/obj/", StringComparison.Ordinal) && !path.Contains("/bin/", StringComparison.Ordinal)
         orderby path
         select (path, File.ReadAllText(file));
+
+    /// <summary>Path below the root → text, for every file that git knows.</summary>
+    public static IEnumerable<(string Path, string Text)> All()
+    {
+        var start = new ProcessStartInfo("git", ["-C", Root, "ls-files", "-z"]) { RedirectStandardOutput = true };
+        using var git = Process.Start(start)!;
+        var paths = git.StandardOutput.ReadToEnd().Split('\0', StringSplitOptions.RemoveEmptyEntries);
+        git.WaitForExit();
+        return from path in paths
+               let file = Path.Combine(Root, path)
+               where File.Exists(file)
+               select (path, File.ReadAllText(file));
+    }
 
     static string Here([CallerFilePath] string path = "") => path;
 }

@@ -26,7 +26,6 @@ public sealed partial class TidyTests
         new(@"NotImplementedException|\b(TODO|FIXME|HACK)\b", "Finish it, or open an issue."),
         new(@"FromSqlRaw|ExecuteSqlRaw", "SQL is parameterized: FromSql and ExecuteSql with interpolation."),
         new(@"OpsDatabase\b", "Cross-organization connections are for the named loops.", "App/Platform/", "App/Webhooks/", "App/Demo/", "App/Storefront/Carts/PruneCarts.cs", "App/Storefront/Shoppers/PruneShopperTokens.cs", "App/Accounts/Sessions/PruneRefreshTokens.cs", "App/Accounts/Factors/PruneFactors.cs", "App/Accounts/Devices/PruneKnownDevices.cs", "App/Storefront/Devices/PruneKnownShopperDevices.cs"),
-        new(@"using Radzen|@using Radzen", "The component library is named in one folder, so that it could be swapped.", "App/Platform/Ui/", "App/Shell/Gallery/"),
     ];
 
     static readonly string[] BannedFolders = ["Services", "Helpers", "Common", "Shared", "Models", "DTOs", "Utils", "Managers"];
@@ -49,7 +48,6 @@ public sealed partial class TidyTests
     [InlineData("App/Orders/PlaceOrder.cs", "var answer = call.Result;")]
     [InlineData("App/Orders/Pages/OrderPage.razor", "@((MarkupString)order.Note)")]
     [InlineData("App/Orders/Pages/OrderPage.razor", "MarkupString Note(Order order) => new(order.Note);")]
-    [InlineData("App/Orders/Pages/OrderPage.razor", "@using Radzen.Blazor")]
     public void A_banned_word_is_seen(string path, string text) => Assert.NotEmpty(Found(path, text));
 
     [Theory]

@@ -1,11 +1,10 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using App.Tests.HouseRules;
 
 namespace App.Tests.Platform.Ui;
 
-/// <summary>The colors keep their promise in both modes, and a new version of the component library cannot bring its own unseen.</summary>
+/// <summary>The colors keep their promise in both modes.</summary>
 public sealed partial class TokensTests
 {
     static readonly string Sheet = File.ReadAllText(Path.Combine(Sources.Root, "wwwroot/css/tokens.css"));
@@ -54,29 +53,6 @@ public sealed partial class TokensTests
     [Fact]
     public void Both_modes_name_the_same_colors() => Assert.Equal(Light.Keys.Order(), Dark.Keys.Order());
 
-    /// <summary>Parts of the library that no wrapper uses; whoever starts to use one maps its colors first.</summary>
-    [GeneratedRegex("^--rz-(series-(9|1\\d|2\\d)|colorpicker|datalist|datepicker|dialog|dropdown|validator|map|column|context-menu|panel-menu|radio|checkbox|scheduler|slider|splitbutton|tabs|timespanpicker|input-disabled)")]
-    private static partial Regex Unused();
-
-    [Fact]
-    public void No_color_of_the_component_library_is_left_to_itself()
-    {
-        var mapped = Declaration().Matches(File.ReadAllText(Path.Combine(Sources.Root, "wwwroot/css/radzen-map.css"))).Select(match => match.Groups[1].Value).ToHashSet();
-        var own = Regex.Match(File.ReadAllText(LibrarySheet()), @":root\s*{([^}]*)}").Groups[1].Value;
-
-        var left = Declaration().Matches(own).Where(match => Literal().IsMatch(match.Groups[2].Value)).Select(match => match.Groups[1].Value)
-            .Where(name => !mapped.Contains(name) && !Unused().IsMatch(name)).ToList();
-
-        Assert.Empty(left);
-        Assert.Contains("--rz-primary", mapped);
-    }
-
-    static string LibrarySheet()
-    {
-        using var manifest = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "App.staticwebassets.runtime.json")));
-        return manifest.RootElement.GetProperty("ContentRoots").EnumerateArray().Select(root => Path.Combine(root.GetString()!, "css", "software-base.css")).First(File.Exists);
-    }
-
     static double Contrast(string one, string other)
     {
         var (lighter, darker) = (Math.Max(Luminance(one), Luminance(other)), Math.Min(Luminance(one), Luminance(other)));
@@ -95,7 +71,4 @@ public sealed partial class TokensTests
 
     [GeneratedRegex(@"(--[\w-]+)\s*:\s*([^;]+);")]
     private static partial Regex Declaration();
-
-    [GeneratedRegex(@"#[0-9a-fA-F]{3,8}\b|rgba?\(|hsla?\(")]
-    private static partial Regex Literal();
 }

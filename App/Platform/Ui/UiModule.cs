@@ -1,12 +1,10 @@
-using Radzen;
-
 namespace App.Platform.Ui;
 
 public static class UiModule
 {
     public static IServiceCollection AddUi(this IServiceCollection services)
     {
-        services.AddRadzenComponents();
+        services.AddVendor();
         services.AddScoped<Toasts>();
         return services;
     }

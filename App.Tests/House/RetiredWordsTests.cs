@@ -1,0 +1,37 @@
+using System.Text.RegularExpressions;
+
+namespace App.Tests.HouseRules;
+
+/// <summary>A package that has been replaced is not mentioned any more, but where history is told.</summary>
+public sealed class RetiredWordsTests
+{
+    static readonly string[] Retired = ["Radzen"];
+
+    static readonly string[] History = ["CHANGELOG.md", "docs/decisions/", "App.Tests/House/RetiredWordsTests.cs"];
+
+    [Fact]
+    public void No_file_mentions_a_retired_package()
+    {
+        var found = Sources.All().SelectMany(file => Found(file.Path, file.Text)).ToList();
+
+        Assert.True(found.Count == 0, string.Join('\n', found));
+    }
+
+    [Theory]
+    [InlineData("App.csproj", "<PackageReference Include=\"Radzen.Blazor\" />")]
+    [InlineData("docs/architecture.md", "Lists are drawn with Radzen.")]
+    [InlineData("wwwroot/css/data.css", "/* radzen's head */")]
+    public void A_retired_word_is_seen(string path, string text) => Assert.NotEmpty(Found(path, text));
+
+    [Theory]
+    [InlineData("docs/decisions/0003-staff-interface.md", "Radzen was restored then.")]
+    [InlineData("CHANGELOG.md", "Radzen is gone.")]
+    [InlineData("docs/architecture.md", "Lists are drawn with a library.")]
+    public void History_and_other_words_are_fine(string path, string text) => Assert.Empty(Found(path, text));
+
+    static IEnumerable<string> Found(string path, string text) =>
+        from word in Retired
+        where !History.Any(place => path == place || (place.EndsWith('/') && path.StartsWith(place, StringComparison.Ordinal)))
+        from Match match in Regex.Matches(text, Regex.Escape(word), RegexOptions.IgnoreCase)
+        select $"{path}:{text.AsSpan(0, match.Index).Count('\n') + 1}: {match.Value}";
+}

@@ -1,0 +1,70 @@
+using App.Platform.Ui;
+using Bunit;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace App.Tests.Platform.Ui;
+
+public sealed class ToasterTests : UiStory
+{
+    Toasts Toasts => Services.GetRequiredService<Toasts>();
+
+    [Fact]
+    public void A_toast_says_what_was_done_and_the_detail_below()
+    {
+        var toaster = Render<Toaster>();
+
+        Toasts.Done("SO-1001 placed", "Stock is reserved in Hamburg.");
+
+        toaster.WaitForAssertion(() => Assert.Equal("SO-1001 placed", toaster.Find(".toast-text").TextContent));
+        Assert.Equal("Stock is reserved in Hamburg.", toaster.Find(".toast-detail").TextContent);
+        Assert.Equal("status", toaster.Find(".toaster").GetAttribute("role"));
+    }
+
+    [Fact]
+    public void A_toast_raised_before_the_toaster_stood_is_shown_too()
+    {
+        Toasts.Note("Saved");
+
+        Assert.Single(Render<Toaster>().FindAll(".toast"));
+    }
+
+    [Fact]
+    public void After_its_reading_time_a_toast_goes_and_a_later_one_stays()
+    {
+        var toaster = Render<Toaster>();
+        Toasts.Done("First");
+        Clock.Advance(TimeSpan.FromSeconds(4));
+        Toasts.Done("Second");
+
+        Clock.Advance(TimeSpan.FromSeconds(3));
+
+        toaster.WaitForAssertion(() => Assert.Equal("Second", toaster.Find(".toast-text").TextContent));
+        Assert.Single(toaster.FindAll(".toast"));
+    }
+
+    [Fact]
+    public void The_close_button_takes_its_own_toast_away()
+    {
+        var toaster = Render<Toaster>();
+        Toasts.Done("Same words");
+        Toasts.Done("Same words");
+        toaster.WaitForAssertion(() => Assert.Equal(2, toaster.FindAll(".toast").Count));
+
+        var close = toaster.Find(".toast button");
+        Assert.Equal("Close", close.GetAttribute("aria-label"));
+        close.Click();
+
+        toaster.WaitForAssertion(() => Assert.Single(toaster.FindAll(".toast")));
+    }
+
+    [Fact]
+    public void A_toast_writes_no_style_element()
+    {
+        Toasts.Failed("Delivery was not sent");
+
+        var toaster = Render<Toaster>();
+
+        Assert.Single(toaster.FindAll(".toast"));
+        Assert.Empty(toaster.FindAll("style"));
+    }
+}
