@@ -154,6 +154,16 @@ public sealed partial class EveryPage(SeededDatabase seeded)
         ("opened-invite", "/{Slug}/members", page => page.GetByRole(AriaRole.Button, new() { Name = "Invite" }).ClickAsync()),
         ("opened-webhook-edit", "/{Slug}/webhooks/{Id}", page => page.GetByRole(AriaRole.Button, new() { Name = "Edit" }).ClickAsync()),
         ("opened-confirmation", "/{Slug}/products/{Id}", page => page.GetByRole(AriaRole.Button, new() { Name = "Archive" }).First.ClickAsync()),
+        ("opened-calendar", "/{Slug}/audit", async page =>
+        {
+            await page.GetByRole(AriaRole.Button, new() { Name = "Open the calendar" }).First.ClickAsync();
+            await page.GetByRole(AriaRole.Dialog).WaitForAsync();
+        }),
+        ("opened-choices", "/{Slug}/settings", async page =>
+        {
+            await page.GetByRole(AriaRole.Combobox, new() { Name = "Time zone" }).ClickAsync();
+            await page.Locator("[role=option]").First.WaitForAsync();
+        }),
         ("opened-toast", "/dev/ui", async page =>
         {
             await page.GetByRole(AriaRole.Button, new() { Name = "Toast", Exact = true }).ClickAsync();

@@ -122,6 +122,11 @@ document.addEventListener("keydown", (event) => {
   if (!prefix && single(key)) event.preventDefault();
 });
 
+// The component library would keep Enter in the box of a day for its calendar; there too it submits what was typed.
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && event.target.matches?.("input[data-day=closed]")) event.stopPropagation();
+}, true);
+
 document.addEventListener("change", (event) => {
   if (event.target.matches("[data-shortcuts-switch]")) localStorage.setItem("shortcuts", event.target.checked ? "on" : "off");
 });

@@ -1,0 +1,55 @@
+using Microsoft.Playwright;
+
+namespace App.E2E.Journeys;
+
+/// <summary>The calendar is a convenience: whoever types a day, or has no mouse, is as well served.</summary>
+public sealed class TypedDays(SeededDatabase seeded)
+{
+    [Fact]
+    public async Task A_day_is_typed_and_entered_or_found_with_the_arrow_keys()
+    {
+        await using var database = await seeded.CloneAsync();
+        await using var app = await RunningApp.StartAsync(database, demoFile: seeded.DemoFile);
+        await using var browsing = await Browsing.OpenAsync();
+        var page = await browsing.VisitorAsync(app.Url);
+        await FirstDay.SignUpAsync(page, app);
+        await page.OpenAsync("/petrova-teas/audit");
+        var from = page.GetByRole(AriaRole.Textbox, new() { Name = "From this day" });
+
+        await from.FillAsync("2026-11-05");
+        await from.PressAsync("Enter"); // submits the filters, as in every other box
+        await page.WaitForURLAsync(url => url.Contains("from=2026-11-05", StringComparison.Ordinal));
+        await page.LiveAsync();
+        await Assertions.Expect(from).ToHaveValueAsync("2026-11-05");
+
+        var calendar = page.GetByRole(AriaRole.Dialog, new() { Name = "Calendar: From this day" });
+        await from.PressAsync("ArrowDown");
+        await Assertions.Expect(calendar).ToBeVisibleAsync();
+        await from.PressAsync("ArrowDown");
+        await from.PressAsync("ArrowDown");
+        await Assertions.Expect(page.GetByText("Thursday, November 12, 2026")).ToBeAttachedAsync(); // said to whoever cannot see it
+        await from.PressAsync("Enter");
+        await Assertions.Expect(calendar).ToBeHiddenAsync();
+        await Assertions.Expect(from).ToHaveValueAsync("2026-11-12");
+        Assert.Empty(browsing.Complaints);
+    }
+
+    [Fact]
+    public async Task A_zone_that_is_typed_at_once_with_enter_is_the_one_that_is_taken()
+    {
+        await using var database = await seeded.CloneAsync();
+        await using var app = await RunningApp.StartAsync(database, demoFile: seeded.DemoFile);
+        await using var browsing = await Browsing.OpenAsync();
+        var page = await browsing.VisitorAsync(app.Url);
+        await FirstDay.SignUpAsync(page, app);
+        await page.OpenAsync("/petrova-teas/settings");
+        var zone = page.GetByRole(AriaRole.Combobox, new() { Name = "Time zone" });
+
+        await zone.ClickAsync();
+        await page.Keyboard.TypeAsync("lisbon");
+        await page.Keyboard.PressAsync("Enter");
+
+        await Assertions.Expect(zone).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("Europe/Lisbon"));
+        Assert.Empty(browsing.Complaints);
+    }
+}
