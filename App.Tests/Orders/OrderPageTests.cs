@@ -49,16 +49,17 @@ public sealed class OrderPageTests(TestHouse house)
         var order = (await trade.OrdersAsync(4, 2)).Value;
         await using var context = Context(acme);
         var page = Show(context, acme, order.Id);
+        var drawers = context.Render<VendorProviders>(); // where the layout draws them
 
         await page.FindAll("button").Single(button => button.TextContent.Trim() == "Fulfill").ClickAsync(new());
-        page.FindAll("dialog input")[0].Change("");
-        page.FindAll("dialog input")[1].Change("3");
-        await page.Find("dialog form").SubmitAsync();
-        Assert.Contains("TEA-1: 2 of 2 is open.", page.FindAll("dialog .field")[1].TextContent, StringComparison.Ordinal);
+        drawers.FindAll("[role=dialog] input")[0].Change("");
+        drawers.FindAll("[role=dialog] input")[1].Change("3");
+        await drawers.Find("[role=dialog] form").SubmitAsync();
+        Assert.Contains("TEA-1: 2 of 2 is open.", drawers.FindAll("[role=dialog] .field")[1].TextContent, StringComparison.Ordinal);
 
-        page.FindAll("dialog input")[1].Change("1");
-        await page.Find("dialog form").SubmitAsync();
-        Assert.Empty(page.FindAll("dialog"));
+        drawers.FindAll("[role=dialog] input")[1].Change("1");
+        await drawers.Find("[role=dialog] form").SubmitAsync();
+        Assert.Empty(drawers.FindAll("[role=dialog]"));
         Assert.Equal("Partly fulfilled", page.Find("h1 .pill").TextContent);
         Assert.Equal((9m, 5m), await trade.StockAsync());
     }
@@ -68,6 +69,7 @@ public sealed class OrderPageTests(TestHouse house)
         var scope = house.Services.CreateScope();
         scope.ServiceProvider.GetRequiredService<Caller>().Is(acme.Member.Credential);
         var context = new BunitContext();
+        context.Services.AddUi().AddSingleton(TimeProvider.System);
         context.Services.AddFallbackServiceProvider(scope.ServiceProvider);
         context.JSInterop.Mode = JSRuntimeMode.Loose;
         return context;

@@ -1,9 +1,10 @@
-// What the staff shell needs beyond links and forms: keys, copying, modal dialogs, reconnecting. Everything is delegated
+// What the staff shell needs beyond links and forms: keys, copying, the focus of dialogs, reconnecting. Everything is delegated
 // from the document, so it works on static and interactive pages alike and survives every rerender.
 
 import { stayFresh } from "./session.js";
 
 const typing = (target) => target.closest?.("input, textarea, select, [contenteditable]") !== null;
+const MODAL = "[role=dialog][aria-modal=true]"; // not the calendars and lists that open beside a field
 const say = (text) => { document.getElementById("announcer").textContent = text; };
 
 // ── Copying ────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -31,7 +32,7 @@ document.addEventListener("click", (event) => {
 
   // A line of an index is as good as its link, but never while text is being selected or a control is meant.
   const row = target.closest("[data-index] tbody tr");
-  if (row && !target.closest("a, button, input, label, select, summary, dialog") && String(getSelection()) === "") {
+  if (row && !target.closest("a, button, input, label, select, summary") && String(getSelection()) === "") {
     const link = row.querySelector(".row-link");
     if (event.ctrlKey || event.metaKey) window.open(link.href, "_blank");
     else link?.click();
@@ -53,6 +54,7 @@ let prefix = "";
 let prefixEnds = 0;
 
 function jump() {
+  if (document.querySelector(MODAL)) return;
   const side = document.getElementById("side");
   const input = document.querySelector("[data-jump] input");
   if (input && input.offsetParent === null) side.showPopover();
@@ -106,11 +108,13 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (event.key === "Escape") {
-    for (const menu of document.querySelectorAll("details[data-menu][open]")) { menu.open = false; menu.querySelector("summary").focus(); }
+    const menus = document.querySelectorAll("details[data-menu][open]");
+    for (const menu of menus) { menu.open = false; menu.querySelector("summary").focus(); }
+    if (menus.length === 0 && !event.defaultPrevented) [...document.querySelectorAll(`${MODAL} [data-close]`)].at(-1)?.click();
     if (event.target.matches?.("[data-search]")) event.target.blur();
     return;
   }
-  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || !singles() || document.querySelector("dialog[open]")) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || !singles() || document.querySelector(`dialog[open], ${MODAL}`)) return;
   const key = event.key;
   if (prefix && event.timeStamp < prefixEnds && follow(`${prefix} ${key}`)) {
     prefix = "";
@@ -132,17 +136,19 @@ document.addEventListener("change", (event) => {
 });
 
 // ── Things that appear ─────────────────────────────────────────────────────────────────────────────────────────────────
-// A dialog that the page renders is opened as a modal; when it goes, the focus returns to what had it.
+// A dialog is drawn after the page. While it is there, nothing of the page can be reached; when it goes, the focus returns to
+// what had it.
 const openers = new Map();
 // Interactive pages are prerendered with what they say; only what appears later asks for the focus. A static page that
 // answers a form says something new with its first line.
 let settled = document.getElementById("components-reconnect-modal") === null;
 
 function appeared(element) {
-  for (const dialog of element.matches?.("dialog[data-modal]") ? [element] : element.querySelectorAll?.("dialog[data-modal]") ?? []) {
-    if (dialog.open) continue;
+  for (const dialog of element.matches?.(MODAL) ? [element] : element.querySelectorAll?.(MODAL) ?? []) {
+    if (openers.has(dialog)) continue;
     openers.set(dialog, document.activeElement);
-    dialog.showModal();
+    document.querySelector(".app").inert = true;
+    (dialog.querySelector("[autofocus]") ?? dialog.querySelector("button") ?? dialog).focus();
   }
   if (settled) (element.matches?.("[data-focus]") ? element : element.querySelector?.("[data-focus]"))?.focus();
   const keys = element.querySelector?.("[data-shortcuts-switch]");
@@ -153,6 +159,7 @@ function went() {
   for (const [dialog, opener] of openers) {
     if (dialog.isConnected) continue;
     openers.delete(dialog);
+    document.querySelector(".app").inert = openers.size > 0;
     if (opener?.isConnected) opener.focus();
   }
 }

@@ -1,11 +1,16 @@
 using App.Platform.Ui;
 using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Rendering;
 
 namespace App.Tests.Platform.Ui;
 
 public sealed class ConfirmActionTests : UiStory
 {
+    readonly IRenderedComponent<VendorProviders> dialogs;
     int confirmed;
+
+    public ConfirmActionTests() => dialogs = Render<VendorProviders>(); // where the layout draws them
 
     IRenderedComponent<ConfirmAction> Ask(Action<ComponentParameterCollectionBuilder<ConfirmAction>>? more = null) => Render<ConfirmAction>(with =>
     {
@@ -20,11 +25,11 @@ public sealed class ConfirmActionTests : UiStory
 
         await action.Find("button").ClickAsync();
 
-        Assert.Equal("Archive Darjeeling 250 g?", action.Find("dialog h2").TextContent);
+        Assert.Equal("Archive Darjeeling 250 g?", dialogs.Find("[role=dialog] h2").TextContent);
         Assert.Equal(0, confirmed);
 
-        await action.FindAll("dialog footer button")[0].ClickAsync();
-        Assert.Empty(action.FindAll("dialog"));
+        await dialogs.FindAll("[role=dialog] footer button")[0].ClickAsync();
+        Assert.Empty(dialogs.FindAll("[role=dialog]"));
         Assert.Equal(0, confirmed);
     }
 
@@ -34,10 +39,10 @@ public sealed class ConfirmActionTests : UiStory
         var action = Ask();
 
         await action.Find("button").ClickAsync();
-        await action.FindAll("dialog footer button")[1].ClickAsync();
+        await dialogs.FindAll("[role=dialog] footer button")[1].ClickAsync();
 
         Assert.Equal(1, confirmed);
-        Assert.Empty(action.FindAll("dialog"));
+        Assert.Empty(dialogs.FindAll("[role=dialog]"));
     }
 
     [Fact]
@@ -46,9 +51,37 @@ public sealed class ConfirmActionTests : UiStory
         var action = Ask(with => with.Add(it => it.Notice, new Notice(NoticeKind.Problem, "Not archived", "Orders wait for it.")));
 
         await action.Find("button").ClickAsync();
-        await action.FindAll("dialog footer button")[1].ClickAsync();
+        await dialogs.FindAll("[role=dialog] footer button")[1].ClickAsync();
 
-        Assert.Contains("Orders wait for it.", action.Find("dialog [role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Orders wait for it.", dialogs.Find("[role=dialog] [role=alert]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_question_goes_when_the_line_that_asked_it_has_gone()
+    {
+        var line = Render<Line>(with => with.Add(it => it.IsThere, true));
+        await line.Find("button").ClickAsync();
+        Assert.NotEmpty(dialogs.FindAll("[role=dialog]"));
+
+        line.Render(with => with.Add(it => it.IsThere, false));
+
+        dialogs.WaitForAssertion(() => Assert.Empty(dialogs.FindAll("[role=dialog]")));
+    }
+
+    sealed class Line : ComponentBase
+    {
+        [Parameter] public bool IsThere { get; set; }
+
+        protected override void BuildRenderTree(RenderTreeBuilder builder)
+        {
+            if (!IsThere)
+                return;
+            builder.OpenComponent<ConfirmAction>(0);
+            builder.AddComponentParameter(1, nameof(ConfirmAction.Label), "Archive");
+            builder.AddComponentParameter(2, nameof(ConfirmAction.Title), "Archive Darjeeling 250 g?");
+            builder.AddComponentParameter(3, nameof(ConfirmAction.ConfirmLabel), "Archive product");
+            builder.CloseComponent();
+        }
     }
 
     [Fact]
@@ -57,9 +90,9 @@ public sealed class ConfirmActionTests : UiStory
         var action = Ask(with => with.Add(it => it.TypeToConfirm, "harbour"));
 
         await action.Find("button").ClickAsync();
-        Assert.True(action.FindAll("dialog footer button")[1].HasAttribute("disabled"));
+        Assert.True(dialogs.FindAll("[role=dialog] footer button")[1].HasAttribute("disabled"));
 
-        await action.Find("dialog input").InputAsync("harbour");
-        Assert.False(action.FindAll("dialog footer button")[1].HasAttribute("disabled"));
+        await dialogs.Find("[role=dialog] input").InputAsync("harbour");
+        Assert.False(dialogs.FindAll("[role=dialog] footer button")[1].HasAttribute("disabled"));
     }
 }
