@@ -5,7 +5,7 @@ namespace App.Tests.HouseRules;
 /// <summary>A package that has been replaced is not mentioned any more, but where history is told.</summary>
 public sealed class RetiredWordsTests
 {
-    static readonly string[] Retired = ["Radzen"];
+    static readonly string[] Retired = ["Radzen", "Quartz"];
 
     static readonly string[] History = ["CHANGELOG.md", "docs/decisions/", "App.Tests/House/RetiredWordsTests.cs"];
 
@@ -20,6 +20,7 @@ public sealed class RetiredWordsTests
     [Theory]
     [InlineData("App.csproj", "<PackageReference Include=\"Radzen.Blazor\" />")]
     [InlineData("docs/architecture.md", "Lists are drawn with Radzen.")]
+    [InlineData("App.csproj", "<PackageReference Include=\"Quartz\" />")]
     [InlineData("wwwroot/css/data.css", "/* radzen's head */")]
     public void A_retired_word_is_seen(string path, string text) => Assert.NotEmpty(Found(path, text));
 
