@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
@@ -28,7 +26,7 @@ public sealed class SecondFactors(SeededDatabase seeded)
         await Expect(page.GetByRole(AriaRole.Img, new() { Name = "QR code" })).ToBeVisibleAsync();
         await LookAsync(page, "authenticator");
         var secret = await page.Locator(".secret code").TextContentAsync();
-        var first = CodeOf(secret!, 0);
+        var first = AuthenticatorApp.CodeOf(secret!, 0);
         await page.GetByLabel("Code", new() { Exact = true }).FillAsync(first);
         await page.GetByRole(AriaRole.Button, new() { Name = "Add the app" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Make ten codes" }).ClickAsync();
@@ -45,7 +43,7 @@ public sealed class SecondFactors(SeededDatabase seeded)
         await EnterAsync(page, first); // spent when the app was added
         await Expect(page.GetByText("Code refused")).ToBeVisibleAsync();
         await LookAsync(page, "second-step-refused");
-        await EnterAsync(page, CodeOf(secret!, 1));
+        await EnterAsync(page, AuthenticatorApp.CodeOf(secret!, 1));
         await page.WaitForURLAsync(new Regex(home));
 
         await SignOutAsync(page);
@@ -62,7 +60,7 @@ public sealed class SecondFactors(SeededDatabase seeded)
         await LookAsync(page, "step-up-asked");
         var tab = await page.Context.RunAndWaitForPageAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Confirm it in a new tab" }).ClickAsync());
         await LookAsync(tab, "confirm");
-        await EnterAsync(tab, CodeOf(secret!, 0), "Confirm");
+        await EnterAsync(tab, AuthenticatorApp.CodeOf(secret!, 0), "Confirm");
         await Expect(tab.GetByText("Confirmed")).ToBeVisibleAsync();
         await Expect(page.GetByLabel("Name", new() { Exact = true })).ToHaveValueAsync("Till at the door");
         await page.GetByRole(AriaRole.Button, new() { Name = "Create key" }).ClickAsync();
@@ -153,17 +151,4 @@ public sealed class SecondFactors(SeededDatabase seeded)
     }
 
     static ILocatorAssertions Expect(ILocator locator) => Assertions.Expect(locator);
-
-    /// <summary>What an authenticator app makes of the key on the screen, so many steps from now; written apart from the product's own.</summary>
-    static string CodeOf(string key, int steps)
-    {
-        var bits = string.Concat(key.Select(c => Convert.ToString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".IndexOf(c, StringComparison.Ordinal), 2).PadLeft(5, '0')));
-        var secret = Enumerable.Range(0, bits.Length / 8).Select(i => Convert.ToByte(bits.Substring(8 * i, 8), 2)).ToArray();
-        var counter = new byte[8];
-        BinaryPrimitives.WriteInt64BigEndian(counter, TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() / 30 + steps);
-#pragma warning disable CA5350 // RFC 6238 means SHA-1
-        var hash = HMACSHA1.HashData(secret, counter);
-#pragma warning restore CA5350
-        return $"{(BinaryPrimitives.ReadUInt32BigEndian(hash.AsSpan(hash[19] & 15)) & 0x7FFFFFFF) % 1_000_000:000000}";
-    }
 }

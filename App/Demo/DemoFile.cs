@@ -23,12 +23,31 @@ sealed class DemoFile(string path)
     /// <param name="Customers">Who may buy there.</param>
     public sealed record Organization(Guid Id, string PublicId, string Slug, string Name, IReadOnlyList<Person> Staff, Keys ApiKeys, string? StorefrontUrl, IReadOnlyList<Customer> Customers);
 
+    /// <summary>Who runs the installation.</summary>
+    /// <param name="Email">Of the account.</param>
+    /// <param name="Password">Of the account.</param>
+    /// <param name="TotpSecret">Of its authenticator app, in base32: sign-in asks for a code.</param>
+    public sealed record Administrator(string Email, string Password, string TotpSecret);
+
+    /// <summary>What was seeded, without the addresses, which are those of the start.</summary>
+    /// <param name="Administrator">Null in a file of before there was one.</param>
+    /// <param name="Organizations">Empty when they are there but nobody knows their passwords any more.</param>
+    public sealed record Content(Administrator? Administrator, IReadOnlyList<Organization> Organizations)
+    {
+        public static readonly Content Nothing = new(null, []);
+    }
+
     public bool Exists => File.Exists(path);
 
-    public IReadOnlyList<Organization> Read() =>
-        JsonNode.Parse(File.ReadAllText(path))?["organizations"].Deserialize<List<Organization>>(Json.Options) ?? [];
+    public Content Read()
+    {
+        var root = JsonNode.Parse(File.ReadAllText(path));
+        return new(
+            root?["administrator"].Deserialize<Administrator>(Json.Options),
+            root?["organizations"].Deserialize<List<Organization>>(Json.Options) ?? []);
+    }
 
-    public void Write(string url, string httpsUrl, IConfiguration configuration, IReadOnlyList<Organization> organizations)
+    public void Write(string url, string httpsUrl, IConfiguration configuration, Content content)
     {
         var text = JsonSerializer.Serialize(new
         {
@@ -38,7 +57,8 @@ sealed class DemoFile(string path)
             ReceiverUrl = $"{url}/dev/receiver",
             OpenapiUrl = $"{url}/openapi/v1.json",
             Database = new { App = Libpq(configuration, "App"), Owner = Libpq(configuration, "Owner"), Ops = Libpq(configuration, "Ops") },
-            Organizations = organizations.Select(organization => organization with { StorefrontUrl = $"{url}/s/{organization.Slug}" }),
+            content.Administrator,
+            Organizations = content.Organizations.Select(organization => organization with { StorefrontUrl = $"{url}/s/{organization.Slug}" }),
         }, Layout);
 
         // Written beside and moved over: a reader never sees half of it, and it is never open to others.

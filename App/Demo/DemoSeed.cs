@@ -12,8 +12,8 @@ using Npgsql;
 namespace App.Demo;
 
 /// <summary>
-/// What a Development start does before it listens: two organizations with people, keys, a webhook and a year and a half of trade, once
-/// for each data folder. Production has none of this.
+/// What a Development start does before it listens: a platform administrator, and two organizations with people, keys, a webhook and a
+/// year and a half of trade, once for each data folder. Production has none of this.
 /// </summary>
 sealed class DemoSeed(IServiceProvider services, IConfiguration configuration, TimeProvider clock)
 {
@@ -24,32 +24,32 @@ sealed class DemoSeed(IServiceProvider services, IConfiguration configuration, T
     public static bool Wanted(IHostEnvironment environment, IConfiguration configuration) =>
         environment.IsDevelopment() && !string.Equals(configuration["STOCKADE_DEMO"], "false", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The demo's organizations, seeded now or earlier; empty when they are there but nobody knows their passwords any more.</summary>
-    public async Task<IReadOnlyList<DemoFile.Organization>> PrepareAsync(CancellationToken ct)
+    /// <summary>What was seeded, now or earlier.</summary>
+    public async Task<DemoFile.Content> PrepareAsync(CancellationToken ct)
     {
         await using var turn = await services.GetRequiredService<OpsDatabase>().Source.OpenConnectionAsync(ct);
         await using var transaction = await turn.BeginTransactionAsync(ct); // two starts at once take turns; this one's ends with it
         await using (var take = new NpgsqlCommand("select pg_advisory_xact_lock(hashtext('stockade demo'))", turn) { CommandTimeout = 120 })
             await take.ExecuteNonQueryAsync(ct);
 
-        var known = file.Exists ? file.Read() : [];
+        var known = file.Exists ? file.Read() : DemoFile.Content.Nothing;
         await using var count = new NpgsqlCommand("select count(*) from organizations where slug = any($1)", turn) { Parameters = { new() { Value = DemoOrganization.All.Select(demo => demo.Slug).ToArray() } } };
         if ((long)(await count.ExecuteScalarAsync(ct))! == 0)
             known = await SeedAsync(ct);
-        if (known.Count > 0)
+        if (known.Organizations.Count > 0)
             file.Write(url, httpsUrl, configuration, known);
         return known;
     }
 
-    async Task<IReadOnlyList<DemoFile.Organization>> SeedAsync(CancellationToken ct)
+    async Task<DemoFile.Content> SeedAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         await using var quick = QuickServices();
         var seeded = new List<DemoFile.Organization>();
         foreach (var demo in DemoOrganization.All)
             seeded.Add(await FoundAsync(quick, demo, now.AddMonths(-DemoHistory.Months).AddDays(-1), ct));
-        _ = (await new DemoScope(quick, new("demo", null)).Get<AppointOperator>().ExecuteAsync(new(seeded[0].Staff[0].Email, true), null, ct)).Value;
-        file.Write(url, httpsUrl, configuration, seeded);
+        var administrator = await AppointAdministratorAsync(quick, ct);
+        file.Write(url, httpsUrl, configuration, new(administrator, seeded));
         var histories = DemoOrganization.All.Zip(seeded, (demo, organization) => new DemoHistory(quick, demo, organization.Id, now)).ToList();
         await Task.WhenAll(histories.Select(history => Task.Run(() => history.PlayAsync(ct), ct)));
         for (var i = 0; i < seeded.Count; i++)
@@ -57,7 +57,17 @@ sealed class DemoSeed(IServiceProvider services, IConfiguration configuration, T
             await SubscribeAsync(quick, seeded[i], ct);
             seeded[i] = seeded[i] with { Customers = await OpenStorefrontAsync(quick, seeded[i], DemoOrganization.All[i], histories[i].Buyers, ct) };
         }
-        return seeded;
+        return new(administrator, seeded);
+    }
+
+    static async Task<DemoFile.Administrator> AppointAdministratorAsync(ServiceProvider quick, CancellationToken ct)
+    {
+        var (email, password) = ("admin@stockade.example", NewPassword());
+        var hashed = (await quick.GetRequiredService<PasswordDesk>().HashAsync(password, ct)).Value;
+        var scope = new DemoScope(quick, new("demo", null));
+        var seeded = (await scope.Get<SeedAdministrator>().ExecuteAsync(new("Sam Whitfield", email, hashed), null, ct)).Value;
+        _ = (await scope.Get<AppointOperator>().ExecuteAsync(new(email, true), null, ct)).Value;
+        return new(email, password, seeded.Secret);
     }
 
     /// <summary>Its color, and two who may buy.</summary>

@@ -8,9 +8,9 @@ public static class DemoStart
     {
         if (!app.Environment.IsDevelopment() || app.Configuration.GetValue<int?>("STOCKADE_PORT") is not { } port)
             return;
-        IReadOnlyList<DemoFile.Organization> organizations = DemoSeed.Wanted(app.Environment, app.Configuration)
+        var demo = DemoSeed.Wanted(app.Environment, app.Configuration)
             ? await new DemoSeed(app.Services, app.Configuration, app.Services.GetRequiredService<TimeProvider>()).PrepareAsync(app.Lifetime.ApplicationStopping)
-            : [];
-        app.Lifetime.ApplicationStarted.Register(() => LinksTable.Print($"http://localhost:{port}", app.Configuration["STOCKADE_DATA"], organizations));
+            : DemoFile.Content.Nothing;
+        app.Lifetime.ApplicationStarted.Register(() => LinksTable.Print($"http://localhost:{port}", app.Configuration["STOCKADE_DATA"], demo));
     }
 }

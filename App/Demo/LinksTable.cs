@@ -3,10 +3,10 @@ namespace App.Demo;
 /// <summary>What a Development start prints when it is up: nothing to hunt for.</summary>
 static class LinksTable
 {
-    public static void Print(string url, string? dataFolder, IReadOnlyList<DemoFile.Organization> organizations)
+    public static void Print(string url, string? dataFolder, DemoFile.Content demo)
     {
         var lines = new List<(string What, string Where)>();
-        foreach (var organization in organizations)
+        foreach (var organization in demo.Organizations)
         {
             lines.Add((organization.Name, $"{url}/{organization.Slug}"));
             lines.Add(("  owner", organization.Staff[0].Email));
@@ -14,12 +14,15 @@ static class LinksTable
             if (organization.Customers is [var shopper, ..])
                 lines.Add(("  shopper", shopper.Email));
         }
-        if (organizations.Count > 0)
+        if (demo.Organizations.Count > 0)
             lines.Add(("Passwords, keys", Path.Combine(dataFolder ?? ".data", "demo.json")));
         else
             lines.Add(("Sign up", $"{url}/signup"));
-        if (organizations.Count > 0)
+        if (demo.Administrator is { } administrator)
+        {
             lines.Add(("Backstage", $"{url}/backstage/jobs"));
+            lines.Add(("  administrator", administrator.Email));
+        }
         lines.Add(("Mailbox", $"{url}/dev/mail"));
         lines.Add(("Receiver", $"{url}/dev/receiver"));
         lines.Add(("Components", $"{url}/dev/ui"));
