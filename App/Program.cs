@@ -24,7 +24,7 @@ if (args is ["keys", var deed, var ring])
 
 builder.ConfigureListening();
 builder.Services.AddHouse(builder.Configuration);
-builder.Services.AddLoops(builder.Configuration);
+builder.Services.AddLoops();
 builder.Services.AddHostedService<Tidying>();
 var app = builder.Build();
 if (KeyRing.Fault(app.Services) is { } strange)

@@ -39,6 +39,8 @@ public sealed partial class EveryPage(SeededDatabase seeded)
         ["/verify/{Token}"] = "worn-out",
     };
 
+    const string FailedJob = "/backstage/jobs/{Id}";
+
     /// <summary>Plain pages of Development, which no component draws.</summary>
     static readonly string[] Plain = ["/dev/mail", "/dev/receiver"];
 
@@ -52,6 +54,7 @@ public sealed partial class EveryPage(SeededDatabase seeded)
         using var http = app.Http(KeyOf(ours));
         await SendTestAsync(http);
         await database.ScalarAsync<string>("insert into platform.closed_addresses (address, reason, since) values ('nobody@people.example', 'Bounced', now()) returning address");
+        var failedJob = await FailJobAsync(database);
         await InviteAsync(app, KeyOf(ours), "nils@people.example"); // whose mail is in the log
         var invitation = await InviteAsync(app, KeyOf(theirs), OwnerOf(ours).Email);
         var faults = new List<string>();
@@ -60,6 +63,8 @@ public sealed partial class EveryPage(SeededDatabase seeded)
         {
             if (template == "/invite/{Token}")
                 return invitation;
+            if (template == FailedJob)
+                return $"/backstage/jobs/{failedJob}";
             var path = template.Replace("{Slug}", ours.GetProperty("slug").GetString(), StringComparison.Ordinal);
             return Parameter().IsMatch(path) ? Parameter().Replace(path, await ParameterAsync(http, template)) : path;
         }
@@ -80,6 +85,7 @@ public sealed partial class EveryPage(SeededDatabase seeded)
             await VisitAsync(routed.Anonymous ? visitor : IsBackstage(path) ? administrator : owner, path, routed.Template, faults);
         foreach (var path in Plain)
             await VisitAsync(visitor, path, path, faults);
+        await VisitAsync(administrator, "/backstage/jobs?state=failed", "/backstage/jobs/failed", faults);
         foreach (var (name, template, act) in Opened)
         {
             await owner.OpenAsync(await PathAsync(template));
@@ -248,15 +254,28 @@ public sealed partial class EveryPage(SeededDatabase seeded)
 
     static async Task<IPage> SignInAsAdministratorAsync(IPage page, JsonElement administrator)
     {
-        await page.GotoAsync("/login?returnUrl=/backstage/addresses");
+        await page.GotoAsync("/login?returnUrl=/backstage/jobs");
         await page.GetByLabel("Email").FillAsync(administrator.GetProperty("email").GetString()!);
         await page.GetByLabel("Password").FillAsync(administrator.GetProperty("password").GetString()!);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
         var code = AuthenticatorApp.CodeOf(administrator.GetProperty("totp_secret").GetString()!, 0);
         await page.GetByLabel("Code", new() { Exact = true }).FillAsync(code);
         await page.GetByRole(AriaRole.Button, new() { Name = "Continue", Exact = true }).ClickAsync();
-        await page.WaitForURLAsync(url => new Uri(url).AbsolutePath == "/backstage/addresses");
+        await page.WaitForURLAsync(url => new Uri(url).AbsolutePath == "/backstage/jobs");
         return page;
+    }
+
+    /// <summary>No job fails for good in a demo: one that was to run in a far year is made to look as if it had.</summary>
+    static async Task<long> FailJobAsync(TestDatabase database)
+    {
+        var id = await database.ScalarAsync<long>("select platform.enqueue_job('email.send', 'email', null, gen_random_uuid(), '2099-01-01')");
+        await database.ScalarAsync<long>($"delete from hangfire.set where key = 'schedule' and value = 'email:{id}'; delete from platform.pending_jobs where job_id = {id} returning job_id");
+        return await database.ScalarAsync<long>($$"""
+            with failed as (insert into hangfire.state (jobid, name, reason, createdat, data) values ({{id}}, 'Failed', null, now(), jsonb_build_object(
+                'FailedAt', floor(extract(epoch from now()) * 1000)::bigint::text, 'ExceptionType', 'App.Platform.JobFailedException',
+                'ExceptionMessage', 'SmtpException', 'ExceptionDetails', 'App.Platform.JobFailedException: SmtpException')) returning id)
+            update hangfire.job j set stateid = failed.id, statename = 'Failed' from failed where j.id = {{id}} returning j.id
+            """);
     }
 
     static string KeyOf(JsonElement organization) => organization.GetProperty("api_keys").GetProperty("admin").GetString()!;

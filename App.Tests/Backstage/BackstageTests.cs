@@ -7,18 +7,11 @@ namespace App.Tests.Backstage;
 
 public sealed class BackstageTests(TestHouse house)
 {
-    async Task<TestActor> OperatorAsync(TestOrganization acme)
-    {
-        var console = new TestActor(house.Services, new Credential.System("console", null));
-        Assert.True((await console.Get<AppointOperator>().ExecuteAsync(new($"Owner@{acme.Slug}.example", true))).Succeeded);
-        return acme.Owner;
-    }
-
     [Fact]
     public async Task An_operator_opens_a_closed_address_again_and_nobody_else_does()
     {
         var acme = await house.OrganizationAsync();
-        var (ana, rosa) = (await OperatorAsync(acme), AccountStory.NewAddress("rosa"));
+        var (ana, rosa) = (await house.AdministratorAsync(acme), AccountStory.NewAddress("rosa"));
         await house.ScalarAsync<string>("insert into platform.closed_addresses (address, reason, since) values ($1, 'Bounced', now()) returning address", rosa);
         using var browser = new TestBrowser(house);
         browser.Cookies["__Host-staff-session"] = await ana.SessionTokenAsync();

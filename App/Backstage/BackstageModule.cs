@@ -9,6 +9,7 @@ public sealed class BackstageModule : Module
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
+        services.AddSingleton<JobContents>();
         services.AddSchedule<RotateAgedKeys>("rotate aged keys", "23 2 * * *");
         services.AddSchedule<RewrapAged>("seal under the newest key", "41 * * * *");
     }

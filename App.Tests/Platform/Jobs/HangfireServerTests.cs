@@ -77,7 +77,7 @@ public sealed class HangfireServerTests(LoopHouse loops) : IAsyncLifetime
     {
         var services = house.At(TimeProvider.System, all =>
         {
-            all.AddHangfireServer(house.Configuration);
+            all.AddHangfireServer();
             all.AddSingleton<IHostApplicationLifetime, Serving>();
             all.AddSingleton(kitchen);
             all.AddJob<TeaMaker>(MakeTea);

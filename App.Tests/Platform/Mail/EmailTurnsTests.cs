@@ -71,7 +71,7 @@ public sealed class EmailTurnsTests(Mailroom mailroom) : IClassFixture<Mailroom>
         var services = mailroom.Build(TimeProvider.System, more =>
         {
             more.AddSingleton(carrier);
-            more.AddHangfireServer(mailroom.Configuration);
+            more.AddHangfireServer();
             more.AddSingleton<IHostApplicationLifetime, Serving>();
         });
         var server = services.GetServices<IHostedService>().OfType<HangfireServer>().Single();

@@ -6,5 +6,8 @@ namespace App.Accounts;
 public static class AccountJobs
 {
     /// <summary>An account was locked out. Its subject is the account; organizations handle it.</summary>
-    public static readonly JobKind Locked = new("account.locked", JobQueues.Maintenance);
+    public static readonly JobKind Locked = new("account.locked", JobQueues.Maintenance)
+    {
+        Title = "Tell owners that an account was locked",
+    };
 }

@@ -18,4 +18,8 @@ public sealed record JobCall(Guid? OrganizationId, Guid Subject);
 /// <summary>A kind of job.</summary>
 /// <param name="Name">Stable name, such as <c>webhook.retry</c>. Stored jobs carry it.</param>
 /// <param name="Queue">One of <see cref="JobQueues"/>.</param>
-public sealed record JobKind(string Name, string Queue);
+public sealed record JobKind(string Name, string Queue)
+{
+    /// <summary>What the job does, in words for a platform administrator.</summary>
+    public string Title { get; init; } = Name;
+}

@@ -8,6 +8,7 @@ public static class JobRegistration
         /// <summary>Registers the handler of a kind of job.</summary>
         public void AddJob<THandler>(JobKind kind) where THandler : class, IJobHandler
         {
+            services.AddSingleton(kind);
             services.AddKeyedTransient<IJobHandler, THandler>(kind.Name);
         }
 
@@ -35,11 +36,13 @@ public static class JobRegistration
             services.AddSingleton<Loop>(provider => provider.GetRequiredService<T>());
         }
 
-        /// <summary>Registers the relay, the job host and the Platform's own schedules. Nothing runs by itself.</summary>
+        /// <summary>Registers the relay, the job host, Hangfire's storage and the Platform's own schedules. Nothing runs by itself.</summary>
         public void AddWork()
         {
             services.AddSingleton<OutboxBell>();
             services.AddSingleton<JobHost>();
+            services.AddSingleton(provider => HangfireStorage.Create(provider.GetRequiredService<IConfiguration>()));
+            services.AddSingleton<RecurringJobs>();
             services.AddLoop<Relay>();
             services.AddSchedule<EnqueueOverdueWork>("enqueue overdue work", "* * * * *");
             services.AddSchedule<PruneReceipts>("prune receipts", "17 * * * *");
@@ -48,9 +51,9 @@ public static class JobRegistration
         }
 
         /// <summary>Starts loops, jobs and schedules with the app. Only the real app calls this; tests step them.</summary>
-        public void AddLoops(IConfiguration configuration)
+        public void AddLoops()
         {
-            services.AddHangfireServer(configuration);
+            services.AddHangfireServer();
             services.AddHostedService<Loops>();
             services.AddHostedService<WorkSignal>();
         }

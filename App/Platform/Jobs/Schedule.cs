@@ -13,7 +13,10 @@ public interface IScheduled
 public sealed record Schedule(string Name, string Cron, Type Work)
 {
     /// <summary>The kind of the jobs that run it.</summary>
-    public JobKind Kind { get; } = new($"schedule.{Name}", JobQueues.Maintenance);
+    public JobKind Kind { get; } = new($"schedule.{Name}", JobQueues.Maintenance)
+    {
+        Title = char.ToUpperInvariant(Name[0]) + Name[1..],
+    };
 }
 
 /// <summary>Runs the work of a schedule as a job.</summary>

@@ -62,13 +62,111 @@ begin
     end if;
 end $$;
 
+-- Prepares a change that a platform administrator makes to a job, and tells what the job is; no row when it is gone. The name in
+-- hangfire.lock is the one that Hangfire itself takes before it changes the state of a job. While Hangfire holds it the state told is
+-- 'Changing'. Otherwise nobody else can take it before this transaction ends, although its row is deleted again at once: an insert of the
+-- same key waits for the end of the transaction that has inserted it. Rows of pending jobs are locked first, as in enqueue_job.
+create or replace function platform.hold_job(id bigint)
+returns table (kind text, queue text, state text)
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+#variable_conflict use_column
+declare
+    lock_name text := concat('hangfire:job:', hold_job.id, ':state-lock');
+    free boolean;
+begin
+    perform from platform.pending_jobs p where p.job_id = hold_job.id for update;
+    insert into hangfire.lock (resource, acquired) values (lock_name, now()) on conflict do nothing;
+    free := found;
+    if free then
+        delete from hangfire.lock l where l.resource = lock_name;
+    end if;
+    perform from hangfire.job j where j.id = hold_job.id for update;
+    return query
+        select j.arguments ->> 0, -- a text in quotes, because each argument is JSON of its own
+            case when j.invocationdata ->> 'Queue' = any ('{queues}'::text[]) then j.invocationdata ->> 'Queue'
+                else 'maintenance' end,
+            case when free then j.statename else 'Changing' end
+        from hangfire.job j where j.id = hold_job.id;
+end $$;
+
+-- Puts a job that failed, waits for its time or was discarded into its queue at once, with all its retries ahead. Answers no row when
+-- the job is gone, and moved = false when it runs, is queued or has succeeded.
+create or replace function platform.retry_job(id bigint)
+returns table (kind text, state text, moved boolean)
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+#variable_conflict use_column
+declare
+    held record;
+begin
+    select h.* into held from platform.hold_job(retry_job.id) h;
+    if not found then
+        return;
+    end if;
+    if held.state is null or not held.state = any ('{Failed,Scheduled,Deleted}') then
+        return query select trim(both '"' from held.kind), held.state, false;
+        return;
+    end if;
+
+    if held.state = 'Scheduled' then
+        delete from hangfire.set s where s.key = 'schedule' and s.value = concat(held.queue, ':', retry_job.id);
+        delete from hangfire.set s where s.key in ('schedule', 'retries') and s.value = retry_job.id::text;
+        update platform.pending_jobs p set run_at = '-infinity' where p.job_id = retry_job.id;
+    elsif held.state = 'Deleted' then
+        insert into hangfire.counter (key, value) values ('stats:deleted', -1);
+    end if;
+    delete from hangfire.jobparameter p where p.jobid = retry_job.id and p.name = 'RetryCount';
+    perform platform.place_job(retry_job.id, held.queue, null);
+    update hangfire.state s set reason = 'Started by a platform administrator'
+        where s.id = (select j.stateid from hangfire.job j where j.id = retry_job.id);
+    return query select trim(both '"' from held.kind), held.state, true;
+end $$;
+
+-- Discards a job that failed, is queued or waits for its time. Hangfire removes it after {kept} seconds. Its row of pending jobs goes,
+-- so that the next request for the same work stores a new job. Answers like retry_job.
+create or replace function platform.discard_job(id bigint)
+returns table (kind text, state text, moved boolean)
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+#variable_conflict use_column
+declare
+    held record;
+    new_state bigint;
+    milliseconds text := floor(extract(epoch from clock_timestamp()) * 1000)::bigint::text;
+begin
+    select h.* into held from platform.hold_job(discard_job.id) h;
+    if not found then
+        return;
+    end if;
+    if held.state is null or not held.state = any ('{Failed,Enqueued,Scheduled}') then
+        return query select trim(both '"' from held.kind), held.state, false;
+        return;
+    end if;
+
+    delete from platform.pending_jobs p where p.job_id = discard_job.id;
+    delete from hangfire.jobqueue q where q.jobid = discard_job.id;
+    if held.state = 'Scheduled' then
+        delete from hangfire.set s where s.key = 'schedule' and s.value = concat(held.queue, ':', discard_job.id);
+        delete from hangfire.set s where s.key in ('schedule', 'retries') and s.value = discard_job.id::text;
+    end if;
+    insert into hangfire.state as s (jobid, name, reason, createdat, data)
+        values (discard_job.id, 'Deleted', 'Discarded by a platform administrator', now(),
+            jsonb_build_object('DeletedAt', milliseconds))
+        returning s.id into new_state;
+    update hangfire.job j set stateid = new_state, statename = 'Deleted', expireat = now() + interval '{kept} seconds'
+        where j.id = discard_job.id;
+    insert into hangfire.counter (key, value) values ('stats:deleted', 1);
+    return query select trim(both '"' from held.kind), held.state, true;
+end $$;
+
 do $$
 declare signature text;
 begin
     foreach signature in array array[
-        'platform.enqueue_job(text, text, uuid, uuid, timestamptz)', 'platform.place_job(bigint, text, timestamptz)'] loop
+        'platform.enqueue_job(text, text, uuid, uuid, timestamptz)', 'platform.place_job(bigint, text, timestamptz)',
+        'platform.hold_job(bigint)', 'platform.retry_job(bigint)', 'platform.discard_job(bigint)'] loop
         execute format('alter function %s owner to stockade_ops', signature);
         execute format('revoke all on function %s from public, stockade_app', signature);
     end loop;
 end $$;
 grant execute on function platform.enqueue_job(text, text, uuid, uuid, timestamptz) to stockade_app;
+grant execute on function platform.retry_job(bigint) to stockade_app;
+grant execute on function platform.discard_job(bigint) to stockade_app;

@@ -4,10 +4,16 @@ namespace App.Platform;
 public static class EmailJobs
 {
     /// <summary>Sends emails to a single account or shopper: one-time codes, resets, security alerts.</summary>
-    public static readonly JobKind SendCode = new("email.send_code", JobQueues.Codes);
+    public static readonly JobKind SendCode = new("email.send_code", JobQueues.Codes)
+    {
+        Title = "Send one-time codes and security emails",
+    };
 
     /// <summary>Sends emails of an organization, such as invitations. Its subject is the organization, so organizations take turns.</summary>
-    public static readonly JobKind Send = new("email.send", JobQueues.Email);
+    public static readonly JobKind Send = new("email.send", JobQueues.Email)
+    {
+        Title = "Send emails of an organization",
+    };
 
     public static JobKind Of(string name) => name == SendCode.Name ? SendCode : Send;
 }

@@ -6,5 +6,8 @@ namespace App.Webhooks;
 public static class WebhookJobs
 {
     /// <summary>Starts the retries of an endpoint that are due. Its subject is the endpoint.</summary>
-    public static readonly JobKind Retry = new("webhook.retry", JobQueues.Webhooks);
+    public static readonly JobKind Retry = new("webhook.retry", JobQueues.Webhooks)
+    {
+        Title = "Retry deliveries of a webhook endpoint",
+    };
 }

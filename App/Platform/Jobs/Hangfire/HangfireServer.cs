@@ -73,6 +73,7 @@ sealed partial class HangfireServer(
     {
         server?.SendStop();
         await base.StopAsync(cancellationToken);
+        Hangfire.Logging.LogProvider.SetCurrentLogProvider(null); // it is the process's, and the loggers behind it end with the app
         if (Interlocked.Exchange(ref server, null) is not { } running)
             return;
         await running.WaitForShutdownAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -90,10 +91,5 @@ sealed partial class HangfireServer(
 
 static class HangfireRegistration
 {
-    public static void AddHangfireServer(this IServiceCollection services, IConfiguration configuration)
-    {
-        services.AddSingleton(_ => HangfireStorage.Create(configuration));
-        services.AddSingleton<RecurringJobs>();
-        services.AddHostedService<HangfireServer>();
-    }
+    public static void AddHangfireServer(this IServiceCollection services) => services.AddHostedService<HangfireServer>();
 }

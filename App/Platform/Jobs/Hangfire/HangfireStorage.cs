@@ -1,3 +1,4 @@
+using System.Globalization;
 using Hangfire;
 using Hangfire.Common;
 using Hangfire.PostgreSql;
@@ -64,6 +65,7 @@ public static class HangfireStorage
     /// <summary>The functions of jobs.sql, which write what Hangfire's own client would write.</summary>
     public static string Functions => Protection.Resource("jobs.sql")
         .Replace("{queues}", $"{{{string.Join(',', JobQueues.Workers.Keys)}}}", StringComparison.Ordinal)
+        .Replace("{kept}", Kept.TotalSeconds.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
         .Replace("{invocation}", Invocation, StringComparison.Ordinal);
 
     /// <summary>What every job calls, in Hangfire's JSON, without arguments.</summary>

@@ -41,6 +41,7 @@ public static class PillWords
         ["running"] = new("Running", Tone.Info, Mark.Half),
         ["succeeded"] = new("Succeeded", Tone.Success, Mark.Filled),
         ["failed"] = new("Failed", Tone.Danger, Mark.Cross),
+        ["discarded"] = new("Discarded", Tone.Neutral, Mark.Cross),
         // members and invitations
         ["invited"] = new("Invited", Tone.Info, Mark.Ring),
         ["accepted"] = new("Accepted", Tone.Success, Mark.Filled),
