@@ -113,7 +113,7 @@ public sealed class GateSweepTests(TestHouse house)
         {
             "authenticator.start", "authenticator.show", "authenticator.confirm", "authenticator.remove", "passkey.begin", "passkey.add", "passkey.remove", "recovery_codes.make",
             "key.create", "webhook_endpoint.create", "webhook_endpoint.rotate_secret", "member.change_role", "member.invite", "organization.require_second_factor", "organization.set_lock_limit", "organization.tell_owners_of_locks",
-            "password.change", "email.ask_change", "email.change", "member.leave", "account.delete",
+            "password.change", "email.ask_change", "email.change", "member.leave", "account.delete", "dashboard.open",
         }, asking.ToHashSet());
     }
 
@@ -122,6 +122,8 @@ public sealed class GateSweepTests(TestHouse house)
     {
         var acme = await house.OrganizationAsync();
         await house.ScalarAsync<string>("update platform.sessions set proved_at = now() - interval '11 minutes' where id = $1 returning 'done'", ((Credential.Session)acme.Owner.Credential).Id);
+
+        await house.ScalarAsync<string>("update platform.accounts set operator_since = now() where id = $1 returning 'done'", acme.Owner.AccountId);
 
         var (code, reached) = await RefusalAsync(type, acme.Owner.Credential);
 

@@ -14,5 +14,7 @@ public sealed class BackstageModule : Module
         services.AddSchedule<RewrapAged>("seal under the newest key", "41 * * * *");
     }
 
+    public override void MapRoutes(IEndpointRouteBuilder routes) => routes.MapHangfireDashboard();
+
     public override IReadOnlyList<Problem> Problems => [BackstageProblems.Busy];
 }
