@@ -27,6 +27,7 @@ document.addEventListener("click", (event) => {
   if (opener) document.getElementById(opener.dataset.open)?.showModal();
   if (target.closest("[data-reconnect]")) Blazor.reconnect().then((alive) => { if (!alive) location.reload(); });
   if (target.closest("[data-reload]")) location.reload();
+  if (target.matches("input[data-mark-words]")) target.select(); // to be typed over
   if (target.closest(".skip")) { event.preventDefault(); document.getElementById("main").focus(); }
   if (target.closest("#side a")) document.getElementById("side").hidePopover();
 
