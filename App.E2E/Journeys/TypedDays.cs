@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace App.E2E.Journeys;
 
-/// <summary>The calendar is a convenience: whoever types a day, or has no mouse, is as well served.</summary>
+/// <summary>A day can be typed, or picked with the keyboard, as well as with the mouse.</summary>
 public sealed class TypedDays(SeededDatabase seeded)
 {
     [Fact]

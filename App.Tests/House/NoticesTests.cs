@@ -5,7 +5,7 @@ using System.Xml.Linq;
 namespace App.Tests.HouseRules;
 
 /// <summary>
-/// Holds THIRD-PARTY-NOTICES.md to the lock files. With STOCKADE_APPROVE=1 it is written anew, from the packages that a restore
+/// Holds THIRD-PARTY-NOTICES.md to the lock files. With STOCKADE_APPROVE=1 it is regenerated from the packages that a restore
 /// has left on the disk.
 /// </summary>
 public sealed partial class NoticesTests

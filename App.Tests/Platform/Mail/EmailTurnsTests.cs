@@ -29,7 +29,7 @@ public sealed class EmailTurnsTests(Mailroom mailroom) : IClassFixture<Mailroom>
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    /// <summary>Takes every mail, and remembers to whom and in which order.</summary>
+    /// <summary>Accepts every email and records the recipients in order.</summary>
     sealed class Carrier(TimeSpan pace) : IMailer
     {
         public ConcurrentQueue<string> Sent { get; } = new();

@@ -14,7 +14,7 @@ namespace App.Backstage;
 public sealed record JobServerView(
     string Name, IReadOnlyList<string> Queues, int Workers, DateTimeOffset? StartedAt, DateTimeOffset? SeenAt)
 {
-    /// <summary>Hangfire forgets a server after a minute without a sign of life; half of it is worth a warning.</summary>
+    /// <summary>Hangfire removes a server after one minute without a heartbeat; the page warns after half of that.</summary>
     static readonly TimeSpan Quiet = TimeSpan.FromSeconds(30);
 
     public bool IsQuiet(DateTimeOffset now) => SeenAt is null || now - SeenAt > Quiet;
