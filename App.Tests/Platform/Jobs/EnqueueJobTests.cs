@@ -1,6 +1,4 @@
-using App.Accounts;
 using App.Platform;
-using App.Tests.Accounts;
 using Hangfire;
 using Hangfire.PostgreSql;
 using Hangfire.States;
@@ -110,16 +108,6 @@ public sealed class EnqueueJobTests(LoopHouse loops)
             Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, (await Assert.ThrowsAsync<PostgresException>(() => command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken))).SqlState);
         }
         Assert.Equal(0, await house.ScalarAsync<long>("select count(*) from information_schema.role_table_grants where grantee = 'stockade_app' and table_schema = 'hangfire'"));
-    }
-
-    [Fact]
-    public async Task A_request_during_a_run_stores_the_next_job_and_the_run_that_is_under_way_does_not_swallow_it()
-    {
-        var subject = Guid.CreateVersion7();
-        var first = await EnqueueAsync(AccountJobs.Locked, null, subject);
-        await house.Services.GetRequiredService<JobHost>().RunAsync(AccountJobs.Locked.Name, null, subject, null, TestContext.Current.CancellationToken);
-
-        Assert.NotEqual(first, await EnqueueAsync(AccountJobs.Locked, null, subject));
     }
 
     [Fact]

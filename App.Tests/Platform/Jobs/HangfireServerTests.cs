@@ -60,7 +60,7 @@ public sealed class HangfireServerTests(LoopHouse loops) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        await using var clear = house.Admin.CreateCommand("delete from platform.pending_jobs; delete from hangfire.jobqueue; delete from hangfire.set; delete from hangfire.hash; delete from hangfire.job");
+        await using var clear = house.Admin.CreateCommand("delete from platform.pending_jobs; delete from hangfire.jobqueue; delete from hangfire.set; delete from hangfire.hash; delete from hangfire.lock; delete from hangfire.job");
         await clear.ExecuteNonQueryAsync();
     }
 
@@ -134,6 +134,40 @@ public sealed class HangfireServerTests(LoopHouse loops) : IAsyncLifetime
         kitchen.Work = (_, _) => Task.CompletedTask;
         await house.ScalarAsync<long>("update hangfire.set set score = 0 where key = 'schedule' returning id");
         Assert.True(await SoonAsync(kitchen.Ended));
+    }
+
+    [Fact]
+    public async Task A_lock_that_a_killed_process_has_left_does_not_stop_the_schedule()
+    {
+        var storage = HangfireStorage.Create(house.Configuration);
+        using var dead = storage.GetConnection();
+        _ = dead.AcquireDistributedLock("locks:schedulepoller", TimeSpan.FromSeconds(1)); // never released
+        await house.ScalarAsync<string>("update hangfire.lock set acquired = acquired - interval '31 seconds' returning resource");
+        await EnqueueAsync(new JobRequest(MakeTea, null, Guid.CreateVersion7(), TimeProvider.System.GetUtcNow().AddSeconds(-1)));
+
+        await StartAsync();
+
+        Assert.True(await SoonAsync(kitchen.Ended));
+    }
+
+    [Fact]
+    public async Task A_request_that_comes_during_a_run_is_run_afterwards()
+    {
+        var again = new JobRequest(MakeTea, null, Guid.CreateVersion7());
+        var first = true;
+        kitchen.Work = async (_, _) =>
+        {
+            if (first)
+                await EnqueueAsync(again);
+            first = false;
+        };
+        await StartAsync();
+
+        await EnqueueAsync(again);
+
+        Assert.True(await SoonAsync(kitchen.Ended));
+        Assert.True(await SoonAsync(kitchen.Ended));
+        Assert.Equal("Succeeded,Succeeded", await StateAsync("Succeeded,Succeeded"));
     }
 
     [Fact]

@@ -62,7 +62,7 @@ public sealed class EmailTurnsTests(Mailroom mailroom) : IClassFixture<Mailroom>
                     'Queued', 0, '{at:O}', '{at:O}'::timestamptz + n * interval '1 microsecond'
                 from generate_series(1, {count}) n, lateral (select gen_random_uuid() as id where n > 0) ids
                 returning job_subject)
-            select platform.enqueue_job('{kind.Name}', '{kind.Queue}', null, job_subject) from (select distinct job_subject from stored) subjects;
+            select platform.enqueue_job('{kind.Name}', '{kind.Queue}', null, job_subject) from stored;
             """));
 
     /// <summary>The real server, until the test is over.</summary>
@@ -155,7 +155,7 @@ public sealed class EmailTurnsTests(Mailroom mailroom) : IClassFixture<Mailroom>
     }
 
     [Fact]
-    public async Task Mails_and_retries_go_out_although_the_whole_schema_of_Hangfire_was_dropped()
+    public async Task Emails_are_sent_although_the_whole_schema_of_Hangfire_was_dropped()
     {
         var clock = new TestClock();
         var (ada, carrier) = (AccountStory.NewAddress(), new Carrier(TimeSpan.Zero));

@@ -16,11 +16,11 @@ public sealed class PruneEvents(OpsDatabase database, TimeProvider clock) : ISch
         database, "outbox_messages", "organization_id, id", "occurred_at <= $1 and (relayed_at is not null or parked_at <= $1)", clock.GetUtcNow() - Kept, ct);
 }
 
-/// <summary>Jobs that failed for good 30 days ago. Hangfire removes those that succeeded or were discarded.</summary>
+/// <summary>Jobs whose last failure was 30 days ago. Hangfire removes those that succeeded or were discarded.</summary>
 public sealed class PruneJobs(OpsDatabase database, TimeProvider clock) : IScheduled
 {
     public Task RunAsync(CancellationToken ct) => Prune.DeleteAsync(
-        database, "hangfire.job", "id", "statename = 'Failed' and createdat <= $1", clock.GetUtcNow() - PruneEvents.Kept, ct);
+        database, "hangfire.job", "id", "statename = 'Failed' and exists (select from hangfire.state s where s.id = job.stateid and s.createdat <= $1)", clock.GetUtcNow() - PruneEvents.Kept, ct);
 }
 
 /// <summary>Deletes old rows a thousand at a time, so that no transaction holds many.</summary>

@@ -28,6 +28,7 @@ public static class HangfireStorage
     /// <param name="configuration">Names the connection, and <c>Jobs:InvisibilitySeconds</c>.</param>
     public static PostgreSqlStorage Create(IConfiguration configuration)
     {
+        var lost = TimeSpan.FromSeconds(configuration.GetValue("Jobs:InvisibilitySeconds", 30));
         var source = NpgsqlDataSource.Create(Databases.Tune(configuration, "Ops", Connections));
         return new PostgreSqlStorage(new ConnectionFactory(source), new PostgreSqlStorageOptions
         {
@@ -35,8 +36,10 @@ public static class HangfireStorage
             PrepareSchemaIfNecessary = false,
             EnableLongPolling = true, // LISTEN: a committed job starts at once
             QueuePollInterval = TimeSpan.FromSeconds(15), // finds what a lost notification did not announce
-            InvisibilityTimeout = TimeSpan.FromSeconds(configuration.GetValue("Jobs:InvisibilitySeconds", 30)),
+            InvisibilityTimeout = lost,
             UseSlidingInvisibilityTimeout = true,
+            // Locks are rows, and a killed process leaves its own. With the default of ten minutes one kill stopped all retries so long.
+            DistributedLockTimeout = lost,
             UseNativeDatabaseTransactions = true,
             EnableTransactionScopeEnlistment = false,
         })
