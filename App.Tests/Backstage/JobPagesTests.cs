@@ -175,14 +175,14 @@ public sealed class JobPagesTests(LoopHouse loops) : IAsyncLifetime
     [Fact]
     public async Task Servers_are_shown_with_what_they_do_and_a_quiet_one_is_marked()
     {
-        Assert.Contains("No server runs", await ReadAsync("/backstage/jobs/servers"));
+        Assert.Contains("No servers are running", await ReadAsync("/backstage/jobs/servers"));
         using (var hangfire = jobs.Storage.GetConnection())
             hangfire.AnnounceServer("kitchen:1", new ServerContext { Queues = ["codes", "email"], WorkerCount = 5 });
 
         var page = await ReadAsync("/backstage/jobs/servers");
         Assert.All(["kitchen:1", "5 workers for codes, email", "Running"], words => Assert.Contains(words, page));
         await house.ScalarAsync<string>("update hangfire.server set lastheartbeat = now() - interval '31 seconds' returning 'done'");
-        Assert.Contains("Quiet", await ReadAsync("/backstage/jobs/servers"));
+        Assert.Contains("No heartbeat", await ReadAsync("/backstage/jobs/servers"));
     }
 
     [Theory]

@@ -50,14 +50,6 @@ public sealed class HangfireServerTests(LoopHouse loops) : IAsyncLifetime
         }
     }
 
-    sealed class Serving : IHostApplicationLifetime
-    {
-        public CancellationToken ApplicationStarted { get; } = new(canceled: true);
-        public CancellationToken ApplicationStopping => default;
-        public CancellationToken ApplicationStopped => default;
-        public void StopApplication() { }
-    }
-
     public async ValueTask InitializeAsync()
     {
         await using var clear = house.Admin.CreateCommand("delete from platform.pending_jobs; delete from hangfire.jobqueue; delete from hangfire.set; delete from hangfire.hash; delete from hangfire.lock; delete from hangfire.job");
@@ -78,7 +70,7 @@ public sealed class HangfireServerTests(LoopHouse loops) : IAsyncLifetime
         var services = house.At(TimeProvider.System, all =>
         {
             all.AddHangfireServer();
-            all.AddSingleton<IHostApplicationLifetime, Serving>();
+            all.AddSingleton<IHostApplicationLifetime, ServingLifetime>();
             all.AddSingleton(kitchen);
             all.AddJob<TeaMaker>(MakeTea);
             more?.Invoke(all);

@@ -72,7 +72,7 @@ public sealed class EmailTurnsTests(Mailroom mailroom) : IClassFixture<Mailroom>
         {
             more.AddSingleton(carrier);
             more.AddHangfireServer();
-            more.AddSingleton<IHostApplicationLifetime, Serving>();
+            more.AddSingleton<IHostApplicationLifetime, ServingLifetime>();
         });
         var server = services.GetServices<IHostedService>().OfType<HangfireServer>().Single();
         await server.StartAsync(default);
@@ -86,14 +86,6 @@ public sealed class EmailTurnsTests(Mailroom mailroom) : IClassFixture<Mailroom>
             await server.StopAsync(default);
             await services.DisposeAsync();
         }
-    }
-
-    sealed class Serving : IHostApplicationLifetime
-    {
-        public CancellationToken ApplicationStarted { get; } = new(canceled: true);
-        public CancellationToken ApplicationStopping => default;
-        public CancellationToken ApplicationStopped => default;
-        public void StopApplication() { }
     }
 
     [Fact]

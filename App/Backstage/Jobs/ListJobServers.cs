@@ -10,7 +10,7 @@ namespace App.Backstage;
 /// <param name="Queues">What its workers take jobs from.</param>
 /// <param name="Workers">How many jobs it runs at the same time.</param>
 /// <param name="StartedAt">When it began.</param>
-/// <param name="SeenAt">When it last told that it lives, which it does every ten seconds.</param>
+/// <param name="SeenAt">Its last heartbeat. It sends one every ten seconds.</param>
 public sealed record JobServerView(
     string Name, IReadOnlyList<string> Queues, int Workers, DateTimeOffset? StartedAt, DateTimeOffset? SeenAt)
 {

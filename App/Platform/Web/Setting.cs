@@ -30,7 +30,7 @@ public sealed record Setting(string Name, string Sentence, string? Default)
         new("Places__File", "A file in MaxMind's format (GeoLite2-City.mmdb, or another's), from which sessions and mails about them say a city and a country beside the address.", "none"),
         new("Webhooks__AllowedNetworks", "Networks that webhooks may be sent to although they are not public, comma separated; over http and any port, too.", "none"),
         new("Passwords__Cost", "bcrypt's cost: two to the power of it are the rounds. Not below 12.", "12"),
-        new("Jobs__InvisibilitySeconds", "How long after its last sign of life a background job counts as lost, so that another instance runs it again.", "30"),
+        new("Jobs__InvisibilitySeconds", "How long after its last heartbeat a background job counts as lost, so that another instance runs it again.", "30"),
         new("ASPNETCORE_HTTP_PORTS", "Ports to listen on. TLS ends at the proxy, or is set up with Kestrel__Endpoints.", "8080 in the image"),
         new("STOCKADE_LIMITS", "relaxed multiplies every rate limit by 10,000, for load tests. Production refuses to start with it.", "none"),
     ];

@@ -18,8 +18,8 @@ public static class HangfireStorage
     /// <summary>How long Hangfire keeps jobs that succeeded or were discarded.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(7);
 
-    /// <summary>Workers, the processes beside them, the monitoring pages, and a reserve.</summary>
-    const int Connections = 20;
+    /// <summary>Fourteen are in use when nothing is due: workers, and the processes beside them. The rest is for busy times and Backstage.</summary>
+    const int Connections = 18;
 
     static HangfireStorage() => GlobalConfiguration.Configuration
         .SetDataCompatibilityLevel(CompatibilityLevel.Version_180).UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings();
