@@ -2838,20 +2838,24 @@ namespace Migrations
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_webhook_deliveries");
 
-                    b.HasIndex("NextAttemptAt", "OrganizationId", "EndpointId")
-                        .HasDatabaseName("ix_webhook_deliveries_waiting")
-                        .HasFilter("status = 'Pending' and not ready");
-
                     b.HasIndex("OrganizationId", "EndpointId", "Id")
                         .HasDatabaseName("ix_webhook_deliveries_organization_id_endpoint_id_id");
-
-                    b.HasIndex("OrganizationId", "EndpointId", "NextAttemptAt")
-                        .HasDatabaseName("ix_webhook_deliveries_ready")
-                        .HasFilter("status = 'Pending' and ready");
 
                     b.HasIndex("OrganizationId", "EventId", "EndpointId")
                         .IsUnique()
                         .HasDatabaseName("ux_webhook_deliveries_event_endpoint");
+
+                    b.HasIndex(new[] { "NextAttemptAt" }, "ix_webhook_deliveries_due")
+                        .HasDatabaseName("ix_webhook_deliveries_due")
+                        .HasFilter("status = 'Pending' and not ready");
+
+                    b.HasIndex(new[] { "OrganizationId", "EndpointId", "NextAttemptAt" }, "ix_webhook_deliveries_ready")
+                        .HasDatabaseName("ix_webhook_deliveries_ready")
+                        .HasFilter("status = 'Pending' and ready");
+
+                    b.HasIndex(new[] { "OrganizationId", "EndpointId", "NextAttemptAt" }, "ix_webhook_deliveries_waiting")
+                        .HasDatabaseName("ix_webhook_deliveries_waiting")
+                        .HasFilter("status = 'Pending' and not ready");
 
                     b.ToTable("webhook_deliveries", (string)null);
 

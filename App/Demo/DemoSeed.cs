@@ -12,8 +12,8 @@ using Npgsql;
 namespace App.Demo;
 
 /// <summary>
-/// What a Development start does before it listens: a platform administrator, and two organizations with people, keys, a webhook and a
-/// year and a half of trade, once for each data folder. Production has none of this.
+/// What a Development start does before it listens: a platform administrator, and two organizations with people, keys, a webhook
+/// and a year and a half of trade, once for each data folder. Production has none of this.
 /// </summary>
 sealed class DemoSeed(IServiceProvider services, IConfiguration configuration, TimeProvider clock)
 {

@@ -5,8 +5,8 @@ using OtpNet;
 namespace App.Demo;
 
 /// <summary>
-/// The account that runs the demo's installation comes to be: in no organization, and with an authenticator app, as if its owner had
-/// added one. It is made a platform administrator by <c>AppointOperator</c>, as everywhere else.
+/// The account that runs the demo's installation comes to be: in no organization, and with an authenticator app, as if its owner
+/// had added one. It is made a platform administrator by <c>AppointOperator</c>, as everywhere else.
 /// </summary>
 public sealed class SeedAdministrator(Gate gate, AccountBook accounts, FieldCipher cipher)
     : Operation<SeedAdministrator.Request, SeedAdministrator.Answer>(gate)

@@ -40,8 +40,12 @@ sealed class WebhookDeliveryTable : IEntityTypeConfiguration<WebhookDelivery>
         entity.Property(row => row.Status).HasConversion<string>().HasMaxLength(20);
         entity.Property(row => row.LastError).HasMaxLength(40);
         entity.HasIndex(row => new { row.OrganizationId, row.EventId, row.EndpointId }).IsUnique().HasDatabaseName("ux_webhook_deliveries_event_endpoint");
-        entity.HasIndex(row => new { row.OrganizationId, row.EndpointId, row.NextAttemptAt }).HasFilter("status = 'Pending' and ready").HasDatabaseName("ix_webhook_deliveries_ready");
-        entity.HasIndex(row => new { row.NextAttemptAt, row.OrganizationId, row.EndpointId }).HasFilter("status = 'Pending' and not ready").HasDatabaseName("ix_webhook_deliveries_waiting");
+        entity.HasIndex(row => new { row.OrganizationId, row.EndpointId, row.NextAttemptAt }, "ix_webhook_deliveries_ready")
+            .HasFilter("status = 'Pending' and ready");
+        // A retry job asks for what is due of all endpoints, then for the next time of its own.
+        entity.HasIndex(row => row.NextAttemptAt, "ix_webhook_deliveries_due").HasFilter("status = 'Pending' and not ready");
+        entity.HasIndex(row => new { row.OrganizationId, row.EndpointId, row.NextAttemptAt }, "ix_webhook_deliveries_waiting")
+            .HasFilter("status = 'Pending' and not ready");
         entity.HasIndex(row => new { row.OrganizationId, row.EndpointId, row.Id });
         entity.HasOne<WebhookEndpoint>().WithMany().HasForeignKey(row => new { row.OrganizationId, row.EndpointId }).OnDelete(DeleteBehavior.Restrict);
         // When an event is pruned after its 30 days, its deliveries and their attempts go with it.

@@ -16,6 +16,9 @@ public sealed class GetLockout(Gate gate) : Query<GetLockout.Request, GetLockout
     protected internal override Permission Permission => Permission.Ourselves;
     protected internal override string Action => "account.get_lockout";
 
-    protected override async Task<Result<Answer>> PerformAsync(Request request, Pass pass, CancellationToken ct) =>
-        new Answer(await pass.Last.Accounts.Where(account => account.Id == request.AccountId).Select(account => account.LockoutEnd).SingleOrDefaultAsync(ct));
+    protected override async Task<Result<Answer>> PerformAsync(Request request, Pass pass, CancellationToken ct)
+    {
+        var accounts = pass.Last.Accounts.Where(account => account.Id == request.AccountId);
+        return new Answer(await accounts.Select(account => account.LockoutEnd).SingleOrDefaultAsync(ct));
+    }
 }

@@ -3,7 +3,10 @@ using App.Platform;
 
 namespace App.Organizations;
 
-/// <summary>An account was locked out: each of its organizations tells its owners, in a transaction of its own. A repeated job tells nobody twice.</summary>
+/// <summary>
+/// An account was locked out: each of its organizations tells its owners, in a transaction of its own. A repeated job tells
+/// nobody twice.
+/// </summary>
 public sealed class AccountLockedHandler(GetLockout lockout, FindMemberships find, IServiceScopeFactory scopes) : IJobHandler
 {
     public async Task RunAsync(JobCall call, CancellationToken ct)

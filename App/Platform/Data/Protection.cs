@@ -6,9 +6,10 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace App.Platform;
 
 /// <summary>
-/// The fourth belt. After each migration, and from the same model that made the tables: row level security enabled and FORCED with
-/// one policy on every table of an organization, a way of foreign keys to it, explicit grants, the door functions, and those that store jobs. Idempotent.
-/// Until it has run, a new table can be reached by nobody but its owner, so a half-finished migration fails closed.
+/// The fourth belt. After each migration, and from the same model that made the tables: row level security enabled and FORCED
+/// with one policy on every table of an organization, a way of foreign keys to it, explicit grants, the door functions, and those
+/// that store jobs. Idempotent. Until it has run, a new table can be reached by nobody but its owner, so a half-finished
+/// migration fails closed.
 /// </summary>
 public static class Protection
 {

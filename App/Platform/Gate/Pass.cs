@@ -76,7 +76,9 @@ public sealed class Pass
     public void Raise<T>(T happened) where T : IEvent =>
         Events.Add(new OutboxMessage(Organization.Id, T.Type, happened.Subject, JsonSerializer.Serialize(happened, Json.Options), Now, Events.Count));
 
-    /// <summary>Stores a job in this transaction. It runs once the operation is committed; of each kind and subject at most one waits.</summary>
+    /// <summary>
+    /// Stores a job in this transaction. It runs once the operation is committed; of each kind and subject at most one waits.
+    /// </summary>
     public void Enqueue(JobKind kind, Guid subject, DateTimeOffset? runAt = null) => Jobs.Add(new(kind, tenant?.Id, subject, runAt));
 
     /// <summary>Something in this process that is true once this is committed: what was looked up before is out of date, a loop may wake.</summary>

@@ -1,8 +1,8 @@
 namespace App.Platform;
 
 /// <summary>
-/// Does the work of one kind of job. It runs in a scope of its own whose <see cref="Caller"/> is the system, in the job's organization.
-/// A job may run twice, after a crash for example, so the handler reads from the database what is left to do.
+/// Does the work of one kind of job. It runs in a scope of its own whose <see cref="Caller"/> is the system, in the job's
+/// organization. A job may run twice, after a crash for example, so the handler reads from the database what is left to do.
 /// </summary>
 public interface IJobHandler
 {

@@ -3,8 +3,8 @@ using Npgsql;
 namespace App.Platform;
 
 /// <summary>
-/// Finds work whose job is missing, and enqueues it again. The rows of emails and deliveries are the truth; jobs only start the work in time.
-/// So nothing is lost when jobs are, even if the whole schema of Hangfire is dropped.
+/// Finds work whose job is missing, and enqueues it again. The rows of emails and deliveries are the truth; jobs only start the
+/// work in time. So nothing is lost when jobs are, even if the whole schema of Hangfire is dropped.
 /// </summary>
 public interface IOverdueWork
 {

@@ -4,8 +4,9 @@ using Npgsql;
 namespace App.Platform;
 
 /// <summary>
-/// The one method that Hangfire calls. It finds the handler of the job's kind and runs it as the system. A failure reaches Hangfire as the
-/// name of its type only, because Hangfire stores messages in clear and they may hold personal data; the log has the rest.
+/// The one method that Hangfire calls. It finds the handler of the job's kind and runs it as the system. A failure reaches
+/// Hangfire as the name of its type only, because Hangfire stores messages in clear and they may hold personal data; the log has
+/// the rest.
 /// </summary>
 public sealed partial class JobHost(OpsDatabase database, IServiceScopeFactory scopes, ILogger<JobHost> log)
 {
@@ -32,8 +33,8 @@ public sealed partial class JobHost(OpsDatabase database, IServiceScopeFactory s
     }
 
     /// <summary>
-    /// Before the work is read, so that what is committed from now on stores a new job. Waits for transactions that counted on this one: what
-    /// they have committed is seen by the handler.
+    /// Before the work is read, so that what is committed from now on stores a new job. Waits for transactions that counted on
+    /// this one: what they have committed is seen by the handler.
     /// </summary>
     async Task RemovePendingAsync(string kind, Guid subject, string? jobId, CancellationToken ct)
     {
@@ -50,5 +51,7 @@ public sealed partial class JobHost(OpsDatabase database, IServiceScopeFactory s
 /// <summary>What Hangfire stores of a failure: the name of the exception's type.</summary>
 public sealed class JobFailedException(string type) : Exception(type);
 
-/// <summary>No handler is registered for a stored job's kind. An instance with newer code may have one, so the job is retried.</summary>
+/// <summary>
+/// No handler is registered for a stored job's kind. An instance with newer code may have one, so the job is retried.
+/// </summary>
 public sealed class UnknownJobKindException : Exception;

@@ -13,7 +13,9 @@ public sealed record JobRequest(JobKind Kind, Guid? OrganizationId, Guid Subject
 /// <summary>Stores jobs in the transaction of the change that needs them, through <c>platform.enqueue_job</c>.</summary>
 public static class JobQueue
 {
-    /// <summary>In the order of kind and subject, so that two transactions lock the rows of pending jobs in the same order.</summary>
+    /// <summary>
+    /// In the order of kind and subject, so that two transactions lock the rows of pending jobs in the same order.
+    /// </summary>
     const string Enqueue = """
         select platform.enqueue_job(kind, queue, organization_id, subject, run_at)
         from unnest($1::text[], $2::text[], $3::uuid[], $4::uuid[], $5::timestamptz[]) r (kind, queue, organization_id, subject, run_at)

@@ -36,7 +36,9 @@ public static class JobRegistration
             services.AddSingleton<Loop>(provider => provider.GetRequiredService<T>());
         }
 
-        /// <summary>Registers the relay, the job host, Hangfire's storage and the Platform's own schedules. Nothing runs by itself.</summary>
+        /// <summary>
+        /// Registers the relay, the job host, Hangfire's storage and the Platform's own schedules. Nothing runs by itself.
+        /// </summary>
         public void AddWork()
         {
             services.AddSingleton<OutboxBell>();

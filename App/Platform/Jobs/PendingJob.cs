@@ -4,8 +4,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace App.Platform;
 
 /// <summary>
-/// The one job of a kind and a subject that waits to run. Asking for another before it has started moves its time forward instead, so 5,000
-/// failures of a webhook endpoint are one job. Only <c>platform.enqueue_job</c> writes rows; a job deletes its own when it starts.
+/// The one job of a kind and a subject that waits to run. Asking for another before it has started moves its time forward
+/// instead, so 5,000 failures of a webhook endpoint are one job. Only <c>platform.enqueue_job</c> writes rows; a job deletes its
+/// own when it starts.
 /// </summary>
 public sealed class PendingJob
 {

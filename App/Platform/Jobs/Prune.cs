@@ -19,8 +19,11 @@ public sealed class PruneEvents(OpsDatabase database, TimeProvider clock) : ISch
 /// <summary>Jobs whose last failure was 30 days ago. Hangfire removes those that succeeded or were discarded.</summary>
 public sealed class PruneJobs(OpsDatabase database, TimeProvider clock) : IScheduled
 {
-    public Task RunAsync(CancellationToken ct) => Prune.DeleteAsync(
-        database, "hangfire.job", "id", "statename = 'Failed' and exists (select from hangfire.state s where s.id = job.stateid and s.createdat <= $1)", clock.GetUtcNow() - PruneEvents.Kept, ct);
+    const string FailedBefore =
+        "statename = 'Failed' and exists (select from hangfire.state s where s.id = job.stateid and s.createdat <= $1)";
+
+    public Task RunAsync(CancellationToken ct) =>
+        Prune.DeleteAsync(database, "hangfire.job", "id", FailedBefore, clock.GetUtcNow() - PruneEvents.Kept, ct);
 }
 
 /// <summary>Deletes old rows a thousand at a time, so that no transaction holds many.</summary>

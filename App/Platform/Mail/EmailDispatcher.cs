@@ -5,9 +5,9 @@ using Npgsql;
 namespace App.Platform;
 
 /// <summary>
-/// Sends what is due of one subject: a mail that belongs to no organization, or the next mails of an organization, which then goes to the end
-/// of the queue. A mail is claimed by moving its next attempt ahead, so that two jobs never send it at once and one that dies only delays it.
-/// The carrier recognizes repetitions by the mail's id.
+/// Sends what is due of one subject: a mail that belongs to no organization, or the next mails of an organization, which then
+/// goes to the end of the queue. A mail is claimed by moving its next attempt ahead, so that two jobs never send it at once and
+/// one that dies only delays it. The carrier recognizes repetitions by the mail's id.
 /// </summary>
 public sealed partial class EmailDispatcher(
     [ServiceKey] string kind, OpsDatabase database, IMailer mailer, MailPace pace, IDataProtectionProvider protection, TimeProvider clock,

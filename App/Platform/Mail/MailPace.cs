@@ -4,12 +4,15 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace App.Platform;
 
 /// <summary>
-/// Spaces mails out for a carrier that takes only so many a second. The limit is the account's, not the instance's, so the time of the next
-/// free turn stands in the database. One-time codes reserve their turns; other mails take a turn only when no code is due.
+/// Spaces mails out for a carrier that takes only so many a second. The limit is the account's, not the instance's, so the time
+/// of the next free turn stands in the database. One-time codes reserve their turns; other mails take a turn only when no code is
+/// due.
 /// </summary>
 public sealed class MailPace(OpsDatabase database, TimeProvider clock)
 {
-    /// <summary>No mail is held in hand longer than this. A turn further off is one that the carrier has asked to wait for.</summary>
+    /// <summary>
+    /// No mail is held in hand longer than this. A turn further off is one that the carrier has asked to wait for.
+    /// </summary>
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
 
     /// <summary>How often a mail that waits for codes to leave looks again.</summary>

@@ -16,7 +16,7 @@ public static class MailRegistration
         services.AddSchedule<PruneMails>("prune mails", "53 3 * * *");
         services.AddSingleton<Mailbox>();
         if (settings.ResendKey is not null)
-            services.AddHttpClient<IMailer, ResendMailer>().SetHandlerLifetime(Timeout.InfiniteTimeSpan) // a job holds it for one mail, and the handler is kept
+            services.AddHttpClient<IMailer, ResendMailer>().SetHandlerLifetime(Timeout.InfiniteTimeSpan) // its connections are renewed below
                 .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), AllowAutoRedirect = false });
         else if (settings.SmtpHost is not null)
             services.AddSingleton<IMailer, SmtpMailer>();

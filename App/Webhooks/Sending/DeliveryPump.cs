@@ -9,8 +9,8 @@ public sealed record DueDelivery(
     Id<OutboxMessage> EventId, string EventType, DateTimeOffset OccurredAt, string Payload, int RoundAttempts, DateTimeOffset LeasedUntil, bool Proven);
 
 /// <summary>
-/// Posts what is ready, many at once: claims in batches under a lease, settles in batches, and gives each endpoint a window of its own.
-/// A process that dies leaves leases that run out; what it had posted is posted again under the same webhook-id.
+/// Posts what is ready, many at once: claims in batches under a lease, settles in batches, and gives each endpoint a window of
+/// its own. A process that dies leaves leases that run out; what it had posted is posted again under the same webhook-id.
 /// </summary>
 public sealed partial class DeliveryPump(
     OpsDatabase database, WebhookSender sender, EndpointSecrets secrets, IServiceScopeFactory scopes, OutboxBell bell, TimeProvider clock, ILogger<DeliveryPump> log)
@@ -161,7 +161,9 @@ public sealed partial class DeliveryPump(
     static DeliveryStatus StatusAfter(AttemptOutcome outcome, DateTimeOffset? next) =>
         outcome.Succeeded ? DeliveryStatus.Delivered : outcome.Gone ? DeliveryStatus.Disabled : next is null ? DeliveryStatus.Exhausted : DeliveryStatus.Pending;
 
-    /// <summary>A job for each endpoint that has failed, at the earliest time of its retries: in the transaction that writes them down.</summary>
+    /// <summary>
+    /// A job for each endpoint that has failed, at the earliest time of its retries: in the transaction that writes them down.
+    /// </summary>
     static List<JobRequest> Retries(IReadOnlyList<(DueDelivery Item, AttemptOutcome Outcome)> outcomes, DateTimeOffset?[] next) =>
     [
         .. outcomes.Zip(next, (one, at) => (one.Item.OrganizationId, one.Item.EndpointId, At: at)).Where(one => one.At is not null)

@@ -4,9 +4,10 @@ using System.Diagnostics.CodeAnalysis;
 namespace App.Webhooks;
 
 /// <summary>
-/// How many deliveries of an endpoint may be in hand. It begins with one and doubles with each success, up to 64 posts in flight and as many that wait
-/// for their turn while the database is asked for more; a failure puts it back to one. Endpoints that have not proven themselves, or have failed
-/// three times in a row, share an eighth of all places, so that dead ones never stall the others and one failure never makes a good one wait.
+/// How many deliveries of an endpoint may be in hand. It begins with one and doubles with each success, up to 64 posts in flight
+/// and as many that wait for their turn while the database is asked for more; a failure puts it back to one. Endpoints that have
+/// not proven themselves, or have failed three times in a row, share an eighth of all places, so that dead ones never stall the
+/// others and one failure never makes a good one wait.
 /// </summary>
 sealed class DeliveryWindows
 {

@@ -4,9 +4,9 @@ using Npgsql;
 namespace App.Webhooks;
 
 /// <summary>
-/// Starts retries: marks the deliveries whose time has come as ready, and <see cref="DeliveryPump"/> posts them within the limits of each
-/// endpoint. A job never posts itself, so hundreds of dead endpoints hold no worker for ten seconds each. It marks what is due of every
-/// endpoint, so a retry waits for one job at most, however many are in the queue.
+/// Starts retries: marks the deliveries whose time has come as ready, and <see cref="DeliveryPump"/> posts them within the limits
+/// of each endpoint. A job never posts itself, so hundreds of dead endpoints hold no worker for ten seconds each. It marks what
+/// is due of every endpoint, so a retry waits for one job at most, however many are in the queue.
 /// </summary>
 public sealed class WebhookRetries(OpsDatabase database, OutboxBell bell, TimeProvider clock) : IJobHandler
 {

@@ -4,8 +4,8 @@ using Hangfire.States;
 namespace App.Platform;
 
 /// <summary>
-/// Moves scheduled jobs into their queues within a second of their time. Hangfire's own scheduler does the work, but it takes a distributed
-/// lock each time it looks; this asks first, with one cheap query, whether anything is due.
+/// Moves scheduled jobs into their queues within a second of their time. Hangfire's own scheduler does the work, but it takes a
+/// distributed lock each time it looks; this asks first, with one cheap query, whether anything is due.
 /// </summary>
 sealed class DueJobScheduler(OpsDatabase database, IBackgroundJobStateChanger state) : IBackgroundProcess
 {

@@ -4,8 +4,8 @@ using Hangfire.Common;
 namespace App.Platform;
 
 /// <summary>
-/// The filters that each job passes: retries, and the statistics by hour that Backstage draws. Hangfire's other two defaults (culture and
-/// continuations) are left out, because nothing here uses them and each costs round trips for every job.
+/// The filters that each job passes: retries, and the statistics by hour that Backstage draws. Hangfire's other two defaults
+/// (culture and continuations) are left out, because nothing here uses them and each costs round trips for every job.
 /// </summary>
 static class HangfireFilters
 {

@@ -9,8 +9,8 @@ using Microsoft.Extensions.Hosting;
 namespace App.Platform;
 
 /// <summary>
-/// Runs Hangfire's workers and schedules from the moment the app serves. Starts again by itself when the database is away. Stops within three
-/// seconds: jobs that do not stop in time are run again by another instance, or by the next start.
+/// Runs Hangfire's workers and schedules from the moment the app serves. Starts again by itself when the database is away. Stops
+/// within three seconds: jobs that do not stop in time are run again by another instance, or by the next start.
 /// </summary>
 sealed partial class HangfireServer(
     PostgreSqlStorage storage, IServiceProvider services, RecurringJobs schedules, EnqueueOverdueWork overdue, OpsDatabase database,

@@ -8,8 +8,8 @@ using Npgsql;
 namespace App.Platform;
 
 /// <summary>
-/// Hangfire's tables: how they are installed and reached. They stand in the schema <c>hangfire</c>, on which only stockade_ops has rights.
-/// Hangfire has a connection pool of its own, because each of its workers holds a connection while it waits or works.
+/// Hangfire's tables: how they are installed and reached. They stand in the schema <c>hangfire</c>, on which only stockade_ops
+/// has rights. Hangfire has a connection pool of its own, because each of its workers holds a connection while it waits or works.
 /// </summary>
 public static class HangfireStorage
 {
@@ -18,7 +18,9 @@ public static class HangfireStorage
     /// <summary>How long Hangfire keeps jobs that succeeded or were discarded.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(7);
 
-    /// <summary>Fourteen are in use when nothing is due: workers, and the processes beside them. The rest is for busy times and Backstage.</summary>
+    /// <summary>
+    /// Fourteen are in use when nothing is due: workers, and the processes beside them. The rest is for busy times and Backstage.
+    /// </summary>
     const int Connections = 18;
 
     static HangfireStorage() => GlobalConfiguration.Configuration
@@ -51,7 +53,9 @@ public static class HangfireStorage
         public NpgsqlConnection GetOrCreateConnection() => source.CreateConnection();
     }
 
-    /// <summary>Installs or updates the tables as the owner. It may be run again at any time, but not inside a transaction.</summary>
+    /// <summary>
+    /// Installs or updates the tables as the owner. It may be run again at any time, but not inside a transaction.
+    /// </summary>
     public static async Task InstallAsync(NpgsqlConnection owner, CancellationToken ct)
     {
         PostgreSqlObjectsInstaller.Install(owner, Schema);

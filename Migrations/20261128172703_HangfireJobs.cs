@@ -73,6 +73,12 @@ namespace Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_webhook_deliveries_due",
+                table: "webhook_deliveries",
+                column: "next_attempt_at",
+                filter: "status = 'Pending' and not ready");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_webhook_deliveries_ready",
                 table: "webhook_deliveries",
                 columns: new[] { "organization_id", "endpoint_id", "next_attempt_at" },
@@ -81,7 +87,7 @@ namespace Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_webhook_deliveries_waiting",
                 table: "webhook_deliveries",
-                columns: new[] { "next_attempt_at", "organization_id", "endpoint_id" },
+                columns: new[] { "organization_id", "endpoint_id", "next_attempt_at" },
                 filter: "status = 'Pending' and not ready");
 
             migrationBuilder.CreateIndex(
@@ -98,6 +104,10 @@ namespace Migrations
             migrationBuilder.DropTable(
                 name: "pending_jobs",
                 schema: "platform");
+
+            migrationBuilder.DropIndex(
+                name: "ix_webhook_deliveries_due",
+                table: "webhook_deliveries");
 
             migrationBuilder.DropIndex(
                 name: "ix_webhook_deliveries_ready",
