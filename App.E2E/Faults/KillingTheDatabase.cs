@@ -3,13 +3,13 @@ namespace App.E2E.Faults;
 public sealed class KillingTheDatabase
 {
     [Fact]
-    public async Task Five_kills_of_PostgreSQL_under_load_lose_no_acknowledged_order_and_place_none_twice()
+    public async Task Kills_of_PostgreSQL_under_load_lose_no_acknowledged_order_and_place_none_twice()
     {
         await using var cluster = await OwnCluster.StartAsync();
         await using var app = await RunningApp.StartAsync(cluster.Connection);
         await using var buyers = await Buyers.BeginAsync(app, await cluster.CountAsync("select count(*) from orders"));
 
-        for (var kill = 1; kill <= 5; kill++)
+        for (var kill = 1; kill <= Long.Or(2, 20); kill++)
         {
             await buyers.MoreAsync(40);
             await cluster.KillAsync();
