@@ -1,4 +1,5 @@
-# The image of production: built by the SDK that global.json names, run by the runtime as a user without rights. Settings: docs/settings.md.
+# Production image: built with the SDK that global.json names, run on the ASP.NET runtime as an unprivileged user.
+# Settings: docs/settings.md.
 FROM mcr.microsoft.com/dotnet/sdk:10.0.401 AS build
 RUN apt-get update && apt-get install -y --no-install-recommends nodejs npm && rm -rf /var/lib/apt/lists/*
 WORKDIR /source

@@ -3,16 +3,32 @@ using Microsoft.Playwright;
 
 namespace App.E2E;
 
-/// <summary>One Chromium for a journey. Every page that it opens is watched: a policy violation or a script error fails the journey.</summary>
+/// <summary>
+/// Runs one Chromium for a journey and collects content security policy violations and script errors of every page it opens.
+/// </summary>
 public sealed class Browsing : IAsyncDisposable
 {
-    static readonly string[] Flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"];
+    static readonly string[] Flags =
+    [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--disable-dev-shm-usage",
+    ];
 
     readonly IPlaywright playwright;
     readonly IBrowser browser;
-    readonly ConcurrentQueue<string> complaints = new();
+    readonly ConcurrentQueue<string> errors = new();
 
-    Browsing(IPlaywright playwright, IBrowser browser) => (this.playwright, this.browser) = (playwright, browser);
+    Browsing(IPlaywright playwright, IBrowser browser)
+    {
+        this.playwright = playwright;
+        this.browser = browser;
+    }
 
     public static async Task<Browsing> OpenAsync()
     {
@@ -24,23 +40,30 @@ public sealed class Browsing : IAsyncDisposable
         }));
     }
 
-    /// <summary>A visitor with an empty jar of cookies.</summary>
+    /// <summary>Opens a page in a new browser context without cookies.</summary>
     public async Task<IPage> VisitorAsync(string url, int width = 1440, bool script = true)
     {
-        var context = await browser.NewContextAsync(new() { BaseURL = url, ViewportSize = new() { Width = width, Height = 900 }, JavaScriptEnabled = script });
+        var context = await browser.NewContextAsync(new()
+        {
+            BaseURL = url,
+            ViewportSize = new() { Width = width, Height = 900 },
+            JavaScriptEnabled = script,
+        });
         context.SetDefaultTimeout(15_000);
         var page = await context.NewPageAsync();
         page.Console += (_, message) =>
         {
-            if (message.Type == "error" && (message.Text.Contains("Content Security Policy", StringComparison.Ordinal) || message.Text.Contains("Uncaught", StringComparison.Ordinal)))
-                complaints.Enqueue($"{page.Url}: {message.Text}");
+            if (message.Type == "error"
+                && (message.Text.Contains("Content Security Policy", StringComparison.Ordinal)
+                    || message.Text.Contains("Uncaught", StringComparison.Ordinal)))
+                errors.Enqueue($"{page.Url}: {message.Text}");
         };
-        page.PageError += (_, error) => complaints.Enqueue($"{page.Url}: {error}");
+        page.PageError += (_, error) => errors.Enqueue($"{page.Url}: {error}");
         return page;
     }
 
-    /// <summary>What pages broke of the content security policy, and what their scripts threw.</summary>
-    public IReadOnlyCollection<string> Complaints => complaints;
+    /// <summary>The content security policy violations and the script errors so far.</summary>
+    public IReadOnlyCollection<string> Errors => errors;
 
     public async ValueTask DisposeAsync()
     {
@@ -51,12 +74,13 @@ public sealed class Browsing : IAsyncDisposable
 
 static class PageReading
 {
-    /// <summary>On an interactive page: when its circuit is up, so that a click is heard.</summary>
+    /// <summary>Opens an interactive page and waits for its circuit, so clicks are handled.</summary>
     public static async Task OpenAsync(this IPage page, string path)
     {
         await page.GotoAsync(path);
         await page.LiveAsync();
     }
 
+    /// <summary>Waits until the circuit of the page is connected.</summary>
     public static Task LiveAsync(this IPage page) => page.Locator(".app[data-live]").WaitForAsync();
 }

@@ -3,11 +3,11 @@ using System.Reflection.PortableExecutable;
 
 namespace App.E2E;
 
-/// <summary>The pages of the app, as its own assembly lists them: read as data, so that nothing of the app is loaded here.</summary>
+/// <summary>Lists the pages of the app from the metadata of its assembly, without loading the assembly.</summary>
 static class RoutedPages
 {
-    /// <param name="Template">Such as <c>/{Slug}/orders/{Id}</c>.</param>
-    /// <param name="Anonymous">Whether nobody has to be signed in.</param>
+    /// <param name="Template">The route template, such as <c>/{Slug}/orders/{Id}</c>.</param>
+    /// <param name="Anonymous">Whether the page can be opened without signing in.</param>
     public sealed record RoutedPage(string Template, bool Anonymous);
 
     public static IReadOnlyList<RoutedPage> Of(string assembly)
@@ -15,17 +15,21 @@ static class RoutedPages
         using var file = new PEReader(File.OpenRead(assembly));
         var data = file.GetMetadataReader();
         return [.. from type in data.TypeDefinitions
-                   let attributes = data.GetTypeDefinition(type).GetCustomAttributes().Select(data.GetCustomAttribute).ToLookup(one => NameOf(data, one))
+                   let attributes = data.GetTypeDefinition(type).GetCustomAttributes().Select(data.GetCustomAttribute)
+                       .ToLookup(attribute => NameOf(data, attribute))
                    from route in attributes["RouteAttribute"]
                    select new RoutedPage(TextOf(data, route), attributes["AllowAnonymousAttribute"].Any())];
     }
 
     static string NameOf(MetadataReader data, CustomAttribute attribute) =>
-        attribute.Constructor.Kind == HandleKind.MemberReference && data.GetMemberReference((MemberReferenceHandle)attribute.Constructor).Parent is { Kind: HandleKind.TypeReference } type
+        attribute.Constructor.Kind == HandleKind.MemberReference
+        && data.GetMemberReference((MemberReferenceHandle)attribute.Constructor).Parent is { Kind: HandleKind.TypeReference } type
             ? data.GetString(data.GetTypeReference((TypeReferenceHandle)type).Name)
             : "";
 
-    /// <summary>The one text that the attribute was made with, after the two bytes that open every attribute.</summary>
+    /// <summary>
+    /// Returns the only string argument of the attribute, which follows the two-byte prolog of every attribute.
+    /// </summary>
     static string TextOf(MetadataReader data, CustomAttribute attribute)
     {
         var blob = data.GetBlobReader(attribute.Value);

@@ -6,7 +6,7 @@ using System.Text.Json;
 
 namespace App.E2E;
 
-/// <summary>The product as a process of its own, as <c>./run</c> starts it: Development, seeded, on a free pair of ports.</summary>
+/// <summary>Runs the product as a separate process like <c>./run</c>: in Development, seeded, on two free ports.</summary>
 public sealed class RunningApp : IAsyncDisposable
 {
     readonly string data;
@@ -14,12 +14,17 @@ public sealed class RunningApp : IAsyncDisposable
     readonly StringBuilder output = new();
     Process? process;
 
-    RunningApp(int port, string data, Dictionary<string, string> environment) => (Port, this.data, this.environment) = (port, data, environment);
+    RunningApp(int port, string data, Dictionary<string, string> environment)
+    {
+        Port = port;
+        this.data = data;
+        this.environment = environment;
+    }
 
     public int Port { get; }
     public string Url => $"http://localhost:{Port}";
 
-    /// <summary>What it wrote to the terminal so far.</summary>
+    /// <summary>The console output so far.</summary>
     public string Output
     {
         get
@@ -29,24 +34,36 @@ public sealed class RunningApp : IAsyncDisposable
         }
     }
 
-    /// <summary>The file that tells scripts how to drive a fresh instance.</summary>
+    /// <summary>The content of demo.json, which tells scripts the accounts and keys of a new instance.</summary>
     public JsonElement Demo => JsonDocument.Parse(File.ReadAllText(DemoFile)).RootElement;
 
     public string DemoFile => Path.Combine(data, "demo.json");
 
-    /// <param name="database">Where it keeps everything.</param>
-    /// <param name="through">Connection string of a role, when not straight to the database.</param>
-    /// <param name="demo">Whether to seed.</param>
-    /// <param name="demoFile">The demo.json of the start that seeded the database, when another one did.</param>
-    /// <param name="settings">More of its environment.</param>
-    public static Task<RunningApp> StartAsync(TestDatabase database, Func<string, string>? through = null, bool demo = true, string? demoFile = null, params (string Name, string Value)[] settings) =>
-        StartAsync(role => role == "OWNER" ? database.Connection(role) : (through ?? database.Connection)(role), demo, demoFile, settings);
+    /// <summary>Starts the app on a test database.</summary>
+    /// <param name="database">The database of the app.</param>
+    /// <param name="through">Returns the connection string of a role if the app must not connect directly.</param>
+    /// <param name="demo">Whether to seed the demo.</param>
+    /// <param name="demoFile">The demo.json of the instance that seeded the database, if another one did.</param>
+    /// <param name="settings">Additional environment variables.</param>
+    public static Task<RunningApp> StartAsync(
+        TestDatabase database,
+        Func<string, string>? through = null,
+        bool demo = true,
+        string? demoFile = null,
+        params (string Name, string Value)[] settings) =>
+        StartAsync(
+            role => role == "OWNER" ? database.Connection(role) : (through ?? database.Connection)(role),
+            demo,
+            demoFile,
+            settings);
 
-    /// <param name="connection">Connection string of a role.</param>
-    /// <param name="demo">Whether to seed.</param>
-    /// <param name="demoFile">The demo.json of the start that seeded the database, when another one did.</param>
-    /// <param name="settings">More of its environment.</param>
-    public static async Task<RunningApp> StartAsync(Func<string, string> connection, bool demo = true, string? demoFile = null, params (string Name, string Value)[] settings)
+    /// <summary>Starts the app on any database.</summary>
+    /// <param name="connection">Returns the connection string of a role.</param>
+    /// <param name="demo">Whether to seed the demo.</param>
+    /// <param name="demoFile">The demo.json of the instance that seeded the database, if another one did.</param>
+    /// <param name="settings">Additional environment variables.</param>
+    public static async Task<RunningApp> StartAsync(
+        Func<string, string> connection, bool demo = true, string? demoFile = null, params (string Name, string Value)[] settings)
     {
         var data = Directory.CreateTempSubdirectory("stockade-e2e-").FullName;
         var port = FreePair();
@@ -57,7 +74,7 @@ public sealed class RunningApp : IAsyncDisposable
             ["STOCKADE_DATA"] = data,
             ["STOCKADE_DEMO"] = demo ? "true" : "false",
             ["STOCKADE_LIMITS"] = "relaxed",
-            ["Encryption__Key"] = $"e2e:{Convert.ToBase64String(new byte[32])}", // whoever shares a database shares its keys
+            ["Encryption__Key"] = $"e2e:{Convert.ToBase64String(new byte[32])}", // instances that share a database share its keys
             ["ConnectionStrings__Owner"] = connection("OWNER"),
             ["ConnectionStrings__App"] = connection("APP"),
             ["ConnectionStrings__Ops"] = connection("OPS"),
@@ -72,19 +89,24 @@ public sealed class RunningApp : IAsyncDisposable
         return app;
     }
 
-    /// <summary>Starts it, and waits until it says that it is ready.</summary>
+    /// <summary>Starts the process and waits until it reports that it is ready.</summary>
     public async Task StartAgainAsync()
     {
         var ready = new TaskCompletionSource();
         process = Launch("serve");
-        process.OutputDataReceived += (_, line) => { if (line.Data?.StartsWith("Ready:", StringComparison.Ordinal) == true) ready.TrySetResult(); };
-        process.Exited += (_, _) => ready.TrySetException(new InvalidOperationException($"It ended before it was ready:\n{Output}"));
+        process.OutputDataReceived += (_, line) =>
+        {
+            if (line.Data?.StartsWith("Ready:", StringComparison.Ordinal) == true)
+                ready.TrySetResult();
+        };
+        process.Exited += (_, _) =>
+            ready.TrySetException(new InvalidOperationException($"The app exited before it was ready:\n{Output}"));
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         await ready.Task.WaitAsync(TimeSpan.FromSeconds(90));
     }
 
-    /// <summary>As <c>kill -9</c> does: no warning, no farewell.</summary>
+    /// <summary>Kills the process like <c>kill -9</c>, without a graceful shutdown.</summary>
     public async Task KillAsync()
     {
         process!.EnableRaisingEvents = false;
@@ -94,13 +116,14 @@ public sealed class RunningApp : IAsyncDisposable
 
     public HttpClient Http(string? key = null)
     {
-        var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new(Url) };
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
+        var http = new HttpClient(handler) { BaseAddress = new(Url) };
         if (key is not null)
             http.DefaultRequestHeaders.Authorization = new("Bearer", key);
         return http;
     }
 
-    /// <summary>A command of the app, such as <c>migrate</c>, in the same environment.</summary>
+    /// <summary>Runs a command of the app, such as <c>migrate</c>, in the same environment and waits for it to end.</summary>
     public async Task RunToEndAsync(params string[] command)
     {
         using var run = Launch(command);
@@ -113,7 +136,12 @@ public sealed class RunningApp : IAsyncDisposable
 
     Process Launch(params string[] command)
     {
-        var start = new ProcessStartInfo("dotnet", [AppFile, .. command]) { WorkingDirectory = TestDatabase.Root, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [AppFile, .. command])
+        {
+            WorkingDirectory = TestDatabase.Root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         var launched = new Process { StartInfo = start, EnableRaisingEvents = true };
@@ -123,7 +151,9 @@ public sealed class RunningApp : IAsyncDisposable
         return launched;
     }
 
-    public static string AppFile => Environment.GetEnvironmentVariable("STOCKADE_E2E_APP") ?? Path.Combine(TestDatabase.Root, "artifacts", "bin", "App", "debug", "App.dll");
+    public static string AppFile =>
+        Environment.GetEnvironmentVariable("STOCKADE_E2E_APP")
+        ?? Path.Combine(TestDatabase.Root, "artifacts", "bin", "App", "debug", "App.dll");
 
     void Keep(object sender, DataReceivedEventArgs line)
     {
@@ -132,8 +162,8 @@ public sealed class RunningApp : IAsyncDisposable
     }
 
     /// <summary>
-    /// A port whose successor is free too: https listens there. Below those that the system gives to outgoing connections: one of these
-    /// could take the port of an app that was killed and is to start again.
+    /// Returns a port whose successor is free too, because HTTPS listens there. It is below the ephemeral port range: an outgoing
+    /// connection could otherwise take the port of an app that was killed and is about to restart.
     /// </summary>
     static int FreePair()
     {
@@ -149,7 +179,7 @@ public sealed class RunningApp : IAsyncDisposable
             }
             catch (SocketException)
             {
-                // Taken: another pair.
+                // One of the ports is taken: try another pair.
             }
     }
 

@@ -1,11 +1,11 @@
 using App.E2E;
 
 [assembly: AssemblyFixture(typeof(SeededDatabase))]
-[assembly: CollectionBehavior(DisableTestParallelization = true)] // each journey has both cores to itself
+[assembly: CollectionBehavior(DisableTestParallelization = true)] // one journey at a time uses both cores
 
 namespace App.E2E;
 
-/// <summary>The demo, seeded once for the run by a start like any other; each journey works on a copy of its own.</summary>
+/// <summary>A database that is seeded with the demo once per test run; each journey works on its own copy.</summary>
 public sealed class SeededDatabase : IAsyncLifetime
 {
     TestDatabase? template;

@@ -3,23 +3,24 @@ using Npgsql;
 
 namespace App.E2E;
 
-/// <summary>A database of a journey's own on the cluster that ./test started, with the three roles as in production.</summary>
+/// <summary>A database for one journey on the cluster that ./test started, with the same three roles as in production.</summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
     TestDatabase(string name) => Name = name;
 
     public string Name { get; }
 
-    /// <param name="template">Null for an empty one.</param>
+    /// <summary>Creates a database.</summary>
+    /// <param name="template">The database to copy, or null for an empty one.</param>
     public static async Task<TestDatabase> CreateAsync(TestDatabase? template = null)
     {
         var name = $"journey_{Guid.CreateVersion7():N}";
         await ExecuteAsync("postgres", $"create database {name} template {template?.Name ?? "template0"}");
-        await ExecuteAsync(name, await File.ReadAllTextAsync(Path.Combine(Root, "App", "Platform", "Data", "roles.sql")));
+        await ExecuteAsync(name, await File.ReadAllTextAsync(Path.Combine(Root, "App", "Platform", "Database", "roles.sql")));
         return new(name);
     }
 
-    /// <summary>Connection string of a role: ADMIN, OWNER, APP or OPS.</summary>
+    /// <summary>Returns the connection string of a role: ADMIN, OWNER, APP or OPS.</summary>
     public string Connection(string role) => Of(role, Name);
 
     public async Task<T> ScalarAsync<T>(string sql)
@@ -43,7 +44,7 @@ public sealed class TestDatabase : IAsyncDisposable
             ?? throw new InvalidOperationException($"STOCKADE_TEST_{role} is not set: run the tests with ./test."))
         { Database = database }.ConnectionString;
 
-    /// <summary>The top of the repository.</summary>
+    /// <summary>The root folder of the repository.</summary>
     public static string Root { get; } = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, ".."));
 
     static string Here([CallerFilePath] string here = "") => here;

@@ -1,6 +1,6 @@
 namespace App.Tests;
 
-/// <summary>For tests that measure the process: no other test runs beside them.</summary>
+/// <summary>For tests that measure the whole process: no other test runs at the same time.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class AloneInTheProcess
 {

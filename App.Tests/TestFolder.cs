@@ -1,6 +1,6 @@
 namespace App.Tests;
 
-/// <summary>A folder that goes with its test.</summary>
+/// <summary>A temporary folder that is deleted when the test ends.</summary>
 sealed class TestFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("stockade-test-").FullName;

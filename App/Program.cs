@@ -1,38 +1,41 @@
 using App;
 using App.Backstage;
 using App.Demo;
-using App.Platform;
 
 var builder = WebApplication.CreateBuilder(args);
 if (args is ["migrate", ..])
 {
-    await Migrator.MigrateAsync(builder.Configuration.GetConnectionString("Owner") ?? throw new InvalidOperationException("ConnectionStrings__Owner is missing."));
+    var owner = builder.Configuration.GetConnectionString("Owner")
+        ?? throw new InvalidOperationException("ConnectionStrings__Owner is missing.");
+    await Migrator.MigrateAsync(owner);
     return 0;
 }
 
 if (builder.Environment.IsProduction() && Settings.Faults(builder.Configuration) is { Count: > 0 } faults)
 {
-    Console.Error.WriteLine("Stockade does not start with these settings:\n" + string.Join('\n', faults.Select(fault => $"  - {fault}")));
+    Console.Error.WriteLine("Stockade cannot start. Fix these settings:");
+    foreach (var fault in faults)
+        Console.Error.WriteLine($"  - {fault}");
     return 78; // EX_CONFIG
 }
 
 if (args is ["operator", var change, var email])
     return await OperatorCommand.RunAsync(builder, change, email);
 
-if (args is ["keys", var deed, var ring])
-    return await KeysCommand.RunAsync(builder, deed, ring);
+if (args is ["keys", var action, var keys])
+    return await KeysCommand.RunAsync(builder, action, keys);
 
 builder.ConfigureListening();
-builder.Services.AddHouse(builder.Configuration);
-builder.Services.AddLoops();
-builder.Services.AddHostedService<Tidying>();
+builder.Services.AddFeatures(builder.Configuration);
+builder.Services.AddBackgroundLoops();
+builder.Services.AddHostedService<IdleMemoryTrimmer>();
 var app = builder.Build();
-if (KeyRing.Fault(app.Services) is { } strange)
+if (KeyRing.Fault(app.Services) is { } keyFault)
 {
-    Console.Error.WriteLine($"Stockade does not start with these settings:\n  - {strange}");
-    return 78;
+    Console.Error.WriteLine($"Stockade cannot start. Fix these settings:\n  - {keyFault}");
+    return 78; // EX_CONFIG
 }
-app.MapHouse();
+app.MapFeatures();
 await app.StartDemoAsync();
 app.Run();
 return 0;

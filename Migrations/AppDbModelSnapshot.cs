@@ -2,7 +2,7 @@
 using System;
 using System.Collections.Generic;
 using System.Net;
-using App.Platform;
+using App.Platform.Database;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -150,6 +150,11 @@ namespace Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<string>("EncryptedSecret")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("encrypted_secret");
+
                     b.Property<long?>("LastStep")
                         .HasColumnType("bigint")
                         .HasColumnName("last_step");
@@ -164,11 +169,6 @@ namespace Migrations
                         .HasColumnType("character varying(60)")
                         .HasColumnName("name");
 
-                    b.Property<string>("SealedSecret")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("sealed_secret");
-
                     b.HasKey("Id")
                         .HasName("pk_authenticators");
 
@@ -180,7 +180,7 @@ namespace Migrations
                     b.HasAnnotation("stockade:app", "select, insert, update, delete");
                 });
 
-            modelBuilder.Entity("App.Accounts.Challenge", b =>
+            modelBuilder.Entity("App.Accounts.EmailCode", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
@@ -203,6 +203,11 @@ namespace Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("details");
 
+                    b.Property<byte[]>("EncryptedKey")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("encrypted_key");
+
                     b.Property<DateTimeOffset>("ExpiresAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_at");
@@ -223,11 +228,6 @@ namespace Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("recipient_hash");
 
-                    b.Property<byte[]>("SealedKey")
-                        .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnName("sealed_key");
-
                     b.Property<int>("Tries")
                         .HasColumnType("integer")
                         .HasColumnName("tries");
@@ -241,45 +241,23 @@ namespace Migrations
                         .HasColumnName("voided_at");
 
                     b.HasKey("Id")
-                        .HasName("pk_challenges");
+                        .HasName("pk_email_codes");
 
                     b.HasIndex("LinkHash")
                         .IsUnique()
-                        .HasDatabaseName("ix_challenges_link_hash");
+                        .HasDatabaseName("ix_email_codes_link_hash");
 
                     b.HasIndex("AccountId", "CreatedAt")
-                        .HasDatabaseName("ix_challenges_account_id_created_at");
+                        .HasDatabaseName("ix_email_codes_account_id_created_at");
 
                     b.HasIndex("RecipientHash", "CreatedAt")
-                        .HasDatabaseName("ix_challenges_recipient_hash_created_at");
+                        .HasDatabaseName("ix_email_codes_recipient_hash_created_at");
 
-                    b.ToTable("challenges", "platform");
+                    b.ToTable("email_codes", "platform");
 
                     b
                         .HasAnnotation("stockade:app", "select, insert, update")
                         .HasAnnotation("stockade:ops", "select, delete");
-                });
-
-            modelBuilder.Entity("App.Accounts.FactorTries", b =>
-                {
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("account_id");
-
-                    b.Property<DateTimeOffset>("Since")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("since");
-
-                    b.Property<int>("Tries")
-                        .HasColumnType("integer")
-                        .HasColumnName("tries");
-
-                    b.HasKey("AccountId")
-                        .HasName("pk_factor_tries");
-
-                    b.ToTable("factor_tries", "platform");
-
-                    b.HasAnnotation("stockade:app", "select, insert, update");
                 });
 
             modelBuilder.Entity("App.Accounts.KnownDevice", b =>
@@ -561,63 +539,26 @@ namespace Migrations
                     b.HasAnnotation("stockade:app", "select, insert, update, delete");
                 });
 
-            modelBuilder.Entity("App.Accounts.RememberedDevice", b =>
+            modelBuilder.Entity("App.Accounts.SecondFactorAttempts", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
                     b.Property<Guid>("AccountId")
                         .HasColumnType("uuid")
                         .HasColumnName("account_id");
 
-                    b.Property<string>("Address")
-                        .HasMaxLength(45)
-                        .HasColumnType("character varying(45)")
-                        .HasColumnName("address");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
+                    b.Property<DateTimeOffset>("Since")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
+                        .HasColumnName("since");
 
-                    b.Property<DateTimeOffset>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("expires_at");
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
 
-                    b.Property<DateTimeOffset>("LastUsedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("last_used_at");
+                    b.HasKey("AccountId")
+                        .HasName("pk_second_factor_attempts");
 
-                    b.Property<string>("Stamp")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("stamp");
+                    b.ToTable("second_factor_attempts", "platform");
 
-                    b.Property<byte[]>("TokenHash")
-                        .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnName("token_hash");
-
-                    b.Property<string>("UserAgent")
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)")
-                        .HasColumnName("user_agent");
-
-                    b.HasKey("Id")
-                        .HasName("pk_remembered_devices");
-
-                    b.HasIndex("AccountId")
-                        .HasDatabaseName("ix_remembered_devices_account_id");
-
-                    b.HasIndex("TokenHash")
-                        .IsUnique()
-                        .HasDatabaseName("ix_remembered_devices_token_hash");
-
-                    b.ToTable("remembered_devices", "platform");
-
-                    b
-                        .HasAnnotation("stockade:app", "select, insert, update, delete")
-                        .HasAnnotation("stockade:ops", "select, delete");
+                    b.HasAnnotation("stockade:app", "select, insert, update");
                 });
 
             modelBuilder.Entity("App.Accounts.Session", b =>
@@ -713,6 +654,65 @@ namespace Migrations
 
                     b
                         .HasAnnotation("stockade:app", "select, insert, update")
+                        .HasAnnotation("stockade:ops", "select, delete");
+                });
+
+            modelBuilder.Entity("App.Accounts.TrustedDevice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(45)
+                        .HasColumnType("character varying(45)")
+                        .HasColumnName("address");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<DateTimeOffset>("LastUsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<string>("Stamp")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("stamp");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("token_hash");
+
+                    b.Property<string>("UserAgent")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("user_agent");
+
+                    b.HasKey("Id")
+                        .HasName("pk_trusted_devices");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_trusted_devices_account_id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_trusted_devices_token_hash");
+
+                    b.ToTable("trusted_devices", "platform");
+
+                    b
+                        .HasAnnotation("stockade:app", "select, insert, update, delete")
                         .HasAnnotation("stockade:ops", "select, delete");
                 });
 
@@ -1539,6 +1539,12 @@ namespace Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<bool>("AlertsOwnersOfLockouts")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(true)
+                        .HasColumnName("alerts_owners_of_lockouts");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -1549,9 +1555,11 @@ namespace Migrations
                         .HasColumnType("character varying(3)")
                         .HasColumnName("currency");
 
-                    b.Property<int>("LockLimit")
+                    b.Property<int>("LockoutThreshold")
+                        .ValueGeneratedOnAdd()
                         .HasColumnType("integer")
-                        .HasColumnName("lock_limit");
+                        .HasDefaultValue(5)
+                        .HasColumnName("lockout_threshold");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1560,7 +1568,9 @@ namespace Migrations
                         .HasColumnName("name");
 
                     b.Property<bool>("RequiresSecondFactor")
+                        .ValueGeneratedOnAdd()
                         .HasColumnType("boolean")
+                        .HasDefaultValue(false)
                         .HasColumnName("requires_second_factor");
 
                     b.Property<string>("Slug")
@@ -1572,10 +1582,6 @@ namespace Migrations
                     b.Property<DateTimeOffset?>("SuspendedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("suspended_at");
-
-                    b.Property<bool>("TellsOwnersOfLocks")
-                        .HasColumnType("boolean")
-                        .HasColumnName("tells_owners_of_locks");
 
                     b.Property<string>("TimeZone")
                         .IsRequired()
@@ -1597,7 +1603,298 @@ namespace Migrations
                         .HasAnnotation("stockade:ops", "select");
                 });
 
-            modelBuilder.Entity("App.Platform.AccountEntry", b =>
+            modelBuilder.Entity("App.Platform.Email.DeliveryReport", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Detail")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("detail");
+
+                    b.Property<Guid>("EmailId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("email_id");
+
+                    b.Property<bool>("Final")
+                        .HasColumnType("boolean")
+                        .HasColumnName("final");
+
+                    b.Property<DateTimeOffset?>("HandledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("handled_at");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_delivery_reports");
+
+                    b.HasIndex("ReceivedAt")
+                        .HasDatabaseName("ix_delivery_reports_waiting")
+                        .HasFilter("handled_at is null");
+
+                    b.ToTable("delivery_reports", "platform");
+
+                    b
+                        .HasAnnotation("stockade:app", "select, insert")
+                        .HasAnnotation("stockade:ops", "select, update, delete");
+                });
+
+            modelBuilder.Entity("App.Platform.Email.EmailLogEntry", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("About")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("about");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Failure")
+                        .HasColumnType("text")
+                        .HasColumnName("failure");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("recipient");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_email_log_entries");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_email_log_entries_created_at");
+
+                    b.HasIndex("OrganizationId", "About", "Id")
+                        .HasDatabaseName("ix_email_log_entries_organization_id_about_id");
+
+                    b.ToTable("email_log_entries", (string)null);
+
+                    b
+                        .HasAnnotation("stockade:app", "select, insert")
+                        .HasAnnotation("stockade:ops", "select, update, delete");
+                });
+
+            modelBuilder.Entity("App.Platform.Email.EmailTurn", b =>
+                {
+                    b.Property<short>("Id")
+                        .HasColumnType("smallint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("NextAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_email_turns");
+
+                    b.ToTable("email_turns", "platform");
+
+                    b
+                        .HasAnnotation("stockade:app", "select")
+                        .HasAnnotation("stockade:ops", "select, insert, update");
+                });
+
+            modelBuilder.Entity("App.Platform.Email.QueuedEmail", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Failure")
+                        .HasColumnType("text")
+                        .HasColumnName("failure");
+
+                    b.Property<string>("JobKind")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("job_kind");
+
+                    b.Property<Guid>("JobSubject")
+                        .HasColumnType("uuid")
+                        .HasColumnName("job_subject");
+
+                    b.Property<DateTimeOffset>("NextAttemptAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_attempt_at");
+
+                    b.Property<Guid?>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("recipient");
+
+                    b.Property<DateTimeOffset?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_emails");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_emails_created_at");
+
+                    b.HasIndex("JobKind", "JobSubject", "NextAttemptAt")
+                        .HasDatabaseName("ix_emails_waiting")
+                        .HasFilter("state = 'Queued'");
+
+                    b.ToTable("emails", "platform");
+
+                    b
+                        .HasAnnotation("stockade:app", "insert")
+                        .HasAnnotation("stockade:ops", "select, update, delete");
+                });
+
+            modelBuilder.Entity("App.Platform.Email.SuppressedAddress", b =>
+                {
+                    b.Property<string>("Address")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.HasKey("Address")
+                        .HasName("pk_suppressed_addresses");
+
+                    b.ToTable("suppressed_addresses", "platform");
+
+                    b
+                        .HasAnnotation("stockade:app", "select, delete")
+                        .HasAnnotation("stockade:ops", "select, insert, update, delete");
+                });
+
+            modelBuilder.Entity("App.Platform.Encryption.StoredKey", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("xml");
+
+                    b.HasKey("Name")
+                        .HasName("pk_data_protection_keys");
+
+                    b.ToTable("data_protection_keys", "platform");
+
+                    b.HasAnnotation("stockade:app", "select, insert, update");
+                });
+
+            modelBuilder.Entity("App.Platform.Jobs.PendingJob", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("Subject")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject");
+
+                    b.Property<long>("JobId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("job_id");
+
+                    b.Property<DateTimeOffset>("RunAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("run_at");
+
+                    b.HasKey("Kind", "Subject")
+                        .HasName("pk_pending_jobs");
+
+                    b.ToTable("pending_jobs", "platform");
+
+                    b
+                        .HasAnnotation("stockade:app", "select")
+                        .HasAnnotation("stockade:ops", "select, insert, update, delete");
+                });
+
+            modelBuilder.Entity("App.Platform.Operations.AccountEntry", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1670,7 +1967,7 @@ namespace Migrations
                     b.HasAnnotation("stockade:app", "select, insert");
                 });
 
-            modelBuilder.Entity("App.Platform.AuditEntry", b =>
+            modelBuilder.Entity("App.Platform.Operations.AuditEntry", b =>
                 {
                     b.Property<Guid>("OrganizationId")
                         .HasColumnType("uuid")
@@ -1770,34 +2067,7 @@ namespace Migrations
                     b.HasAnnotation("stockade:app", "select, insert");
                 });
 
-            modelBuilder.Entity("App.Platform.ClosedAddress", b =>
-                {
-                    b.Property<string>("Address")
-                        .HasMaxLength(254)
-                        .HasColumnType("character varying(254)")
-                        .HasColumnName("address");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
-                        .HasColumnName("reason");
-
-                    b.Property<DateTimeOffset>("Since")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("since");
-
-                    b.HasKey("Address")
-                        .HasName("pk_closed_addresses");
-
-                    b.ToTable("closed_addresses", "platform");
-
-                    b
-                        .HasAnnotation("stockade:app", "select, delete")
-                        .HasAnnotation("stockade:ops", "select, insert, update, delete");
-                });
-
-            modelBuilder.Entity("App.Platform.IdempotencyReceipt", b =>
+            modelBuilder.Entity("App.Platform.Operations.IdempotencyReceipt", b =>
                 {
                     b.Property<Guid>("OrganizationId")
                         .HasColumnType("uuid")
@@ -1841,222 +2111,7 @@ namespace Migrations
                         .HasAnnotation("stockade:ops", "select, delete");
                 });
 
-            modelBuilder.Entity("App.Platform.Mail", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<int>("Attempts")
-                        .HasColumnType("integer")
-                        .HasColumnName("attempts");
-
-                    b.Property<byte[]>("Content")
-                        .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnName("content");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
-
-                    b.Property<string>("Failure")
-                        .HasColumnType("text")
-                        .HasColumnName("failure");
-
-                    b.Property<string>("JobKind")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
-                        .HasColumnName("job_kind");
-
-                    b.Property<Guid>("JobSubject")
-                        .HasColumnType("uuid")
-                        .HasColumnName("job_subject");
-
-                    b.Property<DateTimeOffset>("NextAttemptAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("next_attempt_at");
-
-                    b.Property<Guid?>("OrganizationId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("organization_id");
-
-                    b.Property<string>("Recipient")
-                        .IsRequired()
-                        .HasMaxLength(254)
-                        .HasColumnType("character varying(254)")
-                        .HasColumnName("recipient");
-
-                    b.Property<DateTimeOffset?>("SentAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("sent_at");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
-                        .HasColumnName("state");
-
-                    b.HasKey("Id")
-                        .HasName("pk_mails");
-
-                    b.HasIndex("CreatedAt")
-                        .HasDatabaseName("ix_mails_created_at");
-
-                    b.HasIndex("JobKind", "JobSubject", "NextAttemptAt")
-                        .HasDatabaseName("ix_mails_waiting")
-                        .HasFilter("state = 'Queued'");
-
-                    b.ToTable("mails", "platform");
-
-                    b
-                        .HasAnnotation("stockade:app", "insert")
-                        .HasAnnotation("stockade:ops", "select, update, delete");
-                });
-
-            modelBuilder.Entity("App.Platform.MailEntry", b =>
-                {
-                    b.Property<Guid>("OrganizationId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("organization_id");
-
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<string>("About")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnName("about");
-
-                    b.Property<DateTimeOffset>("ChangedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("changed_at");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
-
-                    b.Property<string>("Failure")
-                        .HasColumnType("text")
-                        .HasColumnName("failure");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("Recipient")
-                        .IsRequired()
-                        .HasMaxLength(254)
-                        .HasColumnType("character varying(254)")
-                        .HasColumnName("recipient");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
-                        .HasColumnName("state");
-
-                    b.Property<string>("Subject")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("subject");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("text");
-
-                    b.HasKey("OrganizationId", "Id")
-                        .HasName("pk_mail_entries");
-
-                    b.HasIndex("CreatedAt")
-                        .HasDatabaseName("ix_mail_entries_created_at");
-
-                    b.HasIndex("OrganizationId", "About", "Id")
-                        .HasDatabaseName("ix_mail_entries_organization_id_about_id");
-
-                    b.ToTable("mail_entries", (string)null);
-
-                    b
-                        .HasAnnotation("stockade:app", "select, insert")
-                        .HasAnnotation("stockade:ops", "select, update, delete");
-                });
-
-            modelBuilder.Entity("App.Platform.MailNotice", b =>
-                {
-                    b.Property<string>("Id")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Detail")
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
-                        .HasColumnName("detail");
-
-                    b.Property<bool>("Final")
-                        .HasColumnType("boolean")
-                        .HasColumnName("final");
-
-                    b.Property<DateTimeOffset?>("HandledAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("handled_at");
-
-                    b.Property<Guid>("MailId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("mail_id");
-
-                    b.Property<DateTimeOffset>("ReceivedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("received_at");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
-                        .HasColumnName("state");
-
-                    b.HasKey("Id")
-                        .HasName("pk_mail_notices");
-
-                    b.HasIndex("ReceivedAt")
-                        .HasDatabaseName("ix_mail_notices_waiting")
-                        .HasFilter("handled_at is null");
-
-                    b.ToTable("mail_notices", "platform");
-
-                    b
-                        .HasAnnotation("stockade:app", "select, insert")
-                        .HasAnnotation("stockade:ops", "select, update, delete");
-                });
-
-            modelBuilder.Entity("App.Platform.MailTurn", b =>
-                {
-                    b.Property<short>("Id")
-                        .HasColumnType("smallint")
-                        .HasColumnName("id");
-
-                    b.Property<DateTimeOffset>("NextAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("next_at");
-
-                    b.HasKey("Id")
-                        .HasName("pk_mail_turns");
-
-                    b.ToTable("mail_turns", "platform");
-
-                    b
-                        .HasAnnotation("stockade:app", "select")
-                        .HasAnnotation("stockade:ops", "select, insert, update");
-                });
-
-            modelBuilder.Entity("App.Platform.OutboxMessage", b =>
+            modelBuilder.Entity("App.Platform.Operations.OutboxMessage", b =>
                 {
                     b.Property<Guid>("OrganizationId")
                         .HasColumnType("uuid")
@@ -2138,36 +2193,7 @@ namespace Migrations
                         .HasAnnotation("stockade:ops", "select, update, delete");
                 });
 
-            modelBuilder.Entity("App.Platform.PendingJob", b =>
-                {
-                    b.Property<string>("Kind")
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
-                        .HasColumnName("kind");
-
-                    b.Property<Guid>("Subject")
-                        .HasColumnType("uuid")
-                        .HasColumnName("subject");
-
-                    b.Property<long>("JobId")
-                        .HasColumnType("bigint")
-                        .HasColumnName("job_id");
-
-                    b.Property<DateTimeOffset>("RunAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("run_at");
-
-                    b.HasKey("Kind", "Subject")
-                        .HasName("pk_pending_jobs");
-
-                    b.ToTable("pending_jobs", "platform");
-
-                    b
-                        .HasAnnotation("stockade:app", "select")
-                        .HasAnnotation("stockade:ops", "select, insert, update, delete");
-                });
-
-            modelBuilder.Entity("App.Platform.SigningKey", b =>
+            modelBuilder.Entity("App.Platform.Tokens.SigningKey", b =>
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(22)
@@ -2177,6 +2203,11 @@ namespace Migrations
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
+
+                    b.Property<byte[]>("EncryptedPrivateKey")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("encrypted_private_key");
 
                     b.Property<byte[]>("PublicKey")
                         .IsRequired()
@@ -2189,11 +2220,6 @@ namespace Migrations
                         .HasColumnType("character varying(10)")
                         .HasColumnName("realm");
 
-                    b.Property<byte[]>("SealedPrivateKey")
-                        .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnName("sealed_private_key");
-
                     b.Property<DateTimeOffset>("SignsFrom")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("signs_from");
@@ -2204,26 +2230,6 @@ namespace Migrations
                     b.ToTable("signing_keys", "platform");
 
                     b.HasAnnotation("stockade:app", "select, insert, delete");
-                });
-
-            modelBuilder.Entity("App.Platform.StoredKey", b =>
-                {
-                    b.Property<string>("Name")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("name");
-
-                    b.Property<string>("Xml")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("xml");
-
-                    b.HasKey("Name")
-                        .HasName("pk_data_protection_keys");
-
-                    b.ToTable("data_protection_keys", "platform");
-
-                    b.HasAnnotation("stockade:app", "select, insert, update");
                 });
 
             modelBuilder.Entity("App.Storefront.Cart", b =>
@@ -2497,7 +2503,7 @@ namespace Migrations
                     b.HasAnnotation("stockade:app", "select, insert, update");
                 });
 
-            modelBuilder.Entity("App.Storefront.ShopperChallenge", b =>
+            modelBuilder.Entity("App.Storefront.ShopperEmailCode", b =>
                 {
                     b.Property<Guid>("OrganizationId")
                         .HasColumnType("uuid")
@@ -2519,6 +2525,11 @@ namespace Migrations
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
+
+                    b.Property<byte[]>("EncryptedKey")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("encrypted_key");
 
                     b.Property<DateTimeOffset>("ExpiresAt")
                         .HasColumnType("timestamp with time zone")
@@ -2545,11 +2556,6 @@ namespace Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("recipient_hash");
 
-                    b.Property<byte[]>("SealedKey")
-                        .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnName("sealed_key");
-
                     b.Property<Guid?>("SessionId")
                         .HasColumnType("uuid")
                         .HasColumnName("session_id");
@@ -2571,19 +2577,19 @@ namespace Migrations
                         .HasColumnName("voided_at");
 
                     b.HasKey("OrganizationId", "Id")
-                        .HasName("pk_shopper_challenges");
+                        .HasName("pk_shopper_email_codes");
 
                     b.HasIndex("OrganizationId", "LinkHash")
                         .IsUnique()
-                        .HasDatabaseName("ix_shopper_challenges_organization_id_link_hash");
+                        .HasDatabaseName("ix_shopper_email_codes_organization_id_link_hash");
 
                     b.HasIndex("OrganizationId", "RecipientHash", "CreatedAt")
-                        .HasDatabaseName("ix_shopper_challenges_organization_id_recipient_hash_created_at");
+                        .HasDatabaseName("ix_shopper_email_codes_organization_id_recipient_hash_created_~");
 
                     b.HasIndex("OrganizationId", "ShopperId", "CreatedAt")
-                        .HasDatabaseName("ix_shopper_challenges_organization_id_shopper_id_created_at");
+                        .HasDatabaseName("ix_shopper_email_codes_organization_id_shopper_id_created_at");
 
-                    b.ToTable("shopper_challenges", (string)null);
+                    b.ToTable("shopper_email_codes", (string)null);
 
                     b
                         .HasAnnotation("stockade:app", "select, insert, update")
@@ -2686,7 +2692,7 @@ namespace Migrations
                         .HasAnnotation("stockade:ops", "select, update");
                 });
 
-            modelBuilder.Entity("App.Storefront.StorefrontLook", b =>
+            modelBuilder.Entity("App.Storefront.StorefrontBranding", b =>
                 {
                     b.Property<Guid>("OrganizationId")
                         .HasColumnType("uuid")
@@ -2716,9 +2722,9 @@ namespace Migrations
                         .HasColumnName("updated_at");
 
                     b.HasKey("OrganizationId")
-                        .HasName("pk_storefront_looks");
+                        .HasName("pk_storefront_branding");
 
-                    b.ToTable("storefront_looks", (string)null);
+                    b.ToTable("storefront_branding", (string)null);
 
                     b.HasAnnotation("stockade:app", "select, insert, update");
                 });
@@ -2822,7 +2828,9 @@ namespace Migrations
                         .HasColumnName("next_attempt_at");
 
                     b.Property<bool>("Ready")
+                        .ValueGeneratedOnAdd()
                         .HasColumnType("boolean")
+                        .HasDefaultValue(true)
                         .HasColumnName("ready");
 
                     b.Property<int>("RoundAttempts")
@@ -2963,23 +2971,13 @@ namespace Migrations
                         .HasConstraintName("fk_authenticators_accounts_account_id");
                 });
 
-            modelBuilder.Entity("App.Accounts.Challenge", b =>
+            modelBuilder.Entity("App.Accounts.EmailCode", b =>
                 {
                     b.HasOne("App.Accounts.Account", null)
                         .WithMany()
                         .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .HasConstraintName("fk_challenges_accounts_account_id");
-                });
-
-            modelBuilder.Entity("App.Accounts.FactorTries", b =>
-                {
-                    b.HasOne("App.Accounts.Account", null)
-                        .WithMany()
-                        .HasForeignKey("AccountId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_factor_tries_accounts_account_id");
+                        .HasConstraintName("fk_email_codes_accounts_account_id");
                 });
 
             modelBuilder.Entity("App.Accounts.KnownDevice", b =>
@@ -3031,14 +3029,14 @@ namespace Migrations
                         .HasConstraintName("fk_recovery_codes_accounts_account_id");
                 });
 
-            modelBuilder.Entity("App.Accounts.RememberedDevice", b =>
+            modelBuilder.Entity("App.Accounts.SecondFactorAttempts", b =>
                 {
                     b.HasOne("App.Accounts.Account", null)
                         .WithMany()
                         .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
-                        .HasConstraintName("fk_remembered_devices_accounts_account_id");
+                        .HasConstraintName("fk_second_factor_attempts_accounts_account_id");
                 });
 
             modelBuilder.Entity("App.Accounts.Session", b =>
@@ -3059,6 +3057,16 @@ namespace Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_refresh_tokens_sessions_session_id");
+                });
+
+            modelBuilder.Entity("App.Accounts.TrustedDevice", b =>
+                {
+                    b.HasOne("App.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_trusted_devices_accounts_account_id");
                 });
 
             modelBuilder.Entity("App.ApiKeys.ApiKey", b =>
@@ -3211,13 +3219,13 @@ namespace Migrations
                         .HasConstraintName("fk_shoppers_customers_organization_id_customer_id");
                 });
 
-            modelBuilder.Entity("App.Storefront.ShopperChallenge", b =>
+            modelBuilder.Entity("App.Storefront.ShopperEmailCode", b =>
                 {
                     b.HasOne("App.Storefront.Shopper", null)
                         .WithMany()
                         .HasForeignKey("OrganizationId", "ShopperId")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_shopper_challenges_shoppers_organization_id_shopper_id");
+                        .HasConstraintName("fk_shopper_email_codes_shoppers_organization_id_shopper_id");
                 });
 
             modelBuilder.Entity("App.Storefront.ShopperRefreshToken", b =>
@@ -3259,7 +3267,7 @@ namespace Migrations
                         .IsRequired()
                         .HasConstraintName("fk_webhook_deliveries_webhook_endpoints_organization_id_endpoi~");
 
-                    b.HasOne("App.Platform.OutboxMessage", null)
+                    b.HasOne("App.Platform.Operations.OutboxMessage", null)
                         .WithMany()
                         .HasForeignKey("OrganizationId", "EventId")
                         .OnDelete(DeleteBehavior.Cascade)

@@ -1,29 +1,30 @@
 # shellcheck shell=bash
-# Finds what the commands need and, as root on Debian, installs what is missing. Everybody else gets one line that says
-# what to install. Needs say.sh.
+# Finds the programs that the commands need. As root on Debian it installs missing ones; otherwise the command ends with one
+# line that says what to install. Needs log.sh.
 
 postgres_bin=''
 
-# install_packages WHY PACKAGE...
+# install_packages NAME PACKAGE...: NAME is what messages call it.
 install_packages() {
-  local why=$1 log
+  local name=$1 output
   shift
   if ((EUID != 0)) || ! command -v apt-get >/dev/null; then
-    fail "$why is missing. Install it (Debian: sudo apt-get install $*), then start again."
+    fail "$name is missing. Install it (Debian: sudo apt-get install $*), then start again."
   fi
-  say "Installing $why: apt-get install $*"
-  log=$(mktemp)
+  log "Installing $name: apt-get install $*"
+  output=$(mktemp)
   export DEBIAN_FRONTEND=noninteractive
-  # The package lists of a fresh machine are empty, and an old list is still better than none.
-  attend apt-get -qq -o DPkg::Lock::Timeout=120 update >"$log" 2>&1 || true
-  if ! attend apt-get -qq -y --no-install-recommends -o DPkg::Lock::Timeout=120 install "$@" >>"$log" 2>&1; then
-    tail -n 20 "$log" >&2
-    fail "apt-get could not install $*; its full output is in $log."
+  # The package lists of a new machine are empty. If the update fails, an old list is better than none.
+  run_child apt-get -qq -o DPkg::Lock::Timeout=120 update >"$output" 2>&1 || true
+  if ! run_child apt-get -qq -y --no-install-recommends -o DPkg::Lock::Timeout=120 install "$@" >>"$output" 2>&1; then
+    tail -n 20 "$output" >&2
+    fail "apt-get could not install $*; its full output is in $output."
   fi
-  rm -f "$log"
+  rm -f "$output"
 }
 
-# Sets postgres_bin to the newest PostgreSQL from 15 on, or to the one of the major version given, which made a cluster.
+# find_postgres [MAJOR]: sets postgres_bin to the newest PostgreSQL, 15 or later, or to the given major version, because a
+# cluster needs the version that created it.
 find_postgres() {
   local wanted=${1:-} folder major
   while read -r folder; do
@@ -39,7 +40,7 @@ find_postgres() {
 
 need_postgres() {
   if [[ -n ${1:-} ]]; then
-    find_postgres "$1" || fail "the data folder was made by PostgreSQL $1, which is not installed (Debian: postgresql-$1)."
+    find_postgres "$1" || fail "the data folder was created by PostgreSQL $1, which is not installed (Debian: postgresql-$1)."
   elif ! find_postgres; then
     if ((EUID == 0)) && command -v apt-get >/dev/null; then
       install_packages "PostgreSQL's Debian tools" postgresql-common
@@ -47,16 +48,16 @@ need_postgres() {
       sed -i 's/^#\?create_main_cluster.*/create_main_cluster = false/' /etc/postgresql-common/createcluster.conf
     fi
     install_packages PostgreSQL postgresql
-    find_postgres || fail "PostgreSQL was installed, but there is no version from 15 on in /usr/lib/postgresql/*/bin."
+    find_postgres || fail "PostgreSQL was installed, but there is no version 15 or later in /usr/lib/postgresql/*/bin."
   fi
-  say "PostgreSQL: $("$postgres_bin/postgres" --version | sed 's/^postgres (PostgreSQL) //') in $postgres_bin"
+  log "PostgreSQL: $("$postgres_bin/postgres" --version | sed 's/^postgres (PostgreSQL) //') in $postgres_bin"
 }
 
-# Exports STOCKADE_CHROMIUM, the browser of the end-to-end tests.
+# Exports STOCKADE_CHROMIUM, the path of the browser for the end-to-end tests.
 need_chromium() {
   find_chromium || { install_packages Chromium chromium; find_chromium || fail "Chromium was installed but is not in PATH."; }
   export STOCKADE_CHROMIUM
-  say "Chromium: $STOCKADE_CHROMIUM"
+  log "Chromium: $STOCKADE_CHROMIUM"
 }
 
 find_chromium() {

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# publish.sh FOLDER [ARGUMENT...]: what goes to production, compiled ahead for linux-x64. Used by the Dockerfile, the bench and a test.
+# publish.sh FOLDER [ARGUMENT...]: publishes the app for production, compiled ahead of time for linux-x64. Used by the
+# Dockerfile, the benchmark and a test. Arguments are passed to `dotnet publish`.
 set -euo pipefail
 cd "$(dirname "$(readlink -f "$0")")/.."
 exec dotnet publish App.csproj --configuration Release --runtime linux-x64 --no-self-contained --output "$1" \

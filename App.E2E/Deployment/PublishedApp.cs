@@ -7,7 +7,9 @@ using System.Text.RegularExpressions;
 
 namespace App.E2E.Deployment;
 
-/// <summary>What the Dockerfile publishes and starts: the same command, the result run in Production by a user without rights.</summary>
+/// <summary>
+/// Publishes the app with the command of the Dockerfile and runs the result in Production as an unprivileged user.
+/// </summary>
 public sealed partial class PublishedApp : IAsyncLifetime
 {
     readonly string folder = Directory.CreateTempSubdirectory("stockade-published-").FullName;
@@ -15,14 +17,19 @@ public sealed partial class PublishedApp : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute);
-        // Compressing the assets takes a minute and is not what is tried here.
-        var (code, output) = await RunAsync(Path.Combine(TestDatabase.Root, "build", "publish.sh"), [folder, "-p:CompressionEnabled=false"], null);
+            File.SetUnixFileMode(
+                folder,
+                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+                | UnixFileMode.GroupRead | UnixFileMode.GroupExecute
+                | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+        // Compressing the assets takes a minute and is not tested here.
+        var script = Path.Combine(TestDatabase.Root, "build", "publish.sh");
+        var (code, output) = await RunAsync(script, [folder, "-p:CompressionEnabled=false"], null);
         Assert.True(code == 0, output);
     }
 
     [Fact]
-    public async Task It_starts_in_Production_as_a_user_without_rights_with_the_documented_settings_and_refuses_to_start_without()
+    public async Task It_starts_unprivileged_in_Production_only_with_the_documented_required_settings()
     {
         var docker = await File.ReadAllTextAsync(Path.Combine(TestDatabase.Root, "Dockerfile"));
         Assert.Contains("RUN build/publish.sh /published", docker);
@@ -30,9 +37,9 @@ public sealed partial class PublishedApp : IAsyncLifetime
 
         await ShipsNoticesAsync();
 
-        var (refused, told) = await RunAsync("dotnet", ["App.dll", "serve"], []);
-        Assert.Equal(78, refused);
-        Assert.Equal(Required(), Lines().Matches(told).Select(line => line.Groups[1].Value).Intersect(Required()));
+        var (exitCode, log) = await RunAsync("dotnet", ["App.dll", "serve"], []);
+        Assert.Equal(78, exitCode);
+        Assert.Equal(Required(), Lines().Matches(log).Select(line => line.Groups[1].Value).Intersect(Required()));
 
         await using var database = await TestDatabase.CreateAsync();
         var port = FreePort();
@@ -52,11 +59,14 @@ public sealed partial class PublishedApp : IAsyncLifetime
         using var serving = Launch("dotnet", ["App.dll", "serve"], settings, new StringBuilder());
         try
         {
-            using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new($"http://127.0.0.1:{port}") };
+            using var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
+            using var http = new HttpClient(handler) { BaseAddress = new($"http://127.0.0.1:{port}") };
             await ReadyAsync(http, serving);
 
             using var plain = await http.GetAsync("/login");
-            Assert.Equal((HttpStatusCode.MovedPermanently, "https://shop.example/login"), (plain.StatusCode, plain.Headers.Location?.ToString()));
+            Assert.Equal(
+                (HttpStatusCode.MovedPermanently, "https://shop.example/login"),
+                (plain.StatusCode, plain.Headers.Location?.ToString()));
             http.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
             var page = await http.GetStringAsync("/login");
             Assert.Contains("Sign in", page);
@@ -72,15 +82,15 @@ public sealed partial class PublishedApp : IAsyncLifetime
         }
     }
 
-    /// <summary>Of every package in it the notices tell, and the license texts lie beside it.</summary>
+    /// <summary>Asserts that the notices list every published package and that the license texts are published too.</summary>
     async Task ShipsNoticesAsync()
     {
         var notices = await File.ReadAllTextAsync(Path.Combine(folder, "THIRD-PARTY-NOTICES.md"));
         Assert.True(File.Exists(Path.Combine(folder, "licenses", "LGPL-3.0.txt")), "The license texts are not published.");
         using var shipped = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "App.deps.json")));
         var packages = shipped.RootElement.GetProperty("libraries").EnumerateObject()
-            .Where(one => one.Value.GetProperty("type").GetString() == "package")
-            .Select(one => one.Name.Replace("/", " | ", StringComparison.Ordinal)).ToList();
+            .Where(library => library.Value.GetProperty("type").GetString() == "package")
+            .Select(library => library.Name.Replace("/", " | ", StringComparison.Ordinal)).ToList();
         Assert.True(packages.Count > 10, "The pattern no longer finds the packages.");
         Assert.All(packages, package => Assert.Contains($"| {package} |", notices));
     }
@@ -88,9 +98,9 @@ public sealed partial class PublishedApp : IAsyncLifetime
     static async Task ReadyAsync(HttpClient http, Process serving)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
-        for (var look = 0; look < 300; look++)
+        for (var attempt = 0; attempt < 300; attempt++)
         {
-            Assert.False(serving.HasExited, "It ended.");
+            Assert.False(serving.HasExited, "The app exited.");
             try
             {
                 if ((await http.GetAsync("/healthz/ready")).IsSuccessStatusCode)
@@ -102,16 +112,21 @@ public sealed partial class PublishedApp : IAsyncLifetime
             }
             await timer.WaitForNextTickAsync();
         }
-        Assert.Fail("It was not ready within half a minute.");
+        Assert.Fail("The app was not ready within half a minute.");
     }
 
-    /// <summary>As docs/settings.md lists them.</summary>
+    /// <summary>Returns the required settings according to docs/settings.md.</summary>
     static string[] Required() =>
-        [.. File.ReadAllLines(Path.Combine(TestDatabase.Root, "docs", "settings.md")).Where(line => line.EndsWith("| **does not start** |", StringComparison.Ordinal)).Select(line => line.Split('`')[1])];
+        [
+            .. File.ReadAllLines(Path.Combine(TestDatabase.Root, "docs", "settings.md"))
+                .Where(line => line.EndsWith("| **does not start** |", StringComparison.Ordinal))
+                .Select(line => line.Split('`')[1]),
+        ];
 
-    /// <param name="program">What to run.</param>
+    /// <summary>Runs a program and waits for it to end.</summary>
+    /// <param name="program">The program.</param>
     /// <param name="arguments">Its arguments.</param>
-    /// <param name="settings">The whole environment of a start in Production; null for a command of ours in our own.</param>
+    /// <param name="settings">The complete environment of an app in Production, or null to inherit that of the test.</param>
     async Task<(int Code, string Output)> RunAsync(string program, string[] arguments, Dictionary<string, string>? settings)
     {
         var output = new StringBuilder();
@@ -122,18 +137,27 @@ public sealed partial class PublishedApp : IAsyncLifetime
 
     Process Launch(string program, string[] arguments, Dictionary<string, string>? settings, StringBuilder output)
     {
-        var start = new ProcessStartInfo { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        // The user who owns the test cluster's socket; whoever is not root runs it themselves.
-        string[] who = settings is not null && Environment.IsPrivilegedProcess ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", "--no-new-privs"] : [];
-        string[] all = [.. who, program, .. arguments];
-        start.FileName = all[0];
-        foreach (var argument in all[1..])
+        var start = new ProcessStartInfo
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        // As root, run as postgres, who may use the socket of the test cluster; any other user is unprivileged already.
+        string[] unprivileged = settings is not null && Environment.IsPrivilegedProcess
+            ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", "--no-new-privs"]
+            : [];
+        string[] command = [.. unprivileged, program, .. arguments];
+        start.FileName = command[0];
+        foreach (var argument in command[1..])
             start.ArgumentList.Add(argument);
         if (settings is not null)
         {
             var path = start.Environment["PATH"];
             start.Environment.Clear();
-            (start.Environment["PATH"], start.Environment["HOME"], start.Environment["ASPNETCORE_ENVIRONMENT"]) = (path, "/nonexistent", "Production");
+            start.Environment["PATH"] = path;
+            start.Environment["HOME"] = "/nonexistent";
+            start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
             foreach (var (name, value) in settings)
                 start.Environment[name] = value;
         }

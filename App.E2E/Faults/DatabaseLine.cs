@@ -4,18 +4,18 @@ using Npgsql;
 
 namespace App.E2E.Faults;
 
-/// <summary>The wire between app and database, which a test can cut and mend.</summary>
+/// <summary>A TCP proxy between the app and the database whose connections a test can cut and restore.</summary>
 public sealed class DatabaseLine : IAsyncDisposable
 {
     readonly TcpListener listener = new(IPAddress.Loopback, 0);
     readonly TestDatabase database;
-    readonly CancellationTokenSource over = new();
+    readonly CancellationTokenSource stopping = new();
     CancellationTokenSource cut = new();
     volatile bool down;
 
     DatabaseLine(TestDatabase database) => this.database = database;
 
-    public static DatabaseLine Lay(TestDatabase database)
+    public static DatabaseLine Start(TestDatabase database)
     {
         var line = new DatabaseLine(database);
         line.listener.Start();
@@ -23,17 +23,23 @@ public sealed class DatabaseLine : IAsyncDisposable
         return line;
     }
 
-    /// <summary>Connection string of a role that goes over this wire.</summary>
+    /// <summary>Returns the connection string of a role through this proxy.</summary>
     public string Connection(string role) =>
-        new NpgsqlConnectionStringBuilder(database.Connection(role)) { Host = "127.0.0.1", Port = ((IPEndPoint)listener.LocalEndpoint).Port }.ConnectionString;
+        new NpgsqlConnectionStringBuilder(database.Connection(role))
+        {
+            Host = "127.0.0.1",
+            Port = ((IPEndPoint)listener.LocalEndpoint).Port,
+        }.ConnectionString;
 
+    /// <summary>Breaks all connections and refuses new ones.</summary>
     public async Task CutAsync()
     {
         down = true;
         await cut.CancelAsync();
     }
 
-    public void Mend()
+    /// <summary>Accepts connections again.</summary>
+    public void Restore()
     {
         cut = new();
         down = false;
@@ -41,46 +47,50 @@ public sealed class DatabaseLine : IAsyncDisposable
 
     async Task ServeAsync()
     {
-        while (!over.IsCancellationRequested)
+        while (!stopping.IsCancellationRequested)
         {
-            Socket near;
+            Socket appSocket;
             try
             {
-                near = await listener.AcceptSocketAsync(over.Token);
+                appSocket = await listener.AcceptSocketAsync(stopping.Token);
             }
-            catch (Exception) when (over.IsCancellationRequested)
+            catch (Exception) when (stopping.IsCancellationRequested)
             {
                 return;
             }
             if (down)
-                near.Close(0);
+                appSocket.Close(0);
             else
-                _ = CarryAsync(near, CancellationTokenSource.CreateLinkedTokenSource(cut.Token, over.Token).Token);
+                _ = ForwardAsync(appSocket, CancellationTokenSource.CreateLinkedTokenSource(cut.Token, stopping.Token).Token);
         }
     }
 
-    async Task CarryAsync(Socket near, CancellationToken ct)
+    async Task ForwardAsync(Socket appSocket, CancellationToken ct)
     {
         var to = new NpgsqlConnectionStringBuilder(database.Connection("APP"));
         var port = to.Port == 0 ? 5432 : to.Port;
-        EndPoint end = to.Host!.StartsWith('/') ? new UnixDomainSocketEndPoint($"{to.Host}/.s.PGSQL.{port}") : new DnsEndPoint(to.Host, port);
-        using var far = new Socket(end is UnixDomainSocketEndPoint ? AddressFamily.Unix : AddressFamily.InterNetwork, SocketType.Stream, end is UnixDomainSocketEndPoint ? ProtocolType.Unspecified : ProtocolType.Tcp);
+        EndPoint end = to.Host!.StartsWith('/')
+            ? new UnixDomainSocketEndPoint($"{to.Host}/.s.PGSQL.{port}")
+            : new DnsEndPoint(to.Host, port);
+        using var databaseSocket = end is UnixDomainSocketEndPoint
+            ? new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified)
+            : new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         try
         {
-            await far.ConnectAsync(end, ct);
-            await using var nearStream = new NetworkStream(near, ownsSocket: true);
-            await using var farStream = new NetworkStream(far);
-            await Task.WhenAny(nearStream.CopyToAsync(farStream, ct), farStream.CopyToAsync(nearStream, ct));
+            await databaseSocket.ConnectAsync(end, ct);
+            await using var appStream = new NetworkStream(appSocket, ownsSocket: true);
+            await using var databaseStream = new NetworkStream(databaseSocket);
+            await Task.WhenAny(appStream.CopyToAsync(databaseStream, ct), databaseStream.CopyToAsync(appStream, ct));
         }
         catch (Exception failure) when (failure is OperationCanceledException or IOException or SocketException)
         {
-            near.Close(0);
+            appSocket.Close(0);
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        await over.CancelAsync();
+        await stopping.CancelAsync();
         listener.Stop();
     }
 }

@@ -3,7 +3,7 @@ namespace App.E2E.Faults;
 public sealed class KillingTheApp(SeededDatabase seeded)
 {
     [Fact]
-    public async Task Kills_under_load_lose_no_acknowledged_order_and_place_none_twice()
+    public async Task Kills_of_the_app_under_load_lose_no_acknowledged_order_and_duplicate_none()
     {
         await using var database = await seeded.CloneAsync();
         await using var app = await RunningApp.StartAsync(database, demoFile: seeded.DemoFile);

@@ -3,7 +3,7 @@ namespace App.E2E.Faults;
 public sealed class KillingTheDatabase
 {
     [Fact]
-    public async Task Kills_of_PostgreSQL_under_load_lose_no_acknowledged_order_and_place_none_twice()
+    public async Task Kills_of_PostgreSQL_under_load_lose_no_acknowledged_order_and_duplicate_none()
     {
         await using var cluster = await OwnCluster.StartAsync();
         await using var app = await RunningApp.StartAsync(cluster.Connection);
@@ -13,7 +13,7 @@ public sealed class KillingTheDatabase
         {
             await buyers.MoreAsync(40);
             await cluster.KillAsync();
-            await cluster.JoinAsync(); // the app stays up, and finds it again by itself
+            await cluster.JoinAsync(); // the app keeps running and reconnects on its own
         }
         await buyers.MoreAsync(40);
 

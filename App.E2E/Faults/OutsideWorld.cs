@@ -7,14 +7,14 @@ using System.Text.Json;
 namespace App.E2E.Faults;
 
 /// <summary>
-/// Stands in for Resend (POST /emails with idempotency keys, as its documentation has it) and for a webhook receiver that refuses the first
-/// attempt of each delivery. Both remember what they were sent.
+/// Stands in for Resend (POST /emails with idempotency keys, as documented) and for a webhook receiver that rejects the first
+/// attempt of each delivery. Both record what they were sent.
 /// </summary>
 sealed class OutsideWorld : IAsyncDisposable
 {
     readonly HttpListener listener = new();
     readonly Func<string, Task<bool>> isDelivered;
-    readonly ConcurrentDictionary<string, string> mails = new(); // idempotency key → recipient
+    readonly ConcurrentDictionary<string, string> emails = new(); // idempotency key → recipient
     readonly ConcurrentDictionary<string, int> posts = new(); // product → posts
     Task serving = Task.CompletedTask;
 
@@ -22,18 +22,19 @@ sealed class OutsideWorld : IAsyncDisposable
 
     public string Url { get; private set; } = "";
 
-    /// <summary>Recipients of the mails that were accepted, each key once.</summary>
-    public ICollection<string> Recipients => mails.Values;
+    /// <summary>The recipients of the accepted emails, one per idempotency key.</summary>
+    public ICollection<string> Recipients => emails.Values;
 
-    /// <summary>Keys that came with another mail than before.</summary>
+    /// <summary>The number of requests that reused an idempotency key for a different email.</summary>
     public int MixedUpKeys;
 
-    /// <summary>Posts of deliveries whose success was recorded already.</summary>
+    /// <summary>The number of posts of deliveries whose success was recorded already.</summary>
     public int PostsAfterSuccess;
 
     public int DeliveriesSeen => posts.Count;
 
-    /// <param name="isDelivered">Whether the delivery that announces a product is recorded as a success.</param>
+    /// <summary>Starts the server on a free port.</summary>
+    /// <param name="isDelivered">Returns whether the delivery of a product's event is recorded as a success.</param>
     public static OutsideWorld Open(Func<string, Task<bool>> isDelivered)
     {
         var world = new OutsideWorld(isDelivered);
@@ -71,7 +72,9 @@ sealed class OutsideWorld : IAsyncDisposable
         {
             using var reader = new StreamReader(context.Request.InputStream);
             var body = await reader.ReadToEndAsync();
-            var (status, answer) = context.Request.Url!.AbsolutePath == "/emails" ? TakeMail(context.Request, body) : await TakePostAsync(body);
+            var (status, answer) = context.Request.Url!.AbsolutePath == "/emails"
+                ? TakeEmail(context.Request, body)
+                : await TakePostAsync(body);
             context.Response.StatusCode = status;
             context.Response.ContentType = "application/json";
             await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(answer));
@@ -83,11 +86,11 @@ sealed class OutsideWorld : IAsyncDisposable
         }
     }
 
-    (int Status, string Answer) TakeMail(HttpListenerRequest request, string body)
+    (int Status, string Answer) TakeEmail(HttpListenerRequest request, string body)
     {
         var key = request.Headers["Idempotency-Key"]!;
         var recipient = JsonDocument.Parse(body).RootElement.GetProperty("to")[0].GetString()!;
-        if (mails.GetOrAdd(key, recipient) != recipient)
+        if (emails.GetOrAdd(key, recipient) != recipient)
             Interlocked.Increment(ref MixedUpKeys);
         return (200, $$"""{"id":"{{Guid.CreateVersion7()}}"}""");
     }

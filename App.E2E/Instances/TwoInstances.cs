@@ -8,18 +8,22 @@ using Microsoft.Playwright;
 
 namespace App.E2E.Instances;
 
-/// <summary>Two instances on one database share queue, key ring and revocations, and do nothing twice.</summary>
+/// <summary>
+/// Two instances on one database share the queue, the signing keys and revocations, and never do the same work twice.
+/// </summary>
 public sealed class TwoInstances(SeededDatabase seeded)
 {
-    const int Races = 1000, Lanes = 4;
-    static readonly string[] Announced = ["order.placed"], Scopes = ["products:read"];
+    const int Races = 1000;
+    const int Lanes = 4;
+    static readonly string[] EventTypes = ["order.placed"];
+    static readonly string[] Scopes = ["products:read"];
     static readonly (string, string) Loopback = ("Webhooks__AllowedNetworks", "127.0.0.0/8,::1/128");
 
     [Fact]
-    public async Task A_thousand_races_of_each_kind_end_with_one_winner()
+    public async Task A_thousand_races_of_each_kind_have_exactly_one_winner()
     {
         await using var database = await seeded.CloneAsync();
-        // Development's exception for the receiver is each instance's own; both are to deliver to the one.
+        // In Development each instance may deliver to its own sample receiver; this setting lets both deliver to the same one.
         await using var one = await RunningApp.StartAsync(database, demoFile: seeded.DemoFile, settings: Loopback);
         await using var other = await RunningApp.StartAsync(database, demoFile: seeded.DemoFile, settings: Loopback);
         var key = one.Demo.GetProperty("organizations")[0].GetProperty("api_keys").GetProperty("admin").GetString()!;
@@ -27,18 +31,21 @@ public sealed class TwoInstances(SeededDatabase seeded)
         using var there = other.Http(key);
         var shop = await Shop.OpenAsync(here);
         var orders = await database.ScalarAsync<long>("select count(*) from orders");
-        await here.PostAsJsonAsync("/api/v1/webhook_endpoints", new { url = $"{one.Url}/dev/receiver/races", event_types = Announced });
+        await here.PostAsJsonAsync(
+            "/api/v1/webhook_endpoints", new { url = $"{one.Url}/dev/receiver/races", event_types = EventTypes });
 
         await shop.ReceiveAsync(shop.Variants[0], Races);
-        await Parallel.ForEachAsync(Enumerable.Range(0, Races), new ParallelOptions { MaxDegreeOfParallelism = Lanes }, async (n, _) =>
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Lanes };
+        await Parallel.ForEachAsync(Enumerable.Range(0, Races), parallel, async (n, _) =>
         {
-            var ids = await Task.WhenAll(new[] { here, there }.Select(http => shop.OrderAsync(http, shop.Variants[0], $"race-{n}")));
-            Assert.All(ids, answer => Assert.Equal(HttpStatusCode.Created, answer.Status));
-            Assert.Equal(ids[0].Id, ids[1].Id);
+            var answers = await Task.WhenAll(new[] { here, there }.Select(http =>
+                shop.OrderAsync(http, shop.Variants[0], $"race-{n}")));
+            Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Created, answer.Status));
+            Assert.Equal(answers[0].Id, answers[1].Id);
         });
         Assert.Equal(orders + Races, await database.ScalarAsync<long>("select count(*) from orders"));
 
-        // Each lane sells a variant of its own, of which there is one at a time.
+        // Each lane sells a different variant, with one unit in stock at a time.
         await Task.WhenAll(Enumerable.Range(1, Lanes).Select(async lane =>
         {
             var variant = shop.Variants[lane];
@@ -51,16 +58,25 @@ public sealed class TwoInstances(SeededDatabase seeded)
         }));
         Assert.Equal(orders + 2 * Races, await database.ScalarAsync<long>("select count(*) from orders"));
 
-        // Each order was announced; both instances' pumps were after each delivery.
-        const string ours = "from webhook_deliveries d join webhook_endpoints e on e.organization_id = d.organization_id and e.id = d.endpoint_id where e.url like '%/races'";
-        await UntilAsync(async () => await database.ScalarAsync<long>($"select count(*) {ours} and d.status = 'Delivered'") == 2 * Races);
+        // Each order raised an event, and the delivery workers of both instances competed for each delivery.
+        const string ours = """
+            from webhook_deliveries d
+                join webhook_endpoints e on e.organization_id = d.organization_id and e.id = d.endpoint_id
+            where e.url like '%/races'
+            """;
+        await UntilAsync(async () =>
+            await database.ScalarAsync<long>($"select count(*) {ours} and d.status = 'Delivered'") == 2 * Races);
         Assert.Equal(0L, await database.ScalarAsync<long>($"select count(*) {ours} and d.attempts <> 1"));
-        Assert.Equal(2L * Races, await database.ScalarAsync<long>($"select count(*) from webhook_attempts a where (a.organization_id, a.delivery_id) in (select d.organization_id, d.id {ours})"));
-        Assert.Equal(0L, await database.ScalarAsync<long>(await File.ReadAllTextAsync(Path.Combine(TestDatabase.Root, "build", "check.sql"))));
+        Assert.Equal(2L * Races, await database.ScalarAsync<long>($"""
+            select count(*) from webhook_attempts a
+            where (a.organization_id, a.delivery_id) in (select d.organization_id, d.id {ours})
+            """));
+        var check = await File.ReadAllTextAsync(Path.Combine(TestDatabase.Root, "build", "check.sql"));
+        Assert.Equal(0L, await database.ScalarAsync<long>(check));
     }
 
     [Fact]
-    public async Task A_key_revoked_on_one_is_refused_on_the_other_within_a_second()
+    public async Task A_key_revoked_on_one_instance_is_rejected_by_the_other_within_a_second()
     {
         await using var database = await seeded.CloneAsync();
         await using var one = await RunningApp.StartAsync(database, demoFile: seeded.DemoFile);
@@ -69,12 +85,14 @@ public sealed class TwoInstances(SeededDatabase seeded)
         using var admin = one.Http(keys.GetProperty("admin").GetString());
         for (var n = 0; n < 10; n++)
         {
-            var made = await (await admin.PostAsJsonAsync("/api/v1/api_keys", new { name = $"Till {n}", scopes = Scopes })).Content.ReadFromJsonAsync<JsonElement>();
-            using var till = other.Http(made.GetProperty("secret").GetString());
+            using var created = await admin.PostAsJsonAsync("/api/v1/api_keys", new { name = $"Till {n}", scopes = Scopes });
+            var key = await created.Content.ReadFromJsonAsync<JsonElement>();
+            using var till = other.Http(key.GetProperty("secret").GetString());
             for (var i = 0; i < 5; i++)
                 Assert.Equal(HttpStatusCode.OK, (await till.GetAsync("/api/v1/products?limit=1")).StatusCode);
 
-            Assert.Equal(HttpStatusCode.NoContent, (await admin.DeleteAsync($"/api/v1/api_keys/{made.GetProperty("id").GetString()}")).StatusCode);
+            using var revoked = await admin.DeleteAsync($"/api/v1/api_keys/{key.GetProperty("id").GetString()}");
+            Assert.Equal(HttpStatusCode.NoContent, revoked.StatusCode);
             var sinceThen = Stopwatch.StartNew();
             while ((await till.GetAsync("/api/v1/products?limit=1")).StatusCode != HttpStatusCode.Unauthorized)
                 Assert.InRange(sinceThen.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(1));
@@ -82,7 +100,7 @@ public sealed class TwoInstances(SeededDatabase seeded)
     }
 
     [Fact]
-    public async Task A_session_ended_on_one_empties_its_page_on_the_other_within_two_seconds()
+    public async Task A_session_ended_on_one_instance_closes_its_page_on_the_other_within_two_seconds()
     {
         await using var database = await seeded.CloneAsync();
         await using var one = await RunningApp.StartAsync(database, demoFile: seeded.DemoFile);
@@ -91,58 +109,67 @@ public sealed class TwoInstances(SeededDatabase seeded)
         var organization = one.Demo.GetProperty("organizations")[0];
         var orders = $"/{organization.GetProperty("slug").GetString()}/orders";
 
-        var left = await Revoking.SignInAsync(browsing, other, organization);
-        await left.OpenAsync(orders);
-        var desk = await Revoking.SignInAsync(browsing, one, organization);
-        await desk.GotoAsync("/account/sessions");
-        await desk.GetByRole(AriaRole.Button, new() { Name = "Sign out everywhere else" }).ClickAsync();
+        var openPage = await Revoking.SignInAsync(browsing, other, organization);
+        await openPage.OpenAsync(orders);
+        var otherPage = await Revoking.SignInAsync(browsing, one, organization);
+        await otherPage.GotoAsync("/account/sessions");
+        await otherPage.GetByRole(AriaRole.Button, new() { Name = "Sign out everywhere else" }).ClickAsync();
         var sinceThen = Stopwatch.StartNew();
-        await left.WaitForURLAsync(new Regex("/login"));
+        await openPage.WaitForURLAsync(new Regex("/login"));
 
         Assert.InRange(sinceThen.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(2));
-        await left.GoBackAsync();
-        await left.WaitForURLAsync(new Regex("/login"));
-        await left.GotoAsync(one.Url + orders); // the cookie is still in its jar, and as good there
-        await left.WaitForURLAsync(new Regex("/login"));
+        await openPage.GoBackAsync();
+        await openPage.WaitForURLAsync(new Regex("/login"));
+        await openPage.GotoAsync(one.Url + orders); // the browser still has the cookie and also sends it to the other instance
+        await openPage.WaitForURLAsync(new Regex("/login"));
     }
 
     static async Task UntilAsync(Func<Task<bool>> condition)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
-        for (var look = 0; look < 600; look++)
+        for (var attempt = 0; attempt < 600; attempt++)
         {
             if (await condition())
                 return;
             await timer.WaitForNextTickAsync();
         }
-        Assert.Fail("It did not come about within a minute.");
+        Assert.Fail("The condition was not met within a minute.");
     }
 
-    /// <summary>What is sold, to whom, from where.</summary>
+    /// <summary>The customer, warehouse and variants of the races.</summary>
     sealed record Shop(HttpClient Http, string Customer, string Warehouse, string[] Variants)
     {
         public static async Task<Shop> OpenAsync(HttpClient http)
         {
-            var customer = (await http.GetFromJsonAsync<JsonElement>("/api/v1/customers?limit=1")).GetProperty("data")[0].GetProperty("id").GetString()!;
+            var customers = await http.GetFromJsonAsync<JsonElement>("/api/v1/customers?limit=1");
+            var customer = customers.GetProperty("data")[0].GetProperty("id").GetString()!;
             using var opened = await http.PostAsJsonAsync("/api/v1/warehouses", new { name = "Race course" });
             var warehouse = (await opened.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!;
-            var variants = (await http.GetFromJsonAsync<JsonElement>($"/api/v1/variants?limit={Lanes + 1}")).GetProperty("data").EnumerateArray().Select(row => row.GetProperty("id").GetString()!).ToArray();
-            return new(http, customer, warehouse, variants);
+            var variants = await http.GetFromJsonAsync<JsonElement>($"/api/v1/variants?limit={Lanes + 1}");
+            var ids = variants.GetProperty("data").EnumerateArray().Select(row => row.GetProperty("id").GetString()!);
+            return new(http, customer, warehouse, [.. ids]);
         }
 
         public async Task ReceiveAsync(string variant, int quantity)
         {
-            using var received = await Http.PostAsJsonAsync("/api/v1/stock_adjustments", new { variant_id = variant, warehouse_id = Warehouse, quantity, reason = "For the race" });
+            using var received = await Http.PostAsJsonAsync(
+                "/api/v1/stock_adjustments",
+                new { variant_id = variant, warehouse_id = Warehouse, quantity, reason = "For the race" });
             Assert.True(received.IsSuccessStatusCode, await received.Content.ReadAsStringAsync());
         }
 
-        public async Task<(HttpStatusCode Status, string? Id)> OrderAsync(HttpClient http, string variant, string? intent)
+        public async Task<(HttpStatusCode Status, string? Id)> OrderAsync(HttpClient http, string variant, string? idempotencyKey)
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/orders") { Content = JsonContent.Create(new { customer_id = Customer, warehouse_id = Warehouse, lines = new[] { new { variant_id = variant, quantity = 1 } } }) };
-            if (intent is not null)
-                request.Headers.Add("Idempotency-Key", intent);
+            var lines = new[] { new { variant_id = variant, quantity = 1 } };
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/orders");
+            request.Content = JsonContent.Create(new { customer_id = Customer, warehouse_id = Warehouse, lines });
+            if (idempotencyKey is not null)
+                request.Headers.Add("Idempotency-Key", idempotencyKey);
             using var answer = await http.SendAsync(request);
-            return (answer.StatusCode, answer.IsSuccessStatusCode ? (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString() : null);
+            if (!answer.IsSuccessStatusCode)
+                return (answer.StatusCode, null);
+            var order = await answer.Content.ReadFromJsonAsync<JsonElement>();
+            return (answer.StatusCode, order.GetProperty("id").GetString());
         }
     }
 }

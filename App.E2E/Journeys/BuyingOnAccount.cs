@@ -4,11 +4,14 @@ using Microsoft.Playwright;
 
 namespace App.E2E.Journeys;
 
-/// <summary>A customer at the storefront: finds products, signs in, orders three lines, sees the order; and so do staff, each in their own realm.</summary>
+/// <summary>
+/// A shopper finds products at the storefront, signs in, places an order of three lines and sees it; staff see it too, each in
+/// their own realm.
+/// </summary>
 public sealed class BuyingOnAccount(SeededDatabase seeded)
 {
     [Fact]
-    public async Task Without_script_on_a_wide_screen()
+    public async Task A_shopper_buys_without_JavaScript_on_a_wide_screen()
     {
         await using var database = await seeded.CloneAsync();
         await using var app = await RunningApp.StartAsync(database, demoFile: seeded.DemoFile);
@@ -18,7 +21,7 @@ public sealed class BuyingOnAccount(SeededDatabase seeded)
     }
 
     [Fact]
-    public async Task With_script_on_a_phone()
+    public async Task A_shopper_buys_with_JavaScript_on_a_phone()
     {
         await using var database = await seeded.CloneAsync();
         await using var app = await RunningApp.StartAsync(database, demoFile: seeded.DemoFile);
@@ -30,11 +33,12 @@ public sealed class BuyingOnAccount(SeededDatabase seeded)
     static async Task BuyAsync(RunningApp app, Browsing browsing, IPage page)
     {
         var organization = app.Demo.GetProperty("organizations")[0];
-        var (home, shopper) = ($"/s/{Text(organization, "slug")}", organization.GetProperty("customers")[0]);
+        var home = $"/s/{Text(organization, "slug")}";
+        var shopper = organization.GetProperty("customers")[0];
         Assert.Equal($"{app.Url}{home}", Text(organization, "storefront_url"));
 
         foreach (var product in new[] { "green tea", "olive oil", "honey" })
-            await PutIntoCartAsync(page, home, product);
+            await AddToCartAsync(page, home, product);
         await page.GetByRole(AriaRole.Link, new() { Name = "Cart" }).First.ClickAsync();
         await Expect(page.GetByText("Remove")).ToHaveCountAsync(3);
         await page.GetByRole(AriaRole.Button, new() { Name = "Go to checkout" }).ClickAsync();
@@ -57,24 +61,33 @@ public sealed class BuyingOnAccount(SeededDatabase seeded)
 
         await StaysInItsRealmAsync(app, page, Text(organization, "slug"));
         await IsSeenByStaffAsync(app, browsing, organization, number);
-        Assert.Empty(browsing.Complaints);
+        Assert.Empty(browsing.Errors);
     }
 
-    static async Task PutIntoCartAsync(IPage page, string home, string product)
+    static async Task AddToCartAsync(IPage page, string home, string product)
     {
         await page.GotoAsync(home);
         await page.GetByRole(AriaRole.Searchbox, new() { Name = "Search products" }).FillAsync(product);
         await page.GetByRole(AriaRole.Button, new() { Name = "Search" }).ClickAsync();
-        await page.Locator(".good", new() { HasNotText = "Out of stock" }).GetByRole(AriaRole.Link, new() { NameRegex = new Regex(product) }).First.ClickAsync();
+        await page.Locator(".good", new() { HasNotText = "Out of stock" })
+            .GetByRole(AriaRole.Link, new() { NameRegex = new Regex(product) }).First.ClickAsync();
         await page.GetByLabel("Quantity").FillAsync("2");
         await page.GetByRole(AriaRole.Button, new() { Name = "Add to cart" }).ClickAsync();
-        await Expect(page.GetByText("Put into your cart")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Added to cart")).ToBeVisibleAsync();
     }
 
-    /// <summary>The same browser, signed in at the storefront, is a stranger to staff pages and the API.</summary>
+    /// <summary>Asserts that a session at the storefront does not sign in to staff pages or the API.</summary>
     static async Task StaysInItsRealmAsync(RunningApp app, IPage page, string slug)
     {
-        Assert.Contains(await page.Context.CookiesAsync(), cookie => cookie is { Name: "__Host-shopper-session", HttpOnly: true, Secure: true, SameSite: SameSiteAttribute.Lax });
+        Assert.Contains(
+            await page.Context.CookiesAsync(),
+            cookie => cookie is
+            {
+                Name: "__Host-shopper-session",
+                HttpOnly: true,
+                Secure: true,
+                SameSite: SameSiteAttribute.Lax,
+            });
         Assert.Equal(401, (await page.Context.APIRequest.GetAsync($"{app.Url}/api/v1/orders")).Status);
         await page.GotoAsync($"/{slug}/orders");
         await Expect(page).ToHaveURLAsync(new Regex("/login\\?"));
@@ -82,7 +95,8 @@ public sealed class BuyingOnAccount(SeededDatabase seeded)
 
     static async Task IsSeenByStaffAsync(RunningApp app, Browsing browsing, JsonElement organization, string number)
     {
-        var (slug, owner) = (Text(organization, "slug"), organization.GetProperty("staff")[0]);
+        var slug = Text(organization, "slug");
+        var owner = organization.GetProperty("staff")[0];
         var page = await browsing.VisitorAsync(app.Url);
         await page.GotoAsync($"/login?returnUrl=/{slug}/orders");
         await page.GetByLabel("Email").FillAsync(Text(owner, "email"));
@@ -92,57 +106,61 @@ public sealed class BuyingOnAccount(SeededDatabase seeded)
         await Expect(page.GetByText("Order placed at the storefront")).ToBeVisibleAsync();
         await Expect(page.GetByText("PO 4711").First).ToBeVisibleAsync();
 
-        await page.GotoAsync($"/s/{slug}/orders"); // staff are nobody there
+        await page.GotoAsync($"/s/{slug}/orders"); // a staff session does not sign in at the storefront
         await Expect(page).ToHaveURLAsync(new Regex($"/s/{slug}/login\\?"));
     }
 
     [Fact]
-    public async Task What_only_a_shopper_sees_is_fit_to_be_read_on_a_desk_and_on_a_phone_by_day_and_by_night()
+    public async Task Pages_only_shoppers_see_are_accessible_on_desktop_and_phone_in_light_and_dark()
     {
         await using var database = await seeded.CloneAsync();
         await using var app = await RunningApp.StartAsync(database, demoFile: seeded.DemoFile);
         await using var browsing = await Browsing.OpenAsync();
-        var organization = app.Demo.GetProperty("organizations")[1]; // a bright yellow, the harder color
-        var (home, shopper, page, faults) = ($"/s/{Text(organization, "slug")}", organization.GetProperty("customers")[0], await browsing.VisitorAsync(app.Url), new List<string>());
-        async Task LookAsync(string path, string name)
+        var organization = app.Demo.GetProperty("organizations")[1]; // its accent is bright yellow, which is harder for contrast
+        var home = $"/s/{Text(organization, "slug")}";
+        var shopper = organization.GetProperty("customers")[0];
+        var page = await browsing.VisitorAsync(app.Url);
+        var faults = new List<string>();
+        async Task CheckAsync(string path, string name)
         {
             await page.GotoAsync(path);
             faults.AddRange(await PageCheck.FaultsAsync(page, $"shopper-{name}"));
         }
 
-        await LookAsync($"{home}?q=a&stock=1&from=x", "narrowed");
-        await LookAsync($"{home}?q=zzzz", "nothing");
-        await LookAsync($"{home}/p/prd_none", "missing");
-        await PutIntoCartAsync(page, home, "hammer");
+        await CheckAsync($"{home}?q=a&stock=1&from=x", "narrowed");
+        await CheckAsync($"{home}?q=zzzz", "nothing");
+        await CheckAsync($"{home}/p/prd_none", "missing");
+        await AddToCartAsync(page, home, "hammer");
         faults.AddRange(await PageCheck.FaultsAsync(page, "shopper-added"));
         await page.GotoAsync($"{home}/login");
         await page.GetByLabel("Email").FillAsync(Text(shopper, "email"));
         await page.GetByLabel("Password").FillAsync(Text(shopper, "password"));
         await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
-        await LookAsync($"{home}/cart", "cart");
-        await LookAsync($"{home}/checkout", "checkout");
-        await LookAsync($"{home}/orders", "orders");
+        await CheckAsync($"{home}/cart", "cart");
+        await CheckAsync($"{home}/checkout", "checkout");
+        await CheckAsync($"{home}/orders", "orders");
         await page.Locator(".own-orders a").First.ClickAsync();
         faults.AddRange(await PageCheck.FaultsAsync(page, "shopper-order"));
-        await LookAsync($"{home}/account", "account");
-        await LookAsync($"{home}/account/password", "password");
-        await LookAsync($"{home}/account/delete", "delete");
-        await LookAsync($"{home}/account/email", "email");
+        await CheckAsync($"{home}/account", "account");
+        await CheckAsync($"{home}/account/password", "password");
+        await CheckAsync($"{home}/account/delete", "delete");
+        await CheckAsync($"{home}/account/email", "email");
         await page.GetByLabel("New email").FillAsync("rosa@elsewhere.example");
         await page.GetByLabel("Your password").FillAsync("not this one at all");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Mail a code there" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send code" }).ClickAsync();
         await Expect(page.Locator(".fault").GetByText("This is not your password")).ToBeVisibleAsync();
         faults.AddRange(await PageCheck.FaultsAsync(page, "shopper-email-refused"));
         await page.GetByLabel("Your password").FillAsync(Text(shopper, "password"));
-        await page.GetByRole(AriaRole.Button, new() { Name = "Mail a code there" }).ClickAsync();
-        await Expect(page.GetByText("A mail is on its way there")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send code" }).ClickAsync();
+        await Expect(page.GetByText("Code sent")).ToBeVisibleAsync();
         faults.AddRange(await PageCheck.FaultsAsync(page, "shopper-email-sent"));
 
         Assert.True(faults.Count == 0, string.Join('\n', faults));
-        Assert.Empty(browsing.Complaints);
+        Assert.Empty(browsing.Errors);
     }
 
-    static Task<bool> FitsAsync(IPage page) => page.Locator("html").EvaluateAsync<bool>("page => page.scrollWidth <= page.clientWidth");
+    static Task<bool> FitsAsync(IPage page) =>
+        page.Locator("html").EvaluateAsync<bool>("page => page.scrollWidth <= page.clientWidth");
 
     static string Text(JsonElement json, string member) => json.GetProperty(member).GetString()!;
 

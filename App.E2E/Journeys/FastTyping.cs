@@ -6,14 +6,16 @@ namespace App.E2E.Journeys;
 public sealed class FastTyping(SeededDatabase seeded)
 {
     [Fact]
-    public async Task Letters_typed_while_the_answers_to_earlier_ones_are_on_their_way_stay_where_they_are()
+    public async Task Characters_typed_while_earlier_responses_are_delayed_are_not_lost()
     {
         await using var database = await seeded.CloneAsync();
         await using var app = await RunningApp.StartAsync(database, demoFile: seeded.DemoFile);
         await using var browsing = await Browsing.OpenAsync();
         var page = await browsing.VisitorAsync(app.Url);
         await FirstDay.SignUpAsync(page, app);
-        var (slow, underway, send) = (false, new ConcurrentQueue<IWebSocketFrame>(), new TaskCompletionSource<Action<IWebSocketFrame>>());
+        var slow = false;
+        var delayed = new ConcurrentQueue<IWebSocketFrame>();
+        var send = new TaskCompletionSource<Action<IWebSocketFrame>>();
         await page.RouteWebSocketAsync(new System.Text.RegularExpressions.Regex("/_blazor"), socket =>
         {
             var server = socket.ConnectToServer();
@@ -28,40 +30,44 @@ public sealed class FastTyping(SeededDatabase seeded)
             server.OnMessage(frame =>
             {
                 if (Volatile.Read(ref slow))
-                    underway.Enqueue(frame);
+                    delayed.Enqueue(frame);
                 else
                     Send(frame);
             });
         });
         await page.OpenAsync("/petrova-teas/warehouses/new");
-        await Assertions.Expect(page.GetByLabel("Name", new() { Exact = true })).ToBeFocusedAsync(); // arrived: nothing else takes the focus
+        // The page has loaded when its first field has the focus; nothing else moves the focus later.
+        await Assertions.Expect(page.GetByLabel("Name", new() { Exact = true })).ToBeFocusedAsync();
         var box = page.GetByRole(AriaRole.Combobox, new() { Name = "Go to a page" });
         await box.FocusAsync();
-        var pass = await send.Task;
+        var deliver = await send.Task;
 
         Volatile.Write(ref slow, true);
-        foreach (var letter in "war")
+        foreach (var character in "war")
         {
-            var before = underway.Count;
-            await page.Keyboard.TypeAsync(letter.ToString());
-            await ComesAsync(() => underway.Count > before + 1); // the answer, not only that it was heard
+            var before = delayed.Count;
+            await page.Keyboard.TypeAsync(character.ToString());
+            await WaitUntilAsync(() => delayed.Count > before + 1); // the response, not only the acknowledgment
         }
 
         var found = page.GetByRole(AriaRole.Option, new() { Name = "Warehouses" });
-        for (var look = 0; look < 600 && !await found.IsVisibleAsync(); look++, await page.EvaluateAsync("() => new Promise(requestAnimationFrame)"))
-            if (underway.TryDequeue(out var frame)) // one after another, as they came
+        for (var attempt = 0; attempt < 600 && !await found.IsVisibleAsync(); attempt++)
+        {
+            if (delayed.TryDequeue(out var frame)) // one at a time, in the order in which they arrived
             {
-                pass(frame);
+                deliver(frame);
                 await Assertions.Expect(box).ToHaveValueAsync("war");
             }
+            await page.EvaluateAsync("() => new Promise(requestAnimationFrame)");
+        }
         await Assertions.Expect(found).ToBeVisibleAsync();
-        Assert.Empty(browsing.Complaints);
+        Assert.Empty(browsing.Errors);
     }
 
-    static async Task ComesAsync(Func<bool> come)
+    static async Task WaitUntilAsync(Func<bool> condition)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        for (var look = 0; look < 500 && !come(); look++)
+        for (var attempt = 0; attempt < 500 && !condition(); attempt++)
             await timer.WaitForNextTickAsync();
     }
 }

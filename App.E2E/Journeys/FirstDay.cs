@@ -5,11 +5,11 @@ using Microsoft.Playwright;
 
 namespace App.E2E.Journeys;
 
-/// <summary>A newcomer's first day: from the sign-up form to a signed webhook and its audit entries.</summary>
+/// <summary>The first day of a new owner, from the sign-up form to a signed webhook and its audit entries.</summary>
 public sealed partial class FirstDay(SeededDatabase seeded)
 {
     [Fact]
-    public async Task A_newcomer_signs_up_stocks_a_product_sells_it_over_the_API_and_sees_webhook_and_audit_entry()
+    public async Task A_new_owner_signs_up_sells_a_product_over_the_API_and_sees_its_webhook_and_audit_entry()
     {
         await using var database = await seeded.CloneAsync();
         await using var app = await RunningApp.StartAsync(database, demoFile: seeded.DemoFile);
@@ -19,7 +19,7 @@ public sealed partial class FirstDay(SeededDatabase seeded)
         await SignUpAsync(page, app);
         var home = new Uri(page.Url).AbsolutePath.TrimEnd('/');
         await page.LiveAsync();
-        await Expect(page.GetByText("Nothing waits for you")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Nothing needs your attention")).ToBeVisibleAsync();
 
         await CreateWarehouseAsync(page, home);
         await CreateProductAsync(page, home);
@@ -29,8 +29,10 @@ public sealed partial class FirstDay(SeededDatabase seeded)
         var secret = await SubscribeAsync(page, home, app);
 
         using var http = app.Http(key);
-        var customer = (await http.GetFromJsonAsync<JsonElement>("/api/v1/customers")).GetProperty("data")[0].GetProperty("id").GetString();
-        using var placed = await http.PostAsJsonAsync("/api/v1/orders", new { customer_id = customer, lines = new[] { new { sku = "TEA-1", quantity = 3 } } });
+        var customers = await http.GetFromJsonAsync<JsonElement>("/api/v1/customers");
+        var customer = customers.GetProperty("data")[0].GetProperty("id").GetString();
+        var line = new { sku = "TEA-1", quantity = 3 };
+        using var placed = await http.PostAsJsonAsync("/api/v1/orders", new { customer_id = customer, lines = new[] { line } });
         Assert.True(placed.IsSuccessStatusCode, await placed.Content.ReadAsStringAsync());
         Assert.StartsWith("whsec_", secret);
 
@@ -44,13 +46,16 @@ public sealed partial class FirstDay(SeededDatabase seeded)
         await Expect(page.GetByText("Delivered").First).ToBeVisibleAsync();
 
         var received = await new HttpClient { BaseAddress = new(app.Url) }.GetFromJsonAsync<JsonElement>("/dev/receiver.json");
-        Assert.Contains(received.GetProperty("deliveries").EnumerateArray(), delivery => delivery.GetProperty("type").GetString() == "order.placed" && delivery.GetProperty("verified").GetBoolean());
+        Assert.Contains(
+            received.GetProperty("deliveries").EnumerateArray(),
+            delivery => delivery.GetProperty("type").GetString() == "order.placed"
+                && delivery.GetProperty("verified").GetBoolean());
 
         await page.OpenAsync($"{home}/audit?action=order.place");
         await page.GetByRole(AriaRole.Link, new() { Name = "order.place" }).First.ClickAsync();
         await Expect(page.GetByText("Warehouse robot").First).ToBeVisibleAsync();
 
-        Assert.Empty(browsing.Complaints);
+        Assert.Empty(browsing.Errors);
     }
 
     internal static async Task SignUpAsync(IPage page, RunningApp app)
@@ -69,19 +74,20 @@ public sealed partial class FirstDay(SeededDatabase seeded)
         await page.WaitForURLAsync(new Regex("/petrova-teas"));
     }
 
-    /// <summary>From the mailbox, as a person would: the letter comes a moment after the form.</summary>
+    /// <summary>Reads the code from the mailbox. The email arrives a moment after the form was sent.</summary>
     static async Task<string> ReadCodeAsync(RunningApp app)
     {
         using var http = app.Http();
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
-        for (var look = 0; look < 100; look++)
+        for (var attempt = 0; attempt < 100; attempt++)
         {
             var mailbox = await http.GetStringAsync("/dev/mail.json");
-            if (mailbox.Contains("nadia@petrova.example", StringComparison.Ordinal) && Code().Match(mailbox) is { Success: true } code)
+            if (mailbox.Contains("nadia@petrova.example", StringComparison.Ordinal)
+                && Code().Match(mailbox) is { Success: true } code)
                 return code.Value;
             await timer.WaitForNextTickAsync();
         }
-        throw new TimeoutException("No code came.");
+        throw new TimeoutException("No code arrived.");
     }
 
     static async Task CreateWarehouseAsync(IPage page, string home)
@@ -97,7 +103,7 @@ public sealed partial class FirstDay(SeededDatabase seeded)
         await page.OpenAsync($"{home}/products/new");
         await page.GetByLabel("Name", new() { Exact = true }).FillAsync("Green tea");
         await page.GetByRole(AriaRole.Button, new() { Name = "Create product" }).ClickAsync();
-        await Expect(page.GetByText("The SKU is missing.")).ToBeVisibleAsync(); // said beside the field
+        await Expect(page.GetByText("The SKU is missing.")).ToBeVisibleAsync(); // shown beside the field
         await page.GetByLabel("SKU", new() { Exact = true }).FillAsync("TEA-1");
         await page.GetByLabel("Price", new() { Exact = true }).FillAsync("4.50");
         await page.GetByRole(AriaRole.Button, new() { Name = "Create product" }).ClickAsync();
@@ -107,7 +113,8 @@ public sealed partial class FirstDay(SeededDatabase seeded)
     static async Task ReceiveStockAsync(IPage page, string home)
     {
         await page.OpenAsync($"{home}/inventory/adjust");
-        await Expect(page.GetByRole(AriaRole.Combobox, new() { Name = "SKU" })).ToBeFocusedAsync(); // which is where one begins to type
+        // The SKU field has the focus, so typing can start immediately.
+        await Expect(page.GetByRole(AriaRole.Combobox, new() { Name = "SKU" })).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("TEA");
         await page.GetByRole(AriaRole.Option, new() { Name = "TEA-1" }).ClickAsync();
         await page.GetByLabel("Warehouse", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = "Cellar" });
@@ -139,7 +146,7 @@ public sealed partial class FirstDay(SeededDatabase seeded)
     static async Task<string> SubscribeAsync(IPage page, string home, RunningApp app)
     {
         await page.GotoAsync($"{home}/webhooks/new");
-        await page.GetByLabel("Address", new() { Exact = true }).FillAsync($"{app.Url}/dev/receiver/petrova");
+        await page.GetByLabel("URL", new() { Exact = true }).FillAsync($"{app.Url}/dev/receiver/petrova");
         await page.GetByLabel("Every event").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Add endpoint" }).ClickAsync();
         return await ShownAsync(page, "whsec_");

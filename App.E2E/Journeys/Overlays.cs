@@ -4,15 +4,15 @@ using static Microsoft.Playwright.Assertions;
 namespace App.E2E.Journeys;
 
 /// <summary>
-/// What opens over a page, worked by keyboard at /dev/ui: our menu and tooltip, and the library's dialog, which is a drawer when it
-/// stands at the side.
+/// Uses the overlays of /dev/ui by keyboard: our menu and tooltip, and the library's dialog, which is also used as a drawer at
+/// the side.
 /// </summary>
 public sealed class Overlays(SeededDatabase seeded)
 {
     const string Dialog = "[role=dialog][aria-modal=true]";
 
     [Fact]
-    public async Task A_menu_a_dialog_and_a_drawer_are_worked_by_keyboard_and_are_fit_to_be_read_while_open()
+    public async Task Menus_dialogs_and_drawers_work_by_keyboard_and_are_accessible_while_open()
     {
         await using var database = await seeded.CloneAsync();
         await using var app = await RunningApp.StartAsync(database, demoFile: seeded.DemoFile);
@@ -35,17 +35,18 @@ public sealed class Overlays(SeededDatabase seeded)
         await OpenByKeyboardAsync(page, "Archive", dialog.GetByRole(AriaRole.Button, new() { Name = "Close" }), faults);
         await OpenByKeyboardAsync(page, "Open drawer", dialog.GetByLabel("Quantity"), faults);
 
-        var unlike = await page.EvaluateAsync<string[]>("""
+        var mismatched = await page.EvaluateAsync<string[]>("""
             () => [...document.querySelectorAll(".icon-btn[title]")]
-                .filter((one) => one.title !== (one.ariaLabel ?? one.textContent.trim())).map((one) => one.title)
+                .filter((button) => button.title !== (button.ariaLabel ?? button.textContent.trim()))
+                .map((button) => button.title)
             """);
-        Assert.Empty(unlike); // a tooltip says in sight what the name says to a screen reader
+        Assert.Empty(mismatched); // a tooltip shows the same text as the accessible name
         Assert.True(faults.Count == 0, string.Join('\n', faults));
-        Assert.Empty(browsing.Complaints);
+        Assert.Empty(browsing.Errors);
     }
 
     [Fact]
-    public async Task A_menu_opens_without_script()
+    public async Task A_menu_opens_without_JavaScript()
     {
         await using var database = await seeded.CloneAsync();
         await using var app = await RunningApp.StartAsync(database, demoFile: seeded.DemoFile);
@@ -58,15 +59,15 @@ public sealed class Overlays(SeededDatabase seeded)
 
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Sign out" })).ToBeVisibleAsync();
 
-        // The library's own: why it was not taken.
+        // The library's menu does not open without JavaScript, so it is not used.
         await page.GotoAsync("/dev/ui");
         await page.GetByText("Library menu", new() { Exact = true }).ClickAsync();
         await Expect(page.Locator(".mud-menu-item")).ToHaveCountAsync(0);
     }
 
-    /// <summary>When one of these fails, the library has mended it: measure the part again, and take it.</summary>
+    /// <summary>If an assertion fails, the library has fixed that bug: evaluate its component again and use it.</summary>
     [Fact]
-    public async Task What_keeps_the_drawer_and_the_tooltip_of_the_library_out_is_still_so()
+    public async Task The_accessibility_bugs_of_the_library_drawer_and_tooltip_still_exist()
     {
         await using var database = await seeded.CloneAsync();
         await using var app = await RunningApp.StartAsync(database, demoFile: seeded.DemoFile);
@@ -80,7 +81,7 @@ public sealed class Overlays(SeededDatabase seeded)
         await Expect(tip).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("Escape");
         await RoundTripAsync(page);
-        await Expect(tip).ToBeVisibleAsync(); // WCAG 1.4.13 wants it gone
+        await Expect(tip).ToBeVisibleAsync(); // WCAG 1.4.13 requires that Escape dismisses it
 
         var opener = page.GetByRole(AriaRole.Button, new() { Name = "Library drawer" });
         await opener.FocusAsync();
@@ -88,13 +89,13 @@ public sealed class Overlays(SeededDatabase seeded)
         var drawer = page.Locator("aside.mud-drawer--open");
         await Expect(drawer).ToBeVisibleAsync();
         await RoundTripAsync(page);
-        await Expect(opener).ToBeFocusedAsync(); // not moved in
+        await Expect(opener).ToBeFocusedAsync(); // the focus is not moved into the drawer
         await page.Keyboard.PressAsync("Escape");
         await RoundTripAsync(page);
-        await Expect(drawer).ToBeVisibleAsync(); // not closed
+        await Expect(drawer).ToBeVisibleAsync(); // Escape does not close it
     }
 
-    /// <summary>Opens it, goes round in it, tries to leave it, and closes it.</summary>
+    /// <summary>Opens a dialog, tabs through it, checks that the focus cannot leave it, and closes it.</summary>
     static async Task OpenByKeyboardAsync(IPage page, string opener, ILocator first, List<string> faults)
     {
         var button = page.GetByRole(AriaRole.Button, new() { Name = opener, Exact = true });
@@ -102,7 +103,7 @@ public sealed class Overlays(SeededDatabase seeded)
         await page.Keyboard.PressAsync("Enter");
         await Expect(first).ToBeFocusedAsync();
         await RoundTripAsync(page);
-        await Expect(first).ToBeFocusedAsync(); // and nothing takes the focus away afterwards
+        await Expect(first).ToBeFocusedAsync(); // nothing moves the focus afterwards
         faults.AddRange(await PageCheck.FaultsAsync(page, $"overlay-{opener}"));
 
         for (var step = 0; step < 12; step++)
@@ -112,15 +113,24 @@ public sealed class Overlays(SeededDatabase seeded)
         }
         await page.Keyboard.PressAsync("Control+k");
         await Expect(page.Locator($"{Dialog} :focus")).ToHaveCountAsync(1);
-        var behind = "() => { const link = document.querySelector('main a'); link.focus(); return document.activeElement === link; }";
-        Assert.False(await page.EvaluateAsync<bool>(behind));
+        var focusesPageBehind = await page.EvaluateAsync<bool>("""
+            () => {
+                const link = document.querySelector('main a');
+                link.focus();
+                return document.activeElement === link;
+            }
+            """);
+        Assert.False(focusesPageBehind);
 
         await page.Keyboard.PressAsync("Escape");
         await Expect(page.Locator(Dialog)).ToHaveCountAsync(0);
         await Expect(button).ToBeFocusedAsync();
     }
 
-    /// <summary>A toast comes and goes: the circuit works in the order of what it was told, so it has worked off all before.</summary>
+    /// <summary>
+    /// Shows and closes a toast. The circuit handles events in order, so it has handled all earlier events when the toast is
+    /// gone.
+    /// </summary>
     static async Task RoundTripAsync(IPage page)
     {
         var toast = page.Locator(".toast");

@@ -3,13 +3,16 @@ using Microsoft.Playwright;
 
 namespace App.E2E.Journeys;
 
-/// <summary>Signing in with more than a password: an authenticator app, a recovery code, a passkey; and proving oneself once more before something sensitive.</summary>
+/// <summary>
+/// Signing in with an authenticator app, a recovery code or a passkey, and the step-up before sensitive operations.
+/// </summary>
 public sealed class SecondFactors(SeededDatabase seeded)
 {
-    const string Email = "nadia@petrova.example", Password = "nine quiet herons at dusk";
+    const string Email = "nadia@petrova.example";
+    const string Password = "nine quiet herons at dusk";
 
     [Fact]
-    public async Task Nadia_adds_an_app_signs_in_with_it_and_with_a_recovery_code_and_confirms_a_key_in_another_tab()
+    public async Task Nadia_signs_in_with_an_authenticator_app_and_a_recovery_code_and_steps_up_in_another_tab()
     {
         await using var database = await seeded.CloneAsync();
         await using var app = await RunningApp.StartAsync(database, demoFile: seeded.DemoFile);
@@ -22,61 +25,64 @@ public sealed class SecondFactors(SeededDatabase seeded)
         await page.Locator(".user summary").ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Security" }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Add an authenticator app" }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Show the QR code" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show QR code" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Img, new() { Name = "QR code" })).ToBeVisibleAsync();
-        await LookAsync(page, "authenticator");
+        await CheckPageAsync(page, "authenticator");
         var secret = await page.Locator(".secret code").TextContentAsync();
         var first = AuthenticatorApp.CodeOf(secret!, 0);
         await page.GetByLabel("Code", new() { Exact = true }).FillAsync(first);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Add the app" }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Make ten codes" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add app" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create ten codes" }).ClickAsync();
         await Expect(page.Locator(".recovery-codes code")).ToHaveCountAsync(10);
-        await LookAsync(page, "recovery-codes");
+        await CheckPageAsync(page, "recovery-codes");
         var recovery = await page.Locator(".recovery-codes code").First.TextContentAsync();
-        await page.GetByRole(AriaRole.Link, new() { Name = "I have kept them" }).ClickAsync();
-        await Expect(page.GetByText("10 are left.")).ToBeVisibleAsync();
-        await LookAsync(page, "security");
+        await page.GetByRole(AriaRole.Link, new() { Name = "I've saved the codes" }).ClickAsync();
+        await Expect(page.GetByText("10 codes are left.")).ToBeVisibleAsync();
+        await CheckPageAsync(page, "security");
 
         await SignOutAsync(page);
-        await PasswordAsync(page);
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Second step" })).ToBeVisibleAsync();
-        await EnterAsync(page, first); // spent when the app was added
-        await Expect(page.GetByText("Code refused")).ToBeVisibleAsync();
-        await LookAsync(page, "second-step-refused");
-        await EnterAsync(page, AuthenticatorApp.CodeOf(secret!, 1));
+        await EnterPasswordAsync(page);
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Two-factor authentication" })).ToBeVisibleAsync();
+        await EnterCodeAsync(page, first); // already used when the app was added
+        await Expect(page.GetByText("Invalid code")).ToBeVisibleAsync();
+        await CheckPageAsync(page, "second-step-refused");
+        await EnterCodeAsync(page, AuthenticatorApp.CodeOf(secret!, 1));
         await page.WaitForURLAsync(new Regex(home));
 
         await SignOutAsync(page);
-        await PasswordAsync(page);
-        await EnterAsync(page, recovery!);
+        await EnterPasswordAsync(page);
+        await EnterCodeAsync(page, recovery!);
         await page.WaitForURLAsync(new Regex(home));
 
-        await database.ScalarAsync<string>("update platform.sessions set proved_at = null where ended_at is null returning 'done'");
-        await database.ScalarAsync<string>("update platform.authenticators set last_step = last_step - 2 returning 'done'"); // a minute passes
+        await database.ScalarAsync<string>(
+            "update platform.sessions set proved_at = null where ended_at is null returning 'done'");
+        // Simulates that a minute has passed, so the current code is not rejected as used.
+        await database.ScalarAsync<string>("update platform.authenticators set last_step = last_step - 2 returning 'done'");
         await page.GotoAsync($"{home}/api_keys/new");
         await page.GetByLabel("Name", new() { Exact = true }).FillAsync("Till at the door");
         await page.GetByText("products:read").ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Create key" }).ClickAsync();
-        await LookAsync(page, "step-up-asked");
-        var tab = await page.Context.RunAndWaitForPageAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Confirm it in a new tab" }).ClickAsync());
-        await LookAsync(tab, "confirm");
-        await EnterAsync(tab, AuthenticatorApp.CodeOf(secret!, 0), "Confirm");
+        await CheckPageAsync(page, "step-up-asked");
+        var tab = await page.Context.RunAndWaitForPageAsync(() =>
+            page.GetByRole(AriaRole.Link, new() { Name = "Confirm your identity in a new tab" }).ClickAsync());
+        await CheckPageAsync(tab, "confirm");
+        await EnterCodeAsync(tab, AuthenticatorApp.CodeOf(secret!, 0), "Confirm");
         await Expect(tab.GetByText("Confirmed")).ToBeVisibleAsync();
         await Expect(page.GetByLabel("Name", new() { Exact = true })).ToHaveValueAsync("Till at the door");
         await page.GetByRole(AriaRole.Button, new() { Name = "Create key" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "The key is ready" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "API key created" })).ToBeVisibleAsync();
 
-        Assert.Empty(browsing.Complaints);
+        Assert.Empty(browsing.Errors);
     }
 
     [Fact]
-    public async Task Nadia_makes_a_passkey_signs_in_with_it_alone_and_confirms_with_it()
+    public async Task Nadia_adds_a_passkey_signs_in_with_only_the_passkey_and_confirms_her_identity_with_it()
     {
         await using var database = await seeded.CloneAsync();
         await using var app = await RunningApp.StartAsync(database, demoFile: seeded.DemoFile);
         await using var browsing = await Browsing.OpenAsync();
         var page = await browsing.VisitorAsync(app.Url);
-        await PlugInAsync(page);
+        await AddVirtualAuthenticatorAsync(page);
         await FirstDay.SignUpAsync(page, app);
         var home = new Uri(page.Url).AbsolutePath.TrimEnd('/');
 
@@ -84,7 +90,7 @@ public sealed class SecondFactors(SeededDatabase seeded)
         await page.GetByLabel("Name", new() { Exact = true }).FillAsync("Laptop");
         await page.GetByRole(AriaRole.Button, new() { Name = "Add a passkey" }).ClickAsync();
         await Expect(page.Locator(".session-list").GetByText("Laptop")).ToBeVisibleAsync();
-        await LookAsync(page, "security-passkey");
+        await CheckPageAsync(page, "security-passkey");
         await page.GetByRole(AriaRole.Button, new() { Name = "Add a passkey" }).ClickAsync(); // the same device again
         await Expect(page.GetByText("This device has a passkey for your account already.")).ToBeVisibleAsync();
 
@@ -92,15 +98,16 @@ public sealed class SecondFactors(SeededDatabase seeded)
         await page.GetByRole(AriaRole.Button, new() { Name = "Use a passkey instead" }).ClickAsync();
         await page.WaitForURLAsync(new Regex(home));
         await SignOutAsync(page);
-        await PasswordAsync(page);
+        await EnterPasswordAsync(page);
         await page.GetByRole(AriaRole.Button, new() { Name = "Use a passkey instead" }).ClickAsync();
         await page.WaitForURLAsync(new Regex(home));
 
-        await database.ScalarAsync<string>("update platform.sessions set proved_at = null where ended_at is null returning 'done'");
+        await database.ScalarAsync<string>(
+            "update platform.sessions set proved_at = null where ended_at is null returning 'done'");
         await page.GotoAsync("/account/security/recovery-codes");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Make ten codes" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create ten codes" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Use a passkey" }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Make ten codes" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create ten codes" }).ClickAsync();
         await Expect(page.Locator(".recovery-codes code")).ToHaveCountAsync(10);
 
         await page.GotoAsync("/account/security");
@@ -110,23 +117,31 @@ public sealed class SecondFactors(SeededDatabase seeded)
         await Expect(page.Locator(".session-list").GetByText("Old laptop")).ToBeVisibleAsync();
         await page.Locator(".session-list").GetByRole(AriaRole.Button, new() { Name = "Remove" }).ClickAsync();
         await Expect(page.Locator(".session-list li")).ToHaveCountAsync(0, new() { Timeout = 15_000 });
-        Assert.Empty(browsing.Complaints);
+        Assert.Empty(browsing.Errors);
     }
 
-    static async Task LookAsync(IPage page, string name)
+    static async Task CheckPageAsync(IPage page, string name)
     {
         var faults = await PageCheck.FaultsAsync(page, name);
         Assert.True(faults.Count == 0, string.Join('\n', faults));
     }
 
-    /// <summary>A device with a fingerprint reader that always says yes.</summary>
-    static async Task PlugInAsync(IPage page)
+    /// <summary>Adds a virtual fingerprint reader that always verifies the user.</summary>
+    static async Task AddVirtualAuthenticatorAsync(IPage page)
     {
         var devtools = await page.Context.NewCDPSessionAsync(page);
         await devtools.SendAsync("WebAuthn.enable");
         await devtools.SendAsync("WebAuthn.addVirtualAuthenticator", new()
         {
-            ["options"] = new { protocol = "ctap2", transport = "internal", hasResidentKey = true, hasUserVerification = true, isUserVerified = true, automaticPresenceSimulation = true },
+            ["options"] = new
+            {
+                protocol = "ctap2",
+                transport = "internal",
+                hasResidentKey = true,
+                hasUserVerification = true,
+                isUserVerified = true,
+                automaticPresenceSimulation = true,
+            },
         });
     }
 
@@ -137,14 +152,14 @@ public sealed class SecondFactors(SeededDatabase seeded)
         await page.WaitForURLAsync(new Regex("/login"));
     }
 
-    static async Task PasswordAsync(IPage page)
+    static async Task EnterPasswordAsync(IPage page)
     {
         await page.GetByLabel("Email", new() { Exact = true }).FillAsync(Email);
         await page.GetByLabel("Password", new() { Exact = true }).FillAsync(Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
     }
 
-    static async Task EnterAsync(IPage page, string code, string button = "Continue")
+    static async Task EnterCodeAsync(IPage page, string code, string button = "Continue")
     {
         await page.GetByLabel("Code", new() { Exact = true }).FillAsync(code);
         await page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();

@@ -2,11 +2,11 @@ using Microsoft.Playwright;
 
 namespace App.E2E.Journeys;
 
-/// <summary>A day can be typed, or picked with the keyboard, as well as with the mouse.</summary>
+/// <summary>Dates can be typed or picked with the keyboard as well as with the mouse.</summary>
 public sealed class TypedDays(SeededDatabase seeded)
 {
     [Fact]
-    public async Task A_day_is_typed_and_entered_or_found_with_the_arrow_keys()
+    public async Task A_date_can_be_typed_or_picked_with_the_arrow_keys()
     {
         await using var database = await seeded.CloneAsync();
         await using var app = await RunningApp.StartAsync(database, demoFile: seeded.DemoFile);
@@ -17,7 +17,7 @@ public sealed class TypedDays(SeededDatabase seeded)
         var from = page.GetByRole(AriaRole.Textbox, new() { Name = "From this day" });
 
         await from.FillAsync("2026-11-05");
-        await from.PressAsync("Enter"); // submits the filters, as in every other box
+        await from.PressAsync("Enter"); // submits the filters, as in every other field
         await page.WaitForURLAsync(url => url.Contains("from=2026-11-05", StringComparison.Ordinal));
         await page.LiveAsync();
         await Assertions.Expect(from).ToHaveValueAsync("2026-11-05");
@@ -27,15 +27,15 @@ public sealed class TypedDays(SeededDatabase seeded)
         await Assertions.Expect(calendar).ToBeVisibleAsync();
         await from.PressAsync("ArrowDown");
         await from.PressAsync("ArrowDown");
-        await Assertions.Expect(page.GetByText("Thursday, November 12, 2026")).ToBeAttachedAsync(); // said to whoever cannot see it
+        await Assertions.Expect(page.GetByText("Thursday, November 12, 2026")).ToBeAttachedAsync(); // announced to screen readers
         await from.PressAsync("Enter");
         await Assertions.Expect(calendar).ToBeHiddenAsync();
         await Assertions.Expect(from).ToHaveValueAsync("2026-11-12");
-        Assert.Empty(browsing.Complaints);
+        Assert.Empty(browsing.Errors);
     }
 
     [Fact]
-    public async Task A_zone_that_is_typed_at_once_with_enter_is_the_one_that_is_taken()
+    public async Task A_time_zone_that_is_typed_and_immediately_confirmed_with_Enter_is_selected()
     {
         await using var database = await seeded.CloneAsync();
         await using var app = await RunningApp.StartAsync(database, demoFile: seeded.DemoFile);
@@ -50,6 +50,6 @@ public sealed class TypedDays(SeededDatabase seeded)
         await page.Keyboard.PressAsync("Enter");
 
         await Assertions.Expect(zone).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("Europe/Lisbon"));
-        Assert.Empty(browsing.Complaints);
+        Assert.Empty(browsing.Errors);
     }
 }

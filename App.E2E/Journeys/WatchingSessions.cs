@@ -4,13 +4,16 @@ using Microsoft.Playwright;
 
 namespace App.E2E.Journeys;
 
-/// <summary>Somebody else signs in: the mail tells, its link ends it, for staff and for customers; and the pages that say where one is signed in.</summary>
+/// <summary>
+/// Unrecognized sign-ins, for staff and shoppers: the email about them, the link in it that ends all sessions, and the pages that
+/// list sessions.
+/// </summary>
 public sealed partial class WatchingSessions(SeededDatabase seeded)
 {
     const string NewPassword = "seven loud herons at noon";
 
     [Fact]
-    public async Task The_mail_about_a_new_sign_in_throws_the_thief_out_and_leads_to_a_new_password()
+    public async Task The_new_sign_in_email_ends_the_sessions_of_an_intruder_and_leads_to_a_new_password()
     {
         await using var database = await seeded.CloneAsync();
         await using var app = await RunningApp.StartAsync(database, demoFile: seeded.DemoFile);
@@ -19,24 +22,26 @@ public sealed partial class WatchingSessions(SeededDatabase seeded)
         var owner = organization.GetProperty("staff").EnumerateArray().First(person => Text(person, "role") == "owner");
         var orders = $"/{Text(organization, "slug")}/orders";
 
-        var thief = await SignInAsync(await browsing.VisitorAsync(app.Url, script: false), "/login", Text(owner, "email"), Text(owner, "password"));
-        await thief.GotoAsync(orders);
-        var reader = await browsing.VisitorAsync(app.Url); // where the mail is read, not signed in
-        await reader.GotoAsync((await MailAsync(app, "New sign-in to Stockade", NotMe())).Value);
-        await LookAsync(reader, "not-me");
-        await reader.GetByRole(AriaRole.Button, new() { Name = "This was not me" }).ClickAsync();
+        var intruder = await browsing.VisitorAsync(app.Url, script: false);
+        await SignInAsync(intruder, "/login", Text(owner, "email"), Text(owner, "password"));
+        await intruder.GotoAsync(orders);
+        var reader = await browsing.VisitorAsync(app.Url); // the browser in which the email is read is not signed in
+        await reader.GotoAsync((await ReadEmailAsync(app, "New sign-in to Stockade", NotMe())).Value);
+        await CheckPageAsync(reader, "unrecognized-sign-in");
+        await reader.GetByRole(AriaRole.Button, new() { Name = "It wasn't me" }).ClickAsync();
         await Expect(reader.GetByRole(AriaRole.Heading, new() { Name = "You are signed out everywhere" })).ToBeVisibleAsync();
-        await LookAsync(reader, "not-me-done");
+        await CheckPageAsync(reader, "unrecognized-sign-in-done");
 
-        await thief.ReloadAsync();
-        await thief.WaitForURLAsync(new Regex("/login"));
-        await thief.GoBackAsync();
-        await thief.WaitForURLAsync(new Regex("/login"));
-        await SignInAsync(thief, "/login", Text(owner, "email"), Text(owner, "password"));
-        await Expect(thief.GetByText("Sign-in failed")).ToBeVisibleAsync();
+        await intruder.ReloadAsync();
+        await intruder.WaitForURLAsync(new Regex("/login"));
+        await intruder.GoBackAsync();
+        await intruder.WaitForURLAsync(new Regex("/login"));
+        await SignInAsync(intruder, "/login", Text(owner, "email"), Text(owner, "password"));
+        await Expect(intruder.GetByText("Sign-in failed")).ToBeVisibleAsync();
 
         await reader.GetByRole(AriaRole.Link, new() { Name = "Choose a new password" }).ClickAsync();
-        await reader.GetByLabel("Code", new() { Exact = true }).FillAsync((await MailAsync(app, "Choose a new Stockade password", Code())).Value);
+        var code = (await ReadEmailAsync(app, "Choose a new Stockade password", Code())).Value;
+        await reader.GetByLabel("Code", new() { Exact = true }).FillAsync(code);
         await reader.GetByLabel("New password", new() { Exact = true }).FillAsync(NewPassword);
         await reader.GetByRole(AriaRole.Button, new() { Name = "Change password" }).ClickAsync();
         await Expect(reader.GetByLabel("Code", new() { Exact = true })).ToHaveCountAsync(0);
@@ -45,42 +50,46 @@ public sealed partial class WatchingSessions(SeededDatabase seeded)
         await SignInAsync(await browsing.VisitorAsync(app.Url, 390), "/login", Text(owner, "email"), NewPassword);
         await reader.GotoAsync("/account/sessions");
         await Expect(reader.Locator(".session-list li")).ToHaveCountAsync(2);
-        await LookAsync(reader, "staff-sessions");
-        Assert.Empty(browsing.Complaints);
+        await CheckPageAsync(reader, "staff-sessions");
+        Assert.Empty(browsing.Errors);
     }
 
     [Fact]
-    public async Task A_customer_ends_all_other_sessions_without_script_and_their_pages_open_nothing()
+    public async Task A_shopper_ends_all_other_sessions_and_their_pages_ask_to_sign_in_again()
     {
         await using var database = await seeded.CloneAsync();
         await using var app = await RunningApp.StartAsync(database, demoFile: seeded.DemoFile);
         await using var browsing = await Browsing.OpenAsync();
         var organization = app.Demo.GetProperty("organizations")[0];
-        var (home, shopper) = ($"/s/{Text(organization, "slug")}", organization.GetProperty("customers")[0]);
-        async Task<IPage> ComesInAsync(bool script) =>
-            await SignInAsync(await browsing.VisitorAsync(app.Url, script: script), $"{home}/login", Text(shopper, "email"), Text(shopper, "password"));
+        var home = $"/s/{Text(organization, "slug")}";
+        var shopper = organization.GetProperty("customers")[0];
+        async Task<IPage> SignInShopperAsync(bool script)
+        {
+            var page = await browsing.VisitorAsync(app.Url, script: script);
+            return await SignInAsync(page, $"{home}/login", Text(shopper, "email"), Text(shopper, "password"));
+        }
 
-        var left = await ComesInAsync(script: false);
-        await left.GotoAsync($"{home}/orders");
-        await Expect(left.GetByRole(AriaRole.Heading, new() { Name = "Your orders" })).ToBeVisibleAsync();
-        var here = await ComesInAsync(script: true);
-        await here.GetByRole(AriaRole.Link, new() { Name = "Your account" }).ClickAsync();
-        await here.GetByRole(AriaRole.Link, new() { Name = "Where you are signed in" }).ClickAsync();
-        await LookAsync(here, "shopper-sessions");
-        await here.GotoAsync((await MailAsync(app, $"New sign-in to {Text(organization, "name")}", NotMe())).Value);
-        await LookAsync(here, "shopper-not-me"); // and leaves it at that
-        await here.GotoAsync($"{home}/account/sessions");
-        await here.GetByRole(AriaRole.Button, new() { Name = "Sign out everywhere else" }).ClickAsync();
-        await Expect(here.GetByRole(AriaRole.Button, new() { Name = "Sign out everywhere else" })).ToHaveCountAsync(0);
+        var openPage = await SignInShopperAsync(script: false);
+        await openPage.GotoAsync($"{home}/orders");
+        await Expect(openPage.GetByRole(AriaRole.Heading, new() { Name = "Your orders" })).ToBeVisibleAsync();
+        var otherPage = await SignInShopperAsync(script: true);
+        await otherPage.GetByRole(AriaRole.Link, new() { Name = "Your account" }).ClickAsync();
+        await otherPage.GetByRole(AriaRole.Link, new() { Name = "Where you are signed in" }).ClickAsync();
+        await CheckPageAsync(otherPage, "shopper-sessions");
+        await otherPage.GotoAsync((await ReadEmailAsync(app, $"New sign-in to {Text(organization, "name")}", NotMe())).Value);
+        await CheckPageAsync(otherPage, "shopper-unrecognized-sign-in"); // without reporting the sign-in
+        await otherPage.GotoAsync($"{home}/account/sessions");
+        await otherPage.GetByRole(AriaRole.Button, new() { Name = "Sign out everywhere else" }).ClickAsync();
+        await Expect(otherPage.GetByRole(AriaRole.Button, new() { Name = "Sign out everywhere else" })).ToHaveCountAsync(0);
 
-        await left.GotoAsync($"{home}/account/sessions");
-        await left.WaitForURLAsync(new Regex("/login"));
-        await left.GoBackAsync();
-        await left.ReloadAsync();
-        await left.WaitForURLAsync(new Regex("/login"));
-        await here.GotoAsync($"{home}/orders");
-        await Expect(here.GetByRole(AriaRole.Heading, new() { Name = "Your orders" })).ToBeVisibleAsync();
-        Assert.Empty(browsing.Complaints);
+        await openPage.GotoAsync($"{home}/account/sessions");
+        await openPage.WaitForURLAsync(new Regex("/login"));
+        await openPage.GoBackAsync();
+        await openPage.ReloadAsync();
+        await openPage.WaitForURLAsync(new Regex("/login"));
+        await otherPage.GotoAsync($"{home}/orders");
+        await Expect(otherPage.GetByRole(AriaRole.Heading, new() { Name = "Your orders" })).ToBeVisibleAsync();
+        Assert.Empty(browsing.Errors);
     }
 
     static async Task<IPage> SignInAsync(IPage page, string address, string email, string password)
@@ -92,32 +101,32 @@ public sealed partial class WatchingSessions(SeededDatabase seeded)
         return page;
     }
 
-    /// <summary>What the latest mail of this subject says at this place.</summary>
-    static async Task<Match> MailAsync(RunningApp app, string subject, Regex place)
+    /// <summary>Waits for an email with this subject and returns the match of a pattern in its text.</summary>
+    static async Task<Match> ReadEmailAsync(RunningApp app, string subject, Regex pattern)
     {
         using var http = new HttpClient { BaseAddress = new(app.Url) };
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
-        for (var look = 0; look < 100; look++)
+        for (var attempt = 0; attempt < 100; attempt++)
         {
-            var mails = JsonDocument.Parse(await http.GetStringAsync("/dev/mail.json")).RootElement.GetProperty("data");
-            foreach (var mail in mails.EnumerateArray().Where(mail => Text(mail, "subject") == subject))
-                return place.Match(Text(mail, "text"));
+            var emails = JsonDocument.Parse(await http.GetStringAsync("/dev/mail.json")).RootElement.GetProperty("data");
+            foreach (var email in emails.EnumerateArray().Where(email => Text(email, "subject") == subject))
+                return pattern.Match(Text(email, "text"));
             await timer.WaitForNextTickAsync();
         }
-        throw new TimeoutException($"No mail came: {subject}.");
+        throw new TimeoutException($"No email arrived: {subject}.");
     }
 
-    static async Task LookAsync(IPage page, string name)
+    static async Task CheckPageAsync(IPage page, string name)
     {
         var faults = await PageCheck.FaultsAsync(page, name);
         Assert.True(faults.Count == 0, string.Join('\n', faults));
     }
 
-    static ILocatorAssertions Expect(ILocator of) => Assertions.Expect(of);
+    static ILocatorAssertions Expect(ILocator locator) => Assertions.Expect(locator);
 
     static string Text(JsonElement json, string member) => json.GetProperty(member).GetString()!;
 
-    [GeneratedRegex(@"/[\w/-]*account/not-me/[\w-]{43}")]
+    [GeneratedRegex(@"/[\w/-]*account/unrecognized-sign-in/[\w-]{43}")]
     private static partial Regex NotMe();
 
     [GeneratedRegex(@"\b\d{6}\b")]

@@ -3,14 +3,17 @@ using System.Text.Json;
 
 namespace App.E2E.Peers;
 
-/// <summary>The npm package jose: an implementation of JWT that is not ours. Installed beside the test, from the repository's lock file.</summary>
+/// <summary>
+/// Runs the npm package jose, an independent implementation of JWT, installed from the repository's lock file into a temporary
+/// folder.
+/// </summary>
 sealed class Jose : IDisposable
 {
     readonly string folder;
 
     Jose(string folder) => this.folder = folder;
 
-    /// <summary>Null where there is no npm, or it finds no registry.</summary>
+    /// <summary>Installs the package; returns null if npm is missing or cannot reach the registry.</summary>
     public static async Task<Jose?> InstallAsync()
     {
         var folder = Directory.CreateTempSubdirectory("stockade-jose-").FullName;
@@ -30,16 +33,25 @@ sealed class Jose : IDisposable
         }
     }
 
-    /// <summary>The token's claims, or why it was refused.</summary>
+    /// <summary>Returns the claims of the token, or <c>refused</c> with the code of the error.</summary>
     public async Task<JsonElement> VerifyAsync(string keys, string issuer, string audience, string token) =>
         JsonDocument.Parse(await RunAsync("node", "jose.mjs", keys, issuer, audience, token)).RootElement;
 
     async Task<string> RunAsync(string program, params string[] arguments)
     {
-        using var run = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var (output, errors) = (run.StandardOutput.ReadToEndAsync(), run.StandardError.ReadToEndAsync());
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var run = Process.Start(start)!;
+        var output = run.StandardOutput.ReadToEndAsync();
+        var errors = run.StandardError.ReadToEndAsync();
         await run.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(90));
-        return run.ExitCode == 0 ? await output : throw new InvalidOperationException($"{program} ended with {run.ExitCode}: {await errors}");
+        if (run.ExitCode != 0)
+            throw new InvalidOperationException($"{program} ended with {run.ExitCode}: {await errors}");
+        return await output;
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);

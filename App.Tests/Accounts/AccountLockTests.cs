@@ -1,22 +1,21 @@
 using App.Accounts;
 using App.Organizations;
-using App.Platform;
 using App.Tests.Customers;
 using App.Tests.Storefront;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace App.Tests.Accounts;
 
-/// <summary>Wrong passwords lock an account for a while; nobody but its owner is told.</summary>
-public sealed class AccountLockTests(TestHouse house)
+/// <summary>Wrong passwords lock an account temporarily and only its owner is notified.</summary>
+public sealed class AccountLockTests(TestHost host)
 {
-    readonly TestClock clock = new();
+    readonly FakeClock clock = new();
     ServiceProvider? services;
 
-    /// <summary>One for the whole test: each keeps connections of its own.</summary>
-    ServiceProvider Services => services ??= house.At(clock);
+    /// <summary>Shared by the whole test because every provider keeps its own connections.</summary>
+    ServiceProvider Services => services ??= host.At(clock);
 
-    async Task<Result<SignInOutcome>> SignInAsync(string email, string password = AccountStory.Password)
+    async Task<Result<SignInOutcome>> SignInAsync(string email, string password = AccountScenario.Password)
     {
         using var scope = Services.CreateScope();
         return await scope.ServiceProvider.GetRequiredService<PasswordSignIn>().AttemptAsync(email, password, default);
@@ -30,21 +29,22 @@ public sealed class AccountLockTests(TestHouse house)
 
     async Task<string> AdaAsync()
     {
-        var ada = AccountStory.NewAddress();
-        await house.JoinsAsync(ada, services: Services);
-        clock.Advance(TimeSpan.FromMinutes(1)); // so that later mails are later
+        var ada = AccountScenario.NewAddress();
+        await host.JoinsAsync(ada, services: Services);
+        clock.Advance(TimeSpan.FromMinutes(1)); // so later emails sort after earlier ones
         return ada;
     }
 
     [Fact]
-    public async Task After_five_wrong_passwords_the_right_one_is_wrong_too_for_a_quarter_of_an_hour()
+    public async Task Five_wrong_passwords_lock_the_account_for_fifteen_minutes()
     {
         var ada = await AdaAsync();
         await FailAsync(ada, 4);
-        Assert.True((await SignInAsync(ada)).Succeeded); // which forgets the four
+        Assert.True((await SignInAsync(ada)).Succeeded); // resets the four failures
         await FailAsync(ada, 5);
 
-        var (locked, unknown) = (await SignInAsync(ada), await SignInAsync(AccountStory.NewAddress("nobody")));
+        var locked = await SignInAsync(ada);
+        var unknown = await SignInAsync(AccountScenario.NewAddress("nobody"));
         Assert.Equal("wrong_credentials", locked.Problem?.Code);
         Assert.Equal(unknown.Problem, locked.Problem);
         clock.Advance(TimeSpan.FromMinutes(15) - TimeSpan.FromSeconds(1));
@@ -56,12 +56,12 @@ public sealed class AccountLockTests(TestHouse house)
     [Theory]
     [InlineData(3)]
     [InlineData(10)]
-    public async Task An_organization_says_how_many_wrong_passwords_lock(int limit)
+    public async Task An_organization_sets_its_lockout_threshold(int limit)
     {
-        var acme = await house.OrganizationAsync(services: Services, clock: clock);
-        Assert.Equal("invalid", (await acme.Owner.Get<SetLockLimit>().ExecuteAsync(new(2))).Problem?.Errors[0].Code);
-        Assert.Equal("forbidden", (await acme.Admin.Get<SetLockLimit>().ExecuteAsync(new(limit))).Problem?.Code);
-        Assert.True((await acme.Owner.Get<SetLockLimit>().ExecuteAsync(new(limit))).Succeeded);
+        var acme = await host.OrganizationAsync(services: Services, clock: clock);
+        Assert.Equal("invalid", (await acme.Owner.Get<SetLockoutThreshold>().ExecuteAsync(new(2))).Problem?.Errors[0].Code);
+        Assert.Equal("forbidden", (await acme.Admin.Get<SetLockoutThreshold>().ExecuteAsync(new(limit))).Problem?.Code);
+        Assert.True((await acme.Owner.Get<SetLockoutThreshold>().ExecuteAsync(new(limit))).Succeeded);
         var ben = await BenAsync(acme);
 
         await FailAsync(ben, limit - 1);
@@ -69,17 +69,17 @@ public sealed class AccountLockTests(TestHouse house)
         await FailAsync(ben, 1);
 
         Assert.Equal(1L, await LocksAsync(ben));
-        Assert.Contains("organization.set_lock_limit", await acme.AuditedAsync());
+        Assert.Contains("organization.set_lockout_threshold", await acme.AuditedAsync());
     }
 
     [Fact]
-    public async Task Of_two_organizations_the_stricter_one_says()
+    public async Task The_strictest_organization_sets_the_lockout_threshold()
     {
-        var acme = await house.OrganizationAsync(services: Services, clock: clock);
+        var acme = await host.OrganizationAsync(services: Services, clock: clock);
         var ben = await BenAsync(acme);
-        var globex = await house.OrganizationAsync("Globex", services: Services, clock: clock);
-        Assert.True((await acme.Owner.Get<SetLockLimit>().ExecuteAsync(new(9))).Succeeded);
-        await using (var db = house.Behind(globex.Id))
+        var globex = await host.OrganizationAsync("Globex", services: Services, clock: clock);
+        Assert.True((await acme.Owner.Get<SetLockoutThreshold>().ExecuteAsync(new(9))).Succeeded);
+        await using (var db = host.Behind(globex.Id))
         {
             db.Add(Member.Join(acme.Member.AccountId, Role.Member, clock.GetUtcNow()));
             await db.SaveChangesAsync();
@@ -90,54 +90,57 @@ public sealed class AccountLockTests(TestHouse house)
         Assert.Equal(1L, await LocksAsync(ben));
     }
 
-    /// <summary>The organization's member, with a password.</summary>
+    /// <summary>Gives the organization's member a password and returns their address.</summary>
     Task<string> BenAsync(TestOrganization acme) =>
-        house.ScalarAsync<string>("update platform.accounts set password_hash = $1 where id = $2 returning email",
-            BCrypt.Net.BCrypt.HashPassword(AccountStory.Password, 4), acme.Member.AccountId);
+        host.ScalarAsync<string>("update platform.accounts set password_hash = $1 where id = $2 returning email",
+            BCrypt.Net.BCrypt.HashPassword(AccountScenario.Password, 4), acme.Member.AccountId);
 
-    Task<long> LocksAsync(string email) => house.ScalarAsync<long>("select locks::bigint from platform.accounts where email = $1", email);
+    Task<long> LocksAsync(string email) =>
+        host.ScalarAsync<long>("select locks::bigint from platform.accounts where email = $1", email);
 
     [Fact]
-    public async Task Each_lock_is_twice_as_long_up_to_a_day_with_one_mail_and_one_entry()
+    public async Task Each_lockout_doubles_up_to_a_day_and_sends_one_email_and_one_audit_entry()
     {
         var ada = await AdaAsync();
         var account = (await SignInAsync(ada)).Value.Session!.AccountId;
-        var mails = (await house.MailsToAsync(ada)).Count;
+        var emailsBefore = (await host.EmailsToAsync(ada)).Count;
 
         foreach (var minutes in new[] { 15, 30, 60, 120, 240, 480, 960, 1440, 1440 })
         {
-            await FailAsync(ada, 8); // what comes while it is locked makes it no longer
+            await FailAsync(ada, 8); // attempts during the lockout do not extend it
             clock.Advance(TimeSpan.FromMinutes(minutes) - TimeSpan.FromSeconds(1));
             Assert.False((await SignInAsync(ada)).Succeeded);
             clock.Advance(TimeSpan.FromSeconds(1));
         }
 
-        Assert.Equal(mails + 9, (await house.MailsToAsync(ada)).Count);
-        Assert.Equal(9, await house.ScalarAsync<long>("select count(*) from platform.account_entries where action = 'account.lock' and entity_id = $1", account.ToString()));
+        Assert.Equal(emailsBefore + 9, (await host.EmailsToAsync(ada)).Count);
+        Assert.Equal(9, await host.ScalarAsync<long>(
+            "select count(*) from platform.account_entries where action = 'account.lock' and entity_id = $1",
+            account.ToString()));
     }
 
     [Fact]
-    public async Task Twenty_wrong_at_once_lock_once()
+    public async Task Twenty_concurrent_wrong_passwords_lock_the_account_once()
     {
         var ada = await AdaAsync();
-        var mails = (await house.MailsToAsync(ada)).Count;
+        var emailsBefore = (await host.EmailsToAsync(ada)).Count;
 
         await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => SignInAsync(ada, "wrong but long enough")));
 
-        var told = await house.MailsToAsync(ada);
-        Assert.Equal((mails + 1, "Signing in to Stockade is locked for a while"), (told.Count, told[0].Subject));
-        Assert.Contains("For 15 minutes", told[0].Text);
+        var emails = await host.EmailsToAsync(ada);
+        Assert.Equal((emailsBefore + 1, "Your sign-in to Stockade is temporarily locked"), (emails.Count, emails[0].Subject));
+        Assert.Contains("For 15 minutes", emails[0].Text);
         clock.Advance(TimeSpan.FromMinutes(15));
         Assert.True((await SignInAsync(ada)).Succeeded);
     }
 
     [Fact]
-    public async Task Two_quiet_days_forget_what_went_wrong_and_who_is_signed_in_stays_so()
+    public async Task The_lockout_duration_resets_after_two_days_and_open_sessions_survive_a_lockout()
     {
         var ada = await AdaAsync();
         var here = (await SignInAsync(ada)).Value.Session!;
         await FailAsync(ada, 5);
-        Assert.True((await house.As(here, services: Services).Get<App.Organizations.GetMe>().ExecuteAsync(new())).Succeeded);
+        Assert.True((await host.As(here, services: Services).Get<App.Organizations.GetMe>().ExecuteAsync(new())).Succeeded);
         clock.Advance(TimeSpan.FromDays(2));
         await FailAsync(ada, 5);
 
@@ -146,21 +149,23 @@ public sealed class AccountLockTests(TestHouse house)
     }
 
     [Fact]
-    public async Task At_a_storefront_it_is_the_same_and_each_realm_locks_its_own()
+    public async Task Shoppers_are_locked_out_too_and_each_realm_locks_separately()
     {
-        var acme = await house.OrganizationAsync(clock: clock);
-        var rosa = await AdaAsync(); // has an account, too
-        await acme.LetsInAsync(house, await acme.KnowsCafeAsync(), rosa);
+        var acme = await host.OrganizationAsync(clock: clock);
+        var rosa = await AdaAsync(); // also has a staff account
+        await acme.LetsInAsync(host, await acme.KnowsCafeAsync(), rosa);
         clock.Advance(TimeSpan.FromMinutes(1));
         for (var n = 0; n < 5; n++)
-            Assert.Equal("wrong_credentials", (await acme.Visitor.SignsInAsync(house, rosa, "wrong but long enough")).Problem?.Code);
+            Assert.Equal(
+                "wrong_credentials", (await acme.Visitor.SignsInAsync(host, rosa, "wrong but long enough")).Problem?.Code);
 
-        Assert.Equal("wrong_credentials", (await acme.Visitor.SignsInAsync(house, rosa, StorefrontStory.Password)).Problem?.Code);
-        Assert.Equal("Signing in to Acme is locked for a while", (await house.MailsToAsync(rosa))[0].Subject);
+        Assert.Equal(
+            "wrong_credentials", (await acme.Visitor.SignsInAsync(host, rosa, StorefrontScenario.Password)).Problem?.Code);
+        Assert.Equal("Your sign-in to Acme is temporarily locked", (await host.EmailsToAsync(rosa))[0].Subject);
         Assert.Single(await acme.AuditedAsync(), "shopper.lock");
         Assert.True((await SignInAsync(rosa)).Succeeded);
         clock.Advance(TimeSpan.FromMinutes(15));
-        Assert.True((await acme.Visitor.SignsInAsync(house, rosa, StorefrontStory.Password)).Succeeded);
+        Assert.True((await acme.Visitor.SignsInAsync(host, rosa, StorefrontScenario.Password)).Succeeded);
     }
 
     [Theory]
@@ -169,5 +174,6 @@ public sealed class AccountLockTests(TestHouse house)
     [InlineData(6, 960)]
     [InlineData(7, 1440)]
     [InlineData(1000, 1440)]
-    public void A_lock_is_never_longer_than_a_day(int before, int minutes) => Assert.Equal(TimeSpan.FromMinutes(minutes), Lockout.Of(before));
+    public void A_lockout_never_exceeds_one_day(int before, int minutes) =>
+        Assert.Equal(TimeSpan.FromMinutes(minutes), Lockout.Of(before));
 }

@@ -4,36 +4,39 @@ using System.Text.RegularExpressions;
 
 namespace App.Tests.Accounts;
 
-/// <summary>What a stranger can see of an answer, and how long it took. What differs from one answer to the next by itself is left out.</summary>
+/// <summary>The parts of a response that an anonymous caller can compare, without values that vary between responses.</summary>
 sealed record Seen(int Status, string Headers, string Body, double Milliseconds);
 
 /// <summary>
-/// Whether a door tells a known address from an unknown one: many tries of each, in turn, so that whatever else the machine does falls on
-/// both alike.
+/// Checks that an endpoint answers known and unknown addresses alike. Both are tried alternately and many times, so other load on
+/// the machine affects both equally.
 /// </summary>
 static partial class Alike
 {
-    const int Tries = 200, Looks = 10;
+    const int TimedTries = 200, UntimedTries = 10;
     const double MostApart = 25;
 
-    /// <summary>The same answer after the same time.</summary>
+    /// <summary>Asserts the same response after the same time.</summary>
     public static async Task TakesAsLongAsync(int status, string known, Func<string, Task<Seen>> tries)
     {
-        var (ofKnown, ofUnknown) = await CompareAsync(status, known, tries, Tries);
+        var (ofKnown, ofUnknown) = await CompareAsync(status, known, tries, TimedTries);
         TestContext.Current.TestOutputHelper?.WriteLine($"known {Median(ofKnown):0.0} ms, unknown {Median(ofUnknown):0.0} ms");
         Assert.InRange(Math.Abs(Median(ofKnown) - Median(ofUnknown)), 0, MostApart);
     }
 
-    /// <summary>The same answer, from a page in front of what <see cref="TakesAsLongAsync"/> measures.</summary>
-    public static Task LooksAlikeAsync(int status, string known, Func<string, Task<Seen>> tries) => CompareAsync(status, known, tries, Looks);
+    /// <summary>Asserts the same response from a page. <see cref="TakesAsLongAsync"/> measures the operation behind it.</summary>
+    public static Task LooksAlikeAsync(int status, string known, Func<string, Task<Seen>> tries) =>
+        CompareAsync(status, known, tries, UntimedTries);
 
-    static async Task<(List<Seen> Known, List<Seen> Unknown)> CompareAsync(int status, string known, Func<string, Task<Seen>> tries, int times)
+    static async Task<(List<Seen> Known, List<Seen> Unknown)> CompareAsync(
+        int status, string known, Func<string, Task<Seen>> tries, int times)
     {
-        var (ofKnown, ofUnknown) = (new List<Seen>(), new List<Seen>());
+        var ofKnown = new List<Seen>();
+        var ofUnknown = new List<Seen>();
         for (var i = 0; i < times; i++)
         {
             ofKnown.Add(await tries(known));
-            ofUnknown.Add(await tries(AccountStory.NewAddress("nobody")));
+            ofUnknown.Add(await tries(AccountScenario.NewAddress("nobody")));
         }
         var first = ofKnown[0];
         foreach (var seen in ofKnown.Concat(ofUnknown))
@@ -51,26 +54,33 @@ static partial class Alike
         using var answer = await http.PostAsJsonAsync("/api/v1" + path, body);
         var text = await answer.Content.ReadAsStringAsync();
         var took = watch.Elapsed.TotalMilliseconds;
-        return new((int)answer.StatusCode, Lines(answer.Headers.Concat(answer.Content.Headers).Select(header => $"{header.Key}: {string.Join(", ", header.Value)}")),
-            RequestId().Replace(text, ""), took);
+        var headers = answer.Headers.Concat(answer.Content.Headers)
+            .Select(header => $"{header.Key}: {string.Join(", ", header.Value)}");
+        return new((int)answer.StatusCode, Lines(headers), RequestId().Replace(text, ""), took);
     }
 
-    /// <summary>A form of a page, from a browser that shows it.</summary>
-    public static async Task<Seen> SendsAsync(this TestBrowser browser, string page, string form, string email, params (string Name, string Value)[] more)
+    /// <summary>Submits a form of a page from a browser that has opened it.</summary>
+    public static async Task<Seen> SendsAsync(
+        this TestBrowser browser, string page, string form, string email, params (string Name, string Value)[] more)
     {
         await browser.GetAsync(page);
         var watch = Stopwatch.StartNew();
         await browser.SubmitAsync(form, [("email", email), .. more]);
         var took = watch.Elapsed.TotalMilliseconds;
-        return new((int)browser.Status, Lines(browser.Headers), TokenOrId().Replace(RequestId().Replace(browser.Html, "").Replace(email, "", StringComparison.Ordinal), ""), took);
+        var html = RequestId().Replace(browser.Html, "").Replace(email, "", StringComparison.Ordinal);
+        return new((int)browser.Status, Lines(browser.Headers), TokenOrId().Replace(html, ""), took);
     }
 
     static double Median(List<Seen> seen) => seen.Select(one => one.Milliseconds).Order().ElementAt(seen.Count / 2);
 
-    static string Lines(IEnumerable<string> headers) => RequestId().Replace(string.Join('\n', headers.Where(line => !Varies(line.Split(':')[0]))
-        .Select(line => line.StartsWith("Set-Cookie", StringComparison.Ordinal) ? $"{CookieValue().Replace(line, "=")} {line.Length}" : line)), "");
+    static string Lines(IEnumerable<string> headers)
+    {
+        var lines = headers.Where(line => !Varies(line.Split(':')[0])).Select(line =>
+            line.StartsWith("Set-Cookie", StringComparison.Ordinal) ? $"{CookieValue().Replace(line, "=")} {line.Length}" : line);
+        return RequestId().Replace(string.Join('\n', lines), "");
+    }
 
-    /// <summary>The moment, and what is left of a quota.</summary>
+    /// <summary>Returns true for headers that contain the time or the remaining quota.</summary>
     static bool Varies(string header) => header is "Date" or "RateLimit" or "X-RateLimit-Remaining" or "X-RateLimit-Reset";
 
     [GeneratedRegex("req_\\w+")]

@@ -1,12 +1,11 @@
 using App.Accounts;
-using App.Platform;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace App.Tests.Accounts;
 
-public sealed class PasswordTests(TestHouse house)
+public sealed class PasswordTests(TestHost host)
 {
     const string Rain = "a long walk in the rain";
     const string Bytes72 = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
@@ -16,7 +15,7 @@ public sealed class PasswordTests(TestHouse house)
     static bool IsPasswordOf(string password, string hash) =>
         HasherOf(4).VerifyHashedPassword(new(), hash, password) != PasswordVerificationResult.Failed;
 
-    [Theory] // vectors of Openwall's crypt_blowfish, then hashes that libcrypt made for us before BCrypt.Net did
+    [Theory] // vectors of Openwall's crypt_blowfish, then hashes of libcrypt, which the product used before BCrypt.Net
     [InlineData("U*U", "$2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW")]
     [InlineData("U*U*U", "$2a$05$XXXXXXXXXXXXXXXXXXXXXOAcXxm9kjPGEMsLznoKqmqw7tc8WCx4a")]
     [InlineData(Bytes72, "$2a$05$abcdefghijklmnopqrstuu5s2v8.iXieOjg/.AySBTTZIIVFJeBui")]
@@ -25,15 +24,15 @@ public sealed class PasswordTests(TestHouse house)
     [InlineData(Rain, "$2y$04$abcdefghijklmnopqrstuutE9zPX4q5NZg.FtE1VswMulasp1w5ou")]
     [InlineData("Grüße aus Köln", "$2b$05$abcdefghijklmnopqrstuuHvGdZDEanK7yrqWa358SPCvFlhmF5wC")]
     [InlineData("Grüße aus Köln", "$2y$05$abcdefghijklmnopqrstuuHvGdZDEanK7yrqWa358SPCvFlhmF5wC")]
-    public void bcrypt_is_bcrypt(string password, string hash)
+    public void Hashes_of_other_bcrypt_implementations_verify(string password, string hash)
     {
         Assert.True(IsPasswordOf(password, hash));
         Assert.False(IsPasswordOf(password[1..], hash));
     }
 
-    /// <summary>BCrypt.Net itself ignores what comes after the 72nd byte, and would let it in.</summary>
+    /// <summary>BCrypt.Net ignores everything after the 72nd byte and would accept such a password.</summary>
     [Fact]
-    public void More_than_72_bytes_are_refused_in_hashing_and_in_verifying()
+    public void Passwords_over_72_bytes_are_refused_when_hashing_and_verifying()
     {
         Assert.True(BCrypt.Net.BCrypt.Verify(Bytes72 + "x", "$2a$05$abcdefghijklmnopqrstuu5s2v8.iXieOjg/.AySBTTZIIVFJeBui"));
         Assert.False(IsPasswordOf(Bytes72 + "x", "$2a$05$abcdefghijklmnopqrstuu5s2v8.iXieOjg/.AySBTTZIIVFJeBui"));
@@ -53,12 +52,13 @@ public sealed class PasswordTests(TestHouse house)
     [InlineData("$2b$04$\u00e9bcdefghijklmnopqrstuutE9zPX4q5NZg.FtE1VswMulasp1w5ou")]
     [InlineData("$6$rounds=5000$saltsalt$hash")]
     [InlineData("************************************************************")]
-    public void A_stored_text_that_is_no_hash_is_nobodys_password(string hash) => Assert.False(IsPasswordOf(Rain, hash));
+    public void A_malformed_stored_hash_matches_no_password(string hash) => Assert.False(IsPasswordOf(Rain, hash));
 
     [Fact]
-    public void Hashes_carry_their_cost_and_a_salt_of_their_own()
+    public void Hashes_contain_their_cost_and_a_unique_salt()
     {
-        var (one, two) = (HasherOf(4).HashPassword(new(), Rain), HasherOf(4).HashPassword(new(), Rain));
+        var one = HasherOf(4).HashPassword(new(), Rain);
+        var two = HasherOf(4).HashPassword(new(), Rain);
 
         Assert.StartsWith("$2b$04$", one);
         Assert.NotEqual(one, two);
@@ -70,7 +70,7 @@ public sealed class PasswordTests(TestHouse house)
     }
 
     [Fact]
-    public async Task Hashing_on_many_threads_mixes_nothing_up()
+    public async Task Concurrent_hashing_does_not_mix_up_passwords()
     {
         await Parallel.ForEachAsync(Enumerable.Range(0, 64), (i, _) =>
         {
@@ -86,25 +86,25 @@ public sealed class PasswordTests(TestHouse house)
     [InlineData("🚲🚲🚲🚲🚲🚲🚲🚲🚲🚲🚲🚲🚲🚲🚲🚲🚲🚲🚲", "bytes")]
     [InlineData("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab", "bytes")]
     [InlineData("with a \0 in the middle", "cannot be used")]
-    [InlineData("password123456", "first")]
-    [InlineData("P@ssw0rd!2026", "first")]
-    [InlineData("qwertyuiop12", "first")]
-    [InlineData("aaaaaaaaaaaa", "first")]
-    [InlineData("abcabcabcabc", "first")]
-    [InlineData("123456789012", "first")]
-    [InlineData("1q2w3e4r5t6y", "first")]
-    [InlineData("1qaz2wsx3edc", "first")]
-    [InlineData("Summer-Love-2026!", "first")]
-    [InlineData("WelcomeAdmin99", "first")]
-    [InlineData("M4nchester_United", "first")]
-    [InlineData("passwordpassword", "first")]
-    [InlineData("i love you baby", "first")]
-    [InlineData("correct horse battery staple", "first")]
+    [InlineData("password123456", "easy to guess")]
+    [InlineData("P@ssw0rd!2026", "easy to guess")]
+    [InlineData("qwertyuiop12", "easy to guess")]
+    [InlineData("aaaaaaaaaaaa", "easy to guess")]
+    [InlineData("abcabcabcabc", "easy to guess")]
+    [InlineData("123456789012", "easy to guess")]
+    [InlineData("1q2w3e4r5t6y", "easy to guess")]
+    [InlineData("1qaz2wsx3edc", "easy to guess")]
+    [InlineData("Summer-Love-2026!", "easy to guess")]
+    [InlineData("WelcomeAdmin99", "easy to guess")]
+    [InlineData("M4nchester_United", "easy to guess")]
+    [InlineData("passwordpassword", "easy to guess")]
+    [InlineData("i love you baby", "easy to guess")]
+    [InlineData("correct horse battery staple", "easy to guess")]
     [InlineData("spring tides reach the pier", null)]
     [InlineData("40816-3317-92", null)]
     [InlineData("", "missing")]
     [InlineData(null, "missing")]
-    public void The_rules_say_what_is_wrong(string? password, string? word)
+    public void Password_rules_report_what_is_wrong(string? password, string? word)
     {
         if (word is null)
             Assert.Null(PasswordRules.Fault(password));
@@ -113,15 +113,15 @@ public sealed class PasswordTests(TestHouse house)
     }
 
     [Fact]
-    public void Half_a_character_is_refused_because_no_two_programs_encode_it_alike() =>
+    public void An_unpaired_surrogate_is_refused_because_encoders_treat_it_differently() =>
         Assert.Contains("cannot be used", PasswordRules.Fault("half a pair \ud83d of it"));
 
     [Fact]
-    public async Task Two_are_served_at_a_time_and_the_rest_wait()
+    public async Task The_hashing_queue_runs_two_at_a_time()
     {
         var hasher = new SlowHasher();
-        using var desk = new PasswordDesk(hasher, Options.Create(new BcryptOptions { Cost = 4 }), TimeProvider.System);
-        var attempts = Enumerable.Range(0, 12).Select(_ => desk.ProveAsync(null, "a long walk in the rain", default)).ToList();
+        using var hashing = new PasswordHashingQueue(hasher, Options.Create(new BcryptOptions { Cost = 4 }), TimeProvider.System);
+        var attempts = Enumerable.Range(0, 12).Select(_ => hashing.ProveAsync(null, "a long walk in the rain", default)).ToList();
 
         await hasher.Both.WaitAsync(TimeSpan.FromSeconds(20));
         hasher.Go.SetResult();
@@ -131,16 +131,19 @@ public sealed class PasswordTests(TestHouse house)
     }
 
     [Fact]
-    public async Task A_queue_that_is_full_turns_people_away_at_once()
+    public async Task A_full_hashing_queue_rejects_new_requests_immediately()
     {
         var hasher = new SlowHasher();
-        using var desk = new PasswordDesk(hasher, Options.Create(new BcryptOptions { Cost = 4 }), TimeProvider.System);
-        var attempts = Enumerable.Range(0, PasswordDesk.LongestQueue).Select(_ => desk.ProveAsync(null, "a long walk in the rain", default)).ToList();
+        using var hashing = new PasswordHashingQueue(hasher, Options.Create(new BcryptOptions { Cost = 4 }), TimeProvider.System);
+        var attempts = Enumerable.Range(0, PasswordHashingQueue.LongestQueue)
+            .Select(_ => hashing.ProveAsync(null, "a long walk in the rain", default)).ToList();
 
-        Assert.Equal("sign_in_busy", (await desk.ProveAsync(null, "a long walk in the rain", default)).Problem?.Code);
-        await using var scope = house.Services.CreateAsyncScope();
-        var tries = new SignInTries(scope.ServiceProvider.GetRequiredService<Limiter>(), scope.ServiceProvider.GetRequiredService<Caller>(), desk);
-        Assert.Equal(PasswordDesk.Busy, (await tries.HoldAsync<Done>(Limit.SignIn, Limit.FailedSignIn, () => throw new InvalidOperationException("Looked up."))).Problem);
+        Assert.Equal("sign_in_busy", (await hashing.ProveAsync(null, "a long walk in the rain", default)).Problem?.Code);
+        await using var scope = host.Services.CreateAsyncScope();
+        var rateLimit = new SignInRateLimit(
+            scope.ServiceProvider.GetRequiredService<Limiter>(), scope.ServiceProvider.GetRequiredService<Caller>(), hashing);
+        Assert.Equal(PasswordHashingQueue.Busy, (await rateLimit.HoldAsync<Done>(
+            Limit.SignIn, Limit.FailedSignIn, () => throw new InvalidOperationException("Looked up."))).Problem);
 
         hasher.Go.SetResult();
         await Task.WhenAll(attempts);

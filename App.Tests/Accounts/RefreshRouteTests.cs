@@ -1,24 +1,23 @@
 using System.Net;
 using App.Accounts;
-using App.Platform;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace App.Tests.Accounts;
 
-/// <summary>A browser without script whose access token runs out: it is led over the refresh route, and back.</summary>
-public sealed class RefreshRouteTests(TestHouse house)
+/// <summary>A browser without JavaScript whose access token expired is redirected through the refresh route and back.</summary>
+public sealed class RefreshRouteTests(TestHost host)
 {
-    readonly TestClock clock = new();
+    readonly FakeClock clock = new();
 
     async Task<(TestBrowser Browser, string Email, WebApplicationFactory<Gate> Web)> SignedInAsync()
     {
-        var web = house.WebIn("Testing", new Dictionary<string, string?>(), clock);
-        var ada = AccountStory.NewAddress();
-        await house.JoinsAsync(ada, services: house.At(clock));
+        var web = host.WebIn("Testing", new Dictionary<string, string?>(), clock);
+        var ada = AccountScenario.NewAddress();
+        await host.JoinsAsync(ada, services: host.At(clock));
         var browser = new TestBrowser(web);
         await browser.GetAsync("/login");
-        await browser.SubmitAsync("login", ("email", ada), ("password", AccountStory.Password));
+        await browser.SubmitAsync("login", ("email", ada), ("password", AccountScenario.Password));
         await browser.GetAsync("/account/sessions");
         Assert.Equal(HttpStatusCode.OK, browser.Status);
         return (browser, ada, web);
@@ -27,10 +26,11 @@ public sealed class RefreshRouteTests(TestHouse house)
     static string RefreshTo(string page) => $"/account/refresh?returnUrl={Uri.EscapeDataString(page)}";
 
     [Fact]
-    public async Task A_page_asked_for_with_an_old_token_is_led_over_the_refresh_and_back()
+    public async Task A_page_request_with_an_expired_token_is_redirected_through_the_refresh_route()
     {
         var (browser, _, _) = await SignedInAsync();
-        var (access, refresh) = (browser.Cookies[StaffCookie.Access], browser.Cookies[StaffCookie.Refresh]);
+        var access = browser.Cookies[StaffCookie.Access];
+        var refresh = browser.Cookies[StaffCookie.Refresh];
         clock.Advance(TimeSpan.FromMinutes(16));
 
         foreach (var page in new[] { "/account/sessions", "/select?all=1" })
@@ -48,7 +48,7 @@ public sealed class RefreshRouteTests(TestHouse house)
     }
 
     [Fact]
-    public async Task A_form_sent_with_an_old_token_arrives_with_all_that_was_typed()
+    public async Task A_form_posted_with_an_expired_token_keeps_its_fields()
     {
         var (browser, _, _) = await SignedInAsync();
         await browser.GetAsync("/select?all=1");
@@ -64,7 +64,7 @@ public sealed class RefreshRouteTests(TestHouse house)
     }
 
     [Fact]
-    public async Task Two_tabs_at_once_come_back_with_the_same_tokens()
+    public async Task Two_tabs_that_refresh_concurrently_get_the_same_tokens()
     {
         var (browser, _, _) = await SignedInAsync();
         clock.Advance(TimeSpan.FromMinutes(16));
@@ -78,7 +78,7 @@ public sealed class RefreshRouteTests(TestHouse house)
     }
 
     [Fact]
-    public async Task When_the_session_is_over_the_old_token_is_forgotten_and_the_way_leads_to_sign_in()
+    public async Task After_the_session_ended_the_expired_token_is_cleared_and_sign_in_opens()
     {
         var (browser, _, _) = await SignedInAsync();
         var everything = browser.Twin();
@@ -98,7 +98,7 @@ public sealed class RefreshRouteTests(TestHouse house)
     }
 
     [Fact]
-    public async Task Without_the_refresh_cookie_one_is_asked_to_sign_in_and_not_led_in_circles()
+    public async Task Without_a_refresh_cookie_the_browser_reaches_sign_in_without_a_redirect_loop()
     {
         var (browser, ada, _) = await SignedInAsync();
         browser.Cookies.Remove(StaffCookie.Refresh);
@@ -110,7 +110,7 @@ public sealed class RefreshRouteTests(TestHouse house)
         await browser.FollowAsync();
 
         Assert.Contains("name=\"password\"", browser.Html);
-        await browser.SubmitAsync("login", ("email", ada), ("password", AccountStory.Password));
+        await browser.SubmitAsync("login", ("email", ada), ("password", AccountScenario.Password));
         Assert.Equal("/account/sessions", browser.Location);
     }
 
@@ -118,7 +118,7 @@ public sealed class RefreshRouteTests(TestHouse house)
     [InlineData("//evil.example")]
     [InlineData("https://evil.example/")]
     [InlineData("/\\evil.example")]
-    public async Task The_way_back_leads_to_no_other_site(string returnUrl)
+    public async Task The_refresh_route_does_not_redirect_to_other_sites(string returnUrl)
     {
         var (browser, _, _) = await SignedInAsync();
 
@@ -128,15 +128,15 @@ public sealed class RefreshRouteTests(TestHouse house)
     }
 
     [Fact]
-    public async Task The_script_of_an_open_page_is_told_for_how_long_all_is_well()
+    public async Task The_refresh_route_returns_the_access_token_lifetime_to_same_origin_scripts()
     {
         var (browser, _, web) = await SignedInAsync();
-        using var http = TestHouse.Http(web);
-        async Task<(HttpStatusCode, string)> PostAsync(string refresh, string site)
+        using var http = TestHost.Http(web);
+        async Task<(HttpStatusCode, string)> PostAsync(string refresh, string publicUrl)
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, "/account/refresh");
             request.Headers.TryAddWithoutValidation("Cookie", $"{StaffCookie.Refresh}={refresh}");
-            request.Headers.TryAddWithoutValidation("Origin", site);
+            request.Headers.TryAddWithoutValidation("Origin", publicUrl);
             using var answer = await http.SendAsync(request);
             return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
         }
@@ -144,11 +144,12 @@ public sealed class RefreshRouteTests(TestHouse house)
 
         Assert.Equal((HttpStatusCode.OK, """{"expires_in":900}"""), await PostAsync(browser.Cookies[StaffCookie.Refresh], ours));
         Assert.Equal(HttpStatusCode.Unauthorized, (await PostAsync(Token.New(), ours)).Item1);
-        Assert.Equal(HttpStatusCode.Forbidden, (await PostAsync(browser.Cookies[StaffCookie.Refresh], "https://evil.example")).Item1);
+        Assert.Equal(
+            HttpStatusCode.Forbidden, (await PostAsync(browser.Cookies[StaffCookie.Refresh], "https://evil.example")).Item1);
     }
 
     [Fact]
-    public async Task The_API_takes_no_old_cookie_and_leads_nobody_anywhere()
+    public async Task The_API_answers_an_expired_cookie_with_401_and_no_redirect()
     {
         var (browser, _, _) = await SignedInAsync();
         clock.Advance(TimeSpan.FromMinutes(16));
@@ -159,10 +160,10 @@ public sealed class RefreshRouteTests(TestHouse house)
     }
 
     [Fact]
-    public async Task The_socket_of_an_open_page_is_taken_up_with_a_token_a_little_too_old()
+    public async Task A_circuit_negotiates_with_a_recently_expired_token()
     {
         var (browser, _, web) = await SignedInAsync();
-        using var http = TestHouse.Http(web);
+        using var http = TestHost.Http(web);
         async Task<HttpStatusCode> NegotiateAsync()
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, "/_blazor/negotiate?negotiateVersion=1");
@@ -180,21 +181,23 @@ public sealed class RefreshRouteTests(TestHouse house)
 
     [Theory]
     [InlineData("cross-site", "navigate", false, true)]
-    [InlineData("cross-site", "navigate", true, false)] // the cookie came along
+    [InlineData("cross-site", "navigate", true, false)] // the cookie was sent
     [InlineData("same-origin", "navigate", false, false)]
     [InlineData("none", "navigate", false, false)]
     [InlineData("cross-site", "no-cors", false, false)]
-    public async Task Who_comes_from_a_mail_is_let_ask_again_from_here(string site, string mode, bool carriesCookie, bool hops)
+    public async Task A_cross_site_navigation_without_the_cookie_is_reloaded_from_the_same_site(
+        string publicUrl, string mode, bool carriesCookie, bool redirects)
     {
-        using var http = house.Http();
+        using var http = host.Http();
         using var request = new HttpRequestMessage(HttpMethod.Get, "/invite/x?a=1&b=%22");
-        request.Headers.TryAddWithoutValidation("Sec-Fetch-Site", site);
+        request.Headers.TryAddWithoutValidation("Sec-Fetch-Site", publicUrl);
         request.Headers.TryAddWithoutValidation("Sec-Fetch-Mode", mode);
         if (carriesCookie)
             request.Headers.TryAddWithoutValidation("Cookie", $"{StaffCookie.Access}=x");
 
         using var answer = await http.SendAsync(request);
 
-        Assert.Equal(hops, (await answer.Content.ReadAsStringAsync()).Contains("content=\"0;url=/invite/x?a=1&amp;b=%22\"", StringComparison.Ordinal));
+        Assert.Equal(redirects, (await answer.Content.ReadAsStringAsync()).Contains(
+            "content=\"0;url=/invite/x?a=1&amp;b=%22\"", StringComparison.Ordinal));
     }
 }

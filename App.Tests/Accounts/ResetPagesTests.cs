@@ -1,10 +1,9 @@
 using System.Net;
 using System.Net.Http.Headers;
-using App.Platform;
 
 namespace App.Tests.Accounts;
 
-public sealed class ResetPagesTests(TestHouse house)
+public sealed class ResetPagesTests(TestHost host)
 {
     const string NewPassword = "eleven herons over the bay";
 
@@ -15,22 +14,23 @@ public sealed class ResetPagesTests(TestHouse house)
     }
 
     [Fact]
-    public async Task Without_script_Ada_asks_enters_her_code_and_signs_in_with_the_new_password()
+    public async Task Password_reset_by_code_works_without_JavaScript()
     {
-        var ada = AccountStory.NewAddress();
-        await house.JoinsAsync(ada);
-        using var browser = new TestBrowser(house);
+        var ada = AccountScenario.NewAddress();
+        await host.JoinsAsync(ada);
+        using var browser = new TestBrowser(host);
         await AskAsync(browser, ada);
         Assert.Equal("/reset", browser.Location);
         await browser.FollowAsync();
 
-        await browser.SubmitAsync("reset", ("code", AccountStory.Other(await house.CodeToAsync(ada))), ("password", NewPassword));
-        Assert.Equal((HttpStatusCode.BadRequest, "Code refused"), (browser.Status, browser.Notice));
-        await browser.SubmitAsync("reset", ("code", await house.CodeToAsync(ada)), ("password", "too short"));
+        await browser.SubmitAsync(
+            "reset", ("code", AccountScenario.Other(await host.CodeToAsync(ada))), ("password", NewPassword));
+        Assert.Equal((HttpStatusCode.BadRequest, "Invalid code"), (browser.Status, browser.Notice));
+        await browser.SubmitAsync("reset", ("code", await host.CodeToAsync(ada)), ("password", "too short"));
         Assert.Equal(HttpStatusCode.BadRequest, browser.Status);
         Assert.Contains("at least 12 characters", browser.Html);
-        await browser.SubmitAsync("reset", ("code", (await house.CodeToAsync(ada)).Insert(3, " ")), ("password", NewPassword));
-        Assert.Equal("The new password counts", browser.Notice);
+        await browser.SubmitAsync("reset", ("code", (await host.CodeToAsync(ada)).Insert(3, " ")), ("password", NewPassword));
+        Assert.Equal("Password changed", browser.Notice);
         Assert.DoesNotContain("__Host-staff-session", browser.Cookies.Keys);
 
         await browser.GetAsync("/login");
@@ -39,66 +39,76 @@ public sealed class ResetPagesTests(TestHouse house)
     }
 
     [Fact]
-    public async Task The_mailed_link_wants_a_click_in_the_browser_that_asked_and_tells_another_so()
+    public async Task The_reset_link_needs_a_click_in_the_requesting_browser_and_is_refused_in_another()
     {
-        var ada = AccountStory.NewAddress();
-        await house.JoinsAsync(ada);
-        using var browser = new TestBrowser(house);
+        var ada = AccountScenario.NewAddress();
+        await host.JoinsAsync(ada);
+        using var browser = new TestBrowser(host);
         await AskAsync(browser, ada);
-        var link = $"/reset/{await house.LinkToAsync(ada)}";
+        var link = $"/reset/{await host.LinkToAsync(ada)}";
 
-        using var elsewhere = new TestBrowser(house);
+        using var elsewhere = new TestBrowser(host);
         await elsewhere.GetAsync(link);
-        Assert.Equal("Another browser", elsewhere.Notice);
+        Assert.Equal("Opened in another browser", elsewhere.Notice);
         await elsewhere.SubmitAsync("reset-link", ("password", NewPassword));
-        Assert.Equal((HttpStatusCode.Forbidden, "Another browser"), (elsewhere.Status, elsewhere.Notice));
+        Assert.Equal((HttpStatusCode.Forbidden, "Opened in another browser"), (elsewhere.Status, elsewhere.Notice));
 
         await browser.GetAsync(link);
-        await browser.GetAsync(link); // a scanner that opens it spends nothing
+        await browser.GetAsync(link); // an email scanner that opens the link does not use it up
         await browser.SubmitAsync("reset-link", ("password", NewPassword));
-        Assert.Equal("The new password counts", browser.Notice);
+        Assert.Equal("Password changed", browser.Notice);
     }
 
     [Fact]
-    public async Task Pages_and_API_answer_alike_to_known_unknown_and_unproved_addresses()
+    public async Task Pages_and_API_answer_known_unknown_and_unverified_addresses_alike()
     {
-        var (known, unproved) = (AccountStory.NewAddress(), AccountStory.NewAddress("eve"));
-        await house.JoinsAsync(known);
-        await house.SignUpAsync(unproved);
+        var known = AccountScenario.NewAddress();
+        var unverified = AccountScenario.NewAddress("eve");
+        await host.JoinsAsync(known);
+        await host.SignUpAsync(unverified);
         var seen = new List<string>();
-        foreach (var email in new[] { known, unproved, AccountStory.NewAddress("nobody") })
+        foreach (var email in new[] { known, unverified, AccountScenario.NewAddress("nobody") })
         {
-            using var browser = new TestBrowser(house);
+            using var browser = new TestBrowser(host);
             await AskAsync(browser, email);
-            var asked = $"{browser.Status} {browser.Location} {string.Join(' ', browser.SetCookies.Select(cookie => $"{cookie.Split('=')[0]} {cookie.Length}"))}";
+            var cookies = string.Join(' ', browser.SetCookies.Select(cookie => $"{cookie.Split('=')[0]} {cookie.Length}"));
+            var asked = $"{browser.Status} {browser.Location} {cookies}";
             await browser.FollowAsync();
             await browser.SubmitAsync("reset", ("code", "000001"), ("password", NewPassword));
-            using var http = house.Http();
-            using var forgot = await http.PostAsync("/api/v1/auth/forgot", new StringContent($$"""{"email": "{{email}}"}""", MediaTypeHeaderValue.Parse("application/json")));
-            var (status, problem) = await http.SendAsync("POST", "/auth/reset", new { email, code = "000001", password = NewPassword });
-            seen.Add($"{asked} {browser.Status} {browser.Notice} {forgot.StatusCode} {await forgot.Content.ReadAsStringAsync()} {Headers(forgot)} {status} {problem.Text("code")}");
+            using var http = host.Http();
+            using var forgot = await http.PostAsync("/api/v1/auth/forgot", new StringContent(
+                $$"""{"email": "{{email}}"}""", MediaTypeHeaderValue.Parse("application/json")));
+            var (status, problem) = await http.SendAsync(
+                "POST", "/auth/reset", new { email, code = "000001", password = NewPassword });
+            var body = await forgot.Content.ReadAsStringAsync();
+            var api = $"{forgot.StatusCode} {body} {Headers(forgot)} {status} {problem.Text("code")}";
+            seen.Add($"{asked} {browser.Status} {browser.Notice} {api}");
         }
 
         Assert.Single(seen.Distinct());
         Assert.Contains("202", seen[0].Replace("Accepted", "202", StringComparison.Ordinal));
 
-        static string Headers(HttpResponseMessage answer) => string.Join(' ', answer.Headers.Select(header => header.Key).Where(name => name != "X-Request-Id").Order(StringComparer.Ordinal));
+        static string Headers(HttpResponseMessage answer) => string.Join(
+            ' ', answer.Headers.Select(header => header.Key).Where(name => name != "X-Request-Id").Order(StringComparer.Ordinal));
     }
 
     [Fact]
-    public async Task A_program_asks_for_a_code_and_brings_it_back_once()
+    public async Task An_API_client_requests_a_reset_code_and_uses_it_once()
     {
-        var ada = AccountStory.NewAddress();
-        await house.JoinsAsync(ada);
-        using var http = house.Http();
+        var ada = AccountScenario.NewAddress();
+        await host.JoinsAsync(ada);
+        using var http = host.Http();
         await http.SendAsync("POST", "/auth/forgot", new { email = ada });
-        var mail = (await house.MailsToAsync(ada))[0];
-        Assert.DoesNotContain("/reset/", mail.Text);
-        var code = await house.CodeToAsync(ada);
+        var message = (await host.EmailsToAsync(ada))[0];
+        Assert.DoesNotContain("/reset/", message.Text);
+        var code = await host.CodeToAsync(ada);
 
-        Assert.Equal(400, (await http.SendAsync("POST", "/auth/reset", new { email = ada, code = AccountStory.Other(code), password = NewPassword })).Status);
-        Assert.Equal(200, (await http.SendAsync("POST", "/auth/reset", new { email = ada.ToUpperInvariant(), code, password = NewPassword })).Status);
-        Assert.Equal(400, (await http.SendAsync("POST", "/auth/reset", new { email = ada, code, password = NewPassword })).Status);
+        Assert.Equal(400, (await http.SendAsync(
+            "POST", "/auth/reset", new { email = ada, code = AccountScenario.Other(code), password = NewPassword })).Status);
+        Assert.Equal(200, (await http.SendAsync(
+            "POST", "/auth/reset", new { email = ada.ToUpperInvariant(), code, password = NewPassword })).Status);
+        Assert.Equal(
+            400, (await http.SendAsync("POST", "/auth/reset", new { email = ada, code, password = NewPassword })).Status);
         Assert.Equal(200, (await http.SendAsync("POST", "/auth/login", new { email = ada, password = NewPassword })).Status);
     }
 }

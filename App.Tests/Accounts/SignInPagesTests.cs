@@ -4,28 +4,34 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace App.Tests.Accounts;
 
-public sealed class SignInPagesTests(TestHouse house)
+public sealed class SignInPagesTests(TestHost host)
 {
     const string Session = "__Host-staff-session";
 
     static async Task<TestBrowser> SignUpAsync(TestBrowser browser, string email, string organization = "Acme")
     {
         await browser.GetAsync("/signup");
-        return await browser.SubmitAsync("signup", ("name", "Ada"), ("email", email), ("organization", organization), ("currency", "CHF"), ("password", AccountStory.Password));
+        return await browser.SubmitAsync(
+            "signup",
+            ("name", "Ada"),
+            ("email", email),
+            ("organization", organization),
+            ("currency", "CHF"),
+            ("password", AccountScenario.Password));
     }
 
     [Fact]
-    public async Task Without_script_Ada_signs_up_enters_her_code_signs_out_and_in_again()
+    public async Task Sign_up_sign_out_and_sign_in_work_without_JavaScript()
     {
-        var ada = AccountStory.NewAddress();
-        using var browser = new TestBrowser(house);
+        var ada = AccountScenario.NewAddress();
+        using var browser = new TestBrowser(host);
         await SignUpAsync(browser, ada);
         Assert.Equal("/verify", browser.Location);
         await browser.FollowAsync();
 
-        await browser.SubmitAsync("verify", ("code", AccountStory.Other(await house.CodeToAsync(ada))));
-        Assert.Equal((HttpStatusCode.BadRequest, "Code refused"), (browser.Status, browser.Notice));
-        await browser.SubmitAsync("verify", ("code", (await house.CodeToAsync(ada)).Insert(3, " ")));
+        await browser.SubmitAsync("verify", ("code", AccountScenario.Other(await host.CodeToAsync(ada))));
+        Assert.Equal((HttpStatusCode.BadRequest, "Invalid code"), (browser.Status, browser.Notice));
+        await browser.SubmitAsync("verify", ("code", (await host.CodeToAsync(ada)).Insert(3, " ")));
         Assert.Equal(HttpStatusCode.Redirect, browser.Status);
         Assert.StartsWith("/acme", browser.Location);
         Assert.Equal(HttpStatusCode.OK, (await MeAsync(browser)).StatusCode);
@@ -36,20 +42,20 @@ public sealed class SignInPagesTests(TestHouse house)
         Assert.False(browser.Cookies.ContainsKey(Session));
 
         await browser.GetAsync("/login?returnUrl=/account/sessions");
-        await browser.SubmitAsync("login", ("email", ada), ("password", AccountStory.Password));
+        await browser.SubmitAsync("login", ("email", ada), ("password", AccountScenario.Password));
         Assert.Equal("/account/sessions", browser.Location);
         await browser.FollowAsync();
         Assert.Contains("Where you are signed in", browser.Html);
     }
 
     [Fact]
-    public async Task The_cookies_are_for_our_own_pages_over_TLS_and_for_no_script()
+    public async Task Session_cookies_are_secure_http_only_and_same_site_strict()
     {
-        var ada = AccountStory.NewAddress();
-        await house.JoinsAsync(ada);
-        using var browser = new TestBrowser(house);
+        var ada = AccountScenario.NewAddress();
+        await host.JoinsAsync(ada);
+        using var browser = new TestBrowser(host);
         await browser.GetAsync("/login");
-        await browser.SubmitAsync("login", ("email", ada), ("password", AccountStory.Password));
+        await browser.SubmitAsync("login", ("email", ada), ("password", AccountScenario.Password));
 
         foreach (var (name, path) in new[] { (Session, "path=/"), ("__Secure-staff-refresh", "path=/account/refresh") })
         {
@@ -63,15 +69,15 @@ public sealed class SignInPagesTests(TestHouse house)
     }
 
     [Fact]
-    public async Task Signing_up_looks_the_same_for_a_known_and_an_unknown_address()
+    public async Task Sign_up_looks_the_same_for_known_and_unknown_addresses()
     {
-        var known = AccountStory.NewAddress();
-        await house.JoinsAsync(known);
-        using var one = new TestBrowser(house);
-        using var other = new TestBrowser(house);
+        var known = AccountScenario.NewAddress();
+        await host.JoinsAsync(known);
+        using var one = new TestBrowser(host);
+        using var other = new TestBrowser(host);
 
         await SignUpAsync(one, known);
-        await SignUpAsync(other, AccountStory.NewAddress());
+        await SignUpAsync(other, AccountScenario.NewAddress());
 
         Assert.Equal((other.Status, other.Location), (one.Status, one.Location));
         Assert.Equal(Shape(other), Shape(one));
@@ -84,21 +90,22 @@ public sealed class SignInPagesTests(TestHouse house)
         await other.SubmitAsync("renew");
         Assert.Equal((other.Status, other.Notice), (one.Status, one.Notice));
 
-        static string Shape(TestBrowser browser) => string.Join('\n', browser.SetCookies.Select(cookie => $"{cookie.Split('=')[0]} {cookie.Length}"));
+        static string Shape(TestBrowser browser) =>
+            string.Join('\n', browser.SetCookies.Select(cookie => $"{cookie.Split('=')[0]} {cookie.Length}"));
     }
 
     [Fact]
     public async Task A_wrong_password_and_an_unknown_address_get_the_same_page()
     {
-        var ada = AccountStory.NewAddress();
-        await house.JoinsAsync(ada);
-        using var browser = new TestBrowser(house);
+        var ada = AccountScenario.NewAddress();
+        await host.JoinsAsync(ada);
+        using var browser = new TestBrowser(host);
 
         await browser.GetAsync("/login");
         await browser.SubmitAsync("login", ("email", ada), ("password", "wrong but long enough"));
         var wrong = (browser.Status, browser.Notice);
         await browser.GetAsync("/login");
-        await browser.SubmitAsync("login", ("email", AccountStory.NewAddress()), ("password", "wrong but long enough"));
+        await browser.SubmitAsync("login", ("email", AccountScenario.NewAddress()), ("password", "wrong but long enough"));
 
         Assert.Equal(wrong, (browser.Status, browser.Notice));
         Assert.Equal("Sign-in failed", browser.Notice);
@@ -113,111 +120,121 @@ public sealed class SignInPagesTests(TestHouse house)
     [InlineData("/\t/evil.example")]
     [InlineData("evil.example")]
     [InlineData("")]
-    public async Task Signing_in_leads_to_no_other_site(string returnUrl)
+    public async Task Signing_in_does_not_redirect_to_other_sites(string returnUrl)
     {
-        var ada = AccountStory.NewAddress();
-        await house.JoinsAsync(ada);
-        using var browser = new TestBrowser(house);
+        var ada = AccountScenario.NewAddress();
+        await host.JoinsAsync(ada);
+        using var browser = new TestBrowser(host);
         await browser.GetAsync($"/login?returnUrl={Uri.EscapeDataString(returnUrl)}");
-        await browser.SubmitAsync("login", ("returnUrl", returnUrl), ("email", ada), ("password", AccountStory.Password));
+        await browser.SubmitAsync("login", ("returnUrl", returnUrl), ("email", ada), ("password", AccountScenario.Password));
         Assert.DoesNotContain("evil", browser.Location ?? "");
         Assert.DoesNotContain("javascript", browser.Location ?? "");
 
-        await browser.GetAsync($"/login?returnUrl={Uri.EscapeDataString(returnUrl)}"); // signed in already
+        await browser.GetAsync($"/login?returnUrl={Uri.EscapeDataString(returnUrl)}"); // already signed in
         Assert.Equal("/select", browser.Location);
     }
 
     [Fact]
-    public async Task A_form_without_its_token_or_from_elsewhere_changes_nothing()
+    public async Task A_form_without_an_antiforgery_token_or_from_another_origin_is_refused()
     {
-        var ada = AccountStory.NewAddress();
-        await house.JoinsAsync(ada);
-        using var browser = new TestBrowser(house);
+        var ada = AccountScenario.NewAddress();
+        await host.JoinsAsync(ada);
+        using var browser = new TestBrowser(host);
         await browser.GetAsync("/login");
-        using var http = house.Http();
+        using var http = host.Http();
         var ours = http.BaseAddress!.GetLeftPart(UriPartial.Authority);
 
-        foreach (var (origin, path, expected) in new[] { (ours, "/login", 400), (ours, "/logout", 400), ("https://evil.example", "/login", 403), ("https://evil.example", "/logout", 403) })
+        foreach (var (origin, path, expected) in new[]
+        {
+            (ours, "/login", 400),
+            (ours, "/logout", 400),
+            ("https://evil.example", "/login", 403),
+            ("https://evil.example", "/logout", 403),
+        })
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, path)
             {
-                Content = new FormUrlEncodedContent([new("_handler", "login"), new("email", ada), new("password", AccountStory.Password)]),
+                Content = new FormUrlEncodedContent(
+                    [new("_handler", "login"), new("email", ada), new("password", AccountScenario.Password)]),
             };
             request.Headers.TryAddWithoutValidation("Origin", origin);
             using var answer = await http.SendAsync(request);
             Assert.Equal((path, expected), (path, (int)answer.StatusCode));
-            Assert.False(answer.Headers.TryGetValues("Set-Cookie", out var cookies) && cookies.Any(cookie => cookie.StartsWith(Session, StringComparison.Ordinal)));
+            Assert.False(
+                answer.Headers.TryGetValues("Set-Cookie", out var cookies)
+                && cookies.Any(cookie => cookie.StartsWith(Session, StringComparison.Ordinal)));
         }
     }
 
     [Fact]
-    public async Task The_mailed_link_confirms_by_a_click_in_the_same_browser_and_by_the_password_in_another()
+    public async Task The_link_confirms_by_click_in_the_same_browser_and_by_password_in_another()
     {
-        var (ada, ben) = (AccountStory.NewAddress(), AccountStory.NewAddress("ben"));
-        using var browser = new TestBrowser(house);
+        var ada = AccountScenario.NewAddress();
+        var ben = AccountScenario.NewAddress("ben");
+        using var browser = new TestBrowser(host);
         await SignUpAsync(browser, ada);
-        var link = $"/verify/{await house.LinkToAsync(ada)}";
+        var link = $"/verify/{await host.LinkToAsync(ada)}";
         await browser.GetAsync(link);
-        await browser.GetAsync(link); // a scanner that opens it spends nothing
+        await browser.GetAsync(link); // an email scanner that opens the link does not use it up
         await browser.SubmitAsync("verify-link");
         Assert.StartsWith("/acme", browser.Location);
 
-        await house.SignUpAsync(ben);
-        using var other = new TestBrowser(house);
-        await other.GetAsync($"/verify/{await house.LinkToAsync(ben)}");
+        await host.SignUpAsync(ben);
+        using var other = new TestBrowser(host);
+        await other.GetAsync($"/verify/{await host.LinkToAsync(ben)}");
         await other.SubmitAsync("verify-link");
-        Assert.Equal("Password needed", other.Notice);
-        await other.SubmitAsync("verify-link", ("password", AccountStory.Password));
+        Assert.Equal("Password required", other.Notice);
+        await other.SubmitAsync("verify-link", ("password", AccountScenario.Password));
         Assert.StartsWith("/acme", other.Location);
     }
 
     [Fact]
-    public async Task An_ended_session_is_refused_by_the_API_at_once_and_led_to_sign_in_by_pages()
+    public async Task The_API_refuses_an_ended_session_immediately()
     {
-        var ada = AccountStory.NewAddress();
-        var signedUp = await house.JoinsAsync(ada);
-        using var browser = new TestBrowser(house);
-        browser.Cookies[Session] = await house.As(signedUp.Session).SessionTokenAsync();
-        Assert.Equal(HttpStatusCode.OK, (await MeAsync(browser)).StatusCode); // believed by this instance for a second
+        var ada = AccountScenario.NewAddress();
+        var signedUp = await host.JoinsAsync(ada);
+        using var browser = new TestBrowser(host);
+        browser.Cookies[Session] = await host.As(signedUp.Session).SessionTokenAsync();
+        Assert.Equal(HttpStatusCode.OK, (await MeAsync(browser)).StatusCode); // this instance caches the session for a second
 
-        await house.As(signedUp.Session).Get<EndSession>().ExecuteAsync(new()); // by another instance
+        await host.As(signedUp.Session).Get<EndSession>().ExecuteAsync(new()); // at another instance
 
         Assert.Equal(HttpStatusCode.Unauthorized, (await MeAsync(browser)).StatusCode);
     }
 
     [Fact]
-    public async Task On_the_sessions_page_another_session_is_ended()
+    public async Task The_sessions_page_ends_another_session()
     {
-        var ada = AccountStory.NewAddress();
-        var there = (await house.JoinsAsync(ada)).Session;
-        using var browser = new TestBrowser(house);
+        var ada = AccountScenario.NewAddress();
+        var there = (await host.JoinsAsync(ada)).Session;
+        using var browser = new TestBrowser(host);
         await browser.GetAsync("/login");
-        await browser.SubmitAsync("login", ("email", ada), ("password", AccountStory.Password));
+        await browser.SubmitAsync("login", ("email", ada), ("password", AccountScenario.Password));
 
         await browser.GetAsync("/account/sessions");
         await browser.SubmitAsync($"end-{there.SessionId}");
 
         Assert.Equal("/account/sessions", browser.Location);
-        Assert.Equal("unauthenticated", (await house.As(there).Get<App.Organizations.GetMe>().ExecuteAsync(new())).Problem?.Code);
+        Assert.Equal("unauthenticated", (await host.As(there).Get<App.Organizations.GetMe>().ExecuteAsync(new())).Problem?.Code);
     }
 
     [Fact]
-    public async Task An_invited_person_comes_in_by_the_pages_alone()
+    public async Task An_invited_person_signs_up_and_joins_using_only_the_pages()
     {
-        var acme = await house.OrganizationAsync();
-        var eve = AccountStory.NewAddress("eve");
-        await acme.Owner.Get<App.Organizations.InviteMember>().ExecuteAsync(new(eve, App.Platform.Role.Member));
-        var invitation = $"/invite/{await house.LinkToAsync(eve)}";
-        using var browser = new TestBrowser(house);
+        var acme = await host.OrganizationAsync();
+        var eve = AccountScenario.NewAddress("eve");
+        await acme.Owner.Get<App.Organizations.InviteMember>().ExecuteAsync(new(eve, Role.Member));
+        var invitation = $"/invite/{await host.LinkToAsync(eve)}";
+        using var browser = new TestBrowser(host);
 
         await browser.GetAsync(invitation);
         await browser.SubmitAsync("accept");
         Assert.Equal($"/login?returnUrl={Uri.EscapeDataString(invitation)}", browser.Location);
         await browser.GetAsync($"/signup?returnUrl={Uri.EscapeDataString(invitation)}");
         Assert.DoesNotContain("name=\"organization\"", browser.Html);
-        await browser.SubmitAsync("signup", ("name", "Eve"), ("email", eve), ("password", AccountStory.Password));
+        await browser.SubmitAsync("signup", ("name", "Eve"), ("email", eve), ("password", AccountScenario.Password));
         await browser.FollowAsync();
-        await browser.SubmitAsync("verify", ("code", await house.CodeToAsync(eve)));
+        await browser.SubmitAsync("verify", ("code", await host.CodeToAsync(eve)));
         Assert.Equal(invitation, browser.Location);
         await browser.FollowAsync();
         await browser.SubmitAsync("accept");
@@ -226,9 +243,9 @@ public sealed class SignInPagesTests(TestHouse house)
     }
 
     [Fact]
-    public async Task A_worn_out_invitation_says_so()
+    public async Task An_invalid_invitation_shows_a_message()
     {
-        using var browser = new TestBrowser(house);
+        using var browser = new TestBrowser(host);
 
         await browser.GetAsync("/invite/worn-out");
 
@@ -236,11 +253,11 @@ public sealed class SignInPagesTests(TestHouse house)
     }
 
     [Fact]
-    public async Task The_start_page_leads_where_one_belongs()
+    public async Task The_start_page_redirects_members_to_their_organization()
     {
-        using var browser = new TestBrowser(house);
-        Assert.Null((await browser.GetAsync("/")).Location); // visitors are told what this is
-        var acme = await house.OrganizationAsync();
+        using var browser = new TestBrowser(host);
+        Assert.Null((await browser.GetAsync("/")).Location); // visitors see the product page
+        var acme = await host.OrganizationAsync();
         browser.Cookies[Session] = await acme.Owner.SessionTokenAsync();
         Assert.EndsWith("/select", (await browser.GetAsync("/")).Location);
         Assert.Equal($"/{acme.Slug}", (await browser.GetAsync("/select")).Location);
@@ -252,7 +269,7 @@ public sealed class SignInPagesTests(TestHouse house)
 
     async Task<HttpResponseMessage> MeAsync(TestBrowser browser)
     {
-        using var http = house.Http();
+        using var http = host.Http();
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/me");
         request.Headers.TryAddWithoutValidation("Cookie", $"{Session}={browser.Cookies[Session]}");
         return await http.SendAsync(request);

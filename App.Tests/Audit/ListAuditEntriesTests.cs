@@ -2,17 +2,16 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using App.Audit;
 using App.Catalog;
-using App.Platform;
 using App.Tests.Catalog;
 
 namespace App.Tests.Audit;
 
-public sealed class ListAuditEntriesTests(TestHouse house)
+public sealed class ListAuditEntriesTests(TestHost host)
 {
     [Fact]
-    public async Task The_log_tells_who_did_what_and_how_it_was_and_is()
+    public async Task Entries_record_the_actor_action_and_entity_and_its_state_before_and_after()
     {
-        var acme = await house.OrganizationAsync();
+        var acme = await host.OrganizationAsync();
         var tea = await acme.StocksTeaAsync("TEA-1");
         await acme.Key.Get<UpdateProduct>().ExecuteAsync(new(tea.Id, new(Name: "Black tea")));
 
@@ -28,7 +27,7 @@ public sealed class ListAuditEntriesTests(TestHouse house)
 
     [Theory]
     [InlineData("q=black", 1)]
-    [InlineData("q=sku%25", 0)] // a percent sign is itself, not a wildcard
+    [InlineData("q=sku%25", 0)] // a percent sign is searched literally, not as a wildcard
     [InlineData("action=product.*", 3)]
     [InlineData("action=product.create", 2)]
     [InlineData("actor=test%20key", 1)]
@@ -36,9 +35,9 @@ public sealed class ListAuditEntriesTests(TestHouse house)
     [InlineData("outcome=denied", 0)]
     [InlineData("from=2000-01-01T00:00:00Z", 3)]
     [InlineData("to=2000-01-01T00:00:00Z", 0)]
-    public async Task It_is_narrowed_by_text_actor_action_outcome_and_time(string filter, int expected)
+    public async Task Entries_can_be_filtered_by_text_actor_action_outcome_and_time(string filter, int expected)
     {
-        var acme = await house.OrganizationAsync();
+        var acme = await host.OrganizationAsync();
         var tea = await acme.StocksTeaAsync();
         await acme.StocksTeaAsync();
         await acme.Key.Get<UpdateProduct>().ExecuteAsync(new(tea.Id, new(Name: "Black tea")));
@@ -50,24 +49,25 @@ public sealed class ListAuditEntriesTests(TestHouse house)
     }
 
     [Fact]
-    public async Task Owners_and_admins_read_it_and_members_do_not()
+    public async Task Owners_and_admins_can_read_entries_and_members_cannot()
     {
-        var acme = await house.OrganizationAsync();
+        var acme = await host.OrganizationAsync();
 
         Assert.True((await acme.Admin.Get<ListAuditEntries>().ExecuteAsync(new(new PageRequest()))).Succeeded);
         Assert.Equal("forbidden", (await acme.Member.Get<ListAuditEntries>().ExecuteAsync(new(new PageRequest()))).Problem?.Code);
     }
 
     [Fact]
-    public async Task Nobody_who_serves_can_change_or_delete_an_entry()
+    public async Task The_app_and_ops_roles_cannot_update_or_delete_audit_entries()
     {
-        var acme = await house.OrganizationAsync();
+        var acme = await host.OrganizationAsync();
         await acme.StocksTeaAsync();
 
-        foreach (var statement in new[] { "update audit_entries set action = 'x'", "delete from audit_entries", "truncate audit_entries" })
+        string[] statements = ["update audit_entries set action = 'x'", "delete from audit_entries", "truncate audit_entries"];
+        foreach (var statement in statements)
             foreach (var role in new[] { "APP", "OPS" })
             {
-                await using var connection = new Npgsql.NpgsqlConnection(house.ConnectionOf(role));
+                await using var connection = new Npgsql.NpgsqlConnection(host.ConnectionOf(role));
                 await connection.OpenAsync();
                 await using var command = new Npgsql.NpgsqlCommand(statement, connection);
                 var refused = await Assert.ThrowsAsync<Npgsql.PostgresException>(() => command.ExecuteNonQueryAsync());

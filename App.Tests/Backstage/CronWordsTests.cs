@@ -1,10 +1,9 @@
 using App.Backstage;
-using App.Platform;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace App.Tests.Backstage;
 
-public sealed class CronWordsTests(TestHouse house)
+public sealed class CronWordsTests(TestHost host)
 {
     [Theory]
     [InlineData("* * * * *", "Every minute")]
@@ -16,10 +15,10 @@ public sealed class CronWordsTests(TestHouse house)
     [InlineData("60 * * * *", null)]
     [InlineData("7-30/10 * * * *", null)]
     [InlineData("", null)]
-    public void A_cron_expression_is_said_in_words_or_not_at_all(string cron, string? words) =>
+    public void Supported_cron_expressions_are_described_in_words(string cron, string? words) =>
         Assert.Equal(words, CronWords.Of(cron));
 
     [Fact]
-    public void Every_schedule_of_the_product_can_be_said_in_words() =>
-        Assert.All(house.Services.GetServices<Schedule>(), schedule => Assert.NotNull(CronWords.Of(schedule.Cron)));
+    public void Every_schedule_of_the_product_has_a_description() =>
+        Assert.All(host.Services.GetServices<Schedule>(), schedule => Assert.NotNull(CronWords.Of(schedule.Cron)));
 }

@@ -1,39 +1,38 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using App.Platform;
 using App.Tests.Platform;
 
 namespace App.Tests.Backstage;
 
-/// <summary>Hangfire's own dashboard: who may look, and that looking is all.</summary>
+/// <summary>Hangfire's dashboard: who has access, and that it is read-only.</summary>
 [Collection(LoopTests.Name)]
-public sealed partial class DashboardTests(LoopHouse loops) : IAsyncLifetime
+public sealed partial class DashboardTests(LoopHost loops) : IAsyncLifetime
 {
     const string Dashboard = "/backstage/hangfire";
 
-    readonly TestHouse house = loops.House;
-    JobStory jobs = null!;
+    readonly TestHost host = loops.Host;
+    JobScenario jobs = null!;
     TestOrganization acme = null!;
     TestActor ana = null!;
 
     public async ValueTask InitializeAsync()
     {
-        jobs = await JobStory.BeginAsync(loops);
-        acme = await house.OrganizationAsync();
-        ana = await house.AdministratorAsync(acme);
+        jobs = await JobScenario.BeginAsync(loops);
+        acme = await host.OrganizationAsync();
+        ana = await host.AdministratorAsync(acme);
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    Task<string> ProvedAsync(string moment) => house.ScalarAsync<string>(
+    Task<string> SetStepUpTimeAsync(string moment) => host.ScalarAsync<string>(
         $"update platform.sessions set proved_at = {moment} where id = $1 returning 'done'",
         ((Credential.Session)ana.Credential).Id);
 
     [Fact]
-    public async Task An_administrator_with_fresh_proof_reads_it_under_the_headers_of_every_page()
+    public async Task The_dashboard_opens_after_step_up_with_the_usual_security_headers()
     {
         var id = jobs.Store("Failed");
-        using var browser = await house.BrowserOfAsync(ana);
+        using var browser = await host.BrowserOfAsync(ana);
 
         await browser.GetAsync(Dashboard);
         Assert.Equal(HttpStatusCode.OK, browser.Status);
@@ -49,36 +48,36 @@ public sealed partial class DashboardTests(LoopHouse loops) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_administrator_whose_proof_is_old_confirms_it_and_comes_back()
+    public async Task The_dashboard_asks_for_step_up_and_returns_to_the_requested_page()
     {
-        using var browser = await house.BrowserOfAsync(ana);
+        using var browser = await host.BrowserOfAsync(ana);
         foreach (var moment in new[] { "null", "now() - interval '11 minutes'" })
         {
-            await ProvedAsync(moment);
+            await SetStepUpTimeAsync(moment);
             await browser.GetAsync($"{Dashboard}/jobs/failed?from=0");
             Assert.Equal("/account/confirm?returnUrl=%2Fbackstage%2Fhangfire%2Fjobs%2Ffailed%3Ffrom%3D0", browser.Location);
         }
 
         await browser.FollowAsync();
         Assert.Contains("value=\"/backstage/hangfire/jobs/failed?from=0\"", browser.Html);
-        await ProvedAsync("now()");
+        await SetStepUpTimeAsync("now()");
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync($"{Dashboard}/jobs/failed?from=0")).Status);
     }
 
     [Fact]
-    public async Task Everybody_else_finds_nothing_there()
+    public async Task The_dashboard_is_hidden_from_everyone_else()
     {
-        using var admin = await house.BrowserOfAsync(acme.Admin);
-        using var nobody = new TestBrowser(house);
+        using var admin = await host.BrowserOfAsync(acme.Admin);
+        using var anonymous = new TestBrowser(host);
         using var key = acme.Http(acme.Key);
 
         foreach (var path in new[] { Dashboard, $"{Dashboard}/jobs/failed", $"{Dashboard}/css-dark", $"{Dashboard}/nowhere" })
         {
             Assert.Equal(HttpStatusCode.NotFound, (await admin.GetAsync(path)).Status);
-            Assert.StartsWith("/login", (await nobody.GetAsync(path)).Location);
+            Assert.StartsWith("/login", (await anonymous.GetAsync(path)).Location);
             Assert.Equal(HttpStatusCode.NotFound, (await key.GetAsync(path, TestContext.Current.CancellationToken)).StatusCode);
         }
-        await ProvedAsync("null"); // who may look is asked before proof is
+        await SetStepUpTimeAsync("null"); // the permission is checked before step-up
         Assert.Equal(HttpStatusCode.NotFound, (await admin.GetAsync(Dashboard)).Status);
     }
 
@@ -88,23 +87,23 @@ public sealed partial class DashboardTests(LoopHouse loops) : IAsyncLifetime
     [InlineData("/jobs/actions/requeue/{0}")]
     [InlineData("/jobs/actions/delete/{0}")]
     [InlineData("/recurring/trigger")]
-    public async Task Its_buttons_do_nothing_even_with_a_token_that_is_right(string action)
+    public async Task The_dashboard_is_read_only_even_with_a_valid_antiforgery_token(string action)
     {
         var id = jobs.Store("Failed");
-        using var browser = await house.BrowserOfAsync(ana);
+        using var browser = await host.BrowserOfAsync(ana);
         await browser.GetAsync(Dashboard);
 
         var path = action.Replace("{0}", $"{id}", StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.MethodNotAllowed, await PostAsync(browser, path, ("jobs[]", $"{id}")));
         Assert.Equal("Failed", await jobs.StateAsync(id));
-        // The same request gets through where it only reads.
+        // The same request succeeds on an endpoint that only reads.
         Assert.Equal(HttpStatusCode.OK, await PostAsync(browser, "/stats", ("metrics[]", "failed:count")));
     }
 
-    /// <summary>As the scripts of the dashboard post: with the token of its page, from its own site.</summary>
+    /// <summary>Posts as the dashboard's scripts do: with the page's antiforgery token and the same origin.</summary>
     async Task<HttpStatusCode> PostAsync(TestBrowser browser, string path, (string Name, string Value) field)
     {
-        using var http = house.Http();
+        using var http = host.Http();
         using var request = new HttpRequestMessage(HttpMethod.Post, Dashboard + path);
         request.Content = new FormUrlEncodedContent([KeyValuePair.Create(field.Name, field.Value)]);
         request.Headers.Add(MetaOf(browser.Html, "csrf-header"), MetaOf(browser.Html, "csrf-token"));

@@ -1,29 +1,28 @@
 using System.Globalization;
 using System.Net;
 using App.Backstage;
-using App.Platform;
 using App.Tests.Platform;
 using Hangfire.Server;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace App.Tests.Backstage;
 
-/// <summary>What a platform administrator reads and does on the pages of jobs.</summary>
+/// <summary>The job pages of platform administrators.</summary>
 [Collection(LoopTests.Name)]
-public sealed class JobPagesTests(LoopHouse loops) : IAsyncLifetime
+public sealed class JobPagesTests(LoopHost loops) : IAsyncLifetime
 {
-    readonly TestHouse house = loops.House;
-    JobStory jobs = null!;
+    readonly TestHost host = loops.Host;
+    JobScenario jobs = null!;
     TestOrganization acme = null!;
     TestActor ana = null!;
     TestBrowser browser = null!;
 
     public async ValueTask InitializeAsync()
     {
-        jobs = await JobStory.BeginAsync(loops);
-        acme = await house.OrganizationAsync();
-        ana = await house.AdministratorAsync(acme);
-        browser = await house.BrowserOfAsync(ana);
+        jobs = await JobScenario.BeginAsync(loops);
+        acme = await host.OrganizationAsync();
+        ana = await host.AdministratorAsync(acme);
+        browser = await host.BrowserOfAsync(ana);
     }
 
     public ValueTask DisposeAsync()
@@ -40,7 +39,7 @@ public sealed class JobPagesTests(LoopHouse loops) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_failed_job_is_found_read_and_retried()
+    public async Task A_failed_job_can_be_found_viewed_and_retried()
     {
         var subject = Guid.CreateVersion7();
         var id = jobs.Store("Failed", acme.Id, subject);
@@ -63,16 +62,16 @@ public sealed class JobPagesTests(LoopHouse loops) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_job_that_has_begun_since_the_page_was_shown_stays_as_it_is_and_the_page_says_so()
+    public async Task Retrying_a_job_that_has_started_meanwhile_is_a_conflict()
     {
         var id = jobs.Store("Failed");
         await ReadAsync($"/backstage/jobs/{id}");
-        await house.ScalarAsync<string>("update hangfire.job set statename = 'Processing' where id = $1 returning 'done'", id);
+        await host.ScalarAsync<string>("update hangfire.job set statename = 'Processing' where id = $1 returning 'done'", id);
 
         await browser.SubmitAsync("retry");
 
         Assert.Equal(HttpStatusCode.Conflict, browser.Status);
-        Assert.Equal("The job is not waiting for you", browser.Notice);
+        Assert.Equal("The job is no longer waiting", browser.Notice);
         Assert.Equal("Processing", await jobs.StateAsync(id));
     }
 
@@ -82,10 +81,10 @@ public sealed class JobPagesTests(LoopHouse loops) : IAsyncLifetime
     [InlineData(null, "[\"\\\"test.of_tomorrow\\\"\", null, \"\\\"no id\\\"\", null, null]")]
     [InlineData(null, "null")]
     [InlineData(null, "{}")]
-    public async Task A_job_that_this_version_cannot_read_is_shown_and_can_be_discarded(string? type, string arguments)
+    public async Task An_unreadable_job_is_shown_and_can_be_discarded(string? type, string arguments)
     {
         var id = jobs.Store("Failed");
-        await house.ScalarAsync<string>("""
+        await host.ScalarAsync<string>("""
             update hangfire.job set arguments = $2::jsonb, invocationdata = case when $3 = '' then invocationdata
                 else jsonb_set(invocationdata, '{Type}', to_jsonb($3)) end where id = $1 returning 'done'
             """, id, arguments, type ?? "");
@@ -104,7 +103,7 @@ public sealed class JobPagesTests(LoopHouse loops) : IAsyncLifetime
     [InlineData("Succeeded", JobState.Succeeded)]
     [InlineData("Failed", JobState.Failed)]
     [InlineData("Deleted", JobState.Discarded)]
-    public async Task Each_state_has_its_list_and_its_count_and_says_what_belongs_there(string stored, JobState state)
+    public async Task Each_state_has_a_list_a_count_and_an_empty_state(string stored, JobState state)
     {
         var path = $"/backstage/jobs?state={state.ToString().ToLowerInvariant()}";
         Assert.Contains("class=\"empty\"", await ReadAsync(path));
@@ -119,11 +118,11 @@ public sealed class JobPagesTests(LoopHouse loops) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Pages_follow_each_other_over_all_queues_and_leave_out_nothing()
+    public async Task Paging_through_all_queues_lists_every_job_once()
     {
-        await using var connection = await house.Services.GetRequiredService<AppDatabase>().Source
+        await using var connection = await host.Services.GetRequiredService<AppDatabase>().Source
             .OpenConnectionAsync(TestContext.Current.CancellationToken);
-        var kinds = new[] { JobStory.Brew, JobStory.Brew with { Queue = JobQueues.Webhooks } };
+        var kinds = new[] { JobScenario.Brew, JobScenario.Brew with { Queue = JobQueues.Webhooks } };
         await JobQueue.EnqueueAsync(
             connection, [.. Enumerable.Range(0, 70).Select(n => new JobRequest(kinds[n % 2], null, Guid.CreateVersion7()))],
             TestContext.Current.CancellationToken);
@@ -139,7 +138,7 @@ public sealed class JobPagesTests(LoopHouse loops) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_ended_in_an_hour_is_counted_in_it()
+    public async Task Finished_jobs_are_counted_by_hour()
     {
         jobs.ChangeByLibrary(jobs.Store("Enqueued"), new Hangfire.States.SucceededState(null, 1, 2));
 
@@ -151,10 +150,10 @@ public sealed class JobPagesTests(LoopHouse loops) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_recurring_job_is_read_in_words_and_run_now_once()
+    public async Task A_recurring_job_shows_its_schedule_and_can_be_run_now_once()
     {
         Assert.Contains("No recurring jobs yet", await ReadAsync("/backstage/jobs/recurring"));
-        house.Services.GetRequiredService<RecurringJobs>().Store(jobs.Storage);
+        host.Services.GetRequiredService<RecurringJobs>().Store(jobs.Storage);
 
         var page = await ReadAsync("/backstage/jobs/recurring");
         Assert.All(["Prune receipts", "Every hour, 17 min past", "17 * * * *", ">never<"], words => Assert.Contains(words, page));
@@ -162,18 +161,18 @@ public sealed class JobPagesTests(LoopHouse loops) : IAsyncLifetime
         var first = browser.Location;
         Assert.Contains("Prune receipts", await ReadAsync(first!));
         await ReadAsync("/backstage/jobs/recurring");
-        await browser.SubmitAsync("run-prune receipts"); // one waits already
+        await browser.SubmitAsync("run-prune receipts"); // one is already queued
 
         Assert.Equal(first, browser.Location);
-        Assert.Equal(1, await house.ScalarAsync<long>("select count(*) from hangfire.jobqueue where queue = 'maintenance'"));
+        Assert.Equal(1, await host.ScalarAsync<long>("select count(*) from hangfire.jobqueue where queue = 'maintenance'"));
         Assert.Equal("not_found", (await ana.Get<RunRecurringJob>().ExecuteAsync(new("brew tea"))).Problem?.Code);
-        Assert.Equal(2, await house.ScalarAsync<long>(
+        Assert.Equal(2, await host.ScalarAsync<long>(
             "select count(*) from platform.account_entries where action = 'recurring_job.run' and entity_id = $1",
             first!.Split('/')[^1]));
     }
 
     [Fact]
-    public async Task Servers_are_shown_with_what_they_do_and_a_quiet_one_is_marked()
+    public async Task Servers_are_listed_and_one_without_a_heartbeat_is_marked()
     {
         Assert.Contains("No servers are running", await ReadAsync("/backstage/jobs/servers"));
         using (var hangfire = jobs.Storage.GetConnection())
@@ -181,7 +180,8 @@ public sealed class JobPagesTests(LoopHouse loops) : IAsyncLifetime
 
         var page = await ReadAsync("/backstage/jobs/servers");
         Assert.All(["kitchen:1", "5 workers for codes, email", "Running"], words => Assert.Contains(words, page));
-        await house.ScalarAsync<string>("update hangfire.server set lastheartbeat = now() - interval '31 seconds' returning 'done'");
+        await host.ScalarAsync<string>(
+            "update hangfire.server set lastheartbeat = now() - interval '31 seconds' returning 'done'");
         Assert.Contains("No heartbeat", await ReadAsync("/backstage/jobs/servers"));
     }
 
@@ -190,13 +190,13 @@ public sealed class JobPagesTests(LoopHouse loops) : IAsyncLifetime
     [InlineData("/backstage/jobs/1")]
     [InlineData("/backstage/jobs/recurring")]
     [InlineData("/backstage/jobs/servers")]
-    public async Task Whoever_is_no_administrator_finds_no_page_there(string path)
+    public async Task Job_pages_are_hidden_from_other_users(string path)
     {
-        using var member = await house.BrowserOfAsync(acme.Member);
-        using var nobody = new TestBrowser(house);
+        using var member = await host.BrowserOfAsync(acme.Member);
+        using var anonymous = new TestBrowser(host);
 
         Assert.Equal(HttpStatusCode.NotFound, (await member.GetAsync(path)).Status);
-        Assert.StartsWith("/login", (await nobody.GetAsync(path)).Location);
+        Assert.StartsWith("/login", (await anonymous.GetAsync(path)).Location);
     }
 
     [Theory]
@@ -204,6 +204,6 @@ public sealed class JobPagesTests(LoopHouse loops) : IAsyncLifetime
     [InlineData("tea")]
     [InlineData("-1")]
     [InlineData("99999999999999999999999")]
-    public async Task A_job_that_is_not_there_is_a_page_that_is_not_there(string id) =>
+    public async Task An_unknown_job_id_is_not_found(string id) =>
         Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync($"/backstage/jobs/{id}")).Status);
 }

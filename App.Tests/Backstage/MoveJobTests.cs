@@ -1,6 +1,5 @@
 using System.Globalization;
 using App.Backstage;
-using App.Platform;
 using App.Tests.Platform;
 using Hangfire.States;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,18 +7,18 @@ using Npgsql;
 
 namespace App.Tests.Backstage;
 
-/// <summary>A platform administrator retries and discards jobs. What is stored is what Hangfire would store.</summary>
+/// <summary>Platform administrators retry and discard jobs. The stored data must be what Hangfire itself would store.</summary>
 [Collection(LoopTests.Name)]
-public sealed class MoveJobTests(LoopHouse loops) : IAsyncLifetime
+public sealed class MoveJobTests(LoopHost loops) : IAsyncLifetime
 {
-    readonly TestHouse house = loops.House;
-    JobStory jobs = null!;
+    readonly TestHost host = loops.Host;
+    JobScenario jobs = null!;
     TestActor ana = null!;
 
     public async ValueTask InitializeAsync()
     {
-        jobs = await JobStory.BeginAsync(loops);
-        ana = await house.AdministratorAsync(await house.OrganizationAsync());
+        jobs = await JobScenario.BeginAsync(loops);
+        ana = await host.AdministratorAsync(await host.OrganizationAsync());
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -28,8 +27,8 @@ public sealed class MoveJobTests(LoopHouse loops) : IAsyncLifetime
 
     Task<Result<Done>> DiscardAsync(long id) => ana.Get<DiscardJob>().ExecuteAsync(new(id));
 
-    /// <summary>All that Hangfire knows of a job, without what tells two jobs apart.</summary>
-    Task<string> StoredAsync(long id) => house.ScalarAsync<string>("""
+    /// <summary>Everything that Hangfire stores about a job, except what is unique to it.</summary>
+    Task<string> StoredAsync(long id) => host.ScalarAsync<string>("""
         select concat_ws(E'\n', j.statename, 'kept for ' || round(extract(epoch from j.expireat - now()) / 3600) || ' h',
             (select string_agg(concat_ws(' ', s.name, s.reason, s.data ->> 'Queue',
                     (select string_agg(key, ',' order by key) from jsonb_object_keys(s.data) key),
@@ -40,7 +39,7 @@ public sealed class MoveJobTests(LoopHouse loops) : IAsyncLifetime
         from hangfire.job j where j.id = $1
         """, id);
 
-    Task<long> DeletedCountAsync() => house.ScalarAsync<long>(
+    Task<long> DeletedCountAsync() => host.ScalarAsync<long>(
         "select coalesce(sum(value), 0)::bigint from hangfire.counter where key = 'stats:deleted'");
 
     [Theory]
@@ -48,9 +47,10 @@ public sealed class MoveJobTests(LoopHouse loops) : IAsyncLifetime
     [InlineData("Scheduled")]
     [InlineData("Retry")]
     [InlineData("Deleted")]
-    public async Task Retrying_writes_what_the_library_writes(string state)
+    public async Task Retrying_writes_what_Hangfire_writes(string state)
     {
-        var (byLibrary, byFunction) = (jobs.Store(state), jobs.Store(state));
+        var byLibrary = jobs.Store(state);
+        var byFunction = jobs.Store(state);
         Assert.Equal(await StoredAsync(byLibrary), await StoredAsync(byFunction));
 
         var before = await DeletedCountAsync();
@@ -60,7 +60,7 @@ public sealed class MoveJobTests(LoopHouse loops) : IAsyncLifetime
 
         Assert.Equal(await StoredAsync(byLibrary), await StoredAsync(byFunction));
         Assert.Equal(between - before, await DeletedCountAsync() - between);
-        Assert.Equal(0, await house.ScalarAsync<long>(
+        Assert.Equal(0, await host.ScalarAsync<long>(
             "select count(*) from hangfire.jobparameter where jobid = $1 and name = 'RetryCount'", byFunction));
     }
 
@@ -69,16 +69,17 @@ public sealed class MoveJobTests(LoopHouse loops) : IAsyncLifetime
     [InlineData("Scheduled")]
     [InlineData("Retry")]
     [InlineData("Enqueued")]
-    public async Task Discarding_writes_what_the_library_writes_and_takes_the_job_out_of_its_queue(string state)
+    public async Task Discarding_writes_what_Hangfire_writes_and_removes_the_job_from_its_queue(string state)
     {
-        var (byLibrary, byFunction) = (jobs.Store(state), jobs.Store(state));
+        var byLibrary = jobs.Store(state);
+        var byFunction = jobs.Store(state);
 
         var before = await DeletedCountAsync();
         jobs.ChangeByLibrary(byLibrary, new DeletedState { Reason = "Discarded by a platform administrator" });
         var between = await DeletedCountAsync();
         Assert.True((await DiscardAsync(byFunction)).Succeeded);
 
-        // Hangfire leaves it in the queue, where a worker takes it out.
+        // Hangfire leaves the job in the queue until a worker removes it.
         var expected = (await StoredAsync(byLibrary)).Replace("\nqueue codes", "", StringComparison.Ordinal);
         Assert.Equal(expected, await StoredAsync(byFunction));
         Assert.Equal(between - before, await DeletedCountAsync() - between);
@@ -87,7 +88,7 @@ public sealed class MoveJobTests(LoopHouse loops) : IAsyncLifetime
     [Theory]
     [InlineData("Processing")]
     [InlineData("Succeeded")]
-    public async Task A_job_that_runs_or_is_done_cannot_be_moved(string state)
+    public async Task Running_and_finished_jobs_cannot_be_retried_or_discarded(string state)
     {
         var id = jobs.Store(state);
 
@@ -97,7 +98,7 @@ public sealed class MoveJobTests(LoopHouse loops) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_queued_job_is_not_queued_again_and_a_discarded_one_not_discarded_again()
+    public async Task A_queued_job_cannot_be_retried_and_a_discarded_job_cannot_be_discarded()
     {
         var id = jobs.Store("Enqueued");
 
@@ -108,7 +109,7 @@ public sealed class MoveJobTests(LoopHouse loops) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Of_two_administrators_at_once_one_wins_and_the_other_is_told()
+    public async Task One_of_several_concurrent_retries_succeeds_and_the_others_fail()
     {
         for (var round = 0; round < 5; round++)
         {
@@ -118,12 +119,12 @@ public sealed class MoveJobTests(LoopHouse loops) : IAsyncLifetime
 
             Assert.Single(results, result => result.Succeeded);
             Assert.All(results.Where(result => !result.Succeeded), result => Assert.Equal("job_not_idle", result.Problem?.Code));
-            Assert.Equal(1, await house.ScalarAsync<long>("select count(*) from hangfire.jobqueue where jobid = $1", id));
+            Assert.Equal(1, await host.ScalarAsync<long>("select count(*) from hangfire.jobqueue where jobid = $1", id));
         }
     }
 
     [Fact]
-    public async Task While_Hangfire_itself_changes_a_job_nobody_moves_it()
+    public async Task A_job_that_Hangfire_is_changing_cannot_be_retried()
     {
         var id = jobs.Store("Scheduled");
         using var hangfire = jobs.Storage.GetConnection();
@@ -132,18 +133,19 @@ public sealed class MoveJobTests(LoopHouse loops) : IAsyncLifetime
             Assert.Equal("job_not_idle", (await RetryAsync(id)).Problem?.Code);
 
         Assert.True((await RetryAsync(id)).Succeeded);
-        Assert.Equal(0, await house.ScalarAsync<long>("select count(*) from hangfire.lock where resource like '%:state-lock'"));
+        Assert.Equal(0, await host.ScalarAsync<long>("select count(*) from hangfire.lock where resource like '%:state-lock'"));
     }
 
     [Fact]
-    public async Task A_discarded_job_makes_room_for_the_next_request_and_one_that_runs_now_is_not_asked_for_twice()
+    public async Task A_retried_job_is_not_enqueued_again_but_a_discarded_one_is()
     {
-        var (subject, at) = (Guid.CreateVersion7(), new DateTimeOffset(2099, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        var subject = Guid.CreateVersion7();
+        var at = new DateTimeOffset(2099, 1, 1, 0, 0, 0, TimeSpan.Zero);
         var first = await EnqueueAsync(subject, at);
 
         Assert.True((await RetryAsync(first)).Succeeded);
         Assert.Equal(first, await EnqueueAsync(subject, null));
-        Assert.Equal(1, await house.ScalarAsync<long>("select count(*) from hangfire.jobqueue where jobid = $1", first));
+        Assert.Equal(1, await host.ScalarAsync<long>("select count(*) from hangfire.jobqueue where jobid = $1", first));
         Assert.True((await DiscardAsync(first)).Succeeded);
 
         Assert.NotEqual(first, await EnqueueAsync(subject, null));
@@ -152,37 +154,39 @@ public sealed class MoveJobTests(LoopHouse loops) : IAsyncLifetime
     async Task<long> EnqueueAsync(Guid subject, DateTimeOffset? at)
     {
         var ct = TestContext.Current.CancellationToken;
-        await using var connection = await house.Services.GetRequiredService<AppDatabase>().Source.OpenConnectionAsync(ct);
-        await JobQueue.EnqueueAsync(connection, [new(JobStory.Brew, null, subject, at)], ct);
-        return await house.ScalarAsync<long>(
+        await using var connection = await host.Services.GetRequiredService<AppDatabase>().Source.OpenConnectionAsync(ct);
+        await JobQueue.EnqueueAsync(connection, [new(JobScenario.Brew, null, subject, at)], ct);
+        return await host.ScalarAsync<long>(
             "select job_id from platform.pending_jobs where kind = 'test.brew' and subject = $1", subject);
     }
 
     [Fact]
-    public async Task A_move_and_its_audit_entry_are_stored_together()
+    public async Task A_retry_writes_an_audit_entry()
     {
         var id = jobs.Store("Failed");
 
         await RetryAsync(id);
 
-        Assert.Equal("job.retry test.brew failed queued", (await house.ScalarAsync<string>("""
+        Assert.Equal("job.retry test.brew failed queued", (await host.ScalarAsync<string>("""
             select concat_ws(' ', action, entity_label, before ->> 'state', after ->> 'state')
             from platform.account_entries where entity_id = $1
             """, id.ToString(CultureInfo.InvariantCulture))).ToLowerInvariant());
     }
 
     [Fact]
-    public async Task An_owner_who_is_no_administrator_and_the_app_role_by_itself_move_nothing()
+    public async Task Neither_other_owners_nor_the_app_role_can_retry_or_discard_jobs()
     {
-        var (id, globex) = (jobs.Store("Failed"), await house.OrganizationAsync("Globex"));
+        var id = jobs.Store("Failed");
+        var globex = await host.OrganizationAsync("Globex");
 
         Assert.Equal("not_found", (await globex.Owner.Get<RetryJob>().ExecuteAsync(new(id))).Problem?.Code);
         Assert.Equal("not_found", (await globex.Owner.Get<DiscardJob>().ExecuteAsync(new(id))).Problem?.Code);
         Assert.Equal("Failed", await jobs.StateAsync(id));
 
-        await using var app = NpgsqlDataSource.Create(house.ConnectionOf("APP"));
+        await using var app = NpgsqlDataSource.Create(host.ConnectionOf("APP"));
         await using var hold = app.CreateCommand($"select platform.hold_job({id})");
-        var refused = await Assert.ThrowsAsync<PostgresException>(() => hold.ExecuteNonQueryAsync(TestContext.Current.CancellationToken));
+        var refused = await Assert.ThrowsAsync<PostgresException>(
+            () => hold.ExecuteNonQueryAsync(TestContext.Current.CancellationToken));
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
     }
 }

@@ -9,14 +9,14 @@ using Stripe;
 namespace App.Tests.Billing;
 
 /// <summary>
-/// Holds Stripe.net to what billing will build on, over real HTTP to a stand-in on loopback: what it sends, how it tells of an
-/// error, and which webhooks it believes.
+/// Checks the behavior of Stripe.net that billing will rely on, over real HTTP to a stand-in on loopback: what it sends, how it
+/// reports errors, and which webhooks it accepts.
 /// </summary>
 public sealed class StripeClientTests : IAsyncLifetime
 {
     const string Key = "sk_test_stand_in", Secret = "whsec_of_the_stand_in", Version = "2026-10-28.endive";
 
-    readonly TestClock clock = new();
+    readonly FakeClock clock = new();
     readonly HttpClient http = new();
     StubReceiver standIn = null!;
 
@@ -30,7 +30,7 @@ public sealed class StripeClientTests : IAsyncLifetime
     });
 
     [Fact]
-    public async Task A_customer_is_created_with_key_version_idempotency_key_and_metadata()
+    public async Task Creating_a_customer_sends_the_key_version_idempotency_key_and_metadata()
     {
         standIn.Answer = StubReceiver.Status(200, """
             { "id": "cus_1", "object": "customer", "email": "ada@people.example", "metadata": { "organization": "org_1" } }
@@ -52,10 +52,14 @@ public sealed class StripeClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_error_is_an_exception_with_its_status_and_code()
+    public async Task An_error_response_throws_with_its_status_and_code()
     {
         standIn.Answer = StubReceiver.Status(404, """
-            { "error": { "type": "invalid_request_error", "code": "resource_missing", "message": "No such customer", "param": "id" } }
+            {
+              "error": {
+                "type": "invalid_request_error", "code": "resource_missing", "message": "No such customer", "param": "id"
+              }
+            }
             """);
 
         var failure = await Assert.ThrowsAsync<StripeException>(() => Client().V1.Customers.GetAsync("cus_2"));
@@ -85,7 +89,7 @@ public sealed class StripeClientTests : IAsyncLifetime
     [Theory]
     [InlineData(0)]
     [InlineData(300)]
-    public void A_webhook_that_is_signed_and_fresh_is_believed(int age)
+    public void A_signed_recent_webhook_is_accepted(int age)
     {
         var read = Read(Event(), Sign(Event(), clock.GetUtcNow().AddSeconds(-age)));
 
@@ -93,32 +97,34 @@ public sealed class StripeClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_webhook_that_was_tampered_with_is_old_or_signed_by_another_is_refused()
+    public void A_forged_or_old_webhook_is_refused()
     {
-        var (now, old) = (clock.GetUtcNow(), clock.GetUtcNow().AddSeconds(-301));
+        var now = clock.GetUtcNow();
+        var old = clock.GetUtcNow().AddSeconds(-301);
         void IsRefused(string body, string header) => Assert.Throws<StripeException>(() => Read(body, header));
 
         IsRefused(Event().Replace("cus_1", "cus_2", StringComparison.Ordinal), Sign(Event(), now));
         IsRefused(Event(), Sign(Event(), old));
         IsRefused(Event(), Sign(Event(), now, secret: "whsec_of_another"));
-        IsRefused(Event(), $"t={now.ToUnixTimeSeconds()},{Sign(Event(), old).Split(',')[1]}"); // made young again
+        // An old signature with a new timestamp.
+        IsRefused(Event(), $"t={now.ToUnixTimeSeconds()},{Sign(Event(), old).Split(',')[1]}");
         IsRefused(Event(), "nonsense");
     }
 
     /// <summary>
-    /// The endpoint at Stripe has to be made with the version of the library: an update of the package that forgets it shows
+    /// The webhook endpoint at Stripe must use the API version of the library, so a package update that changes the version fails
     /// here.
     /// </summary>
     [Fact]
-    public void A_webhook_of_another_version_of_the_API_is_refused()
+    public void A_webhook_with_another_API_version_is_refused()
     {
         Assert.Equal(Version, StripeConfiguration.ApiVersion);
         Assert.Throws<StripeException>(() => Read(Event("2020-08-27"), Sign(Event("2020-08-27"), clock.GetUtcNow())));
     }
 
-    /// <summary>Our own simple webhook header has Stripe's form: its library is the independent witness.</summary>
+    /// <summary>Our own simple webhook signature uses Stripe's format, so its library verifies it independently.</summary>
     [Fact]
-    public void Stripes_library_takes_the_simple_header_of_our_own_webhooks()
+    public void Stripes_library_accepts_the_signature_of_our_own_webhooks()
     {
         var ours = WebhookSignature.InHex(Secret, clock.GetUtcNow().ToUnixTimeSeconds(), Encoding.UTF8.GetBytes(Event()));
 

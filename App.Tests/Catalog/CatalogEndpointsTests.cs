@@ -5,14 +5,15 @@ using System.Text.Json;
 
 namespace App.Tests.Catalog;
 
-public sealed class CatalogEndpointsTests(TestHouse house)
+public sealed class CatalogEndpointsTests(TestHost host)
 {
-    static object Tea(string sku) => new { name = "Tea", variants = new[] { new { sku, price = new { amount = 450, currency = "EUR" } } } };
+    static object Tea(string sku) =>
+        new { name = "Tea", variants = new[] { new { sku, price = new { amount = 450, currency = "EUR" } } } };
 
     [Fact]
-    public async Task A_program_creates_reads_changes_lists_and_archives_a_product()
+    public async Task The_API_creates_updates_lists_and_archives_a_product()
     {
-        var acme = await house.OrganizationAsync();
+        var acme = await host.OrganizationAsync();
         using var http = acme.Http(acme.Key);
 
         var created = await http.PostAsJsonAsync("/api/v1/products", Tea("TEA-1"));
@@ -34,18 +35,23 @@ public sealed class CatalogEndpointsTests(TestHouse house)
     }
 
     [Fact]
-    public async Task Paging_shows_every_product_once_in_order_of_name()
+    public async Task Paging_returns_every_product_once_ordered_by_name()
     {
-        var acme = await house.OrganizationAsync();
+        var acme = await host.OrganizationAsync();
         using var http = acme.Http(acme.Key);
         foreach (var i in Enumerable.Range(0, 7))
-            await http.PostAsJsonAsync("/api/v1/products", new { name = $"Tea {i % 3}", variants = new[] { new { sku = $"T{i}", price = new { amount = i, currency = "EUR" } } } });
+        {
+            var variant = new { sku = $"T{i}", price = new { amount = i, currency = "EUR" } };
+            await http.PostAsJsonAsync("/api/v1/products", new { name = $"Tea {i % 3}", variants = new[] { variant } });
+        }
 
         var seen = new List<string>();
         for (string? cursor = null; ;)
         {
-            var page = await http.GetFromJsonAsync<JsonElement>($"/api/v1/products?limit=2{(cursor is null ? "" : $"&cursor={cursor}")}");
-            seen.AddRange(page.GetProperty("data").EnumerateArray().Select(row => row.GetProperty("name").GetString()! + row.GetProperty("variants")[0].GetProperty("sku").GetString()));
+            var next = cursor is null ? "" : $"&cursor={cursor}";
+            var page = await http.GetFromJsonAsync<JsonElement>($"/api/v1/products?limit=2{next}");
+            seen.AddRange(page.GetProperty("data").EnumerateArray().Select(row =>
+                row.GetProperty("name").GetString()! + row.GetProperty("variants")[0].GetProperty("sku").GetString()));
             if (!page.GetProperty("has_more").GetBoolean())
                 break;
             cursor = page.GetProperty("next_cursor").GetString();
@@ -55,16 +61,20 @@ public sealed class CatalogEndpointsTests(TestHouse house)
     }
 
     [Theory]
-    [InlineData("POST", "/api/v1/products", "{\"name\":\"x\",\"variants\":[],\"price\":1}", "application/json", 400, "unknown_member")]
+    [InlineData("POST", "/api/v1/products", "{\"name\":\"x\",\"variants\":[],\"price\":1}",
+        "application/json", 400, "unknown_member")]
     [InlineData("POST", "/api/v1/products", "{\"name\":\"x\"}", "application/json", 400, "invalid_json")]
-    [InlineData("POST", "/api/v1/products", "{\"name\":\"x\",\"name\":\"y\",\"variants\":[]}", "application/json", 400, "invalid_json")]
+    [InlineData("POST", "/api/v1/products", "{\"name\":\"x\",\"name\":\"y\",\"variants\":[]}",
+        "application/json", 400, "invalid_json")]
     [InlineData("POST", "/api/v1/products", "{\"name\":null,\"variants\":[]}", "application/json", 400, "invalid_json")]
     [InlineData("POST", "/api/v1/products", "{", "application/json", 400, "invalid_json")]
     [InlineData("POST", "/api/v1/products", "[]", "application/json", 400, "invalid_json")]
     [InlineData("POST", "/api/v1/products", "", "application/json", 400, "invalid_request")]
     [InlineData("POST", "/api/v1/products", "null", "application/json", 400, "invalid_request")]
     [InlineData("POST", "/api/v1/products", "name=x", "text/plain", 415, "unsupported_media_type")]
-    [InlineData("POST", "/api/v1/products", "{\"name\":\"x\",\"variants\":[{\"sku\":\"a\",\"price\":{\"amount\":99999999999999999999,\"currency\":\"EUR\"}}]}", "application/json", 400, "invalid_json")]
+    [InlineData("POST", "/api/v1/products",
+        "{\"name\":\"x\",\"variants\":[{\"sku\":\"a\",\"price\":{\"amount\":99999999999999999999,\"currency\":\"EUR\"}}]}",
+        "application/json", 400, "invalid_json")]
     [InlineData("GET", "/api/v1/products?limit=0", null, null, 400, "invalid_request")]
     [InlineData("GET", "/api/v1/products?limit=many", null, null, 400, "invalid_request")]
     [InlineData("GET", "/api/v1/products?colour=red", null, null, 400, "unknown_parameter")]
@@ -74,9 +84,10 @@ public sealed class CatalogEndpointsTests(TestHouse house)
     [InlineData("GET", "/api/v1/products/1", null, null, 404, "not_found")]
     [InlineData("GET", "/api/v1/nothing", null, null, 404, "not_found")]
     [InlineData("PUT", "/api/v1/products", "{}", "application/json", 405, "method_not_allowed")]
-    public async Task Bad_input_gets_a_problem_with_a_stable_code(string method, string path, string? body, string? type, int status, string code)
+    public async Task Invalid_requests_get_a_problem_with_a_stable_code(
+        string method, string path, string? body, string? type, int status, string code)
     {
-        var acme = await house.OrganizationAsync();
+        var acme = await host.OrganizationAsync();
         using var http = acme.Http(acme.Key);
         using var request = new HttpRequestMessage(new(method), path);
         if (body is not null)
@@ -88,19 +99,21 @@ public sealed class CatalogEndpointsTests(TestHouse house)
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
         var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
         Assert.Equal(code, problem.GetProperty("code").GetString());
-        Assert.Equal(["type", "title", "status", "detail", "code", "param", "errors", "request_id", "doc_url"], problem.EnumerateObject().Select(member => member.Name));
+        Assert.Equal(
+            ["type", "title", "status", "detail", "code", "param", "errors", "request_id", "doc_url"],
+            problem.EnumerateObject().Select(member => member.Name));
         Assert.Equal(answer.Headers.GetValues("Request-Id").Single(), problem.GetProperty("request_id").GetString());
     }
 
     [Fact]
-    public async Task A_body_beyond_ten_megabytes_is_refused()
+    public async Task A_request_body_over_ten_megabytes_is_rejected()
     {
-        var acme = await house.OrganizationAsync();
+        var acme = await host.OrganizationAsync();
         using var http = acme.Http(acme.Key);
         using var body = new StringContent(new string(' ', 10_485_761), Encoding.UTF8, "application/json");
 
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/products") { Content = body };
-        request.Headers.ExpectContinue = true; // as curl does: the server refuses before the body is sent
+        request.Headers.ExpectContinue = true; // as curl does, so the server can reject it before the body is sent
 
         using var answer = await http.SendAsync(request);
 
@@ -111,10 +124,11 @@ public sealed class CatalogEndpointsTests(TestHouse house)
     [InlineData(null, "unauthenticated")]
     [InlineData("Bearer nonsense", "key_malformed")]
     [InlineData("Bearer stk_live_zQWBuTSOoRi4A9spHcVY5ncnsDkxkJ0mLq17", "key_invalid")]
-    public async Task Without_a_valid_key_the_answer_is_401_whatever_else_is_wrong(string? authorization, string code)
+    public async Task Without_a_valid_key_the_response_is_401_whatever_else_is_wrong(string? authorization, string code)
     {
-        using var http = house.Web.CreateClient();
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/products") { Content = new StringContent("{", Encoding.UTF8, "text/plain") };
+        using var http = host.Web.CreateClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/products");
+        request.Content = new StringContent("{", Encoding.UTF8, "text/plain");
         if (authorization is not null)
             request.Headers.TryAddWithoutValidation("Authorization", authorization);
         request.Headers.TryAddWithoutValidation("Origin", http.BaseAddress!.GetLeftPart(UriPartial.Authority));

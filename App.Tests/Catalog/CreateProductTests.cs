@@ -1,14 +1,13 @@
 using App.Catalog;
-using App.Platform;
 
 namespace App.Tests.Catalog;
 
-public sealed class CreateProductTests(TestHouse house)
+public sealed class CreateProductTests(TestHost host)
 {
     [Fact]
-    public async Task A_product_comes_with_its_audit_entry_and_its_event()
+    public async Task Creating_a_product_writes_an_audit_entry_and_raises_an_event()
     {
-        var acme = await house.OrganizationAsync();
+        var acme = await host.OrganizationAsync();
 
         var product = await acme.StocksTeaAsync("TEA-1");
 
@@ -20,33 +19,34 @@ public sealed class CreateProductTests(TestHouse house)
     }
 
     [Fact]
-    public async Task A_SKU_belongs_to_one_variant_of_the_organization()
+    public async Task A_SKU_is_unique_within_an_organization()
     {
-        var acme = await house.OrganizationAsync();
-        var globex = await house.OrganizationAsync("Globex");
+        var acme = await host.OrganizationAsync();
+        var globex = await host.OrganizationAsync("Globex");
         await acme.StocksTeaAsync("TEA-1");
 
-        var again = await acme.Owner.Get<CreateProduct>().ExecuteAsync(CatalogStory.Tea("TEA-1"));
+        var again = await acme.Owner.Get<CreateProduct>().ExecuteAsync(CatalogScenario.Tea("TEA-1"));
 
         Assert.Equal("sku_taken", again.Problem?.Code);
-        await globex.StocksTeaAsync("TEA-1"); // another organization's codes are its own
+        await globex.StocksTeaAsync("TEA-1"); // another organization may use the same SKU
     }
 
     [Fact]
-    public async Task Two_callers_who_race_for_a_SKU_get_one_product()
+    public async Task Of_concurrent_requests_for_one_SKU_exactly_one_succeeds()
     {
-        var acme = await house.OrganizationAsync();
+        var acme = await host.OrganizationAsync();
 
-        var results = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => acme.Key.Get<CreateProduct>().ExecuteAsync(CatalogStory.Tea("TEA-1"))));
+        var results = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ =>
+            acme.Key.Get<CreateProduct>().ExecuteAsync(CatalogScenario.Tea("TEA-1"))));
 
         Assert.Single(results, result => result.Succeeded);
         Assert.All(results.Where(result => !result.Succeeded), result => Assert.Equal("sku_taken", result.Problem!.Code));
     }
 
     [Fact]
-    public async Task A_price_in_another_currency_is_refused_with_its_reason()
+    public async Task A_price_in_another_currency_is_rejected()
     {
-        var acme = await house.OrganizationAsync();
+        var acme = await host.OrganizationAsync();
 
         var result = await acme.Owner.Get<CreateProduct>().ExecuteAsync(new("Tea", [new("T", new Money(1, "USD"))]));
 
@@ -54,12 +54,14 @@ public sealed class CreateProductTests(TestHouse house)
     }
 
     [Fact]
-    public async Task A_request_with_several_faults_names_each()
+    public async Task A_request_with_several_errors_lists_each_of_them()
     {
-        var acme = await house.OrganizationAsync();
+        var acme = await host.OrganizationAsync();
 
         var result = await acme.Owner.Get<CreateProduct>().ExecuteAsync(new(" ", [new("", new Money(-1, "eur"))]));
 
-        Assert.Equal(["name", "variants[0].sku", "variants[0].price", "variants[0].price.currency"], result.Problem!.Errors.Select(fault => fault.Param));
+        Assert.Equal(
+            ["name", "variants[0].sku", "variants[0].price", "variants[0].price.currency"],
+            result.Problem!.Errors.Select(fault => fault.Param));
     }
 }

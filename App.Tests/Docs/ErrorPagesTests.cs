@@ -1,30 +1,29 @@
 using System.Net;
-using App.Platform;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace App.Tests.Docs;
 
-public sealed class ErrorPagesTests(TestHouse house)
+public sealed class ErrorPagesTests(TestHost host)
 {
     [Fact]
-    public async Task Every_code_has_a_page_that_the_answer_leads_to()
+    public async Task Every_problem_code_has_a_documentation_page()
     {
-        using var http = house.Http();
+        using var http = host.Http();
         var list = await http.GetStringAsync("/docs/errors");
 
-        foreach (var problem in house.Services.GetRequiredService<ProblemCatalogue>().All)
+        foreach (var problem in host.Services.GetRequiredService<ProblemCatalog>().All)
         {
             Assert.Contains($"/docs/errors/{problem.Code}\"", list);
-            var page = await http.GetStringAsync(ProblemAnswer.Of(problem, "req_1").DocUrl);
+            var page = await http.GetStringAsync(ProblemResponse.Of(problem, "req_1").DocUrl);
             Assert.Contains(problem.Code, page);
-            Assert.Contains(WebUtility.HtmlEncode(problem.Title), page);
+            Assert.Contains(problem.Title, WebUtility.HtmlDecode(page));
         }
     }
 
     [Fact]
-    public async Task A_code_that_there_is_not_is_no_page()
+    public async Task An_unknown_problem_code_is_not_found()
     {
-        using var http = house.Http();
+        using var http = host.Http();
 
         Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync("/docs/errors/no_such_code")).StatusCode);
     }

@@ -1,15 +1,14 @@
 using App.Inventory;
-using App.Platform;
 using App.Tests.Catalog;
 
 namespace App.Tests.Inventory;
 
-public sealed class GetStockFiguresTests(TestHouse house)
+public sealed class GetStockFiguresTests(TestHost host)
 {
     [Fact]
-    public async Task The_ledger_tells_what_was_out_at_the_end_of_each_day()
+    public async Task Figures_count_the_variants_out_of_stock_at_the_end_of_each_day()
     {
-        var acme = await house.OrganizationAsync();
+        var acme = await host.OrganizationAsync();
         var tea = (await acme.StocksTeaAsync()).Variants[0].Id;
         var main = await acme.OpensWarehouseAsync();
         var now = TimeProvider.System.GetUtcNow();
@@ -22,11 +21,15 @@ public sealed class GetStockFiguresTests(TestHouse house)
         var figures = (await acme.Member.Get<GetStockFigures>().ExecuteAsync(new())).Value;
 
         Assert.Equal(30, figures.PerDay.Count);
-        Assert.Equal([10, 9, 8, 7, 6, 5], figures.PerDay.Select((day, i) => (day, Ago: 29 - i)).Where(pair => pair.day.Out == 1).Select(pair => pair.Ago));
+        var daysOut = figures.PerDay
+            .Select((day, i) => (day.Out, DaysAgo: 29 - i))
+            .Where(day => day.Out == 1)
+            .Select(day => day.DaysAgo);
+        Assert.Equal([10, 9, 8, 7, 6, 5], daysOut);
         Assert.Equal(0, figures.Out);
 
         async Task MovesAsync(int daysAgo, decimal quantity) =>
-            Assert.True((await new TestActor(house.Services, new Credential.System("test", acme.Id, now.AddDays(-daysAgo)))
+            Assert.True((await new TestActor(host.Services, new Credential.System("test", acme.Id, now.AddDays(-daysAgo)))
                 .Get<AdjustStock>().ExecuteAsync(new(tea, main, quantity, "History"))).Succeeded);
     }
 }

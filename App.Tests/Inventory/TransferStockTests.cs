@@ -1,14 +1,13 @@
 using App.Inventory;
-using App.Platform;
 
 namespace App.Tests.Inventory;
 
-public sealed class TransferStockTests(TestHouse house)
+public sealed class TransferStockTests(TestHost host)
 {
     [Fact]
-    public async Task A_transfer_is_two_lines_that_name_each_other()
+    public async Task A_transfer_is_two_movements_that_reference_each_other()
     {
-        var acme = await house.OrganizationAsync();
+        var acme = await host.OrganizationAsync();
         var (tea, main) = await acme.HasTeaAsync(10, "TEA-1");
         var north = await acme.OpensWarehouseAsync("North");
 
@@ -16,18 +15,23 @@ public sealed class TransferStockTests(TestHouse house)
 
         Assert.Equal((6m, 0m), await acme.StockOfAsync(tea, main));
         Assert.Equal((4m, 0m), await acme.StockOfAsync(tea, north));
-        var (left, came) = (moved.Movements[0], moved.Movements[1]);
-        Assert.Equal((MovementKind.TransferOut, -4m, "Main", came.Id.ToString()), (left.Kind, left.Quantity, left.WarehouseName, left.DocumentId));
-        Assert.Equal((MovementKind.TransferIn, 4m, "North", left.Id.ToString()), (came.Kind, came.Quantity, came.WarehouseName, came.DocumentId));
+        var outgoing = moved.Movements[0];
+        var incoming = moved.Movements[1];
+        Assert.Equal(
+            (MovementKind.TransferOut, -4m, "Main", incoming.Id.ToString()),
+            (outgoing.Kind, outgoing.Quantity, outgoing.WarehouseName, outgoing.DocumentId));
+        Assert.Equal(
+            (MovementKind.TransferIn, 4m, "North", outgoing.Id.ToString()),
+            (incoming.Kind, incoming.Quantity, incoming.WarehouseName, incoming.DocumentId));
         Assert.Contains("stock.transferred", await acme.AnnouncedAsync());
         Assert.Contains("stock.transfer", await acme.AuditedAsync());
-        await acme.LedgerAgreesAsync(house);
+        await acme.LedgerAgreesAsync(host);
     }
 
     [Fact]
-    public async Task More_than_is_available_stays_where_it_is()
+    public async Task A_transfer_of_more_than_is_available_is_rejected()
     {
-        var acme = await house.OrganizationAsync();
+        var acme = await host.OrganizationAsync();
         var (tea, main) = await acme.HasTeaAsync(3, "TEA-1");
         var north = await acme.OpensWarehouseAsync("North");
 
@@ -39,9 +43,9 @@ public sealed class TransferStockTests(TestHouse house)
     }
 
     [Fact]
-    public async Task Opposite_transfers_at_the_same_time_wait_for_each_other()
+    public async Task Concurrent_transfers_in_opposite_directions_do_not_deadlock()
     {
-        var acme = await house.OrganizationAsync();
+        var acme = await host.OrganizationAsync();
         var (tea, main) = await acme.HasTeaAsync(100);
         var north = await acme.OpensWarehouseAsync("North");
         await acme.ReceivesAsync(tea, north, 100);
@@ -53,6 +57,6 @@ public sealed class TransferStockTests(TestHouse house)
         Assert.All(moved, result => Assert.True(result.Succeeded));
         Assert.Equal((100m, 0m), await acme.StockOfAsync(tea, main));
         Assert.Equal((100m, 0m), await acme.StockOfAsync(tea, north));
-        await acme.LedgerAgreesAsync(house);
+        await acme.LedgerAgreesAsync(host);
     }
 }

@@ -1,15 +1,14 @@
 using App.Orders;
-using App.Platform;
 using App.Tests.Inventory;
 
 namespace App.Tests.Orders;
 
-public sealed class CancelOrderTests(TestHouse house)
+public sealed class CancelOrderTests(TestHost host)
 {
     [Fact]
-    public async Task A_canceled_order_gives_its_stock_back_and_says_why()
+    public async Task Canceling_an_order_releases_its_stock_and_records_the_reason()
     {
-        var acme = await house.OrganizationAsync();
+        var acme = await host.OrganizationAsync();
         var trade = await acme.SellsTeaAsync(10);
         var order = (await trade.OrdersAsync(4)).Value;
 
@@ -19,14 +18,15 @@ public sealed class CancelOrderTests(TestHouse house)
         Assert.Equal((10m, 0m), await trade.StockAsync());
         var timeline = (await acme.Member.Get<GetOrder>().ExecuteAsync(new(order.Id))).Value.Timeline!;
         Assert.Equal(["order.place", "order.cancel"], timeline.Select(entry => entry.Action));
-        Assert.Equal(["order.placed", "order.canceled"], timeline.SelectMany(entry => entry.Events).Select(announced => announced.Type));
+        Assert.Equal(
+            ["order.placed", "order.canceled"], timeline.SelectMany(entry => entry.Events).Select(raised => raised.Type));
         Assert.StartsWith("Member of", timeline[0].ActorName, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task What_went_out_already_stays_out()
+    public async Task Canceling_a_partly_fulfilled_order_releases_only_the_unfulfilled_quantity()
     {
-        var acme = await house.OrganizationAsync();
+        var acme = await host.OrganizationAsync();
         var trade = await acme.SellsTeaAsync(10);
         var order = (await trade.OrdersAsync(4)).Value;
         await acme.Member.Get<FulfillOrder>().ExecuteAsync(new(order.Id, new([new(order.Lines[0].Id, 1)])));
@@ -34,16 +34,17 @@ public sealed class CancelOrderTests(TestHouse house)
         Assert.True((await acme.Member.Get<CancelOrder>().ExecuteAsync(new(order.Id))).Succeeded);
 
         Assert.Equal((9m, 0m), await trade.StockAsync());
-        await acme.LedgerAgreesAsync(house);
-        await acme.ReservationsAgreeAsync(house);
+        await acme.LedgerAgreesAsync(host);
+        await acme.ReservationsAgreeAsync(host);
     }
 
     [Fact]
     public async Task A_fulfilled_or_canceled_order_cannot_be_canceled()
     {
-        var acme = await house.OrganizationAsync();
+        var acme = await host.OrganizationAsync();
         var trade = await acme.SellsTeaAsync(10);
-        var (fulfilled, canceled) = ((await trade.OrdersAsync(1)).Value, (await trade.OrdersAsync(1)).Value);
+        var fulfilled = (await trade.OrdersAsync(1)).Value;
+        var canceled = (await trade.OrdersAsync(1)).Value;
         await acme.Member.Get<FulfillOrder>().ExecuteAsync(new(fulfilled.Id));
         await acme.Member.Get<CancelOrder>().ExecuteAsync(new(canceled.Id));
 
@@ -51,7 +52,8 @@ public sealed class CancelOrderTests(TestHouse house)
         {
             var refused = (await acme.Member.Get<CancelOrder>().ExecuteAsync(new(order.Id))).Problem!;
             Assert.Equal((409, "order_not_cancelable"), (refused.Status, refused.Code));
-            Assert.Equal("order_not_fulfillable", (await acme.Member.Get<FulfillOrder>().ExecuteAsync(new(order.Id))).Problem?.Code);
+            var fulfilledAgain = await acme.Member.Get<FulfillOrder>().ExecuteAsync(new(order.Id));
+            Assert.Equal("order_not_fulfillable", fulfilledAgain.Problem?.Code);
         }
     }
 }

@@ -1,15 +1,14 @@
 using App.Orders;
-using App.Platform;
 using App.Tests.Customers;
 
 namespace App.Tests.Orders;
 
-public sealed class ListOrdersTests(TestHouse house)
+public sealed class ListOrdersTests(TestHost host)
 {
     [Fact]
-    public async Task Orders_are_found_by_state_customer_number_reference_and_name()
+    public async Task Orders_can_be_filtered_by_status_customer_number_reference_and_name()
     {
-        var acme = await house.OrganizationAsync();
+        var acme = await host.OrganizationAsync();
         var trade = await acme.SellsTeaAsync(100);
         var bistro = await acme.KnowsCafeAsync("Bistro Nord");
         var first = (await trade.OrdersAsync(1)).Value;
@@ -33,13 +32,14 @@ public sealed class ListOrdersTests(TestHouse house)
         var page = (await acme.Member.Get<ListOrders>().ExecuteAsync(new(new PageRequest(3)))).Value;
         Assert.Equal(["SO-1001"], await FoundAsync(new(new PageRequest(3, page.NextCursor))));
 
-        async Task<string[]> FoundAsync(ListOrders.Request request) => [.. (await acme.Member.Get<ListOrders>().ExecuteAsync(request)).Value.Data.Select(order => order.Number)];
+        async Task<string[]> FoundAsync(ListOrders.Request request) =>
+            [.. (await acme.Member.Get<ListOrders>().ExecuteAsync(request)).Value.Data.Select(order => order.Number)];
     }
 
     [Fact]
-    public async Task Figures_count_orders_by_the_days_of_the_organization()
+    public async Task Figures_count_orders_per_day_in_the_time_zone_of_the_organization()
     {
-        var acme = await house.OrganizationAsync();
+        var acme = await host.OrganizationAsync();
         var trade = await acme.SellsTeaAsync(100);
         var berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
         var today = TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow(), berlin).Date;
@@ -47,13 +47,17 @@ public sealed class ListOrdersTests(TestHouse house)
         {
             var local = today.AddDays(-daysAgo).AddHours(hour).AddMinutes(30);
             var at = new DateTimeOffset(local, berlin.GetUtcOffset(local)).ToUniversalTime();
-            Assert.True((await new TestActor(house.Services, new Credential.System("test", acme.Id, at)).Get<PlaceOrder>().ExecuteAsync(trade.Wants(1))).Succeeded);
+            var actor = new TestActor(host.Services, new Credential.System("test", acme.Id, at));
+            Assert.True((await actor.Get<PlaceOrder>().ExecuteAsync(trade.Wants(1))).Succeeded);
         }
 
         var figures = (await acme.Member.Get<GetOrderFigures>().ExecuteAsync(new())).Value;
 
         Assert.Equal((7, 30), (figures.Open, figures.PerDay.Count));
         Assert.Equal(DateOnly.FromDateTime(today), figures.PerDay[^1].Date);
-        Assert.Equal([(0, 1, 1), (28, 2, 0), (29, 1, 1)], figures.PerDay.Index().Where(day => day.Item.Placed + day.Item.PlacedBefore > 0).Select(day => (day.Index, day.Item.Placed, day.Item.PlacedBefore)));
+        var daysWithOrders = figures.PerDay.Index()
+            .Where(day => day.Item.Placed + day.Item.PlacedBefore > 0)
+            .Select(day => (day.Index, day.Item.Placed, day.Item.PlacedBefore));
+        Assert.Equal([(0, 1, 1), (28, 2, 0), (29, 1, 1)], daysWithOrders);
     }
 }

@@ -1,7 +1,6 @@
 using App.Catalog;
 using App.Customers;
 using App.Orders.Parts;
-using App.Platform;
 
 namespace App.Tests.Orders;
 
@@ -9,12 +8,14 @@ public sealed class OrderDraftTests
 {
     static readonly DateTimeOffset Now = TimeProvider.System.GetUtcNow();
 
-    static ListVariants.Row Tea(long price = 450) => new(Id<Variant>.New(Now), Id<Product>.New(Now), "Green tea", "TEA-1", null, "box", new Money(price, "EUR"), Now, Now);
+    static ListVariants.Row Tea(long price = 450) =>
+        new(Id<Variant>.New(Now), Id<Product>.New(Now), "Green tea", "TEA-1", null, "box", new Money(price, "EUR"), Now, Now);
 
     [Fact]
-    public void The_same_variant_twice_is_one_line_with_more_of_it()
+    public void Adding_the_same_variant_twice_increases_the_quantity_of_its_line()
     {
-        var (draft, tea) = (new OrderDraft(), Tea());
+        var draft = new OrderDraft();
+        var tea = Tea();
 
         draft.Add(tea);
         draft.Add(tea);
@@ -24,7 +25,7 @@ public sealed class OrderDraftTests
     }
 
     [Fact]
-    public void A_quantity_that_makes_no_sense_adds_nothing_to_the_total()
+    public void An_invalid_quantity_adds_nothing_to_the_total()
     {
         var draft = new OrderDraft();
         foreach (var quantity in new decimal?[] { null, 0, -3, 79_228_162_514_264_337_593_543_950_335m, 2 })
@@ -34,10 +35,10 @@ public sealed class OrderDraftTests
     }
 
     [Fact]
-    public void An_order_without_a_warehouse_leaves_the_choice_to_the_default()
+    public void A_draft_without_a_warehouse_leaves_the_choice_to_the_default()
     {
-        var (draft, cafe) = (new OrderDraft { WarehouseId = "", Reference = "PO-7" }, Id<Customer>.New(Now));
-        draft.CustomerId = cafe.ToString();
+        var cafe = Id<Customer>.New(Now);
+        var draft = new OrderDraft { CustomerId = cafe.ToString(), WarehouseId = "", Reference = "PO-7" };
         var line = draft.Add(Tea());
 
         var request = draft.ToRequest();

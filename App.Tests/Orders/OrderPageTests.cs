@@ -1,38 +1,37 @@
 using App.Orders;
 using App.Orders.Pages;
-using App.Platform;
-using App.Platform.Ui;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace App.Tests.Orders;
 
-/// <summary>What a person sees of an order, on the real Gate.</summary>
-public sealed class OrderPageTests(TestHouse house)
+/// <summary>Renders the order page on the real Gate.</summary>
+public sealed class OrderPageTests(TestHost host)
 {
     [Fact]
-    public async Task An_open_order_offers_its_next_steps_and_a_fulfilled_one_none()
+    public async Task An_open_order_shows_its_actions_and_a_fulfilled_one_shows_none()
     {
-        var acme = await house.OrganizationAsync();
+        var acme = await host.OrganizationAsync();
         var trade = await acme.SellsTeaAsync(10, "TEA-1");
         var order = (await trade.OrdersAsync(4)).Value;
 
         await using (var context = Context(acme))
-            Assert.Equal(["Cancel order", "Fulfill"], Buttons(Show(context, acme, order.Id)));
+            Assert.Equal(["Cancel order", "Fulfill order"], Buttons(Show(context, acme, order.Id)));
         await acme.Member.Get<FulfillOrder>().ExecuteAsync(new(order.Id));
         await using (var context = Context(acme))
         {
             var page = Show(context, acme, order.Id);
             Assert.Empty(Buttons(page));
-            Assert.Equal(["Fulfilled", "Order placed, stock reserved"], page.FindAll(".entry-title").Select(title => title.TextContent));
+            Assert.Equal(
+                ["Fulfilled", "Order placed, stock reserved"], page.FindAll(".entry-title").Select(title => title.TextContent));
         }
     }
 
     [Fact]
-    public async Task Someone_who_may_only_look_is_offered_nothing_to_do()
+    public async Task Users_with_read_permission_see_no_order_actions()
     {
-        var acme = await house.OrganizationAsync();
+        var acme = await host.OrganizationAsync();
         var trade = await acme.SellsTeaAsync(10);
         var order = (await trade.OrdersAsync(4)).Value;
 
@@ -42,20 +41,21 @@ public sealed class OrderPageTests(TestHouse house)
     }
 
     [Fact]
-    public async Task A_part_goes_out_from_the_drawer_and_too_much_is_refused_beside_its_line()
+    public async Task An_order_can_be_partly_fulfilled_in_the_drawer_and_an_excess_is_rejected_at_its_line()
     {
-        var acme = await house.OrganizationAsync();
+        var acme = await host.OrganizationAsync();
         var trade = await acme.SellsTeaAsync(10, "TEA-1");
         var order = (await trade.OrdersAsync(4, 2)).Value;
         await using var context = Context(acme);
         var page = Show(context, acme, order.Id);
-        var drawers = context.Render<VendorProviders>(); // where the layout draws them
+        var drawers = context.Render<VendorProviders>(); // the component in which the layout renders drawers
 
-        await page.FindAll("button").Single(button => button.TextContent.Trim() == "Fulfill").ClickAsync(new());
+        await page.FindAll("button").Single(button => button.TextContent.Trim() == "Fulfill order").ClickAsync(new());
         drawers.FindAll("[role=dialog] input")[0].Change("");
         drawers.FindAll("[role=dialog] input")[1].Change("3");
         await drawers.Find("[role=dialog] form").SubmitAsync();
-        Assert.Contains("TEA-1: 2 of 2 is open.", drawers.FindAll("[role=dialog] .field")[1].TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "TEA-1: 2 of 2 is open.", drawers.FindAll("[role=dialog] .field")[1].TextContent, StringComparison.Ordinal);
 
         drawers.FindAll("[role=dialog] input")[1].Change("1");
         await drawers.Find("[role=dialog] form").SubmitAsync();
@@ -66,7 +66,7 @@ public sealed class OrderPageTests(TestHouse house)
 
     BunitContext Context(TestOrganization acme)
     {
-        var scope = house.Services.CreateScope();
+        var scope = host.Services.CreateScope();
         scope.ServiceProvider.GetRequiredService<Caller>().Is(acme.Member.Credential);
         var context = new BunitContext();
         context.Services.AddUi().AddSingleton(TimeProvider.System);
@@ -75,15 +75,21 @@ public sealed class OrderPageTests(TestHouse house)
         return context;
     }
 
-    static IRenderedComponent<OrderPage> Show(BunitContext context, TestOrganization acme, Id<Order> order, params Permission[] permissions)
+    static IRenderedComponent<OrderPage> Show(
+        BunitContext context, TestOrganization acme, Id<Order> order, params Permission[] permissions)
     {
-        var may = permissions.Length > 0 ? permissions : [.. OrderPermissions.All];
-        var frame = new StaffFrame(acme.Slug, "Acme", "Ana", "ana@acme.example", [], [.. may.Select(permission => permission.Name)]);
-        context.Services.GetRequiredService<NavigationManager>().NavigateTo(frame.Href($"orders/{order}"));
-        var page = context.Render<OrderPage>(parameters => parameters.AddCascadingValue(frame).Add(shown => shown.Slug, acme.Slug).Add(shown => shown.Id, order.ToString()));
-        page.WaitForElement("h1 .pill", TimeSpan.FromSeconds(30)); // only a limit: the machine may be busy
+        var granted = permissions.Length > 0 ? permissions : [.. OrderPermissions.All];
+        var organization = new OrganizationContext(acme.Slug, "Acme", "Ana", "ana@acme.example", [],
+            [.. granted.Select(permission => permission.Name)]);
+        context.Services.GetRequiredService<NavigationManager>().NavigateTo(organization.Href($"orders/{order}"));
+        var page = context.Render<OrderPage>(parameters => parameters
+            .AddCascadingValue(organization)
+            .Add(shown => shown.Slug, acme.Slug)
+            .Add(shown => shown.Id, order.ToString()));
+        page.WaitForElement("h1 .pill", TimeSpan.FromSeconds(30)); // generous, because the machine may be busy
         return page;
     }
 
-    static string[] Buttons(IRenderedComponent<OrderPage> page) => [.. page.FindAll(".page-header button").Select(button => button.TextContent.Trim())];
+    static string[] Buttons(IRenderedComponent<OrderPage> page) =>
+        [.. page.FindAll(".page-header button").Select(button => button.TextContent.Trim())];
 }

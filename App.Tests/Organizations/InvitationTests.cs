@@ -1,22 +1,21 @@
 using App.Organizations;
-using App.Platform;
 using App.Tests.Accounts;
 
 namespace App.Tests.Organizations;
 
-public sealed class InvitationTests(TestHouse house)
+public sealed class InvitationTests(TestHost host)
 {
     [Fact]
-    public async Task The_invited_person_signs_up_without_an_organization_and_comes_in()
+    public async Task An_invited_person_signs_up_without_an_organization_and_joins()
     {
-        var acme = await house.OrganizationAsync();
-        var eve = AccountStory.NewAddress("eve");
+        var acme = await host.OrganizationAsync();
+        var eve = AccountScenario.NewAddress("eve");
         await acme.Owner.Get<InviteMember>().ExecuteAsync(new(eve, Role.Admin));
-        var link = await house.LinkToAsync(eve);
+        var link = await host.LinkToAsync(eve);
 
-        var read = (await house.Visitor().Get<ReadInvitation>().ExecuteAsync(new(link))).Value;
+        var read = (await host.Visitor().Get<ReadInvitation>().ExecuteAsync(new(link))).Value;
         Assert.Equal(("Acme", eve, Role.Admin), (read.Organization, read.Email, read.Role));
-        var session = house.As((await house.JoinsAsync(eve, organization: null)).Session);
+        var session = host.As((await host.JoinsAsync(eve, organization: null)).Session);
         var entered = (await session.Get<AcceptInvitation>().ExecuteAsync(new(link))).Value;
 
         Assert.Equal(acme.Slug, entered.Slug);
@@ -27,95 +26,106 @@ public sealed class InvitationTests(TestHouse house)
     }
 
     [Fact]
-    public async Task An_invitation_is_for_its_address_only_and_once()
+    public async Task An_invitation_works_once_and_only_for_its_address()
     {
-        var acme = await house.OrganizationAsync();
-        var eve = AccountStory.NewAddress("eve");
+        var acme = await host.OrganizationAsync();
+        var eve = AccountScenario.NewAddress("eve");
         await acme.Owner.Get<InviteMember>().ExecuteAsync(new(eve.ToUpperInvariant(), Role.Member));
-        var link = await house.LinkToAsync(eve);
-        var mallory = house.As((await house.JoinsAsync(AccountStory.NewAddress("mallory"))).Session);
+        var link = await host.LinkToAsync(eve);
+        var mallory = host.As((await host.JoinsAsync(AccountScenario.NewAddress("mallory"))).Session);
 
-        Assert.Equal("invitation_for_other_address", (await mallory.Get<AcceptInvitation>().ExecuteAsync(new(link))).Problem?.Code);
-        Assert.Equal("unauthenticated", (await house.Visitor().Get<AcceptInvitation>().ExecuteAsync(new(link))).Problem?.Code);
-        var invited = house.As((await house.JoinsAsync(eve)).Session);
-        var accepted = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => invited.Get<AcceptInvitation>().ExecuteAsync(new(link))));
+        Assert.Equal(
+            "invitation_for_other_address", (await mallory.Get<AcceptInvitation>().ExecuteAsync(new(link))).Problem?.Code);
+        Assert.Equal("unauthenticated", (await host.Visitor().Get<AcceptInvitation>().ExecuteAsync(new(link))).Problem?.Code);
+        var invited = host.As((await host.JoinsAsync(eve)).Session);
+        var accepted = await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(_ => invited.Get<AcceptInvitation>().ExecuteAsync(new(link))));
 
         Assert.Single(accepted, answer => answer.Succeeded);
         Assert.Equal("invitation_closed", (await invited.Get<AcceptInvitation>().ExecuteAsync(new(link))).Problem?.Code);
     }
 
     [Fact]
-    public async Task After_seven_days_or_revoked_the_link_leads_nowhere()
+    public async Task An_invitation_link_stops_working_after_seven_days_or_when_revoked()
     {
-        var clock = new TestClock();
-        var then = house.At(clock);
-        var acme = await house.OrganizationAsync("Acme", clock);
-        var (eve, ben) = (AccountStory.NewAddress("eve"), AccountStory.NewAddress("ben"));
+        var clock = new FakeClock();
+        var services = host.At(clock);
+        var acme = await host.OrganizationAsync("Acme", clock);
+        var eve = AccountScenario.NewAddress("eve");
+        var ben = AccountScenario.NewAddress("ben");
         await acme.Owner.Get<InviteMember>().ExecuteAsync(new(eve, Role.Member));
         var second = (await acme.Owner.Get<InviteMember>().ExecuteAsync(new(ben, Role.Member))).Value;
-        var (forEve, forBen) = (await house.LinkToAsync(eve), await house.LinkToAsync(ben));
+        var forEve = await host.LinkToAsync(eve);
+        var forBen = await host.LinkToAsync(ben);
 
         Assert.True((await acme.Admin.Get<RevokeInvitation>().ExecuteAsync(new(second.Id))).Succeeded);
-        Assert.Equal("invitation_closed", (await house.Visitor(then).Get<ReadInvitation>().ExecuteAsync(new(forBen))).Problem?.Code);
+        Assert.Equal(
+            "invitation_closed", (await host.Visitor(services).Get<ReadInvitation>().ExecuteAsync(new(forBen))).Problem?.Code);
         clock.Advance(TimeSpan.FromDays(7));
-        Assert.Equal("invitation_closed", (await house.Visitor(then).Get<ReadInvitation>().ExecuteAsync(new(forEve))).Problem?.Code);
-        Assert.Equal("invitation_closed", (await house.Visitor(then).Get<ReadInvitation>().ExecuteAsync(new("no-such-token"))).Problem?.Code);
-        Assert.True((await acme.Key.Get<InviteMember>().ExecuteAsync(new(eve, Role.Member))).Succeeded); // the old one had run out
+        Assert.Equal(
+            "invitation_closed", (await host.Visitor(services).Get<ReadInvitation>().ExecuteAsync(new(forEve))).Problem?.Code);
+        Assert.Equal("invitation_closed", (await host.Visitor(services).Get<ReadInvitation>().ExecuteAsync(
+            new("no-such-token"))).Problem?.Code);
+        // the earlier invitation had expired
+        Assert.True((await acme.Key.Get<InviteMember>().ExecuteAsync(new(eve, Role.Member))).Succeeded);
     }
 
     [Fact]
-    public async Task Sending_again_after_a_minute_makes_a_new_link_and_the_old_one_useless()
+    public async Task Resending_after_a_minute_creates_a_new_link_and_voids_the_old_one()
     {
-        var clock = new TestClock();
-        var then = house.At(clock);
-        var acme = await house.OrganizationAsync("Acme", clock);
-        var eve = AccountStory.NewAddress("eve");
+        var clock = new FakeClock();
+        var services = host.At(clock);
+        var acme = await host.OrganizationAsync("Acme", clock);
+        var eve = AccountScenario.NewAddress("eve");
         var invitation = (await acme.Owner.Get<InviteMember>().ExecuteAsync(new(eve, Role.Member))).Value;
-        var old = await house.LinkToAsync(eve);
+        var old = await host.LinkToAsync(eve);
 
-        Assert.Equal("resend_too_soon", (await acme.Owner.Get<ResendInvitation>().ExecuteAsync(new(invitation.Id))).Problem?.Code);
+        Assert.Equal(
+            "resend_too_soon", (await acme.Owner.Get<ResendInvitation>().ExecuteAsync(new(invitation.Id))).Problem?.Code);
         clock.Advance(TimeSpan.FromSeconds(60));
         Assert.True((await acme.Owner.Get<ResendInvitation>().ExecuteAsync(new(invitation.Id))).Succeeded);
 
-        Assert.False((await house.Visitor(then).Get<ReadInvitation>().ExecuteAsync(new(old))).Succeeded);
-        Assert.True((await house.Visitor(then).Get<ReadInvitation>().ExecuteAsync(new(await house.LinkToAsync(eve)))).Succeeded);
+        Assert.False((await host.Visitor(services).Get<ReadInvitation>().ExecuteAsync(new(old))).Succeeded);
+        Assert.True(
+            (await host.Visitor(services).Get<ReadInvitation>().ExecuteAsync(new(await host.LinkToAsync(eve)))).Succeeded);
     }
 
     [Fact]
-    public async Task Who_is_in_or_asked_already_is_not_asked_twice()
+    public async Task Members_and_already_invited_addresses_cannot_be_invited_again()
     {
-        var acme = await house.OrganizationAsync();
-        var eve = AccountStory.NewAddress("eve");
+        var acme = await host.OrganizationAsync();
+        var eve = AccountScenario.NewAddress("eve");
         await acme.Owner.Get<InviteMember>().ExecuteAsync(new(eve, Role.Member));
 
         Assert.Equal("already_invited", (await acme.Owner.Get<InviteMember>().ExecuteAsync(new(eve, Role.Admin))).Problem?.Code);
-        Assert.Equal("already_member", (await acme.Owner.Get<InviteMember>().ExecuteAsync(new($"Member@{acme.Slug}.example", Role.Admin))).Problem?.Code);
+        Assert.Equal("already_member", (await acme.Owner.Get<InviteMember>().ExecuteAsync(
+            new($"Member@{acme.Slug}.example", Role.Admin))).Problem?.Code);
     }
 
     [Fact]
-    public async Task Who_was_removed_can_be_asked_back()
+    public async Task A_removed_member_can_be_invited_again()
     {
-        var acme = await house.OrganizationAsync();
-        var eve = AccountStory.NewAddress("eve");
+        var acme = await host.OrganizationAsync();
+        var eve = AccountScenario.NewAddress("eve");
         await acme.Owner.Get<InviteMember>().ExecuteAsync(new(eve, Role.Admin));
-        var session = house.As((await house.JoinsAsync(eve, null)).Session, acme.Slug);
+        var session = host.As((await host.JoinsAsync(eve, null)).Session, acme.Slug);
         await session.Get<AcceptInvitation>().ExecuteAsync(new(await FirstLinkAsync(eve)));
         var member = (await acme.Owner.Get<ListMembers>().ExecuteAsync(new(new PageRequest()))).Value.Data[0];
         await acme.Owner.Get<RemoveMember>().ExecuteAsync(new(member.Id));
 
         await acme.Owner.Get<InviteMember>().ExecuteAsync(new(eve, Role.Member));
-        var back = await session.Get<AcceptInvitation>().ExecuteAsync(new(await house.LinkToAsync(eve)));
+        var back = await session.Get<AcceptInvitation>().ExecuteAsync(new(await host.LinkToAsync(eve)));
 
         Assert.True(back.Succeeded);
         Assert.Equal(Role.Member, (await acme.Owner.Get<GetMember>().ExecuteAsync(new(member.Id))).Value.Role);
     }
 
     [Fact]
-    public async Task Invitations_of_another_organization_are_not_there()
+    public async Task Invitations_of_other_organizations_are_not_found()
     {
-        var acme = await house.OrganizationAsync();
-        var globex = await house.OrganizationAsync("Globex");
-        var theirs = (await globex.Owner.Get<InviteMember>().ExecuteAsync(new(AccountStory.NewAddress(), Role.Member))).Value;
+        var acme = await host.OrganizationAsync();
+        var globex = await host.OrganizationAsync("Globex");
+        var theirs = (await globex.Owner.Get<InviteMember>().ExecuteAsync(new(AccountScenario.NewAddress(), Role.Member))).Value;
 
         Assert.Equal("not_found", (await acme.Owner.Get<GetInvitation>().ExecuteAsync(new(theirs.Id))).Problem?.Code);
         Assert.Equal("not_found", (await acme.Owner.Get<ResendInvitation>().ExecuteAsync(new(theirs.Id))).Problem?.Code);
@@ -125,7 +135,8 @@ public sealed class InvitationTests(TestHouse house)
 
     async Task<string> FirstLinkAsync(string email)
     {
-        var text = (await house.MailsToAsync(email)).Single(mail => mail.Subject.Contains("invites", StringComparison.Ordinal)).Text;
+        var text = (await host.EmailsToAsync(email))
+            .Single(message => message.Subject.Contains("invites", StringComparison.Ordinal)).Text;
         return text[(text.IndexOf("/invite/", StringComparison.Ordinal) + 8)..][..43];
     }
 }

@@ -2,34 +2,37 @@ using System.Net;
 using App.Accounts;
 using App.Catalog;
 using App.Organizations;
-using App.Platform;
 using App.Tests.Accounts;
 
 namespace App.Tests.Organizations;
 
-public sealed class RequireSecondFactorTests(TestHouse house)
+public sealed class RequireSecondFactorTests(TestHost host)
 {
     [Fact]
-    public async Task A_member_without_one_comes_in_nowhere_until_there_is_one_and_a_key_goes_on()
+    public async Task Members_without_a_second_factor_are_blocked_until_they_add_one()
     {
-        var ada = await FactorStory.BeginAsync(house);
-        var there = house.As(ada.Session, ada.Slug, ada.Services);
+        var ada = await SecondFactorScenario.BeginAsync(host);
+        var there = host.As(ada.Session, ada.Slug, ada.Services);
         Assert.True((await there.Get<ListProducts>().ExecuteAsync(new(new()))).Succeeded);
 
         Assert.True((await there.Get<RequireSecondFactor>().ExecuteAsync(new(true))).Succeeded);
 
         Assert.Equal("second_factor_required", (await there.Get<ListProducts>().ExecuteAsync(new(new()))).Problem?.Code);
-        Assert.Equal("second_factor_required", (await there.Get<GetEntryRules>().ExecuteAsync(new())).Problem?.Code);
-        Assert.Equal("second_factor_required", (await house.As(ada.Session, null, ada.Services).Get<ListProducts>().ExecuteAsync(new(new()))).Problem?.Code); // as the API does
-        Assert.True((await ada.Here.Get<GetMe>().ExecuteAsync(new())).Succeeded); // the account's own door stays open
+        Assert.Equal("second_factor_required", (await there.Get<GetSignInPolicy>().ExecuteAsync(new())).Problem?.Code);
+        // no organization in the credential, as in the API
+        Assert.Equal(
+            "second_factor_required",
+            (await host.As(ada.Session, null, ada.Services).Get<ListProducts>().ExecuteAsync(new(new()))).Problem?.Code);
+        Assert.True((await ada.Here.Get<GetMe>().ExecuteAsync(new())).Succeeded); // account operations still work
         await ada.AddsAppAsync();
         Assert.True((await there.Get<ListProducts>().ExecuteAsync(new(new()))).Succeeded);
     }
 
     [Fact]
-    public async Task Keys_and_members_of_other_organizations_notice_nothing_and_the_log_says_who_asked_for_it()
+    public async Task API_keys_and_other_organizations_are_not_affected_and_the_change_is_audited()
     {
-        var (acme, globex) = (await house.OrganizationAsync(), await house.OrganizationAsync("Globex"));
+        var acme = await host.OrganizationAsync();
+        var globex = await host.OrganizationAsync("Globex");
 
         await acme.Owner.Get<RequireSecondFactor>().ExecuteAsync(new(true));
 
@@ -39,19 +42,19 @@ public sealed class RequireSecondFactorTests(TestHouse house)
     }
 
     [Fact]
-    public async Task Only_an_owner_asks_for_it()
+    public async Task Only_an_owner_can_require_a_second_factor()
     {
-        var acme = await house.OrganizationAsync();
+        var acme = await host.OrganizationAsync();
 
         Assert.Equal("forbidden", (await acme.Admin.Get<RequireSecondFactor>().ExecuteAsync(new(true))).Problem?.Code);
     }
 
     [Fact]
-    public async Task Pages_lead_to_the_missing_factor_and_back_and_the_API_says_what_is_missing()
+    public async Task Pages_redirect_to_security_settings_and_the_API_returns_second_factor_required()
     {
-        var acme = await house.OrganizationAsync();
+        var acme = await host.OrganizationAsync();
         await acme.Owner.Get<RequireSecondFactor>().ExecuteAsync(new(true));
-        using var browser = new TestBrowser(house);
+        using var browser = new TestBrowser(host);
         browser.Cookies["__Host-staff-session"] = await acme.Member.SessionTokenAsync();
 
         await browser.GetAsync($"/{acme.Slug}/orders");
@@ -59,7 +62,7 @@ public sealed class RequireSecondFactorTests(TestHouse house)
         await browser.GetAsync($"/{acme.Slug}/webhooks/new");
         Assert.StartsWith("/account/security", browser.Location);
         await browser.GetAsync($"/account/security?returnUrl=/{acme.Slug}");
-        Assert.Contains("Your organization asks for a second factor", browser.Html);
+        Assert.Contains("Your organization requires a second factor", browser.Html);
 
         await browser.GetAsync("/api/v1/products");
         Assert.Equal(HttpStatusCode.Forbidden, browser.Status);

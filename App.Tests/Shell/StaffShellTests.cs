@@ -1,4 +1,3 @@
-using App.Platform.Ui;
 using App.Shell;
 using App.Tests.Platform.Ui;
 using Bunit;
@@ -6,7 +5,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace App.Tests.Shell;
 
-public sealed class StaffShellTests : UiStory
+public sealed class StaffShellTests : UiScenario
 {
     static readonly NavEntry[] Entries =
     [
@@ -20,30 +19,33 @@ public sealed class StaffShellTests : UiStory
     {
         SetRendererInfo(new RendererInfo("Server", true));
         return Render<StaffShell>(with => with.Add(it => it.Entries, Entries)
-            .Add(it => it.Frame, new StaffFrame("acme", "Acme", "Ana Ferreira", "ana@acme.example", [new("acme", "Acme")], permissions)));
+            .Add(it => it.Frame,
+                new OrganizationContext("acme", "Acme", "Ana Ferreira", "ana@acme.example", [new("acme", "Acme")], permissions)));
     }
 
     [Fact]
-    public void No_two_lines_of_the_navigation_answer_to_the_same_keys()
+    public void Keyboard_shortcuts_of_navigation_entries_are_unique()
     {
-        var keys = House.Features.SelectMany(feature => feature.Navigation).Select(entry => entry.Shortcut).OfType<string>().ToList();
+        var keys = Features.All.SelectMany(feature => feature.Navigation).Select(entry => entry.Shortcut)
+            .OfType<string>().ToList();
 
         Assert.NotEmpty(keys);
         Assert.Equal(keys.Distinct(), keys);
     }
 
     [Fact]
-    public void The_navigation_shows_what_one_may_see_in_the_order_of_the_groups()
+    public void The_navigation_shows_permitted_entries_in_group_order()
     {
         var shell = Enter("audit.view");
 
-        Assert.Equal(["/acme", "/acme/orders", "/acme/audit"], shell.FindAll("nav[aria-label=Main] a").Select(line => line.GetAttribute("href")));
+        Assert.Equal(["/acme", "/acme/orders", "/acme/audit"], shell.FindAll("nav[aria-label=Main] a")
+            .Select(line => line.GetAttribute("href")));
         Assert.Equal(["Sell", "Organization"], shell.FindAll(".nav-head").Select(head => head.TextContent));
         Assert.Equal("g o", shell.Find("[data-shortcut]").GetAttribute("data-shortcut"));
     }
 
     [Fact]
-    public void The_line_of_the_page_one_is_on_is_marked()
+    public void The_navigation_entry_of_the_current_page_is_marked()
     {
         Navigation.NavigateTo("/acme/orders/SO-1");
 
@@ -51,7 +53,7 @@ public sealed class StaffShellTests : UiStory
     }
 
     [Fact]
-    public void Signing_out_and_the_theme_are_plain_forms() =>
+    public void Sign_out_and_theme_are_plain_forms() =>
         Assert.Equal(["/theme", "/logout"], Enter().FindAll(".user form").Select(form => form.GetAttribute("action")));
 
     [Theory]
@@ -60,5 +62,6 @@ public sealed class StaffShellTests : UiStory
     [InlineData("mbr", "Members")]
     [InlineData("o", "Orders", "Home", "Audit log")]
     [InlineData("zzz")]
-    public void Pages_are_found_by_what_people_type(string words, params string[] titles) => Assert.Equal(titles, PageFinder.Find(Entries, words).Select(entry => entry.Title));
+    public void Page_search_matches_abbreviations(string words, params string[] titles) =>
+        Assert.Equal(titles, PageFinder.Find(Entries, words).Select(entry => entry.Title));
 }

@@ -1,6 +1,5 @@
 using App.Catalog;
 using App.Orders;
-using App.Platform;
 using App.Storefront;
 using App.Tests.Customers;
 using App.Tests.Inventory;
@@ -8,17 +7,19 @@ using App.Tests.Orders;
 
 namespace App.Tests.Storefront;
 
-public sealed class CheckOutTests(TestHouse house)
+public sealed class CheckOutTests(TestHost host)
 {
     [Fact]
-    public async Task The_order_is_the_customers_reserves_stock_and_is_audited_and_announced_as_any_other()
+    public async Task Checking_out_places_an_order_that_reserves_stock_and_is_audited_and_announced()
     {
-        var shop = await (await house.OrganizationAsync()).OpensTeaShopAsync(house, 10);
+        var shop = await (await host.OrganizationAsync()).OpensTeaShopAsync(host, 10);
         await shop.AddsAsync(4);
 
         var order = (await shop.ChecksOutAsync(await shop.CartAsync(), "PO 12")).Value;
 
-        Assert.Equal((shop.Cafe, "PO 12", OrderStatus.Placed, 1800L), (order.CustomerId, order.Reference, order.Status, order.Total.Amount));
+        Assert.Equal(
+            (shop.Cafe, "PO 12", OrderStatus.Placed, 1800L),
+            (order.CustomerId, order.Reference, order.Status, order.Total.Amount));
         Assert.Equal((10, 4), await shop.Acme.StockOfAsync(shop.Tea, order.WarehouseId));
         Assert.Equal("order.check_out", (await shop.Acme.AuditedAsync())[^1]);
         Assert.Equal("order.placed", (await shop.Acme.AnnouncedAsync())[^1]);
@@ -26,13 +27,13 @@ public sealed class CheckOutTests(TestHouse house)
         Assert.Equal((ActorKind.Shopper, "Rosa"), (seen.Timeline![0].ActorKind, seen.Timeline[0].ActorName));
         Assert.Equal(order.Id, Assert.Single((await shop.Rosa.Get<ListOwnOrders>().ExecuteAsync(new(new()))).Value.Data).Id);
         Assert.Empty((await shop.CartAsync()).Lines);
-        await shop.Acme.ReservationsAgreeAsync(house);
+        await shop.Acme.ReservationsAgreeAsync(host);
     }
 
     [Fact]
-    public async Task Sent_twice_or_six_times_at_once_it_is_one_order_and_all_are_shown_it()
+    public async Task Repeated_and_concurrent_check_outs_create_one_order()
     {
-        var shop = await (await house.OrganizationAsync()).OpensTeaShopAsync(house, 10);
+        var shop = await (await host.OrganizationAsync()).OpensTeaShopAsync(host, 10);
         await shop.AddsAsync(2);
         var cart = await shop.CartAsync();
 
@@ -40,62 +41,68 @@ public sealed class CheckOutTests(TestHouse house)
         var later = await shop.ChecksOutAsync(cart, "another reference");
 
         Assert.All(answers.Append(later), answer => Assert.Equal(later.Value.Id, answer.Value.Id));
-        Assert.Equal(1, await house.ScalarAsync<long>("select count(*) from orders where organization_id = $1", shop.Acme.Id));
+        Assert.Equal(1, await host.ScalarAsync<long>("select count(*) from orders where organization_id = $1", shop.Acme.Id));
         Assert.Single(await shop.Acme.AuditedAsync(), action => action == "order.check_out");
         Assert.Single(await shop.Acme.AnnouncedAsync(), type => type == "order.placed");
     }
 
     [Fact]
-    public async Task A_price_that_changed_since_it_was_shown_is_said_and_ordered_only_when_accepted()
+    public async Task A_changed_price_is_reported_and_ordered_only_after_acceptance()
     {
-        var shop = await (await house.OrganizationAsync()).OpensTeaShopAsync(house);
+        var shop = await (await host.OrganizationAsync()).OpensTeaShopAsync(host);
         await shop.AddsAsync(2);
         var cart = await shop.CartAsync();
         await shop.Acme.Owner.Get<UpdateVariant>().ExecuteAsync(new(shop.Tea, new(Price: new Money(500, "EUR"))));
 
         var refused = (await shop.ChecksOutAsync(cart)).Problem!;
-        Assert.Equal(("cart_changed", "lines[0]", "price_changed"), (refused.Code, refused.Errors[0].Param, refused.Errors[0].Code));
+        Assert.Equal(
+            ("cart_changed", "lines[0]", "price_changed"), (refused.Code, refused.Errors[0].Param, refused.Errors[0].Code));
         Assert.Contains("€5.00", refused.Errors[0].Detail);
         Assert.Contains("€4.50", refused.Errors[0].Detail);
-        Assert.Equal(0, await house.ScalarAsync<long>("select count(*) from orders where organization_id = $1", shop.Acme.Id));
+        Assert.Equal(0, await host.ScalarAsync<long>("select count(*) from orders where organization_id = $1", shop.Acme.Id));
 
         await shop.Rosa.Get<AcceptChanges>().ExecuteAsync(new(null));
         Assert.Equal(1000, (await shop.ChecksOutAsync(await shop.CartAsync())).Value.Total.Amount);
     }
 
     [Fact]
-    public async Task What_ran_short_is_cut_to_what_is_there_and_what_is_gone_or_not_sold_is_left_out()
+    public async Task Lines_in_short_supply_are_reduced_and_unavailable_lines_removed()
     {
-        var acme = await house.OrganizationAsync();
-        var shop = await acme.OpensTeaShopAsync(house, 10);
+        var acme = await host.OrganizationAsync();
+        var shop = await acme.OpensTeaShopAsync(host, 10);
         var main = (await acme.Owner.Get<App.Inventory.ListWarehouses>().ExecuteAsync(new(new()))).Value.Data[0].Id;
-        var (gone, archived) = (await acme.HasTeaAsync(5, warehouse: main), await acme.HasTeaAsync(5, warehouse: main));
+        var gone = await acme.HasTeaAsync(5, warehouse: main);
+        var archived = await acme.HasTeaAsync(5, warehouse: main);
         foreach (var (variant, quantity) in new[] { (shop.Tea, 8m), (gone.Tea, 5m), (archived.Tea, 1m) })
             await shop.AddsAsync(quantity, variant);
         var other = await acme.KnowsCafeAsync("Other café");
         await acme.Owner.Get<PlaceOrder>().ExecuteAsync(new(other, [new(6, shop.Tea), new(5, gone.Tea)]));
-        await acme.Owner.Get<ArchiveProduct>().ExecuteAsync(new((await acme.Owner.Get<GetVariant>().ExecuteAsync(new(archived.Tea))).Value.ProductId));
+        await acme.Owner.Get<ArchiveProduct>().ExecuteAsync(
+            new((await acme.Owner.Get<GetVariant>().ExecuteAsync(new(archived.Tea))).Value.ProductId));
 
         var cart = await shop.CartAsync();
         var refused = (await shop.ChecksOutAsync(cart)).Problem!;
-        Assert.Equal(["lines[0] out_of_stock", "lines[1] out_of_stock", "lines[2] no_longer_sold"], refused.Errors.Select(fault => $"{fault.Param} {fault.Code}"));
+        Assert.Equal(
+            ["lines[0] out_of_stock", "lines[1] out_of_stock", "lines[2] no_longer_sold"],
+            refused.Errors.Select(fault => $"{fault.Param} {fault.Code}"));
         Assert.Contains("Only 4 left", cart.Lines[0].Changes[0].Text);
 
         await shop.Rosa.Get<AcceptChanges>().ExecuteAsync(new(null));
         var order = (await shop.ChecksOutAsync(await shop.CartAsync())).Value;
         Assert.Equal([(shop.Tea, 4m)], order.Lines.Select(line => (line.VariantId, line.Quantity)));
-        await acme.ReservationsAgreeAsync(house);
+        await acme.ReservationsAgreeAsync(host);
     }
 
     [Fact]
-    public async Task The_last_piece_is_sold_to_one_of_two_who_check_out_at_once()
+    public async Task Concurrent_check_outs_sell_the_last_item_once()
     {
-        var acme = await house.OrganizationAsync();
-        var shop = await acme.OpensTeaShopAsync(house, 1);
-        var eve = shop with { Rosa = await acme.LetsInAsync(house) };
+        var acme = await host.OrganizationAsync();
+        var shop = await acme.OpensTeaShopAsync(host, 1);
+        var eve = shop with { Rosa = await acme.LetsInAsync(host) };
         await shop.AddsAsync(1);
         await eve.AddsAsync(1);
-        var (hers, theirs) = (await shop.CartAsync(), await eve.CartAsync());
+        var hers = await shop.CartAsync();
+        var theirs = await eve.CartAsync();
 
         var answers = await Task.WhenAll(shop.ChecksOutAsync(hers), eve.ChecksOutAsync(theirs));
 
@@ -104,9 +111,9 @@ public sealed class CheckOutTests(TestHouse house)
     }
 
     [Fact]
-    public async Task What_another_window_made_of_the_cart_is_not_ordered_unseen()
+    public async Task A_cart_changed_in_another_window_is_not_ordered()
     {
-        var shop = await (await house.OrganizationAsync()).OpensTeaShopAsync(house);
+        var shop = await (await host.OrganizationAsync()).OpensTeaShopAsync(host);
         await shop.AddsAsync(1);
         var shown = await shop.CartAsync();
         await shop.AddsAsync(9);
@@ -116,28 +123,30 @@ public sealed class CheckOutTests(TestHouse house)
     }
 
     [Fact]
-    public async Task Nobody_orders_anothers_cart_an_empty_one_or_without_signing_in()
+    public async Task Foreign_carts_empty_carts_and_visitors_cannot_check_out()
     {
-        var acme = await house.OrganizationAsync();
-        var shop = await acme.OpensTeaShopAsync(house);
+        var acme = await host.OrganizationAsync();
+        var shop = await acme.OpensTeaShopAsync(host);
         await shop.AddsAsync(1);
         var cart = await shop.CartAsync();
-        var eve = shop with { Rosa = await acme.LetsInAsync(house) };
+        var eve = shop with { Rosa = await acme.LetsInAsync(host) };
 
         Assert.Equal("not_found", (await eve.ChecksOutAsync(cart)).Problem?.Code);
         Assert.Equal("unauthenticated", (await (shop with { Rosa = acme.Visitor }).ChecksOutAsync(cart)).Problem?.Code);
         await shop.Rosa.Get<ChangeCart>().ExecuteAsync(new(null, [new(shop.Tea, 0)]));
         Assert.Equal("cart_empty", (await shop.ChecksOutAsync(await shop.CartAsync())).Problem?.Code);
-        Assert.Equal("reference", (await shop.Rosa.Get<CheckOut>().ExecuteAsync(new(cart.Id!.Value, 0, new string('x', 81)))).Problem?.Param);
+        Assert.Equal("reference", (await shop.Rosa.Get<CheckOut>().ExecuteAsync(
+            new(cart.Id!.Value, 0, new string('x', 81)))).Problem?.Param);
     }
 
     [Fact]
-    public async Task A_shopper_sees_the_orders_of_its_own_customer_only()
+    public async Task A_shopper_sees_only_the_orders_of_their_own_customer()
     {
-        var acme = await house.OrganizationAsync();
-        var shop = await acme.OpensTeaShopAsync(house);
+        var acme = await host.OrganizationAsync();
+        var shop = await acme.OpensTeaShopAsync(host);
         var other = await acme.KnowsCafeAsync("Other café");
-        var (own, foreign) = (await PlacedAsync(acme, shop.Cafe, shop.Tea), await PlacedAsync(acme, other, shop.Tea));
+        var own = await PlacedAsync(acme, shop.Cafe, shop.Tea);
+        var foreign = await PlacedAsync(acme, other, shop.Tea);
 
         Assert.Equal([own], (await shop.Rosa.Get<ListOwnOrders>().ExecuteAsync(new(new()))).Value.Data.Select(order => order.Id));
         Assert.True((await shop.Rosa.Get<GetOwnOrder>().ExecuteAsync(new(own))).Succeeded);

@@ -3,44 +3,50 @@ using App.Tests.Customers;
 
 namespace App.Tests.Storefront;
 
-/// <summary>Nobody learns at a storefront's door who buys there.</summary>
-public sealed class KnownAndUnknownShopperTests(TestHouse house)
+/// <summary>Storefront endpoints do not reveal which addresses belong to shoppers.</summary>
+public sealed class KnownAndUnknownShopperTests(TestHost host)
 {
     const string Password = "rosa prefers black tea now", Wrong = "wrong but long enough";
 
     async Task<(string Slug, string Rosa)> KnownAsync()
     {
-        var (acme, rosa) = (await house.OrganizationAsync(), AccountStory.NewAddress("rosa"));
-        await acme.LetsInAsync(house, await acme.KnowsCafeAsync(), rosa);
+        var acme = await host.OrganizationAsync();
+        var rosa = AccountScenario.NewAddress("rosa");
+        await acme.LetsInAsync(host, await acme.KnowsCafeAsync(), rosa);
         return (acme.Slug, rosa);
     }
 
     [Fact]
-    public async Task Signing_in_by_the_API() => await TakesAsLongAsync(400, "login", email => new { email, password = Wrong });
+    public async Task Signing_in_by_the_API_does_not_reveal_shoppers() =>
+        await TakesAsLongAsync(400, "login", email => new { email, password = Wrong });
 
     [Fact]
-    public async Task Asking_for_a_new_password_by_the_API() => await TakesAsLongAsync(202, "forgot", email => new { email });
+    public async Task Requesting_a_password_reset_by_the_API_does_not_reveal_shoppers() =>
+        await TakesAsLongAsync(202, "forgot", email => new { email });
 
     [Fact]
-    public async Task Bringing_back_a_code_by_the_API() => await TakesAsLongAsync(400, "reset", email => new { email, code = "000001", password = Password });
+    public async Task Entering_a_reset_code_by_the_API_does_not_reveal_shoppers() =>
+        await TakesAsLongAsync(400, "reset", email => new { email, code = "000001", password = Password });
 
     [Fact]
-    public async Task Signing_in_on_the_page() => await LooksAlikeAsync(400, "login", [("password", Wrong)]);
+    public async Task Signing_in_on_the_page_does_not_reveal_shoppers() =>
+        await LooksAlikeAsync(400, "login", [("password", Wrong)]);
 
     [Fact]
-    public async Task Asking_for_a_new_password_on_the_page() => await LooksAlikeAsync(302, "forgot", []);
+    public async Task Requesting_a_password_reset_on_the_page_does_not_reveal_shoppers() =>
+        await LooksAlikeAsync(302, "forgot", []);
 
-    async Task TakesAsLongAsync(int status, string door, Func<string, object> body)
+    async Task TakesAsLongAsync(int status, string endpoint, Func<string, object> body)
     {
         var (slug, rosa) = await KnownAsync();
-        using var http = house.Http();
-        await Alike.TakesAsLongAsync(status, rosa, email => http.AsksAsync($"/storefront/{slug}/auth/{door}", body(email)));
+        using var http = host.Http();
+        await Alike.TakesAsLongAsync(status, rosa, email => http.AsksAsync($"/storefront/{slug}/auth/{endpoint}", body(email)));
     }
 
     async Task LooksAlikeAsync(int status, string page, (string, string)[] more)
     {
         var (slug, rosa) = await KnownAsync();
-        using var browser = new TestBrowser(house);
+        using var browser = new TestBrowser(host);
         await Alike.LooksAlikeAsync(status, rosa, email => browser.SendsAsync($"/s/{slug}/{page}", page, email, more));
     }
 }

@@ -1,52 +1,60 @@
-using App.Platform;
 using App.Storefront;
 using App.Tests.Accounts;
 using App.Tests.Customers;
 
 namespace App.Tests.Storefront;
 
-public sealed class NewShopperEmailTests(TestHouse house)
+public sealed class NewShopperEmailTests(TestHost host)
 {
-    async Task<(TestOrganization Acme, TestActor Rosa, string Email, TestClock Clock)> OpensAsync()
+    async Task<(TestOrganization Acme, TestActor Rosa, string Email, FakeClock Clock)> OpensAsync()
     {
-        var clock = new TestClock();
-        var (acme, email) = (await house.OrganizationAsync("Acme", clock), AccountStory.NewAddress("rosa"));
-        var rosa = await acme.LetsInAsync(house, await acme.KnowsCafeAsync(), email);
-        clock.Advance(TimeSpan.FromSeconds(1)); // later mails are later
+        var clock = new FakeClock();
+        var acme = await host.OrganizationAsync("Acme", clock);
+        var email = AccountScenario.NewAddress("rosa");
+        var rosa = await acme.LetsInAsync(host, await acme.KnowsCafeAsync(), email);
+        clock.Advance(TimeSpan.FromSeconds(1)); // so later emails sort after earlier ones
         return (acme, rosa, email, clock);
     }
 
-    async Task<Result<Done>> AsksAsync(TestActor rosa, string email) => await rosa.Get<AskForNewShopperEmail>().ExecuteAsync(new(email, (await rosa.ProvesAsync(house)).Value));
+    async Task<Result<Done>> AsksAsync(TestActor rosa, string email) =>
+        await rosa.Get<AskForNewShopperEmail>().ExecuteAsync(new(email, (await rosa.ProvesAsync(host)).Value));
 
-    static async Task<bool> ConfirmsAsync(TestActor rosa, string code) => (await rosa.Get<ConfirmNewShopperEmail>().ExecuteAsync(new(code))).Value.Changed;
+    static async Task<bool> ConfirmsAsync(TestActor rosa, string code) =>
+        (await rosa.Get<ConfirmNewShopperEmail>().ExecuteAsync(new(code))).Value.Changed;
 
     async Task<TestActor> SignsInAsync(TestOrganization acme, string email) =>
-        acme.Showing(new Credential.Storefront(acme.Slug, (await acme.Visitor.SignsInAsync(house, email, StorefrontStory.Password)).Value.SessionId.Value));
+        acme.Showing(new Credential.Storefront(
+            acme.Slug, (await acme.Visitor.SignsInAsync(host, email, StorefrontScenario.Password)).Value.SessionId.Value));
 
     [Fact]
-    public async Task Rosa_proves_her_new_address_and_the_old_one_is_told_and_opens_nothing()
+    public async Task Changing_the_email_notifies_the_old_address_which_can_no_longer_sign_in()
     {
         var (acme, rosa, email, _) = await OpensAsync();
-        var (elsewhere, wanted) = (await SignsInAsync(acme, email), AccountStory.NewAddress("rosa.new"));
+        var elsewhere = await SignsInAsync(acme, email);
+        var wanted = AccountScenario.NewAddress("rosa.new");
 
         Assert.True((await AsksAsync(rosa, wanted)).Succeeded);
-        Assert.False(await ConfirmsAsync(rosa, AccountStory.Other(await house.CodeToAsync(wanted))));
-        Assert.True(await ConfirmsAsync(rosa, await house.CodeToAsync(wanted)));
+        Assert.False(await ConfirmsAsync(rosa, AccountScenario.Other(await host.CodeToAsync(wanted))));
+        Assert.True(await ConfirmsAsync(rosa, await host.CodeToAsync(wanted)));
 
         Assert.Equal(wanted, (await rosa.Get<GetShopperMe>().ExecuteAsync(new())).Value.Email);
         Assert.Equal("unauthenticated", (await elsewhere.Get<GetShopperMe>().ExecuteAsync(new())).Problem?.Code);
-        Assert.Contains("Your access to Acme has another address", (await house.MailsToAsync(email)).Select(mail => mail.Subject));
-        Assert.Equal("wrong_credentials", (await acme.Visitor.SignsInAsync(house, email, StorefrontStory.Password)).Problem?.Code);
-        Assert.True((await acme.Visitor.SignsInAsync(house, wanted, StorefrontStory.Password)).Succeeded);
+        Assert.Contains(
+            "Your email address at Acme was changed", (await host.EmailsToAsync(email)).Select(message => message.Subject));
+        Assert.Equal(
+            "wrong_credentials", (await acme.Visitor.SignsInAsync(host, email, StorefrontScenario.Password)).Problem?.Code);
+        Assert.True((await acme.Visitor.SignsInAsync(host, wanted, StorefrontScenario.Password)).Succeeded);
         Assert.Contains("shopper_email.change", await acme.AuditedAsync());
     }
 
     [Fact]
-    public async Task A_free_address_and_one_that_somebody_buys_with_are_answered_alike_with_three_mails_each_and_only_one_moves()
+    public async Task Free_and_taken_addresses_get_the_same_answer_and_three_emails_each()
     {
         var (acme, rosa, _, clock) = await OpensAsync();
-        var (taken, invited, free) = (AccountStory.NewAddress("eve"), AccountStory.NewAddress("ines"), AccountStory.NewAddress("rosa.new"));
-        await acme.LetsInAsync(house, email: taken);
+        var taken = AccountScenario.NewAddress("eve");
+        var invited = AccountScenario.NewAddress("ines");
+        var free = AccountScenario.NewAddress("rosa.new");
+        await acme.LetsInAsync(host, email: taken);
         await acme.Owner.Get<InviteShopper>().ExecuteAsync(new(await acme.KnowsCafeAsync(), "Ines", invited));
         clock.Advance(TimeSpan.FromSeconds(1));
 
@@ -59,75 +67,85 @@ public sealed class NewShopperEmailTests(TestHouse house)
             clock.Advance(TimeSpan.FromMinutes(16));
         }
 
-        Assert.Equal((1 + 3, 1 + 3, 3), ((await house.MailsToAsync(taken)).Count, (await house.MailsToAsync(invited)).Count, (await house.MailsToAsync(free)).Count));
-        Assert.Equal("Your address was asked for at Acme", (await house.MailsToAsync(taken))[0].Subject);
+        Assert.Equal(
+            (1 + 3, 1 + 3, 3),
+            ((await host.EmailsToAsync(taken)).Count,
+                (await host.EmailsToAsync(invited)).Count,
+                (await host.EmailsToAsync(free)).Count));
+        Assert.Equal("Your address was requested for another account at Acme", (await host.EmailsToAsync(taken))[0].Subject);
     }
 
     [Fact]
-    public async Task The_code_is_good_in_the_session_that_asked_for_ten_minutes_and_for_nothing_else()
+    public async Task A_code_works_for_ten_minutes_only_in_its_session_and_for_its_purpose()
     {
         var (acme, rosa, email, clock) = await OpensAsync();
-        var (elsewhere, wanted) = (await SignsInAsync(acme, email), AccountStory.NewAddress("rosa.new"));
+        var elsewhere = await SignsInAsync(acme, email);
+        var wanted = AccountScenario.NewAddress("rosa.new");
         await AsksAsync(rosa, wanted);
-        var code = await house.CodeToAsync(wanted);
-        var id = new Id<ShopperChallenge>(await house.ScalarAsync<Guid>("select id from shopper_challenges where new_email = $1", wanted));
+        var code = await host.CodeToAsync(wanted);
+        var id = new Id<ShopperEmailCode>(
+            await host.ScalarAsync<Guid>("select id from shopper_email_codes where new_email = $1", wanted));
 
         Assert.False(await ConfirmsAsync(elsewhere, code));
-        Assert.False((await acme.Visitor.Get<ResetShopperByCode>().ExecuteAsync(new(code, await house.HashAsync(), id))).Value.Changed);
+        Assert.False(
+            (await acme.Visitor.Get<ResetShopperByCode>().ExecuteAsync(new(code, await host.HashAsync(), id))).Value.Changed);
         clock.Advance(TimeSpan.FromMinutes(10));
         Assert.False(await ConfirmsAsync(rosa, code));
         Assert.Equal(email, (await rosa.Get<GetShopperMe>().ExecuteAsync(new())).Value.Email);
     }
 
     [Fact]
-    public async Task Of_fifty_who_bring_the_code_back_at_once_one_moves_and_five_wrong_ones_close_the_way()
+    public async Task One_of_fifty_concurrent_confirmations_succeeds_and_five_wrong_codes_block_the_code()
     {
         var (_, rosa, _, clock) = await OpensAsync();
-        var wanted = AccountStory.NewAddress("rosa.new");
+        var wanted = AccountScenario.NewAddress("rosa.new");
         await AsksAsync(rosa, wanted);
         for (var i = 0; i < 5; i++)
-            Assert.False(await ConfirmsAsync(rosa, AccountStory.Other(await house.CodeToAsync(wanted))));
-        Assert.False(await ConfirmsAsync(rosa, await house.CodeToAsync(wanted)));
+            Assert.False(await ConfirmsAsync(rosa, AccountScenario.Other(await host.CodeToAsync(wanted))));
+        Assert.False(await ConfirmsAsync(rosa, await host.CodeToAsync(wanted)));
 
         clock.Advance(TimeSpan.FromMinutes(16));
         await AsksAsync(rosa, wanted);
-        var code = await house.CodeToAsync(wanted);
+        var code = await host.CodeToAsync(wanted);
         var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => ConfirmsAsync(rosa, code)));
         Assert.Single(answers, changed => changed);
     }
 
     [Fact]
-    public async Task What_was_mailed_to_the_old_address_to_choose_a_password_with_opens_nothing_any_more()
+    public async Task A_reset_code_sent_to_the_old_address_stops_working_after_the_change()
     {
         var (acme, rosa, email, clock) = await OpensAsync();
         var held = (await acme.Visitor.Get<AskForShopperReset>().ExecuteAsync(new(email))).Value;
-        var reset = await house.CodeToAsync(email);
+        var reset = await host.CodeToAsync(email);
         clock.Advance(TimeSpan.FromSeconds(1));
-        var wanted = AccountStory.NewAddress("rosa.new");
+        var wanted = AccountScenario.NewAddress("rosa.new");
         await AsksAsync(rosa, wanted);
-        Assert.True(await ConfirmsAsync(rosa, await house.CodeToAsync(wanted)));
+        Assert.True(await ConfirmsAsync(rosa, await host.CodeToAsync(wanted)));
 
-        Assert.False((await acme.Visitor.Get<ResetShopperByCode>().ExecuteAsync(new(reset, await house.HashAsync(), held))).Value.Changed);
+        Assert.False(
+            (await acme.Visitor.Get<ResetShopperByCode>().ExecuteAsync(new(reset, await host.HashAsync(), held))).Value.Changed);
     }
 
     [Fact]
-    public async Task Without_script_the_page_asks_for_the_password_and_takes_the_code()
+    public async Task The_email_page_works_without_JavaScript()
     {
-        var acme = await house.OrganizationAsync();
-        var (home, email, wanted) = ($"/s/{acme.Slug}", AccountStory.NewAddress("rosa"), AccountStory.NewAddress("rosa.new"));
-        await acme.LetsInAsync(house, await acme.KnowsCafeAsync(), email);
-        using var browser = new TestBrowser(house);
+        var acme = await host.OrganizationAsync();
+        var home = $"/s/{acme.Slug}";
+        var email = AccountScenario.NewAddress("rosa");
+        var wanted = AccountScenario.NewAddress("rosa.new");
+        await acme.LetsInAsync(host, await acme.KnowsCafeAsync(), email);
+        using var browser = new TestBrowser(host);
         await browser.GetAsync($"{home}/login?returnUrl={home}/account/email");
-        await browser.SubmitAsync("login", ("email", email), ("password", StorefrontStory.Password));
+        await browser.SubmitAsync("login", ("email", email), ("password", StorefrontScenario.Password));
         await browser.FollowAsync();
 
         await browser.SubmitAsync("ask", ("email", wanted), ("current", "wrong but long enough"));
         Assert.Equal("Wrong password", browser.Notice);
-        await browser.SubmitAsync("ask", ("email", email), ("current", StorefrontStory.Password));
-        Assert.Contains("This is your address already.", browser.Html);
-        await browser.SubmitAsync("ask", ("email", wanted), ("current", StorefrontStory.Password));
-        Assert.Equal("A mail is on its way there", browser.Notice);
-        await browser.SubmitAsync("confirm", ("code", (await house.CodeToAsync(wanted)).Insert(3, " ")));
-        Assert.Equal("The new address counts", browser.Notice);
+        await browser.SubmitAsync("ask", ("email", email), ("current", StorefrontScenario.Password));
+        Assert.Contains("This is already your email address.", browser.Html);
+        await browser.SubmitAsync("ask", ("email", wanted), ("current", StorefrontScenario.Password));
+        Assert.Equal("Code sent", browser.Notice);
+        await browser.SubmitAsync("confirm", ("code", (await host.CodeToAsync(wanted)).Insert(3, " ")));
+        Assert.Equal("Email address changed", browser.Notice);
     }
 }

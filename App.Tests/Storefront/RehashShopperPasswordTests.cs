@@ -1,5 +1,4 @@
 using App.Accounts;
-using App.Platform;
 using App.Storefront;
 using App.Tests.Accounts;
 using App.Tests.Customers;
@@ -7,74 +6,76 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace App.Tests.Storefront;
 
-/// <summary>Signing in at a storefront replaces the hash of a password when bcrypt's cost was raised since it was made.</summary>
-public sealed class RehashShopperPasswordTests(TestHouse house)
+/// <summary>Signing in at a storefront replaces a password hash that has a lower bcrypt cost than the configured one.</summary>
+public sealed class RehashShopperPasswordTests(TestHost host)
 {
-    /// <summary>The desk of an installation whose administrator raised the cost from the 4 of the tests to 5.</summary>
-    PasswordDesk Raised() =>
-        house.At(TimeProvider.System, settings: new Dictionary<string, string?> { ["Passwords:Cost"] = "5" })
-            .GetRequiredService<PasswordDesk>();
+    /// <summary>The hashing queue of an installation with the cost raised to 5 from 4, which the tests use.</summary>
+    PasswordHashingQueue Raised() =>
+        host.At(TimeProvider.System, settings: new Dictionary<string, string?> { ["Passwords:Cost"] = "5" })
+            .GetRequiredService<PasswordHashingQueue>();
 
     Task<string> HashOfAsync(string email) =>
-        house.ScalarAsync<string>("select password_hash from shoppers where email = $1", email);
+        host.ScalarAsync<string>("select password_hash from shoppers where email = $1", email);
 
     Task<string> StoreAsync(string email, string hash) =>
-        house.ScalarAsync<string>("update shoppers set password_hash = $1 where email = $2 returning 'done'", hash, email);
+        host.ScalarAsync<string>("update shoppers set password_hash = $1 where email = $2 returning 'done'", hash, email);
 
     async Task<(TestOrganization Acme, TestActor Rosa, string Email, string Hash)> OpensAsync()
     {
-        var (acme, email) = (await house.OrganizationAsync(), AccountStory.NewAddress("rosa"));
-        var rosa = await acme.LetsInAsync(house, await acme.KnowsCafeAsync(), email);
+        var acme = await host.OrganizationAsync();
+        var email = AccountScenario.NewAddress("rosa");
+        var rosa = await acme.LetsInAsync(host, await acme.KnowsCafeAsync(), email);
         var hash = await HashOfAsync(email);
         Assert.StartsWith("$2b$04$", hash);
         return (acme, rosa, email, hash);
     }
 
     [Fact]
-    public async Task Signing_in_hashes_the_password_again_at_the_higher_cost_and_it_still_opens()
+    public async Task Signing_in_rehashes_the_password_at_the_higher_cost()
     {
         var (acme, rosa, email, _) = await OpensAsync();
         var raised = Raised();
 
-        Assert.True((await acme.Visitor.SignsInAsync(house, email, StorefrontStory.Password, desk: raised)).Succeeded);
+        Assert.True((await acme.Visitor.SignsInAsync(host, email, StorefrontScenario.Password, hashing: raised)).Succeeded);
 
         var hash = await HashOfAsync(email);
         Assert.StartsWith("$2b$05$", hash);
-        Assert.True((await acme.Visitor.SignsInAsync(house, email, StorefrontStory.Password, desk: raised)).Succeeded);
-        Assert.Equal(hash, await HashOfAsync(email)); // once is enough
-        Assert.True((await rosa.Get<GetShopperMe>().ExecuteAsync(new())).Succeeded); // what is open stays open
+        Assert.True((await acme.Visitor.SignsInAsync(host, email, StorefrontScenario.Password, hashing: raised)).Succeeded);
+        Assert.Equal(hash, await HashOfAsync(email)); // the hash is replaced only once
+        Assert.True((await rosa.Get<GetShopperMe>().ExecuteAsync(new())).Succeeded); // open sessions stay valid
     }
 
     [Fact]
-    public async Task At_the_same_cost_the_hash_stays()
+    public async Task The_hash_is_kept_at_the_same_cost()
     {
         var (acme, _, email, hash) = await OpensAsync();
 
-        Assert.True((await acme.Visitor.SignsInAsync(house, email, StorefrontStory.Password)).Succeeded);
+        Assert.True((await acme.Visitor.SignsInAsync(host, email, StorefrontScenario.Password)).Succeeded);
 
         Assert.Equal(hash, await HashOfAsync(email));
     }
 
     [Fact]
-    public async Task A_wrong_password_replaces_nothing()
+    public async Task A_wrong_password_does_not_replace_the_hash()
     {
         var (acme, _, email, hash) = await OpensAsync();
 
-        Assert.False((await acme.Visitor.SignsInAsync(house, email, "wrong but long enough", desk: Raised())).Succeeded);
+        Assert.False((await acme.Visitor.SignsInAsync(host, email, "wrong but long enough", hashing: Raised())).Succeeded);
 
         Assert.Equal(hash, await HashOfAsync(email));
     }
 
-    /// <summary>The sign-in has verified the old password, and is about to write, when its owner changes it.</summary>
+    /// <summary>The shopper changes the password after a sign-in verified it and before it stores the new hash.</summary>
     [Fact]
-    public async Task A_password_that_was_changed_meanwhile_is_not_overwritten()
+    public async Task A_concurrently_changed_password_is_not_overwritten()
     {
         var (acme, _, email, hash) = await OpensAsync();
-        var desk = Raised();
-        var verified = (await acme.Visitor.Get<FindShopperPassword>().ExecuteAsync(new(email))).Value.Stored;
-        var proof = (await ShopperProof.ByPasswordAsync(desk, verified, StorefrontStory.Password, default)).Value;
-        var late = new RehashShopperPassword.Request(proof, (await desk.RehashAsync(StorefrontStory.Password, default)).Value);
-        var changed = (await house.HashAsync("rosa prefers black tea now")).Value;
+        var hashing = Raised();
+        var verified = (await acme.Visitor.Get<GetShopperPasswordHash>().ExecuteAsync(new(email))).Value.Stored;
+        var proof = (await ShopperProof.ByPasswordAsync(hashing, verified, StorefrontScenario.Password, default)).Value;
+        var late = new RehashShopperPassword.Request(
+            proof, (await hashing.RehashAsync(StorefrontScenario.Password, default)).Value);
+        var changed = (await host.HashAsync("rosa prefers black tea now")).Value;
         await StoreAsync(email, changed);
 
         Assert.True((await acme.Visitor.Get<RehashShopperPassword>().ExecuteAsync(late)).Succeeded);
@@ -82,17 +83,17 @@ public sealed class RehashShopperPasswordTests(TestHouse house)
 
         await StoreAsync(email, hash);
         Assert.True((await acme.Visitor.Get<RehashShopperPassword>().ExecuteAsync(late)).Succeeded);
-        Assert.StartsWith("$2b$05$", await HashOfAsync(email)); // the same request replaces the hash that it verified
+        Assert.StartsWith("$2b$05$", await HashOfAsync(email)); // the same request replaces the hash it verified
     }
 
     [Fact]
-    public async Task A_shopper_who_is_locked_out_keeps_the_hash_so_that_nothing_tells_that_the_password_was_right()
+    public async Task A_locked_shopper_keeps_the_hash_so_nothing_reveals_that_the_password_was_right()
     {
         var (acme, _, email, hash) = await OpensAsync();
         for (var i = 0; i < Lockout.Failures; i++)
-            await acme.Visitor.SignsInAsync(house, email, "wrong but long enough");
+            await acme.Visitor.SignsInAsync(host, email, "wrong but long enough");
 
-        var locked = await acme.Visitor.SignsInAsync(house, email, StorefrontStory.Password, desk: Raised());
+        var locked = await acme.Visitor.SignsInAsync(host, email, StorefrontScenario.Password, hashing: Raised());
         Assert.Equal("wrong_credentials", locked.Problem?.Code);
 
         Assert.Equal(hash, await HashOfAsync(email));

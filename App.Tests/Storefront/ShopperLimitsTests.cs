@@ -3,19 +3,21 @@ using App.Tests.Accounts;
 
 namespace App.Tests.Storefront;
 
-/// <summary>The storefront's own limits, as they are in production, on a clock that the test moves.</summary>
-public sealed class ShopperLimitsTests(TestHouse house)
+/// <summary>The storefront uses its production rate limits here, on a clock that the test controls.</summary>
+public sealed class ShopperLimitsTests(TestHost host)
 {
     [Fact]
-    public async Task Five_failures_stop_shoppers_of_an_address_for_a_quarter_of_an_hour_and_staff_not_at_all()
+    public async Task Five_failed_sign_ins_block_shoppers_of_an_IP_address_for_fifteen_minutes_but_not_staff()
     {
-        var clock = new TestClock();
-        var acme = await house.OrganizationAsync(clock: clock);
-        using var browser = new TestBrowser(house.WebIn("Testing", new Dictionary<string, string?> { ["STOCKADE_LIMITS"] = null }, clock));
+        var clock = new FakeClock();
+        var acme = await host.OrganizationAsync(clock: clock);
+        using var browser = new TestBrowser(
+            host.WebIn("Testing", new Dictionary<string, string?> { ["STOCKADE_LIMITS"] = null }, clock));
         async Task<HttpStatusCode> TryAsync(string page)
         {
             await browser.GetAsync(page);
-            return (await browser.SubmitAsync("login", ("email", AccountStory.NewAddress()), ("password", "wrong password here"))).Status;
+            return (await browser.SubmitAsync(
+                "login", ("email", AccountScenario.NewAddress()), ("password", "wrong password here"))).Status;
         }
 
         for (var i = 0; i < 5; i++)

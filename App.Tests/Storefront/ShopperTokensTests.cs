@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using App.Platform;
 using App.Storefront;
 using App.Tests.Accounts;
 using App.Tests.Customers;
@@ -8,68 +7,74 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace App.Tests.Storefront;
 
-/// <summary>Shoppers' two tokens: in a browser without script, and in a program.</summary>
-public sealed class ShopperTokensTests(TestHouse house)
+/// <summary>Shoppers use access and refresh tokens in browsers without JavaScript and in API clients.</summary>
+public sealed class ShopperTokensTests(TestHost host)
 {
-    readonly TestClock clock = new();
+    readonly FakeClock clock = new();
 
     async Task<(TestOrganization Acme, string Email)> ShopAsync(TimeProvider? at = null)
     {
-        var acme = await house.OrganizationAsync(clock: at);
-        var email = AccountStory.NewAddress("rosa");
-        await acme.LetsInAsync(house, await acme.KnowsCafeAsync(), email);
+        var acme = await host.OrganizationAsync(clock: at);
+        var email = AccountScenario.NewAddress("rosa");
+        await acme.LetsInAsync(host, await acme.KnowsCafeAsync(), email);
         return (acme, email);
     }
 
-    static async Task<(int Status, System.Text.Json.JsonElement Body)> CallAsync(HttpClient http, string method, string path, object? body = null, string? token = null)
+    static async Task<(int Status, System.Text.Json.JsonElement Body)> CallAsync(
+        HttpClient http, string method, string path, object? body = null, string? token = null)
     {
         http.DefaultRequestHeaders.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
         return await http.SendAsync(method, path, body);
     }
 
     [Fact]
-    public async Task A_program_signs_in_at_one_storefront_and_is_nobody_at_another_and_in_the_staffs_API()
+    public async Task A_shopper_token_works_only_at_its_storefront_and_not_in_the_staff_API()
     {
         var (acme, email) = await ShopAsync();
-        var globex = await house.OrganizationAsync("Globex");
-        using var http = house.Http();
+        var globex = await host.OrganizationAsync("Globex");
+        using var http = host.Http();
         var auth = $"/storefront/{acme.Slug}/auth";
 
-        Assert.Equal(400, (await CallAsync(http, "POST", $"{auth}/login", new { email, password = "wrong but long enough" })).Status);
-        var (status, pair) = await CallAsync(http, "POST", $"{auth}/login", new { email, password = StorefrontStory.Password });
+        Assert.Equal(
+            400, (await CallAsync(http, "POST", $"{auth}/login", new { email, password = "wrong but long enough" })).Status);
+        var (status, pair) = await CallAsync(
+            http, "POST", $"{auth}/login", new { email, password = StorefrontScenario.Password });
         Assert.Equal(200, status);
         var token = pair.Text("access_token");
         Assert.Equal(email, (await CallAsync(http, "GET", $"/storefront/{acme.Slug}/me", token: token)).Body.Text("email"));
         foreach (var path in new[] { $"/storefront/{globex.Slug}/me", "/me", "/orders" })
             Assert.Equal(401, (await CallAsync(http, "GET", path, token: token)).Status);
         Assert.Equal(404, (await CallAsync(http, "GET", "/storefront/nowhere/me", token: token)).Status);
-        Assert.Equal(401, (await CallAsync(http, "POST", $"/storefront/{globex.Slug}/auth/refresh", new { refresh_token = pair.Text("refresh_token") })).Status);
-        Assert.Equal(401, (await CallAsync(http, "POST", "/auth/refresh", new { refresh_token = pair.Text("refresh_token") })).Status);
+        Assert.Equal(401, (await CallAsync(
+            http, "POST", $"/storefront/{globex.Slug}/auth/refresh", new { refresh_token = pair.Text("refresh_token") })).Status);
+        Assert.Equal(
+            401, (await CallAsync(http, "POST", "/auth/refresh", new { refresh_token = pair.Text("refresh_token") })).Status);
 
         var (_, next) = await CallAsync(http, "POST", $"{auth}/refresh", new { refresh_token = pair.Text("refresh_token") });
         Assert.Equal(204, (await CallAsync(http, "POST", $"{auth}/logout", token: next.Text("access_token"))).Status);
         Assert.Equal(401, (await CallAsync(http, "GET", $"/storefront/{acme.Slug}/me", token: token)).Status);
-        Assert.Equal(401, (await CallAsync(http, "POST", $"{auth}/refresh", new { refresh_token = next.Text("refresh_token") })).Status);
+        Assert.Equal(
+            401, (await CallAsync(http, "POST", $"{auth}/refresh", new { refresh_token = next.Text("refresh_token") })).Status);
     }
 
     [Fact]
-    public async Task Staffs_tokens_and_keys_are_nobodys_at_the_storefronts_API()
+    public async Task Staff_tokens_and_API_keys_are_rejected_by_the_storefront_API()
     {
         var (acme, _) = await ShopAsync();
-        using var http = house.Http();
+        using var http = host.Http();
 
-        foreach (var token in new[] { await house.AccessTokenAsync(acme.Owner, acme.Id), acme.Key.KeyText })
+        foreach (var token in new[] { await host.AccessTokenAsync(acme.Owner, acme.Id), acme.Key.KeyText })
             Assert.Equal(401, (await CallAsync(http, "GET", $"/storefront/{acme.Slug}/me", token: token)).Status);
     }
 
     [Fact]
-    public async Task In_a_browser_an_old_token_is_renewed_on_the_way_and_a_form_arrives_whole()
+    public async Task A_browser_with_an_expired_token_is_refreshed_and_its_form_is_still_processed()
     {
         var (acme, email) = await ShopAsync(clock);
         var home = $"/s/{acme.Slug}";
-        using var browser = new TestBrowser(house.WebIn("Testing", new Dictionary<string, string?>(), clock));
+        using var browser = new TestBrowser(host.WebIn("Testing", new Dictionary<string, string?>(), clock));
         await browser.GetAsync($"{home}/login");
-        await browser.SubmitAsync("login", ("email", email), ("password", StorefrontStory.Password));
+        await browser.SubmitAsync("login", ("email", email), ("password", StorefrontScenario.Password));
         clock.Advance(TimeSpan.FromDays(20)); // customers come back after weeks
 
         await browser.GetAsync($"{home}/orders");
@@ -88,13 +93,13 @@ public sealed class ShopperTokensTests(TestHouse house)
     }
 
     [Fact]
-    public async Task An_old_token_of_one_storefront_is_left_alone_by_the_next()
+    public async Task An_expired_token_of_one_storefront_is_ignored_by_another()
     {
         var (acme, email) = await ShopAsync(clock);
-        var globex = await house.OrganizationAsync("Globex", clock);
-        using var browser = new TestBrowser(house.WebIn("Testing", new Dictionary<string, string?>(), clock));
+        var globex = await host.OrganizationAsync("Globex", clock);
+        using var browser = new TestBrowser(host.WebIn("Testing", new Dictionary<string, string?>(), clock));
         await browser.GetAsync($"/s/{acme.Slug}/login");
-        await browser.SubmitAsync("login", ("email", email), ("password", StorefrontStory.Password));
+        await browser.SubmitAsync("login", ("email", email), ("password", StorefrontScenario.Password));
         clock.Advance(TimeSpan.FromMinutes(16));
 
         await browser.GetAsync($"/s/{globex.Slug}");
@@ -104,29 +109,30 @@ public sealed class ShopperTokensTests(TestHouse house)
     }
 
     [Fact]
-    public async Task A_spent_token_that_comes_back_late_ends_the_shoppers_sessions_with_one_mail_and_one_entry()
+    public async Task Reuse_of_a_refresh_token_ends_the_shoppers_sessions_and_sends_one_email()
     {
         var (acme, email) = await ShopAsync(clock);
-        var services = house.At(clock);
+        var services = host.At(clock);
         async Task<Result<IssuedTokens>> RefreshAsync(string? token)
         {
             using var scope = services.CreateScope();
             scope.ServiceProvider.GetRequiredService<Caller>().Is(new Credential.Storefront(acme.Slug, null));
             return await scope.ServiceProvider.GetRequiredService<ShopperRefresh>().AttemptAsync(token, default);
         }
-        var (desk, phone) = ((await acme.Visitor.SignsInAsync(house, email, StorefrontStory.Password)).Value, (await acme.Visitor.SignsInAsync(house, email, StorefrontStory.Password)).Value);
-        var all = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => RefreshAsync(desk.RefreshToken)));
+        var laptop = (await acme.Visitor.SignsInAsync(host, email, StorefrontScenario.Password)).Value;
+        var phone = (await acme.Visitor.SignsInAsync(host, email, StorefrontScenario.Password)).Value;
+        var all = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => RefreshAsync(laptop.RefreshToken)));
         var next = Assert.Single(all.Select(answer => answer.Value.Refresh).Distinct());
-        var mails = (await house.MailsToAsync(email)).Count;
+        var emailsBefore = (await host.EmailsToAsync(email)).Count;
         clock.Advance(TimeSpan.FromSeconds(6));
 
-        var late = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => RefreshAsync(desk.RefreshToken)));
+        var late = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => RefreshAsync(laptop.RefreshToken)));
 
         Assert.All(late, answer => Assert.Equal("refresh_refused", answer.Problem?.Code));
         foreach (var token in new[] { next, phone.RefreshToken })
             Assert.Equal("refresh_refused", (await RefreshAsync(token)).Problem?.Code);
-        var told = await house.MailsToAsync(email);
-        Assert.Equal((mails + 1, "You were signed out of Acme everywhere"), (told.Count, told[0].Subject));
-        Assert.Single(await acme.AuditedAsync(), "shopper_session.end_stolen");
+        var emails = await host.EmailsToAsync(email);
+        Assert.Equal((emailsBefore + 1, "You were signed out of Acme everywhere"), (emails.Count, emails[0].Subject));
+        Assert.Single(await acme.AuditedAsync(), "shopper_session.end_after_token_reuse");
     }
 }

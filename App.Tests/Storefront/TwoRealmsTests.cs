@@ -1,40 +1,47 @@
 using System.Net;
 using System.Net.Http.Headers;
 using App.Accounts;
-using App.Platform;
 using App.Tests.Accounts;
 using App.Tests.Customers;
 
 namespace App.Tests.Storefront;
 
-/// <summary>A customer's cookie is worth nothing on staff pages and the API, and staff's cookies and keys are worth nothing at a storefront.</summary>
-public sealed class TwoRealmsTests(TestHouse house)
+/// <summary>Staff pages and API reject shopper cookies, and storefronts reject staff cookies and API keys.</summary>
+public sealed class TwoRealmsTests(TestHost host)
 {
-    static readonly string[] Staff = ["", "/orders", "/products", "/customers", "/storefront", "/members", "/audit", "/api_keys/new"];
+    static readonly string[] Staff =
+    [
+        "", "/orders", "/products", "/customers", "/storefront", "/members", "/audit", "/api_keys/new",
+    ];
     static readonly string[] Api = ["/api/v1/orders", "/api/v1/products", "/api/v1/customers", "/api/v1/me", "/api/v1/members"];
 
-    async Task<(HttpStatusCode Status, string? Location, string Body)> GetAsync(string path, string? cookies = null, string? bearer = null)
+    async Task<(HttpStatusCode Status, string? Location, string Body)> GetAsync(
+        string path, string? cookies = null, string? bearer = null)
     {
-        using var http = house.Http();
+        using var http = host.Http();
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         if (cookies is not null)
             request.Headers.Add("Cookie", cookies);
         if (bearer is not null)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
         using var answer = await http.SendAsync(request);
-        return (answer.StatusCode, answer.Headers.Location is { } location ? location.IsAbsoluteUri ? location.PathAndQuery : location.OriginalString : null, await answer.Content.ReadAsStringAsync());
+        var location = answer.Headers.Location is { IsAbsoluteUri: true } absolute
+            ? absolute.PathAndQuery
+            : answer.Headers.Location?.OriginalString;
+        return (answer.StatusCode, location, await answer.Content.ReadAsStringAsync());
     }
 
     async Task<(TestOrganization Acme, string Token)> RosaAsync()
     {
-        var acme = await house.OrganizationAsync();
-        var email = AccountStory.NewAddress("rosa");
-        await acme.LetsInAsync(house, await acme.KnowsCafeAsync(), email);
-        return (acme, await house.AccessTokenOfAsync((await acme.Visitor.SignsInAsync(house, email, StorefrontStory.Password)).Value));
+        var acme = await host.OrganizationAsync();
+        var email = AccountScenario.NewAddress("rosa");
+        await acme.LetsInAsync(host, await acme.KnowsCafeAsync(), email);
+        return (acme, await host.AccessTokenOfAsync(
+            (await acme.Visitor.SignsInAsync(host, email, StorefrontScenario.Password)).Value));
     }
 
     [Fact]
-    public async Task The_shoppers_cookie_opens_the_storefront_and_under_no_name_anything_of_staff()
+    public async Task A_shopper_token_opens_the_storefront_but_no_staff_page_or_API_under_any_cookie_name()
     {
         var (acme, token) = await RosaAsync();
 
@@ -55,14 +62,21 @@ public sealed class TwoRealmsTests(TestHouse house)
     }
 
     [Fact]
-    public async Task Staffs_cookie_and_keys_open_nothing_that_needs_a_shopper()
+    public async Task Staff_cookies_and_API_keys_do_not_open_shopper_pages()
     {
-        var acme = await house.OrganizationAsync();
-        var (token, key) = (await acme.Owner.SessionTokenAsync(), acme.Key.KeyText!);
+        var acme = await host.OrganizationAsync();
+        var token = await acme.Owner.SessionTokenAsync();
+        var key = acme.Key.KeyText!;
         Assert.Equal(HttpStatusCode.OK, (await GetAsync("/api/v1/orders", $"{StaffCookie.Access}={token}")).Status);
 
         foreach (var page in new[] { "orders", "checkout", "orders/ord_x" })
-            foreach (var (cookies, bearer) in new[] { ($"{StaffCookie.Access}={token}", null), ($"{StorefrontRealm.Cookie}={token}", null), (null, key), ($"{StorefrontRealm.Cookie}={key}", (string?)null) })
+            foreach (var (cookies, bearer) in new[]
+            {
+                ($"{StaffCookie.Access}={token}", null),
+                ($"{StorefrontRealm.Cookie}={token}", null),
+                (null, key),
+                ($"{StorefrontRealm.Cookie}={key}", (string?)null),
+            })
             {
                 var answer = await GetAsync($"/s/{acme.Slug}/{page}", cookies, bearer);
                 Assert.Equal(HttpStatusCode.Redirect, answer.Status);
@@ -74,17 +88,18 @@ public sealed class TwoRealmsTests(TestHouse house)
     }
 
     [Fact]
-    public async Task Signed_in_here_one_is_a_visitor_next_door()
+    public async Task A_shopper_of_one_storefront_is_a_visitor_at_another()
     {
         var (_, token) = await RosaAsync();
-        var globex = await house.OrganizationAsync("Globex");
+        var globex = await host.OrganizationAsync("Globex");
 
-        Assert.StartsWith($"/s/{globex.Slug}/login?", (await GetAsync($"/s/{globex.Slug}/orders", $"{StorefrontRealm.Cookie}={token}")).Location);
+        Assert.StartsWith($"/s/{globex.Slug}/login?", (await GetAsync(
+            $"/s/{globex.Slug}/orders", $"{StorefrontRealm.Cookie}={token}")).Location);
         Assert.DoesNotContain("Signed in as", (await GetAsync($"/s/{globex.Slug}", $"{StorefrontRealm.Cookie}={token}")).Body);
     }
 
     [Fact]
-    public async Task Signed_in_in_both_realms_each_page_knows_its_own()
+    public async Task With_a_session_in_each_realm_every_page_uses_its_own()
     {
         var (acme, token) = await RosaAsync();
         var both = $"{StorefrontRealm.Cookie}={token}; {StaffCookie.Access}={await acme.Owner.SessionTokenAsync()}";
@@ -94,11 +109,14 @@ public sealed class TwoRealmsTests(TestHouse house)
     }
 
     [Fact]
-    public async Task The_staffs_logo_form_takes_no_shopper_and_no_member()
+    public async Task The_logo_upload_rejects_shoppers()
     {
         var (acme, token) = await RosaAsync();
-        using var http = house.Http();
-        using var post = new HttpRequestMessage(HttpMethod.Post, $"/{acme.Slug}/storefront/logo") { Content = new MultipartFormDataContent { { new ByteArrayContent(UpdateStorefrontTests.Png()), "logo", "logo.png" } } };
+        using var http = host.Http();
+        using var post = new HttpRequestMessage(HttpMethod.Post, $"/{acme.Slug}/storefront/logo")
+        {
+            Content = new MultipartFormDataContent { { new ByteArrayContent(UpdateStorefrontTests.Png()), "logo", "logo.png" } },
+        };
         post.Headers.Add("Cookie", $"{StorefrontRealm.Cookie}={token}");
         post.Headers.Add("Origin", http.BaseAddress!.GetLeftPart(UriPartial.Authority));
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using App.Platform;
 using App.Tests.Catalog;
 using App.Tests.Platform;
 using App.Webhooks;
@@ -9,21 +8,26 @@ using Microsoft.Extensions.DependencyInjection;
 namespace App.Tests.Webhooks;
 
 [Collection(LoopTests.Name)]
-public sealed class DeliveryTests(LoopHouse loops) : IAsyncLifetime
+public sealed class DeliveryTests(LoopHost loops) : IAsyncLifetime
 {
-    readonly TestHouse house = loops.House;
-    readonly TestClock clock = new();
+    readonly TestHost host = loops.Host;
+    readonly FakeClock clock = new();
     ServiceProvider services = null!;
     StubReceiver stub = null!;
     TestOrganization acme = null!;
 
     public async ValueTask InitializeAsync()
     {
-        await using var clear = house.Admin.CreateCommand("delete from platform.pending_jobs; delete from webhook_attempts; delete from webhook_deliveries; delete from outbox_messages");
+        await using var clear = host.Admin.CreateCommand("""
+            delete from platform.pending_jobs;
+            delete from webhook_attempts;
+            delete from webhook_deliveries;
+            delete from outbox_messages
+            """);
         await clear.ExecuteNonQueryAsync();
-        services = house.At(clock, settings: WebhookStory.LoopbackAllowed);
+        services = host.At(clock, settings: WebhookScenario.LoopbackAllowed);
         stub = await StubReceiver.StartAsync();
-        acme = await house.OrganizationAsync(clock: clock, services: services);
+        acme = await host.OrganizationAsync(clock: clock, services: services);
     }
 
     public async ValueTask DisposeAsync()
@@ -32,10 +36,10 @@ public sealed class DeliveryTests(LoopHouse loops) : IAsyncLifetime
         await services.DisposeAsync();
     }
 
-    DeliveryPump Pump => services.GetRequiredService<DeliveryPump>();
+    DeliveryWorker Worker => services.GetRequiredService<DeliveryWorker>();
 
     [Fact]
-    public async Task A_good_receiver_gets_the_event_once_with_signatures_that_prove_it()
+    public async Task A_working_receiver_gets_each_event_once_with_valid_signatures()
     {
         var endpoint = await acme.Admin.ListensAsync(stub.Url + "/hooks", "product.created");
         var tea = await acme.StocksTeaAsync();
@@ -54,15 +58,15 @@ public sealed class DeliveryTests(LoopHouse loops) : IAsyncLifetime
         Assert.Equal("product.created", body.GetProperty("type").GetString());
         Assert.Equal(tea.Id.ToString(), body.GetProperty("data").GetProperty("product_id").GetString());
 
-        var delivery = await house.DeliveryAsync(acme);
+        var delivery = await host.DeliveryAsync(acme);
         Assert.Equal((DeliveryStatus.Delivered, 1, 200), (delivery.Status, delivery.Attempts, delivery.LastStatusCode));
-        Assert.Equal(200, Assert.Single(await house.AttemptsAsync(acme)).StatusCode);
+        Assert.Equal(200, Assert.Single(await host.AttemptsAsync(acme)).StatusCode);
     }
 
     [Fact]
-    public async Task Each_endpoint_gets_the_types_it_wants_of_its_own_organization()
+    public async Task Endpoints_get_only_subscribed_event_types_of_their_own_organization()
     {
-        var globex = await house.OrganizationAsync("Globex", clock, services);
+        var globex = await host.OrganizationAsync("Globex", clock, services);
         await acme.Admin.ListensAsync(stub.Url + "/all");
         await acme.Admin.ListensAsync(stub.Url + "/updates", "product.updated");
         await globex.Admin.ListensAsync(stub.Url + "/globex");
@@ -74,7 +78,7 @@ public sealed class DeliveryTests(LoopHouse loops) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Gone_disables_the_endpoint_at_once_and_drops_what_waits_until_somebody_enables_it_again()
+    public async Task Status_410_disables_the_endpoint_and_its_pending_deliveries_until_it_is_enabled_again()
     {
         var endpoint = await acme.Admin.ListensAsync(stub.Url);
         stub.Answer = StubReceiver.Status(410);
@@ -86,7 +90,8 @@ public sealed class DeliveryTests(LoopHouse loops) : IAsyncLifetime
         await services.RunLoopsAsync();
 
         Assert.Single(stub.Posts);
-        Assert.Equal([DeliveryStatus.Disabled, DeliveryStatus.Disabled], (await house.DeliveriesAsync(acme)).Select(row => row.Status));
+        Assert.Equal(
+            [DeliveryStatus.Disabled, DeliveryStatus.Disabled], (await host.DeliveriesAsync(acme)).Select(row => row.Status));
         var view = (await acme.Admin.Get<GetWebhookEndpoint>().ExecuteAsync(new(endpoint.Id))).Value;
         Assert.Equal((EndpointStatus.Disabled, DisabledReason.Gone), (view.Status, view.DisabledReason));
         Assert.Contains("webhook_endpoint.disable", await acme.AuditedAsync());
@@ -96,93 +101,103 @@ public sealed class DeliveryTests(LoopHouse loops) : IAsyncLifetime
         await acme.Key.Get<UpdateWebhookEndpoint>().ExecuteAsync(new(endpoint.Id, new(Status: EndpointStatus.Enabled)));
         await acme.StocksTeaAsync();
         await services.RunLoopsAsync();
-        Assert.Equal(2, stub.Posts.Count); // whoever comes back is served again
+        Assert.Equal(2, stub.Posts.Count); // an endpoint that was enabled again gets new events
     }
 
     [Fact]
-    public async Task Both_secrets_sign_for_seven_days_after_a_rotation()
+    public async Task Deliveries_are_signed_with_both_secrets_for_seven_days_after_a_rotation()
     {
         var endpoint = await acme.Admin.ListensAsync(stub.Url, "product.created");
         var rotated = (await acme.Admin.Get<RotateWebhookSecret>().ExecuteAsync(new(endpoint.Id))).Value;
         await acme.StocksTeaAsync();
         await services.RunLoopsAsync();
         clock.Advance(TimeSpan.FromDays(7));
-        await acme.Key.Get<App.Catalog.CreateProduct>().ExecuteAsync(CatalogStory.Tea()); // the people's sessions have ended
+        // The API key creates the product, because the members' sessions have expired by now.
+        await acme.Key.Get<App.Catalog.CreateProduct>().ExecuteAsync(CatalogScenario.Tea());
         await services.RunLoopsAsync();
 
-        var (during, after) = (stub.Posts.First(), stub.Posts.Last());
-        var then = clock.GetUtcNow().AddDays(-7);
-        Assert.True(during.Proves(rotated.Secret!, then));
-        Assert.True(StandardWebhook.Verify(endpoint.Secret!, during.Headers["webhook-id"], during.Headers["webhook-timestamp"], during.Headers["webhook-signature"], during.Body, then));
-        Assert.True(WebhookSignature.VerifyInHex(endpoint.Secret!, during.Headers["X-Webhook-Signature-Old"], during.Body, then));
+        var during = stub.Posts.First();
+        var after = stub.Posts.Last();
+        var sentAt = clock.GetUtcNow().AddDays(-7);
+        Assert.True(during.Proves(rotated.Secret!, sentAt));
+        Assert.True(StandardWebhook.Verify(
+            endpoint.Secret!,
+            during.Headers["webhook-id"],
+            during.Headers["webhook-timestamp"],
+            during.Headers["webhook-signature"],
+            during.Body,
+            sentAt));
+        Assert.True(
+            WebhookSignature.VerifyInHex(endpoint.Secret!, during.Headers["X-Webhook-Signature-Old"], during.Body, sentAt));
         Assert.True(after.Proves(rotated.Secret!, clock.GetUtcNow()));
         Assert.False(after.Headers.ContainsKey("X-Webhook-Signature-Old"));
         Assert.DoesNotContain(' ', after.Headers["webhook-signature"]);
     }
 
     [Fact]
-    public async Task What_a_dead_process_had_claimed_is_sent_by_another_when_the_lease_has_run_out()
+    public async Task Deliveries_claimed_by_a_dead_process_are_sent_by_another_when_the_lease_expires()
     {
         await acme.Admin.ListensAsync(stub.Url);
         await acme.StocksTeaAsync();
         stub.Answer = StubReceiver.Hang;
         await services.GetRequiredService<Relay>().RunDryAsync();
-        await Pump.StepAsync(default); // claimed, posted, and never settled: this process is no more
+        await Worker.StepAsync(default); // claimed and posted, but the process dies before it records the outcome
         await stub.Arrived.Task;
         stub.Answer = StubReceiver.Status(200);
-        var later = new TestClock();
-        var other = house.At(later, settings: WebhookStory.LoopbackAllowed).GetRequiredService<DeliveryPump>();
+        var later = new FakeClock();
+        var other = host.At(later, settings: WebhookScenario.LoopbackAllowed).GetRequiredService<DeliveryWorker>();
 
         await other.RunDryAsync();
         Assert.Single(stub.Posts);
-        later.Advance(DeliveryPump.Lease);
+        later.Advance(DeliveryWorker.Lease);
         await other.RunDryAsync();
 
         Assert.Equal(2, stub.Posts.Count);
-        Assert.Equal((DeliveryStatus.Delivered, 1), ((await house.DeliveryAsync(acme)).Status, (await house.DeliveryAsync(acme)).Attempts));
-        clock.Advance(TimeSpan.FromSeconds(10)); // the dead one wakes up after all: what it settles is of no account
-        await Pump.RunDryAsync();
-        Assert.Equal(DeliveryStatus.Delivered, (await house.DeliveryAsync(acme)).Status);
-        Assert.Single(await house.AttemptsAsync(acme));
+        var delivery = await host.DeliveryAsync(acme);
+        Assert.Equal((DeliveryStatus.Delivered, 1), (delivery.Status, delivery.Attempts));
+        clock.Advance(TimeSpan.FromSeconds(10)); // the first process resumes after all: its outcome must be ignored
+        await Worker.RunDryAsync();
+        Assert.Equal(DeliveryStatus.Delivered, (await host.DeliveryAsync(acme)).Status);
+        Assert.Single(await host.AttemptsAsync(acme));
     }
 
     [Fact]
-    public async Task Stopping_gives_back_what_was_claimed()
+    public async Task Stopping_the_worker_releases_claimed_deliveries()
     {
         await acme.Admin.ListensAsync(stub.Url);
         await acme.StocksTeaAsync();
         stub.Answer = StubReceiver.Hang;
         await services.GetRequiredService<Relay>().RunDryAsync();
         using var app = new CancellationTokenSource();
-        await Pump.StepAsync(app.Token);
+        await Worker.StepAsync(app.Token);
         await stub.Arrived.Task;
 
         await app.CancelAsync();
-        await Pump.StopAsync(default);
+        await Worker.StopAsync(default);
 
         stub.Answer = StubReceiver.Status(200);
-        await house.At(clock, settings: WebhookStory.LoopbackAllowed).GetRequiredService<DeliveryPump>().RunDryAsync();
-        Assert.Equal(DeliveryStatus.Delivered, (await house.DeliveryAsync(acme)).Status);
-        Assert.Single(await house.AttemptsAsync(acme));
+        await host.At(clock, settings: WebhookScenario.LoopbackAllowed).GetRequiredService<DeliveryWorker>().RunDryAsync();
+        Assert.Equal(DeliveryStatus.Delivered, (await host.DeliveryAsync(acme)).Status);
+        Assert.Single(await host.AttemptsAsync(acme));
     }
 
     [Fact]
-    public async Task Two_pumps_send_each_delivery_once()
+    public async Task Two_workers_send_each_delivery_once()
     {
         await acme.Admin.ListensAsync(stub.Url);
         for (var i = 0; i < 60; i++)
             await acme.StocksTeaAsync();
         await services.GetRequiredService<Relay>().RunDryAsync();
-        var other = house.At(clock, settings: WebhookStory.LoopbackAllowed).GetRequiredService<DeliveryPump>();
+        var other = host.At(clock, settings: WebhookScenario.LoopbackAllowed).GetRequiredService<DeliveryWorker>();
 
-        await Task.WhenAll(Pump.RunDryAsync(), other.RunDryAsync());
+        await Task.WhenAll(Worker.RunDryAsync(), other.RunDryAsync());
 
         Assert.Equal(60, stub.Posts.Count);
         Assert.Equal(60, stub.Posts.Select(post => post.Headers["webhook-id"]).Distinct().Count());
     }
 
     [Fact]
-    public async Task A_test_goes_to_the_endpoint_that_is_tested_alone()
+    public async Task A_test_event_is_sent_only_to_the_tested_endpoint()
     {
         var endpoint = await acme.Admin.ListensAsync(stub.Url + "/tested", "product.archived");
         await acme.Admin.ListensAsync(stub.Url + "/other");

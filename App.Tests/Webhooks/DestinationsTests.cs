@@ -49,12 +49,14 @@ public sealed class DestinationsTests
     [InlineData("fe80::1")]
     [InlineData("fec0::1")]
     [InlineData("ff02::1")]
-    public void Webhooks_do_not_go_to(string address)
+    public void Private_and_reserved_addresses_are_rejected(string address)
     {
         var parsed = IPAddress.Parse(address);
         Assert.False(Destinations.IsPublic(parsed));
-        Assert.Empty(Strict.Judge(new("https://example.com/"), [IPAddress.Parse("93.184.215.14"), parsed])); // one bad address spoils them all
-        Assert.NotNull(Strict.Fault(address.Contains(':', StringComparison.Ordinal) ? $"https://[{address}]/" : $"https://{address}/"));
+        // One private address rejects the host name, even if its other addresses are public.
+        Assert.Empty(Strict.Judge(new("https://example.com/"), [IPAddress.Parse("93.184.215.14"), parsed]));
+        Assert.NotNull(
+            Strict.Fault(address.Contains(':', StringComparison.Ordinal) ? $"https://[{address}]/" : $"https://{address}/"));
     }
 
     [Theory]
@@ -65,14 +67,14 @@ public sealed class DestinationsTests
     [InlineData("::ffff:8.8.8.8")]
     [InlineData("2606:4700::1111")]
     [InlineData("2a00:1450:4001::1")]
-    public void Webhooks_go_to(string address) => Assert.True(Destinations.IsPublic(IPAddress.Parse(address)));
+    public void Public_addresses_are_accepted(string address) => Assert.True(Destinations.IsPublic(IPAddress.Parse(address)));
 
     [Theory]
     [InlineData("https://example.com/hooks")]
     [InlineData("https://example.com:8443/")]
     [InlineData("https://1.1.1.1/hooks?x=1")]
     [InlineData("https://bücher.example/")]
-    public void A_public_address_is_taken(string url) => Assert.Null(Strict.Fault(url));
+    public void A_public_https_URL_is_accepted(string url) => Assert.Null(Strict.Fault(url));
 
     [Theory]
     [InlineData("")]
@@ -106,17 +108,19 @@ public sealed class DestinationsTests
     [InlineData("https://[::ffff:127.0.0.1]/")]
     [InlineData("https://[::1]:8443/")]
     [InlineData("https://0/")]
-    public void Any_other_address_gets_its_reason(string url) => Assert.NotNull(Strict.Fault(url));
+    public void Any_other_URL_is_rejected_with_a_reason(string url) => Assert.NotNull(Strict.Fault(url));
 
     [Fact]
-    public void An_exception_opens_its_network_and_no_other()
+    public void An_allowed_network_permits_only_addresses_within_it()
     {
         var inside = With("10.20.0.0/16,127.0.0.0/8");
         Assert.Null(inside.Fault("http://10.20.3.4:9000/hooks"));
         Assert.NotNull(inside.Fault("http://10.21.3.4:9000/hooks"));
         Assert.NotNull(inside.Fault("http://1.1.1.1/"));
-        Assert.Equal([IPAddress.Loopback], inside.Judge(new("http://localhost:9000/"), [IPAddress.IPv6Loopback, IPAddress.Loopback]));
-        Assert.Empty(inside.Judge(new("http://example.com/"), [IPAddress.Parse("1.1.1.1")])); // plain http stays inside
+        Assert.Equal(
+            [IPAddress.Loopback], inside.Judge(new("http://localhost:9000/"), [IPAddress.IPv6Loopback, IPAddress.Loopback]));
+        // Plain http only within the network.
+        Assert.Empty(inside.Judge(new("http://example.com/"), [IPAddress.Parse("1.1.1.1")]));
         Assert.Empty(inside.Judge(new("https://example.com/"), [IPAddress.Parse("192.168.0.1")]));
     }
 
@@ -128,6 +132,6 @@ public sealed class DestinationsTests
     [InlineData("http://localhost:5080/api/v1/products", false)]
     [InlineData("http://localhost:5081/dev/receiver", false)]
     [InlineData("https://localhost:5080/dev/receiver", false)]
-    public void In_Development_the_sample_receiver_is_reached_and_nothing_beside_it(string url, bool good) =>
-        Assert.Equal(good, With(receiver: new("http://localhost:5080/dev/receiver")).Fault(url) is null);
+    public void In_Development_the_sample_receiver_is_allowed_but_no_other_local_URL(string url, bool accepted) =>
+        Assert.Equal(accepted, With(receiver: new("http://localhost:5080/dev/receiver")).Fault(url) is null);
 }

@@ -1,4 +1,3 @@
-using App.Platform;
 using App.Tests.Catalog;
 using App.Tests.Platform;
 using App.Webhooks;
@@ -7,19 +6,19 @@ using Microsoft.Extensions.DependencyInjection;
 namespace App.Tests.Webhooks;
 
 [Collection(LoopTests.Name)]
-public sealed class DisableFailingTests(LoopHouse loops) : IAsyncLifetime
+public sealed class DisableFailingTests(LoopHost loops) : IAsyncLifetime
 {
-    readonly TestHouse house = loops.House;
-    readonly TestClock clock = new();
+    readonly TestHost host = loops.Host;
+    readonly FakeClock clock = new();
     ServiceProvider services = null!;
     StubReceiver stub = null!;
     TestOrganization acme = null!;
 
     public async ValueTask InitializeAsync()
     {
-        services = house.At(clock, settings: WebhookStory.LoopbackAllowed);
+        services = host.At(clock, settings: WebhookScenario.LoopbackAllowed);
         stub = await StubReceiver.StartAsync();
-        acme = await house.OrganizationAsync(clock: clock, services: services);
+        acme = await host.OrganizationAsync(clock: clock, services: services);
     }
 
     public async ValueTask DisposeAsync()
@@ -28,6 +27,7 @@ public sealed class DisableFailingTests(LoopHouse loops) : IAsyncLifetime
         await services.DisposeAsync();
     }
 
+    /// <summary>Runs the recurring job after the given time and returns the endpoint.</summary>
     async Task<EndpointView> AfterAsync(TimeSpan time, Id<WebhookEndpoint> endpoint)
     {
         clock.Advance(time);
@@ -36,27 +36,30 @@ public sealed class DisableFailingTests(LoopHouse loops) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Five_days_of_nothing_but_failure_disable_an_endpoint_and_say_so()
+    public async Task An_endpoint_that_fails_for_five_days_is_disabled_and_an_event_is_raised()
     {
         var endpoint = await acme.Admin.ListensAsync(stub.Url, "product.created");
         stub.Answer = StubReceiver.Status(500);
         await acme.StocksTeaAsync();
         await services.RunLoopsAsync();
 
-        Assert.Equal(EndpointStatus.Enabled, (await AfterAsync(TimeSpan.FromDays(5) - TimeSpan.FromMinutes(1), endpoint.Id)).Status);
+        Assert.Equal(
+            EndpointStatus.Enabled, (await AfterAsync(TimeSpan.FromDays(5) - TimeSpan.FromMinutes(1), endpoint.Id)).Status);
         var view = await AfterAsync(TimeSpan.FromMinutes(1), endpoint.Id);
 
         Assert.Equal((EndpointStatus.Disabled, DisabledReason.Failing), (view.Status, view.DisabledReason));
-        Assert.Equal(DeliveryStatus.Disabled, (await house.DeliveryAsync(acme)).Status);
+        Assert.Equal(DeliveryStatus.Disabled, (await host.DeliveryAsync(acme)).Status);
         Assert.Contains("webhook_endpoint.disabled", await acme.AnnouncedAsync());
 
-        Assert.Equal("webhook_endpoint_disabled", (await acme.Key.Get<ResendDelivery>().ExecuteAsync(new((await house.DeliveryAsync(acme)).Id))).Problem?.Code);
-        var enabled = (await acme.Key.Get<UpdateWebhookEndpoint>().ExecuteAsync(new(endpoint.Id, new(Status: EndpointStatus.Enabled)))).Value;
+        var resent = await acme.Key.Get<ResendDelivery>().ExecuteAsync(new((await host.DeliveryAsync(acme)).Id));
+        Assert.Equal("webhook_endpoint_disabled", resent.Problem?.Code);
+        var update = acme.Key.Get<UpdateWebhookEndpoint>();
+        var enabled = (await update.ExecuteAsync(new(endpoint.Id, new(Status: EndpointStatus.Enabled)))).Value;
         Assert.Equal((EndpointStatus.Enabled, null), (enabled.Status, enabled.FailingSince));
     }
 
     [Fact]
-    public async Task One_success_in_between_starts_the_five_days_anew()
+    public async Task One_success_restarts_the_five_days()
     {
         var endpoint = await acme.Admin.ListensAsync(stub.Url, "product.created");
         stub.Answer = StubReceiver.Status(500);

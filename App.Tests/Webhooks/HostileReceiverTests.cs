@@ -1,5 +1,4 @@
 using System.Text.Json;
-using App.Platform;
 using App.Tests.Catalog;
 using App.Tests.Platform;
 using App.Webhooks;
@@ -9,21 +8,26 @@ using Microsoft.Extensions.DependencyInjection;
 namespace App.Tests.Webhooks;
 
 [Collection(LoopTests.Name)]
-public sealed class HostileReceiverTests(LoopHouse loops) : IAsyncLifetime
+public sealed class HostileReceiverTests(LoopHost loops) : IAsyncLifetime
 {
-    readonly TestHouse house = loops.House;
-    readonly TestClock clock = new();
+    readonly TestHost host = loops.Host;
+    readonly FakeClock clock = new();
     ServiceProvider services = null!;
     StubReceiver stub = null!;
     TestOrganization acme = null!;
 
     public async ValueTask InitializeAsync()
     {
-        await using var clear = house.Admin.CreateCommand("delete from platform.pending_jobs; delete from webhook_attempts; delete from webhook_deliveries; delete from outbox_messages");
+        await using var clear = host.Admin.CreateCommand("""
+            delete from platform.pending_jobs;
+            delete from webhook_attempts;
+            delete from webhook_deliveries;
+            delete from outbox_messages
+            """);
         await clear.ExecuteNonQueryAsync();
-        services = house.At(clock, settings: WebhookStory.LoopbackAllowed);
+        services = host.At(clock, settings: WebhookScenario.LoopbackAllowed);
         stub = await StubReceiver.StartAsync();
-        acme = await house.OrganizationAsync(clock: clock, services: services);
+        acme = await host.OrganizationAsync(clock: clock, services: services);
     }
 
     public async ValueTask DisposeAsync()
@@ -32,22 +36,22 @@ public sealed class HostileReceiverTests(LoopHouse loops) : IAsyncLifetime
         await services.DisposeAsync();
     }
 
-    DeliveryPump Pump => services.GetRequiredService<DeliveryPump>();
+    DeliveryWorker Worker => services.GetRequiredService<DeliveryWorker>();
 
     [Fact]
-    public async Task A_receiver_that_hangs_is_left_after_ten_seconds()
+    public async Task An_attempt_times_out_after_ten_seconds()
     {
         await acme.Admin.ListensAsync(stub.Url);
         await acme.StocksTeaAsync();
         stub.Answer = StubReceiver.Hang;
         await services.GetRequiredService<Relay>().RunDryAsync();
 
-        await Pump.StepAsync(default);
+        await Worker.StepAsync(default);
         await stub.Arrived.Task;
         clock.Advance(TimeSpan.FromSeconds(10));
-        await Pump.RunDryAsync();
+        await Worker.RunDryAsync();
 
-        var attempt = Assert.Single(await house.AttemptsAsync(acme));
+        var attempt = Assert.Single(await host.AttemptsAsync(acme));
         Assert.Equal(("timeout", 10_000, (int?)null), (attempt.Error, attempt.DurationMs, attempt.StatusCode));
     }
 
@@ -55,7 +59,7 @@ public sealed class HostileReceiverTests(LoopHouse loops) : IAsyncLifetime
     [InlineData("redirect", "redirect", 302)]
     [InlineData("reset", "connection_lost", null)]
     [InlineData("teapot", "status", 418)]
-    public async Task Only_2xx_counts(string answer, string error, int? status)
+    public async Task Only_2xx_responses_count_as_delivered(string answer, string error, int? status)
     {
         await using var elsewhere = await StubReceiver.StartAsync();
         await acme.Admin.ListensAsync(stub.Url);
@@ -69,14 +73,14 @@ public sealed class HostileReceiverTests(LoopHouse loops) : IAsyncLifetime
 
         await services.RunLoopsAsync();
 
-        var attempt = Assert.Single(await house.AttemptsAsync(acme));
+        var attempt = Assert.Single(await host.AttemptsAsync(acme));
         Assert.Equal((error, status), (attempt.Error, attempt.StatusCode));
         Assert.Empty(elsewhere.Posts);
-        Assert.Equal(DeliveryStatus.Pending, (await house.DeliveryAsync(acme)).Status);
+        Assert.Equal(DeliveryStatus.Pending, (await host.DeliveryAsync(acme)).Status);
     }
 
     [Fact]
-    public async Task A_flood_of_an_answer_is_cut_off()
+    public async Task An_endless_response_is_truncated()
     {
         await acme.Admin.ListensAsync(stub.Url);
         await acme.StocksTeaAsync();
@@ -84,12 +88,12 @@ public sealed class HostileReceiverTests(LoopHouse loops) : IAsyncLifetime
 
         await services.RunLoopsAsync();
 
-        var attempt = Assert.Single(await house.AttemptsAsync(acme));
+        var attempt = Assert.Single(await host.AttemptsAsync(acme));
         Assert.Equal((200, 4096), (attempt.StatusCode, attempt.ResponseExcerpt!.Length));
     }
 
     [Fact]
-    public async Task A_certificate_that_nobody_vouches_for_ends_the_attempt()
+    public async Task An_untrusted_certificate_fails_the_attempt()
     {
         await using var tls = await StubReceiver.StartAsync(tls: true);
         await acme.Admin.ListensAsync(tls.Url);
@@ -97,12 +101,12 @@ public sealed class HostileReceiverTests(LoopHouse loops) : IAsyncLifetime
 
         await services.RunLoopsAsync();
 
-        Assert.Equal("tls_failed", Assert.Single(await house.AttemptsAsync(acme)).Error);
+        Assert.Equal("tls_failed", Assert.Single(await host.AttemptsAsync(acme)).Error);
         Assert.Empty(tls.Posts);
     }
 
     [Fact]
-    public async Task Nobody_at_home_is_a_failed_connection()
+    public async Task A_refused_connection_fails_the_attempt()
     {
         await acme.Admin.ListensAsync(stub.Url);
         await acme.StocksTeaAsync();
@@ -110,24 +114,24 @@ public sealed class HostileReceiverTests(LoopHouse loops) : IAsyncLifetime
 
         await services.RunLoopsAsync();
 
-        Assert.Equal("connection_failed", Assert.Single(await house.AttemptsAsync(acme)).Error);
+        Assert.Equal("connection_failed", Assert.Single(await host.AttemptsAsync(acme)).Error);
     }
 
     [Fact]
-    public async Task A_name_that_leads_inside_is_refused_when_connecting_and_nothing_arrives()
+    public async Task A_host_name_that_resolves_to_a_private_address_is_refused_when_connecting()
     {
         await acme.Admin.ListensAsync(stub.Url.Replace("127.0.0.1", "localhost", StringComparison.Ordinal));
         await acme.StocksTeaAsync();
-        var strict = house.At(clock, settings: new Dictionary<string, string?> { ["Webhooks:AllowedNetworks"] = "10.99.0.0/16" });
+        var strict = host.At(clock, settings: new Dictionary<string, string?> { ["Webhooks:AllowedNetworks"] = "10.99.0.0/16" });
 
         await strict.RunLoopsAsync();
 
-        Assert.Equal("address_refused", Assert.Single(await house.AttemptsAsync(acme)).Error);
+        Assert.Equal("address_refused", Assert.Single(await host.AttemptsAsync(acme)).Error);
         Assert.Empty(stub.Posts);
     }
 
     [Fact]
-    public async Task Endpoints_that_hang_do_not_stall_the_others()
+    public async Task Hanging_endpoints_do_not_delay_deliveries_to_other_endpoints()
     {
         await using var dead = await StubReceiver.StartAsync();
         dead.Answer = StubReceiver.Hang;
@@ -135,41 +139,45 @@ public sealed class HostileReceiverTests(LoopHouse loops) : IAsyncLifetime
             await acme.Admin.ListensAsync($"{dead.Url}/{i}", "product.updated");
         await acme.Admin.ListensAsync(stub.Url, "product.created");
         await acme.StocksTeaAsync();
-        await services.RunLoopsAsync(); // the good one has proven itself
+        await services.RunLoopsAsync(); // makes the endpoint proven, so it shares no places with failing ones
         var tea = await acme.StocksTeaAsync();
         await services.RunLoopsAsync();
         var before = stub.Posts.Count;
         for (var i = 0; i < 5; i++)
             await acme.Owner.Get<App.Catalog.UpdateProduct>().ExecuteAsync(new(tea.Id, new(Name: $"Tea {i}")));
         await services.GetRequiredService<Relay>().RunDryAsync();
-        await Pump.StepAsync(default); // 200 deliveries wait for 40 dead endpoints
+        await Worker.StepAsync(default); // 200 deliveries wait for 40 hanging endpoints
 
         for (var i = 0; i < 20; i++)
             await acme.StocksTeaAsync();
         await services.GetRequiredService<Relay>().RunDryAsync();
         while (stub.Posts.Count < before + 20)
-            if (!await Pump.StepAsync(TestContext.Current.CancellationToken))
-                await Pump.Ear.WaitAsync(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
+            if (!await Worker.StepAsync(TestContext.Current.CancellationToken))
+                await Worker.Listener.WaitAsync(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
 
-        Assert.InRange(dead.Posts.Count, 1, DeliveryWindows.UnprovenPlaces); // none of them has ended: the clock stands still
+        // None of these posts has ended, because the clock does not advance.
+        Assert.InRange(dead.Posts.Count, 1, DeliveryWindows.UnprovenPlaces);
         clock.Advance(TimeSpan.FromSeconds(10));
     }
 
     [Fact]
-    public async Task The_retry_of_a_good_endpoint_starts_at_its_time_although_five_hundred_dead_ones_retry_too()
+    public async Task Retries_of_a_working_endpoint_are_on_time_while_five_hundred_hanging_endpoints_retry()
     {
         await using var dead = await StubReceiver.StartAsync();
         await acme.Admin.ListensAsync(stub.Url, "product.created");
         await acme.StocksTeaAsync();
-        await services.RunLoopsAsync(); // the good one has proven itself
+        await services.RunLoopsAsync(); // makes the endpoint proven, so it shares no places with failing ones
         stub.Answer = StubReceiver.Status(500);
         dead.Answer = StubReceiver.Status(500);
         var tea = await acme.StocksTeaAsync();
-        await PlantEndpointsAsync(dead.Url, 500);
+        await AddFailingEndpointsAsync(dead.Url, 500);
         await acme.Owner.Get<App.Catalog.UpdateProduct>().ExecuteAsync(new(tea.Id, new(Name: "Green tea")));
         await services.RunLoopsAsync();
-        Assert.Equal(501L, await house.ScalarAsync<long>("select count(*) from webhook_deliveries where organization_id = $1 and status = 'Pending' and not ready", acme.Id));
-        Assert.Equal(501L, await house.ScalarAsync<long>("select count(*) from platform.pending_jobs where kind = 'webhook.retry'"));
+        Assert.Equal(501L, await host.ScalarAsync<long>(
+            "select count(*) from webhook_deliveries where organization_id = $1 and status = 'Pending' and not ready",
+            acme.Id));
+        Assert.Equal(
+            501L, await host.ScalarAsync<long>("select count(*) from platform.pending_jobs where kind = 'webhook.retry'"));
         var posts = stub.Posts.Count;
 
         stub.Answer = StubReceiver.Status(200);
@@ -177,70 +185,81 @@ public sealed class HostileReceiverTests(LoopHouse loops) : IAsyncLifetime
         clock.Advance(TimeSpan.FromSeconds(6));
         await RunOneJobOfAsync(dead.Url);
         while (stub.Posts.Count == posts)
-            if (!await Pump.StepAsync(TestContext.Current.CancellationToken))
-                await Pump.Ear.WaitAsync(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
+            if (!await Worker.StepAsync(TestContext.Current.CancellationToken))
+                await Worker.Listener.WaitAsync(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
 
-        Assert.InRange(dead.Posts.Count(post => post.Path.StartsWith("/dead", StringComparison.Ordinal)), 500, 500 + DeliveryWindows.UnprovenPlaces); // none of these has ended: the clock stands still
+        // None of the second posts to these endpoints has ended, because the clock does not advance.
+        var postsToDead = dead.Posts.Count(post => post.Path.StartsWith("/dead", StringComparison.Ordinal));
+        Assert.InRange(postsToDead, 500, 500 + DeliveryWindows.UnprovenPlaces);
         clock.Advance(TimeSpan.FromSeconds(10));
     }
 
-    /// <summary>More than an organization may have, because dead endpoints of many organizations meet in one pump.</summary>
-    async Task PlantEndpointsAsync(string url, int count)
+    /// <summary>
+    /// Adds more endpoints than an organization may have, because one worker serves the failing endpoints of all organizations.
+    /// </summary>
+    async Task AddFailingEndpointsAsync(string url, int count)
     {
-        var sealing = services.GetRequiredService<EndpointSecrets>();
-        await using var db = house.Behind(acme.Id);
+        var secrets = services.GetRequiredService<EndpointSecrets>();
+        await using var db = host.Behind(acme.Id);
         for (var n = 0; n < count; n++)
         {
             var endpoint = WebhookEndpoint.Create($"{url}/dead/{n}", ["product.updated"], null, clock.GetUtcNow());
-            endpoint.Take(sealing.Seal(WebhookSecret.Make(), acme.Id, endpoint.Id), clock.GetUtcNow());
+            endpoint.Take(secrets.Encrypt(WebhookSecret.Make(), acme.Id, endpoint.Id), clock.GetUtcNow());
             db.Add(endpoint);
         }
         await db.SaveChangesAsync();
     }
 
-    /// <summary>The first job in the queue, which is one of a dead endpoint. Hundreds of others are behind it.</summary>
+    /// <summary>
+    /// Runs the first job in the queue, which belongs to a failing endpoint and has hundreds of others behind it.
+    /// </summary>
     async Task RunOneJobOfAsync(string url)
     {
-        var dead = await house.ScalarAsync<Guid>("select id from webhook_endpoints where organization_id = $1 and url like $2 limit 1", acme.Id, $"{url}/dead/%");
-        await services.GetRequiredService<JobHost>().RunAsync(WebhookJobs.Retry.Name, acme.Id, dead, null, TestContext.Current.CancellationToken);
+        var endpoint = await host.ScalarAsync<Guid>(
+            "select id from webhook_endpoints where organization_id = $1 and url like $2 limit 1", acme.Id, $"{url}/dead/%");
+        var jobs = services.GetRequiredService<JobHost>();
+        await jobs.RunAsync(WebhookJobs.Retry.Name, acme.Id, endpoint, null, TestContext.Current.CancellationToken);
     }
 
     [Fact]
-    public async Task A_delivery_that_waits_for_its_turn_at_a_slow_endpoint_has_all_of_its_ten_seconds_left()
+    public async Task A_delivery_that_waits_behind_others_at_a_slow_endpoint_still_gets_its_full_ten_seconds()
     {
-        const int waiting = 10, all = DeliveryWindows.Posts + waiting;
+        const int waiting = 10;
+        const int all = DeliveryWindows.Posts + waiting;
         await acme.Admin.ListensAsync(stub.Url, "product.created");
         for (var i = 0; i < 8; i++)
             await acme.StocksTeaAsync();
-        await services.RunLoopsAsync(); // so often that its window is as wide as any
+        await services.RunLoopsAsync(); // enough successes to widen its window to the maximum
         for (var i = 0; i < all; i++)
             await acme.StocksTeaAsync();
         await services.GetRequiredService<Relay>().RunDryAsync();
-        var (count, full, everyone) = (0, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        var count = 0;
+        var windowFull = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var allPosted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         stub.Answer = context =>
         {
             var number = Interlocked.Increment(ref count);
             if (number == DeliveryWindows.Posts)
-                full.SetResult();
+                windowFull.SetResult();
             if (number == all)
-                everyone.SetResult();
+                allPosted.SetResult();
             return StubReceiver.Hang(context);
         };
 
-        await Pump.StepAsync(default);
-        Assert.Equal(all, Pump.InHand);
-        await full.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
-        clock.Advance(TimeSpan.FromSeconds(10)); // those in flight are given up, the others begin
-        while (Pump.InHand > waiting)
-            if (!await Pump.StepAsync(TestContext.Current.CancellationToken))
-                await Pump.Ear.WaitAsync(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
-        await everyone.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
-        stub.Answer = StubReceiver.Status(200); // for the second tries
+        await Worker.StepAsync(default);
+        Assert.Equal(all, Worker.InProgress);
+        await windowFull.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        clock.Advance(TimeSpan.FromSeconds(10)); // the posts in flight time out and the waiting ones start
+        while (Worker.InProgress > waiting)
+            if (!await Worker.StepAsync(TestContext.Current.CancellationToken))
+                await Worker.Listener.WaitAsync(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
+        await allPosted.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        stub.Answer = StubReceiver.Status(200); // for the retries
         clock.Advance(TimeSpan.FromSeconds(10));
-        await Pump.RunDryAsync();
+        await Worker.RunDryAsync();
 
-        var late = (await house.AttemptsAsync(acme)).Where(attempt => attempt.Error is not null).ToList();
-        Assert.Equal(all, late.Count);
-        Assert.All(late, attempt => Assert.Equal(("timeout", 10_000), (attempt.Error, attempt.DurationMs)));
+        var timedOut = (await host.AttemptsAsync(acme)).Where(attempt => attempt.Error is not null).ToList();
+        Assert.Equal(all, timedOut.Count);
+        Assert.All(timedOut, attempt => Assert.Equal(("timeout", 10_000), (attempt.Error, attempt.DurationMs)));
     }
 }

@@ -5,17 +5,17 @@ namespace App.Tests.Webhooks;
 public sealed class RetryScheduleTests
 {
     [Fact]
-    public void Ten_attempts_take_some_75_hours()
+    public void Ten_attempts_take_about_75_hours()
     {
-        var pauses = Enumerable.Range(1, 9).Select(attempts => RetrySchedule.After(attempts, null, jitter: 0.5)!.Value).ToArray();
+        var delays = Enumerable.Range(1, 9).Select(attempts => RetrySchedule.After(attempts, null, jitter: 0.5)!.Value).ToArray();
 
-        Assert.Equal(TimeSpan.FromSeconds(5), pauses[0]);
-        Assert.Equal(new TimeSpan(75, 35, 5), pauses.Aggregate(TimeSpan.Zero, (sum, pause) => sum + pause));
+        Assert.Equal(TimeSpan.FromSeconds(5), delays[0]);
+        Assert.Equal(new TimeSpan(75, 35, 5), delays.Aggregate(TimeSpan.Zero, (sum, delay) => sum + delay));
         Assert.Null(RetrySchedule.After(10, TimeSpan.FromHours(1), 0.5));
     }
 
     [Fact]
-    public void Jitter_spreads_by_ten_percent_either_way()
+    public void Jitter_changes_a_delay_by_up_to_ten_percent()
     {
         Assert.Equal(TimeSpan.FromMinutes(4.5), RetrySchedule.After(2, null, 0));
         Assert.Equal(TimeSpan.FromMinutes(5.5), RetrySchedule.After(2, null, 1));
@@ -26,6 +26,6 @@ public sealed class RetryScheduleTests
     [InlineData(400, 400)]
     [InlineData(599, 599)]
     [InlineData(86400, 600)]
-    public void Retry_After_is_heard_as_far_as_twice_the_gap(int wished, int heard) =>
-        Assert.Equal(TimeSpan.FromSeconds(heard), RetrySchedule.After(2, TimeSpan.FromSeconds(wished), 0.5));
+    public void Retry_After_extends_a_delay_to_at_most_twice_its_length(int requested, int expected) =>
+        Assert.Equal(TimeSpan.FromSeconds(expected), RetrySchedule.After(2, TimeSpan.FromSeconds(requested), 0.5));
 }

@@ -12,22 +12,22 @@ using Microsoft.Extensions.Logging;
 
 namespace App.Tests.Webhooks;
 
-/// <summary>Somebody's program at the other end: answers as the test says, well or badly.</summary>
+/// <summary>A webhook receiver that responds as the test tells it to, correctly or not.</summary>
 public sealed class StubReceiver : IAsyncDisposable
 {
     readonly WebApplication app;
 
     StubReceiver(WebApplication app) => this.app = app;
 
-    /// <summary>A post as it came.</summary>
+    /// <summary>A POST request as it was received.</summary>
     public sealed record Post(string Path, IReadOnlyDictionary<string, string> Headers, byte[] Body);
 
     public ConcurrentQueue<Post> Posts { get; } = new();
 
-    /// <summary>What to do with a post.</summary>
+    /// <summary>Responds to a POST request.</summary>
     public Func<HttpContext, Task> Answer { get; set; } = Status(200);
 
-    /// <summary>Comes true at the next post, before it is answered.</summary>
+    /// <summary>Completes when the next POST request arrives, before the response is sent.</summary>
     public TaskCompletionSource Arrived { get; set; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public string Url { get; private set; } = "";
@@ -51,38 +51,45 @@ public sealed class StubReceiver : IAsyncDisposable
     static X509Certificate2 SelfSigned()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using var made = new CertificateRequest("CN=stub", key, HashAlgorithmName.SHA256).CreateSelfSigned(new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), new(2046, 1, 1, 0, 0, 0, TimeSpan.Zero));
-        return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pkcs12), null);
+        var request = new CertificateRequest("CN=stub", key, HashAlgorithmName.SHA256);
+        using var certificate = request.CreateSelfSigned(
+            new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero),
+            new(2046, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), null);
     }
 
     async Task TakeAsync(HttpContext context)
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
-        Posts.Enqueue(new(context.Request.Path, context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase), body.ToArray()));
+        var headers = context.Request.Headers.ToDictionary(
+            header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        Posts.Enqueue(new(context.Request.Path, headers, body.ToArray()));
         Arrived.TrySetResult();
         await Answer(context);
     }
 
-    public static Func<HttpContext, Task> Status(int status, string body = "", params (string Name, string Value)[] headers) => async context =>
-    {
-        context.Response.StatusCode = status;
-        foreach (var (name, value) in headers)
-            context.Response.Headers[name] = value;
-        await context.Response.WriteAsync(body);
-    };
+    public static Func<HttpContext, Task> Status(int status, string body = "", params (string Name, string Value)[] headers) =>
+        async context =>
+        {
+            context.Response.StatusCode = status;
+            foreach (var (name, value) in headers)
+                context.Response.Headers[name] = value;
+            await context.Response.WriteAsync(body);
+        };
 
-    /// <summary>Says nothing until the caller hangs up.</summary>
-    public static Task Hang(HttpContext context) => Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+    /// <summary>Sends no response until the caller closes the connection.</summary>
+    public static Task Hang(HttpContext context) =>
+        Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
 
-    /// <summary>Breaks the connection.</summary>
+    /// <summary>Resets the connection.</summary>
     public static Task Reset(HttpContext context)
     {
         context.Abort();
         return Task.CompletedTask;
     }
 
-    /// <summary>Sends without end.</summary>
+    /// <summary>Sends an endless response body.</summary>
     public static async Task Flood(HttpContext context)
     {
         var block = new byte[16 * 1024];

@@ -1,8 +1,6 @@
 using System.Linq.Expressions;
 using System.Net;
 using System.Text.RegularExpressions;
-using App.Platform;
-using App.Platform.Ui;
 using App.Tests.Catalog;
 using App.Tests.Platform;
 using App.Webhooks;
@@ -13,29 +11,35 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace App.Tests.Webhooks;
 
-/// <summary>What a person sees of webhooks: the static pages that show a secret over HTTP, the others on the real Gate.</summary>
+/// <summary>
+/// Tests the webhook pages: the static pages that show a secret are requested over HTTP, the interactive ones are rendered on the
+/// real Gate.
+/// </summary>
 [Collection(LoopTests.Name)]
-public sealed partial class WebhookPagesTests(LoopHouse loops)
+public sealed partial class WebhookPagesTests(LoopHost loops)
 {
-    readonly TestHouse house = loops.House;
+    readonly TestHost host = loops.Host;
 
-    async Task<TestBrowser> BrowseAsync(TestActor actor) => new(house) { Cookies = { ["__Host-staff-session"] = await actor.SessionTokenAsync() } };
+    async Task<TestBrowser> BrowseAsync(TestActor actor) =>
+        new(host) { Cookies = { ["__Host-staff-session"] = await actor.SessionTokenAsync() } };
 
     [Fact]
-    public async Task Without_script_an_endpoint_is_added_and_its_secret_is_shown_once()
+    public async Task Without_JavaScript_an_endpoint_can_be_added_and_its_secret_is_shown_once()
     {
-        var acme = await house.OrganizationAsync();
+        var acme = await host.OrganizationAsync();
         using var browser = await BrowseAsync(acme.Admin);
         await browser.GetAsync($"/{acme.Slug}/webhooks/new");
         await browser.SubmitAsync("endpoint", ("url", "https://10.0.0.1/"), ("types", "product.created"));
         Assert.Equal(HttpStatusCode.BadRequest, browser.Status);
         Assert.Contains("private, local or reserved", browser.Html, StringComparison.Ordinal);
 
-        await browser.SubmitAsync("endpoint", ("url", "https://example.com/hooks"), ("types", "product.created"), ("types", "product.updated"));
+        await browser.SubmitAsync(
+            "endpoint", ("url", "https://example.com/hooks"), ("types", "product.created"), ("types", "product.updated"));
         Assert.Equal(HttpStatusCode.OK, browser.Status);
         Assert.Single(Secret().Matches(browser.Html).Select(match => match.Value).Distinct());
 
-        var endpoint = Assert.Single((await acme.Admin.Get<ListWebhookEndpoints>().ExecuteAsync(new(new PageRequest()))).Value.Data);
+        var list = await acme.Admin.Get<ListWebhookEndpoints>().ExecuteAsync(new(new PageRequest()));
+        var endpoint = Assert.Single(list.Value.Data);
         Assert.Equal(["product.created", "product.updated"], endpoint.EventTypes);
         await browser.GetAsync($"/{acme.Slug}/webhooks/{endpoint.Id}");
         Assert.Equal(HttpStatusCode.OK, browser.Status);
@@ -43,9 +47,9 @@ public sealed partial class WebhookPagesTests(LoopHouse loops)
     }
 
     [Fact]
-    public async Task Rotating_shows_the_new_secret_and_says_until_when_the_old_one_signs()
+    public async Task Rotating_a_secret_shows_the_new_one_and_mentions_the_old_one()
     {
-        var acme = await house.OrganizationAsync();
+        var acme = await host.OrganizationAsync();
         var endpoint = await acme.Admin.ListensAsync("https://example.com/hooks");
         using var browser = await BrowseAsync(acme.Admin);
         await browser.GetAsync($"/{acme.Slug}/webhooks/{endpoint.Id}/rotate");
@@ -54,37 +58,38 @@ public sealed partial class WebhookPagesTests(LoopHouse loops)
 
         var secret = Assert.Single(Secret().Matches(WebUtility.HtmlDecode(browser.Html)).Select(match => match.Value).Distinct());
         Assert.NotEqual(endpoint.Secret, secret);
-        Assert.Contains("the old secret signs too", browser.Html, StringComparison.Ordinal);
+        Assert.Contains("with the old secret", browser.Html, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_member_and_a_neighbor_get_no_form()
+    public async Task Members_and_other_organizations_cannot_open_the_webhook_forms()
     {
-        var (acme, globex) = (await house.OrganizationAsync(), await house.OrganizationAsync("Globex"));
+        var acme = await host.OrganizationAsync();
+        var globex = await host.OrganizationAsync("Globex");
         var endpoint = await acme.Admin.ListensAsync("https://example.com/hooks");
         using var member = await BrowseAsync(acme.Member);
-        using var neighbor = await BrowseAsync(globex.Owner);
+        using var outsider = await BrowseAsync(globex.Owner);
 
         foreach (var path in new[] { "webhooks/new", $"webhooks/{endpoint.Id}/rotate" })
         {
             await member.GetAsync($"/{acme.Slug}/{path}");
             Assert.Equal(HttpStatusCode.Forbidden, member.Status);
-            await neighbor.GetAsync($"/{acme.Slug}/{path}");
-            Assert.Equal(HttpStatusCode.NotFound, neighbor.Status);
+            await outsider.GetAsync($"/{acme.Slug}/{path}");
+            Assert.Equal(HttpStatusCode.NotFound, outsider.Status);
         }
     }
 
     [Fact]
-    public async Task A_failed_delivery_is_seen_with_its_attempts_and_sent_again()
+    public async Task A_failed_delivery_is_shown_with_its_attempts_and_can_be_sent_again()
     {
         await using var stub = await StubReceiver.StartAsync();
         stub.Answer = StubReceiver.Status(500, "Out of paper.");
-        await using var services = house.At(TimeProvider.System, settings: WebhookStory.LoopbackAllowed);
-        var acme = await house.OrganizationAsync(services: services);
+        await using var services = host.At(TimeProvider.System, settings: WebhookScenario.LoopbackAllowed);
+        var acme = await host.OrganizationAsync(services: services);
         var endpoint = await acme.Admin.ListensAsync(stub.Url, "product.created");
         await acme.StocksTeaAsync();
         await services.RunLoopsAsync();
-        var delivery = await house.DeliveryAsync(acme);
+        var delivery = await host.DeliveryAsync(acme);
 
         await using (var context = Context(services, acme))
         {
@@ -94,7 +99,8 @@ public sealed partial class WebhookPagesTests(LoopHouse loops)
         }
         await using (var context = Context(services, acme))
         {
-            var page = Show<DeliveryPage>(context, acme, $"webhooks/deliveries/{delivery.Id}", shown => shown.Id, delivery.Id.ToString());
+            var page = Show<DeliveryPage>(
+                context, acme, $"webhooks/deliveries/{delivery.Id}", shown => shown.Id, delivery.Id.ToString());
             Assert.Equal(["Attempt 1: 500"], page.FindAll(".entry-title").Select(title => title.TextContent));
             Assert.Equal("Out of paper.", page.Find(".entry pre").TextContent);
             Assert.Contains("product.created", page.Find("pre[aria-label=Body]").TextContent, StringComparison.Ordinal);
@@ -103,17 +109,18 @@ public sealed partial class WebhookPagesTests(LoopHouse loops)
             await page.FindAll("button").Single(button => button.TextContent.Trim() == "Send again").ClickAsync(new());
         }
         await services.RunLoopsAsync();
-        Assert.Equal(DeliveryStatus.Delivered, (await house.DeliveryAsync(acme)).Status);
+        Assert.Equal(DeliveryStatus.Delivered, (await host.DeliveryAsync(acme)).Status);
     }
 
     [Fact]
-    public async Task Who_may_only_look_is_offered_nothing_to_do()
+    public async Task Users_with_read_permission_see_no_webhook_actions()
     {
-        var acme = await house.OrganizationAsync();
+        var acme = await host.OrganizationAsync();
         var endpoint = await acme.Admin.ListensAsync("https://example.com/hooks");
-        await using var context = Context(house.Services, acme);
+        await using var context = Context(host.Services, acme);
 
-        var page = Show<WebhookPage>(context, acme, $"webhooks/{endpoint.Id}", shown => shown.Id, endpoint.Id.ToString(), WebhookPermissions.Read);
+        var page = Show<WebhookPage>(
+            context, acme, $"webhooks/{endpoint.Id}", shown => shown.Id, endpoint.Id.ToString(), WebhookPermissions.Read);
 
         Assert.Empty(page.FindAll(".page-header button"));
         Assert.DoesNotContain("Rotate secret", page.Markup, StringComparison.Ordinal);
@@ -129,14 +136,27 @@ public sealed partial class WebhookPagesTests(LoopHouse loops)
         return context;
     }
 
-    static IRenderedComponent<T> Show<T>(BunitContext context, TestOrganization acme, string path, Expression<Func<T, string>> parameter, string id, params Permission[] permissions) where T : StaffPage
+    static IRenderedComponent<T> Show<T>(
+        BunitContext context,
+        TestOrganization acme,
+        string path,
+        Expression<Func<T, string>> parameter,
+        string id,
+        params Permission[] permissions)
+        where T : StaffPage
     {
-        var may = permissions.Length > 0 ? permissions : [.. WebhookPermissions.All];
-        var frame = new StaffFrame(acme.Slug, "Acme", "Ana", "ana@acme.example", [], [.. may.Select(permission => permission.Name)]);
-        context.Services.GetRequiredService<NavigationManager>().NavigateTo(frame.Href(path));
-        var page = context.Render<T>(parameters => parameters.AddCascadingValue(frame).Add(shown => shown.Slug, acme.Slug).Add(parameter, id));
-        // Only a limit: the machine may be busy. A grid loads after its page.
-        page.WaitForState(() => page.FindAll("h1 .pill").Count > 0 && !page.Markup.Contains("Loading", StringComparison.Ordinal), TimeSpan.FromSeconds(30));
+        var granted = permissions.Length > 0 ? permissions : [.. WebhookPermissions.All];
+        var organization = new OrganizationContext(acme.Slug, "Acme", "Ana", "ana@acme.example", [],
+            [.. granted.Select(permission => permission.Name)]);
+        context.Services.GetRequiredService<NavigationManager>().NavigateTo(organization.Href(path));
+        var page = context.Render<T>(parameters => parameters
+            .AddCascadingValue(organization)
+            .Add(shown => shown.Slug, acme.Slug)
+            .Add(parameter, id));
+        // A generous timeout, because the machine may be busy. A grid loads after its page.
+        page.WaitForState(
+            () => page.FindAll("h1 .pill").Count > 0 && !page.Markup.Contains("Loading", StringComparison.Ordinal),
+            TimeSpan.FromSeconds(30));
         return page;
     }
 

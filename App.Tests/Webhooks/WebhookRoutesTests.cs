@@ -8,20 +8,27 @@ using Microsoft.Extensions.DependencyInjection;
 namespace App.Tests.Webhooks;
 
 [Collection(LoopTests.Name)]
-public sealed class WebhookRoutesTests(LoopHouse loops)
+public sealed class WebhookRoutesTests(LoopHost loops)
 {
-    readonly TestHouse house = loops.House;
+    readonly TestHost host = loops.Host;
 
     [Fact]
-    public async Task A_program_makes_changes_rotates_and_archives_an_endpoint()
+    public async Task The_API_creates_updates_rotates_and_archives_an_endpoint()
     {
-        var acme = await house.OrganizationAsync();
+        var acme = await host.OrganizationAsync();
         using var http = acme.Http(acme.Key);
 
-        using var created = await http.PostAsJsonAsync("/api/v1/webhook_endpoints", new { url = "https://example.com/hooks", event_types = new[] { "product.created", "product.created" }, description = "Shop" });
+        var request = new
+        {
+            url = "https://example.com/hooks",
+            event_types = new[] { "product.created", "product.created" },
+            description = "Shop",
+        };
+        using var created = await http.PostAsJsonAsync("/api/v1/webhook_endpoints", request);
         Assert.Equal(HttpStatusCode.Created, created.StatusCode);
         var endpoint = await created.Content.ReadFromJsonAsync<JsonElement>();
-        var (id, secret) = (endpoint.GetProperty("id").GetString()!, endpoint.GetProperty("secret").GetString()!);
+        var id = endpoint.GetProperty("id").GetString()!;
+        var secret = endpoint.GetProperty("secret").GetString()!;
         Assert.StartsWith("whe_", id);
         Assert.StartsWith("whsec_", secret);
         Assert.Equal($"/api/v1/webhook_endpoints/{id}", created.Headers.Location?.OriginalString);
@@ -31,9 +38,13 @@ public sealed class WebhookRoutesTests(LoopHouse loops)
         Assert.False(read.TryGetProperty("secret", out _));
         Assert.Equal("enabled", read.GetProperty("status").GetString());
 
-        using var patched = await http.PatchAsJsonAsync($"/api/v1/webhook_endpoints/{id}", new { status = "disabled", event_types = new[] { "*" }, description = (string?)null });
+        using var patched = await http.PatchAsJsonAsync(
+            $"/api/v1/webhook_endpoints/{id}",
+            new { status = "disabled", event_types = new[] { "*" }, description = (string?)null });
         var changed = await patched.Content.ReadFromJsonAsync<JsonElement>();
-        Assert.Equal(("disabled", "manual"), (changed.GetProperty("status").GetString(), changed.GetProperty("disabled_reason").GetString()));
+        Assert.Equal(
+            ("disabled", "manual"),
+            (changed.GetProperty("status").GetString(), changed.GetProperty("disabled_reason").GetString()));
         Assert.Equal(HttpStatusCode.Conflict, (await http.PostAsync($"/api/v1/webhook_endpoints/{id}/test", null)).StatusCode);
 
         using var rotated = await http.PostAsync($"/api/v1/webhook_endpoints/{id}/rotate_secret", null);
@@ -41,14 +52,22 @@ public sealed class WebhookRoutesTests(LoopHouse loops)
 
         Assert.Equal(HttpStatusCode.NoContent, (await http.DeleteAsync($"/api/v1/webhook_endpoints/{id}")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync($"/api/v1/webhook_endpoints/{id}")).StatusCode);
-        Assert.Equal(0, (await http.GetFromJsonAsync<JsonElement>("/api/v1/webhook_endpoints")).GetProperty("data").GetArrayLength());
-        Assert.Equal(["webhook_endpoint.create", "webhook_endpoint.update", "webhook_endpoint.rotate_secret", "webhook_endpoint.archive"], await acme.AuditedAsync());
+        Assert.Equal(
+            0, (await http.GetFromJsonAsync<JsonElement>("/api/v1/webhook_endpoints")).GetProperty("data").GetArrayLength());
+        Assert.Equal(
+            [
+                "webhook_endpoint.create",
+                "webhook_endpoint.update",
+                "webhook_endpoint.rotate_secret",
+                "webhook_endpoint.archive",
+            ],
+            await acme.AuditedAsync());
     }
 
     [Fact]
-    public async Task The_secret_is_in_no_list_no_audit_entry_and_no_replay()
+    public async Task The_secret_is_not_stored_in_plain_text_and_not_in_a_replayed_response()
     {
-        var acme = await house.OrganizationAsync();
+        var acme = await host.OrganizationAsync();
         using var http = acme.Http(acme.Key);
         http.DefaultRequestHeaders.Add("Idempotency-Key", "k-1");
         var request = new { url = "https://example.com/hooks", event_types = new[] { "*" } };
@@ -60,9 +79,15 @@ public sealed class WebhookRoutesTests(LoopHouse loops)
         var replay = await again.Content.ReadFromJsonAsync<JsonElement>();
         Assert.Equal("true", again.Headers.GetValues("Idempotency-Replayed").Single());
         Assert.Equal(JsonValueKind.Null, replay.GetProperty("secret").ValueKind);
-        var kept = await house.ScalarAsync<string>("select concat((select string_agg(coalesce(before::text, '') || coalesce(after::text, ''), '') from audit_entries where organization_id = $1), (select string_agg(response, '') from idempotency_receipts where organization_id = $1), (select string_agg(secret, '') from webhook_endpoints where organization_id = $1))", acme.Id);
-        Assert.DoesNotContain(secret, kept, StringComparison.Ordinal);
-        Assert.DoesNotContain("whsec_", kept, StringComparison.Ordinal);
+        var stored = await host.ScalarAsync<string>("""
+            select concat(
+                (select string_agg(coalesce(before::text, '') || coalesce(after::text, ''), '')
+                    from audit_entries where organization_id = $1),
+                (select string_agg(response, '') from idempotency_receipts where organization_id = $1),
+                (select string_agg(secret, '') from webhook_endpoints where organization_id = $1))
+            """, acme.Id);
+        Assert.DoesNotContain(secret, stored, StringComparison.Ordinal);
+        Assert.DoesNotContain("whsec_", stored, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -72,46 +97,51 @@ public sealed class WebhookRoutesTests(LoopHouse loops)
     [InlineData("""{"url":"https://example.com","event_types":[]}""", "event_types")]
     [InlineData("""{"url":"https://example.com","event_types":["order.eaten"]}""", "event_types[0]")]
     [InlineData("""{"url":"https://example.com","event_types":["*",""]}""", "event_types")]
-    public async Task A_bad_endpoint_is_refused_with_the_member_at_fault(string body, string param)
+    public async Task An_invalid_endpoint_is_rejected_with_the_name_of_the_invalid_member(string body, string param)
     {
-        var acme = await house.OrganizationAsync();
+        var acme = await host.OrganizationAsync();
         using var http = acme.Http(acme.Key);
 
-        using var answer = await http.PostAsync("/api/v1/webhook_endpoints", new StringContent(body, System.Text.Encoding.UTF8, "application/json"));
+        using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+        using var answer = await http.PostAsync("/api/v1/webhook_endpoints", content);
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Equal(param, (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("param").GetString());
     }
 
     [Fact]
-    public async Task Events_and_deliveries_are_listed_filtered_and_shown_with_their_attempts()
+    public async Task The_API_lists_and_filters_events_and_deliveries_and_shows_their_attempts()
     {
         await using var stub = await StubReceiver.StartAsync();
-        var services = house.At(TimeProvider.System, settings: WebhookStory.LoopbackAllowed);
-        var acme = await house.OrganizationAsync();
-        var (good, bad) = (await new TestActor(services, acme.Admin.Credential).ListensAsync(stub.Url + "/good"), await new TestActor(services, acme.Admin.Credential).ListensAsync(stub.Url + "/bad"));
+        var services = host.At(TimeProvider.System, settings: WebhookScenario.LoopbackAllowed);
+        var acme = await host.OrganizationAsync();
+        var good = await new TestActor(services, acme.Admin.Credential).ListensAsync(stub.Url + "/good");
+        var bad = await new TestActor(services, acme.Admin.Credential).ListensAsync(stub.Url + "/bad");
         stub.Answer = context => StubReceiver.Status(context.Request.Path == "/good" ? 200 : 500, "Hm.")(context);
         var tea = await acme.StocksTeaAsync();
         await services.RunLoopsAsync();
         using var http = acme.Http(acme.Key);
 
-        var happened = (await http.GetFromJsonAsync<JsonElement>($"/api/v1/events?type=product.created&subject={tea.Id}")).GetProperty("data")[0];
-        var eventId = happened.GetProperty("id").GetString();
-        Assert.Equal(tea.Id.ToString(), (await http.GetFromJsonAsync<JsonElement>($"/api/v1/events/{eventId}")).GetProperty("data").GetProperty("product_id").GetString());
+        var events = await http.GetFromJsonAsync<JsonElement>($"/api/v1/events?type=product.created&subject={tea.Id}");
+        var eventId = events.GetProperty("data")[0].GetProperty("id").GetString();
+        var created = await http.GetFromJsonAsync<JsonElement>($"/api/v1/events/{eventId}");
+        Assert.Equal(tea.Id.ToString(), created.GetProperty("data").GetProperty("product_id").GetString());
 
-        async Task<JsonElement> ListAsync(string filter) => (await http.GetFromJsonAsync<JsonElement>($"/api/v1/webhook_deliveries?{filter}")).GetProperty("data");
+        async Task<JsonElement> ListAsync(string filter) =>
+            (await http.GetFromJsonAsync<JsonElement>($"/api/v1/webhook_deliveries?{filter}")).GetProperty("data");
         Assert.Equal(2, (await ListAsync($"event_id={eventId}")).GetArrayLength());
         Assert.Equal(good.Id.ToString(), (await ListAsync("status=delivered"))[0].GetProperty("endpoint_id").GetString());
         Assert.Equal(0, (await ListAsync("event_type=product.archived")).GetArrayLength());
         Assert.Equal(HttpStatusCode.BadRequest, (await http.GetAsync("/api/v1/webhook_deliveries?status=lost")).StatusCode);
 
-        var waiting = Assert.Single((await ListAsync($"endpoint_id={bad.Id}")).EnumerateArray());
-        Assert.Equal("pending", waiting.GetProperty("status").GetString());
-        var detail = await http.GetFromJsonAsync<JsonElement>($"/api/v1/webhook_deliveries/{waiting.GetProperty("id").GetString()}");
+        var pending = Assert.Single((await ListAsync($"endpoint_id={bad.Id}")).EnumerateArray());
+        Assert.Equal("pending", pending.GetProperty("status").GetString());
+        var pendingId = pending.GetProperty("id").GetString();
+        var detail = await http.GetFromJsonAsync<JsonElement>($"/api/v1/webhook_deliveries/{pendingId}");
         Assert.Equal("Hm.", detail.GetProperty("attempt_log")[0].GetProperty("response_excerpt").GetString());
         Assert.Equal(eventId, detail.GetProperty("event").GetProperty("id").GetString());
 
-        using var resent = await http.PostAsync($"/api/v1/webhook_deliveries/{waiting.GetProperty("id").GetString()}/resend", null);
+        using var resent = await http.PostAsync($"/api/v1/webhook_deliveries/{pendingId}/resend", null);
         Assert.Equal(HttpStatusCode.Accepted, resent.StatusCode);
         stub.Answer = StubReceiver.Status(200);
         await services.RunLoopsAsync();
@@ -119,14 +149,18 @@ public sealed class WebhookRoutesTests(LoopHouse loops)
     }
 
     [Fact]
-    public async Task A_member_sees_no_webhooks_and_another_organization_none_of_ours()
+    public async Task Members_and_other_organizations_cannot_access_webhooks()
     {
-        var (acme, globex) = (await house.OrganizationAsync(), await house.OrganizationAsync("Globex"));
+        var acme = await host.OrganizationAsync();
+        var globex = await host.OrganizationAsync("Globex");
         var endpoint = await acme.Admin.ListensAsync("https://example.com/hooks");
         using var theirs = globex.Http(globex.Key);
 
         Assert.Equal(HttpStatusCode.NotFound, (await theirs.GetAsync($"/api/v1/webhook_endpoints/{endpoint.Id}")).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await theirs.PostAsync($"/api/v1/webhook_endpoints/{endpoint.Id}/rotate_secret", null)).StatusCode);
-        Assert.Equal("forbidden", (await acme.Member.Get<App.Webhooks.ListWebhookEndpoints>().ExecuteAsync(new(new App.Platform.PageRequest()))).Problem?.Code);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await theirs.PostAsync($"/api/v1/webhook_endpoints/{endpoint.Id}/rotate_secret", null)).StatusCode);
+        var listed = await acme.Member.Get<App.Webhooks.ListWebhookEndpoints>().ExecuteAsync(new(new PageRequest()));
+        Assert.Equal("forbidden", listed.Problem?.Code);
     }
 }

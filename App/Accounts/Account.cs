@@ -1,9 +1,10 @@
-using App.Platform;
 using Microsoft.AspNetCore.Identity;
 
 namespace App.Accounts;
 
-/// <summary>One person's login; it may belong to many organizations. ASP.NET Core Identity's user, with a name.</summary>
+/// <summary>
+/// A person's login. One account can be a member of several organizations. It is ASP.NET Core Identity's user with a name.
+/// </summary>
 public sealed class Account : IdentityUser<Guid>, IIdentified
 {
     public static string IdPrefix => "acc";
@@ -11,41 +12,77 @@ public sealed class Account : IdentityUser<Guid>, IIdentified
     public string Name { get; set; } = "";
     public DateTimeOffset CreatedAt { get; set; }
 
-    /// <summary>When a password was last wrong. How many were since the last lock, and until when it lasts, Identity's own columns say.</summary>
+    /// <summary>
+    /// The time of the last wrong password. Identity's own columns hold the number of failures since the last lockout and the
+    /// end of the lockout.
+    /// </summary>
     public DateTimeOffset? FailedAt { get; private set; }
 
-    /// <summary>How many times in a row it was locked.</summary>
+    /// <summary>The number of consecutive lockouts.</summary>
     public int Locks { get; private set; }
 
-    /// <summary>When its owner had it deleted. The row stays, because members and entries name it; who it was does not.</summary>
+    /// <summary>
+    /// The time when its owner deleted it. The row stays, because members and audit entries refer to it, but its personal data
+    /// is removed.
+    /// </summary>
     public DateTimeOffset? DeletedAt { get; private set; }
 
-    /// <summary>Blanks all that tells who it was. Nothing opens it from here on, and its address is free.</summary>
+    /// <summary>
+    /// Removes all personal data. No one can sign in to the account afterwards, and its email address can be used again.
+    /// </summary>
     public void Forget(DateTimeOffset now)
     {
-        (Name, Email, NormalizedEmail, UserName, NormalizedUserName, EmailConfirmed) = ("Deleted account", null, null, null, null, false);
-        (PasswordHash, PhoneNumber, OperatorSince, SecurityStamp) = (null, null, null, Token.New());
+        Name = "Deleted account";
+        Email = null;
+        NormalizedEmail = null;
+        UserName = null;
+        NormalizedUserName = null;
+        EmailConfirmed = false;
+        PasswordHash = null;
+        PhoneNumber = null;
+        OperatorSince = null;
+        SecurityStamp = Token.New();
         DeletedAt = now;
     }
 
     public bool IsLocked(DateTimeOffset now) => LockoutEnd > now;
 
-    /// <summary>A password was wrong; whether that was one too many. While it is locked nothing counts.</summary>
+    /// <summary>
+    /// Records a wrong password and returns true if the account must be locked now. Nothing is counted while it is locked.
+    /// </summary>
     public bool Fail(int limit, DateTimeOffset now)
     {
         if (IsLocked(now))
             return false;
         if (FailedAt + Lockout.Forgotten <= now)
-            (AccessFailedCount, Locks) = (0, 0);
-        (FailedAt, AccessFailedCount) = (now, AccessFailedCount + 1);
+        {
+            AccessFailedCount = 0;
+            Locks = 0;
+        }
+        FailedAt = now;
+        AccessFailedCount++;
         return AccessFailedCount >= limit;
     }
 
-    public void LockOut(DateTimeOffset now) => (LockoutEnd, Locks, AccessFailedCount) = (now + Lockout.Of(Locks), Locks + 1, 0);
+    public void LockOut(DateTimeOffset now)
+    {
+        LockoutEnd = now + Lockout.Of(Locks);
+        Locks++;
+        AccessFailedCount = 0;
+    }
 
-    /// <summary>The right password, and no lock: what went wrong before is forgotten.</summary>
-    public void Forgive() => (FailedAt, Locks, AccessFailedCount, LockoutEnd) = (null, 0, 0, null);
+    /// <summary>Clears the failures and lockouts after the right password was entered while the account was not locked.</summary>
+    public void Forgive()
+    {
+        FailedAt = null;
+        Locks = 0;
+        AccessFailedCount = 0;
+        LockoutEnd = null;
+    }
 
-    /// <summary>Since when it runs the installation; null for everyone else. Given on the console alone.</summary>
+    /// <summary>
+    /// The time since when the account is a platform administrator; null for other accounts. It is set only on the command
+    /// line.
+    /// </summary>
     public DateTimeOffset? OperatorSince { get; set; }
 }

@@ -1,4 +1,3 @@
-using App.Platform;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -12,7 +11,7 @@ public static class AccountTables
         public DbSet<Account> Accounts => db.Set<Account>();
         public DbSet<Session> Sessions => db.Set<Session>();
         public DbSet<StaffRefreshToken> StaffRefreshTokens => db.Set<StaffRefreshToken>();
-        public DbSet<Challenge> Challenges => db.Set<Challenge>();
+        public DbSet<EmailCode> EmailCodes => db.Set<EmailCode>();
     }
 }
 
@@ -56,11 +55,11 @@ sealed class StaffRefreshTokenTable : IEntityTypeConfiguration<StaffRefreshToken
     }
 }
 
-sealed class ChallengeTable : IEntityTypeConfiguration<Challenge>
+sealed class EmailCodeTable : IEntityTypeConfiguration<EmailCode>
 {
-    public void Configure(EntityTypeBuilder<Challenge> entity)
+    public void Configure(EntityTypeBuilder<EmailCode> entity)
     {
-        entity.ToTable("challenges", "platform").Grant(Grants.Change, ops: "select, delete");
+        entity.ToTable("email_codes", "platform").Grant(Grants.Change, ops: "select, delete");
         entity.HasKey(row => row.Id);
         entity.Property(row => row.Purpose).HasConversion<string>().HasMaxLength(20);
         entity.Property(row => row.Details).HasColumnType("jsonb");

@@ -1,37 +1,37 @@
-using App.Platform;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 
 namespace App.Accounts;
 
-/// <summary>People's logins: passwords, mailed codes, sessions.</summary>
+/// <summary>Manages accounts: passwords, email codes, second factors and sessions.</summary>
 public sealed class AccountsModule : Module
 {
     public override string Title => "Accounts";
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, StaffSessionAuthentication>(Authentication.StaffScheme, null);
+        services.AddAuthentication()
+            .AddScheme<AuthenticationSchemeOptions, StaffSessionAuthentication>(Authentication.StaffScheme, null);
         services.Configure<BcryptOptions>(configuration.GetSection("Passwords"));
         services.AddSingleton<IPasswordHasher<Account>, BcryptPasswordHasher>();
         services.AddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
-        services.AddSingleton<PasswordDesk>();
-        services.AddTransient<AccountBook>();
-        services.AddSingleton<ChallengeSeal>();
-        services.AddTransient<ChallengeBook>();
-        services.AddTransient<PasswordBook>();
-        services.AddTransient<SessionBook>();
+        services.AddSingleton<PasswordHashingQueue>();
+        services.AddTransient<AccountStore>();
+        services.AddSingleton<OneTimeCodes>();
+        services.AddTransient<EmailCodeStore>();
+        services.AddTransient<PasswordChanges>();
+        services.AddTransient<SessionStore>();
         services.AddTransient<PasswordSignIn>();
-        services.AddTransient<FactorBook>();
-        services.AddTransient<DeviceBook>();
-        services.AddTransient<KnownDeviceBook>();
+        services.AddTransient<SecondFactors>();
+        services.AddTransient<TrustedDevices>();
+        services.AddTransient<KnownDevices>();
         services.AddSchedule<PruneKnownDevices>("prune known devices", "29 3 * * *");
-        services.AddTransient<PasskeyDesk>();
-        services.AddScoped<IRewrap, RewrapAuthenticators>();
+        services.AddTransient<PasskeyVerifier>();
+        services.AddScoped<IReencrypt, ReencryptAuthenticators>();
         services.AddSingleton<IConfigureOptions<IdentityPasskeyOptions>, PasskeyRules>();
-        services.AddSchedule<PruneFactors>("prune second factors", "27 3 * * *");
-        services.AddTransient<SignInTries>();
+        services.AddSchedule<PruneSecondFactors>("prune second factors", "27 3 * * *");
+        services.AddTransient<SignInRateLimit>();
         services.AddTransient<StaffTokens>();
         services.AddTransient<SessionRefresh>();
         services.AddSchedule<PruneRefreshTokens>("prune refresh tokens", "47 3 * * *");
@@ -49,11 +49,11 @@ public sealed class AccountsModule : Module
     }
 
     public override IReadOnlyList<Problem> Problems =>
-        [.. AccountProblems.All, PasswordDesk.Busy, .. FactorProblems.All];
+        [.. AccountProblems.All, PasswordHashingQueue.Busy, .. SecondFactorProblems.All];
 
     public override IReadOnlyDictionary<string, Problem> Constraints => new Dictionary<string, Problem>
     {
-        [PasskeyTable.UniqueCredential] = FactorProblems.PasskeyKnown,
+        [PasskeyTable.UniqueCredential] = SecondFactorProblems.PasskeyKnown,
         [KnownDeviceTable.UniqueMark] = Problem.Busy,
     };
 }

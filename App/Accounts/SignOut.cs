@@ -1,9 +1,8 @@
-using App.Platform;
 using Microsoft.AspNetCore.Antiforgery;
 
 namespace App.Accounts;
 
-/// <summary>The sign-out form's address. Ends the session if there is one, and forgets the cookies in any case.</summary>
+/// <summary>Maps the route of the sign-out form. It ends the session, if there is one, and always deletes the cookies.</summary>
 static class SignOut
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/logout", RunAsync).AllowAnonymous();
@@ -12,7 +11,7 @@ static class SignOut
     {
         if (!await antiforgery.IsRequestValidAsync(context))
             return Results.BadRequest();
-        await end.ExecuteAsync(new(), null, ct); // nobody signed in: nothing to end
+        await end.ExecuteAsync(new(), null, ct); // fails if there is no session, which is fine
         StaffCookie.Clear(context);
         return Results.LocalRedirect("/login");
     }

@@ -1,19 +1,24 @@
 using App.Organizations;
-using App.Platform;
 
 namespace App.ApiKeys;
 
-/// <summary>A machine's credential. Kept: its SHA-256, what people may see of it, and what it may do.</summary>
+/// <summary>Represents an API key. Only its SHA-256, its visible beginning and its scopes are stored.</summary>
 public sealed class ApiKey : IOwned, IIdentified
 {
     public static string IdPrefix => "key";
 
     ApiKey() { }
 
-    public static ApiKey Create(Id<Member> maker, string name, KeyText text, IEnumerable<string> scopes, DateTimeOffset? expiresAt, DateTimeOffset now) => new()
+    public static ApiKey Create(
+        Id<Member> creator,
+        string name,
+        KeyText text,
+        IEnumerable<string> scopes,
+        DateTimeOffset? expiresAt,
+        DateTimeOffset now) => new()
     {
         Id = Id<ApiKey>.New(now),
-        CreatedById = maker,
+        CreatedById = creator,
         Name = name,
         Prefix = text.Prefix,
         FirstEight = text.FirstEight,

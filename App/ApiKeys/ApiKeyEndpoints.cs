@@ -1,4 +1,3 @@
-using App.Platform;
 using Microsoft.AspNetCore.Mvc;
 
 namespace App.ApiKeys;
@@ -8,11 +7,13 @@ static class ApiKeyEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var keys = routes.MapResource("/api_keys");
-        keys.MapGet("/", ([FromQuery] int? limit, [FromQuery] string? cursor, [FromQuery] bool? revoked, ListApiKeys list, CancellationToken ct) =>
+        keys.MapGet("/", ([FromQuery] int? limit, [FromQuery] string? cursor, [FromQuery] bool? revoked,
+                ListApiKeys list, CancellationToken ct) =>
             list.ExecuteAsync(new(PageRequest.Of(limit, cursor), revoked ?? false), ct).ToOk());
         keys.MapGet("/{id}", (Id<ApiKey> id, GetApiKey get, CancellationToken ct) => get.ExecuteAsync(new(id), ct).ToOk());
         keys.MapPost("/", (CreateApiKey.Request request, IdempotencyKey? key, CreateApiKey create, CancellationToken ct) =>
             create.ExecuteAsync(request, key, ct).ToCreated(made => $"{Api.Base}/api_keys/{made.Id}"));
-        keys.MapDelete("/{id}", (Id<ApiKey> id, RevokeApiKey revoke, CancellationToken ct) => revoke.ExecuteAsync(new(id), null, ct).ToNoContent());
+        keys.MapDelete("/{id}", (Id<ApiKey> id, RevokeApiKey revoke, CancellationToken ct) =>
+            revoke.ExecuteAsync(new(id), null, ct).ToNoContent());
     }
 }

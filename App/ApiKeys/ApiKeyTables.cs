@@ -1,5 +1,4 @@
 using App.Organizations;
-using App.Platform;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -22,7 +21,10 @@ sealed class ApiKeyTable : IEntityTypeConfiguration<ApiKey>
         entity.Property(row => row.Name).HasMaxLength(80);
         entity.Property(row => row.Prefix).HasMaxLength(12);
         entity.Property(row => row.FirstEight).HasMaxLength(8);
-        entity.HasIndex(row => row.Hash).HasDatabaseName("ix_api_keys_hash"); // 178 random bits: unique without a key that would cross organizations
-        entity.HasOne<Member>().WithMany().HasForeignKey(row => new { row.OrganizationId, row.CreatedById }).OnDelete(DeleteBehavior.Restrict);
+        // The hashes of 178 random bits are unique anyway. A unique index would span organizations.
+        entity.HasIndex(row => row.Hash).HasDatabaseName("ix_api_keys_hash");
+        entity.HasOne<Member>().WithMany()
+            .HasForeignKey(row => new { row.OrganizationId, row.CreatedById })
+            .OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -1,22 +1,23 @@
-using App.Platform;
-using App.Platform.Ui;
 using Microsoft.AspNetCore.Authentication;
 
 namespace App.ApiKeys;
 
-/// <summary>Machines' credentials.</summary>
+/// <summary>Provides API keys, with which programs call the API.</summary>
 public sealed class ApiKeysModule : Module
 {
     public override string Title => "API keys";
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration) =>
-        services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(Authentication.ApiKeyScheme, null);
+        services.AddAuthentication()
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(Authentication.ApiKeyScheme, null);
 
     public override void MapRoutes(IEndpointRouteBuilder routes) => ApiKeyEndpoints.Map(routes);
 
     public override IReadOnlyList<Permission> Permissions => ApiKeyPermissions.All;
 
-    public override IReadOnlyList<NavEntry> Navigation => [new("Developers", "API keys", "api_keys", "key", 10, ApiKeyPermissions.Read.Name, "g k")];
+    public override IReadOnlyList<NavEntry> Navigation =>
+        [new("Developers", "API keys", "api_keys", "key", 10, ApiKeyPermissions.Read.Name, "g k")];
 
-    public override IReadOnlyList<Problem> Problems => [ApiKeyProblems.NotYoursToGive, ApiKeyAuthentication.Malformed, ApiKeyAuthentication.Refused];
+    public override IReadOnlyList<Problem> Problems =>
+        [ApiKeyProblems.NotYoursToGive, ApiKeyAuthentication.Malformed, ApiKeyAuthentication.Refused];
 }

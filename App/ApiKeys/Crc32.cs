@@ -1,6 +1,6 @@
 namespace App.ApiKeys;
 
-/// <summary>CRC-32 as in ISO 3309 and zip (polynomial EDB88320, reflected). The framework's own is in a package of its own.</summary>
+/// <summary>Computes CRC-32 as in ISO 3309 and zip (polynomial EDB88320, reflected). .NET's own needs another package.</summary>
 static class Crc32
 {
     public static uint Of(ReadOnlySpan<byte> bytes)

@@ -1,19 +1,21 @@
 using App.Organizations;
-using App.Platform;
 using Microsoft.EntityFrameworkCore;
 
 namespace App.ApiKeys;
 
 public enum KeyMode { Live, Test }
 
-/// <summary>A machine gets its credential. It is shown once, and may do no more than who creates it.</summary>
-public sealed class CreateApiKey(Gate gate, PermissionCatalogue catalogue) : Operation<CreateApiKey.Request, CreatedApiKey>(gate)
+/// <summary>
+/// Creates an API key. The key is returned only in this response. It can have only scopes that its creator has.
+/// </summary>
+public sealed class CreateApiKey(Gate gate, PermissionCatalog catalog) : Operation<CreateApiKey.Request, CreatedApiKey>(gate)
 {
-    /// <param name="Name">Up to 80 characters: what uses it.</param>
-    /// <param name="Scopes">What it may do, one or more.</param>
-    /// <param name="Mode">live or test; told by its prefix.</param>
-    /// <param name="ExpiresAt">Stops working then; without it, when revoked.</param>
-    public sealed record Request(string Name, IReadOnlyList<string> Scopes, KeyMode Mode = KeyMode.Live, DateTimeOffset? ExpiresAt = null) : IRequest
+    /// <param name="Name">Up to 80 characters, such as the name of the program that uses the key.</param>
+    /// <param name="Scopes">At least one scope.</param>
+    /// <param name="Mode">live or test. The prefix of the key shows it.</param>
+    /// <param name="ExpiresAt">The time at which the key stops working. If omitted, it works until it is revoked.</param>
+    public sealed record Request(
+        string Name, IReadOnlyList<string> Scopes, KeyMode Mode = KeyMode.Live, DateTimeOffset? ExpiresAt = null) : IRequest
     {
         public void Check(Checks checks) => checks
             .Text(Name, 80, "The name")
@@ -24,31 +26,40 @@ public sealed class CreateApiKey(Gate gate, PermissionCatalogue catalogue) : Ope
     protected internal override string Action => "key.create";
     protected internal override bool StepUp => true;
 
-    protected override async Task<Result<CreatedApiKey>> PerformAsync(Request request, Pass pass, CancellationToken ct)
+    protected override async Task<Result<CreatedApiKey>> PerformAsync(
+        Request request, OperationContext context, CancellationToken ct)
     {
-        if (request.Scopes.Except(catalogue.Scopes).FirstOrDefault() is { } unknown)
-            return Problem.Invalid.For("scopes", $"'{unknown}' is not a scope. There are {string.Join(", ", catalogue.Scopes)}.");
-        if (request.ExpiresAt <= pass.Now)
-            return Problem.Invalid.For("expires_at", "The key would have expired already.");
-        if (request.Scopes.Except(Scopes.GrantableBy(pass.Actor, catalogue)).ToList() is { Count: > 0 } above)
+        if (request.Scopes.Except(catalog.Scopes).FirstOrDefault() is { } unknown)
+            return Problem.Invalid.For(
+                "scopes", $"'{unknown}' is not a scope. Valid scopes: {string.Join(", ", catalog.Scopes)}.");
+        if (request.ExpiresAt <= context.Now)
+            return Problem.Invalid.For("expires_at", "expires_at must be in the future.");
+        if (request.Scopes.Except(Scopes.GrantableBy(context.Actor, catalog)).ToList() is { Count: > 0 } above)
             return ApiKeyProblems.NotYours(above);
 
+        var creator = await CreatorAsync(context, ct);
         var text = KeyText.Make(request.Mode == KeyMode.Live);
-        var key = ApiKey.Create(await MakerAsync(pass, ct), request.Name.Trim(), text, request.Scopes, request.ExpiresAt, pass.Now);
-        pass.Db.ApiKeys.Add(key);
+        var key = ApiKey.Create(creator, request.Name.Trim(), text, request.Scopes, request.ExpiresAt, context.Now);
+        context.Db.ApiKeys.Add(key);
         var view = ApiKeyView.Of(key);
-        pass.Note(key.Id.ToString(), key.Name, after: view);
+        context.Note(key.Id.ToString(), key.Name, after: view);
         return CreatedApiKey.Of(view, text.Text);
     }
 
-    /// <summary>Whose rights the key borrows: the member's; for a key made by a key, that one's maker's; for our own loops, the first owner's.</summary>
-    static async Task<Id<Member>> MakerAsync(Pass pass, CancellationToken ct)
+    /// <summary>
+    /// Returns the member whose permissions limit the key: the member who creates it, the creator of the key that creates it, or,
+    /// for background loops, the first owner.
+    /// </summary>
+    static async Task<Id<Member>> CreatorAsync(OperationContext context, CancellationToken ct)
     {
-        if (Id<Member>.TryRead(pass.Actor.Id, out var member))
+        if (Id<Member>.TryRead(context.Actor.Id, out var member))
             return member;
-        var (keys, members) = (pass.Db.ApiKeys, pass.Db.Members);
-        return Id<ApiKey>.TryRead(pass.Actor.Id, out var id)
-            ? await keys.Where(key => key.Id == id).Select(key => key.CreatedById).SingleAsync(ct)
-            : await members.Where(row => row.Role == Role.Owner && row.Status == MemberStatus.Active).OrderBy(row => row.Id).Select(row => row.Id).FirstAsync(ct);
+        if (Id<ApiKey>.TryRead(context.Actor.Id, out var id))
+            return await context.Db.ApiKeys.Where(key => key.Id == id).Select(key => key.CreatedById).SingleAsync(ct);
+        return await context.Db.Members
+            .Where(row => row.Role == Role.Owner && row.Status == MemberStatus.Active)
+            .OrderBy(row => row.Id)
+            .Select(row => row.Id)
+            .FirstAsync(ct);
     }
 }

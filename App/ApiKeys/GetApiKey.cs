@@ -1,20 +1,16 @@
-using App.Platform;
-
 namespace App.ApiKeys;
 
-/// <summary>One key, revoked ones too.</summary>
+/// <summary>Returns an API key, whether or not it is revoked.</summary>
 public sealed class GetApiKey(Gate gate) : Query<GetApiKey.Request, ApiKeyView>(gate)
 {
-    static readonly RowById<ApiKey, ApiKeyView> Row = new(key => ApiKeyView.Of(key));
+    static readonly CompiledLookup<ApiKey, ApiKeyView> Row = new(key => ApiKeyView.Of(key));
 
-    public sealed record Request(Id<ApiKey> Id) : IRequest
-    {
-        public void Check(Checks checks) { }
-    }
+    public sealed record Request(Id<ApiKey> Id) : IRequest;
 
     protected internal override Permission Permission => ApiKeyPermissions.Read;
     protected internal override string Action => "key.get";
 
-    protected override async Task<Result<ApiKeyView>> PerformAsync(Request request, Pass pass, CancellationToken ct) =>
-        await Row.FindAsync(pass.Last, request.Id, ct) is { } key ? key : Problem.Missing("The API key");
+    protected override async Task<Result<ApiKeyView>> PerformAsync(
+        Request request, OperationContext context, CancellationToken ct) =>
+        await Row.FindAsync(context.FinalRead(), request.Id, ct) is { } key ? key : Problem.Missing("The API key");
 }

@@ -4,8 +4,9 @@ using System.Text;
 namespace App.ApiKeys;
 
 /// <summary>
-/// The text of a key: <c>stk_live_</c>, 30 characters of base62 (about 178 bits, so a plain SHA-256 is a sound way to keep it), and
-/// the CRC-32 of those 30 as six more, by which a typing error is told without a look-up and a scanner knows a leaked key.
+/// Makes and parses the text of API keys: <c>stk_live_</c>, 30 characters of base62 (about 178 bits, so a plain SHA-256 is a safe
+/// way to store it), and their CRC-32 as six more characters. The checksum detects typing errors without a lookup, and lets
+/// scanners recognize leaked keys.
 /// </summary>
 public sealed class KeyText
 {
@@ -13,29 +14,36 @@ public sealed class KeyText
     const int Random = 30, Check = 6;
     public const string LivePrefix = "stk_live_", TestPrefix = "stk_test_";
 
-    KeyText(string prefix, string random) => (Prefix, this.random) = (prefix, random);
-
     readonly string random;
+
+    KeyText(string prefix, string random)
+    {
+        Prefix = prefix;
+        this.random = random;
+    }
 
     public string Prefix { get; }
     public string FirstEight => random[..8];
     public string Text => Prefix + random + Checksum(random);
 
-    public static KeyText Make(bool live = true) => new(live ? LivePrefix : TestPrefix, RandomNumberGenerator.GetString(Alphabet, Random));
+    public static KeyText Make(bool live = true) =>
+        new(live ? LivePrefix : TestPrefix, RandomNumberGenerator.GetString(Alphabet, Random));
 
     public byte[] Hash() => SHA256.HashData(Encoding.ASCII.GetBytes(Text));
 
-    /// <summary>Null for text that no key of ours can have.</summary>
+    /// <summary>Parses a key. Returns null if the text is not a well-formed key.</summary>
     public static KeyText? Parse(string text)
     {
-        var prefix = text.StartsWith(LivePrefix, StringComparison.Ordinal) ? LivePrefix : text.StartsWith(TestPrefix, StringComparison.Ordinal) ? TestPrefix : null;
-        if (prefix is null || text.Length != prefix.Length + Random + Check)
+        var prefix = text.StartsWith(TestPrefix, StringComparison.Ordinal) ? TestPrefix : LivePrefix;
+        if (!text.StartsWith(prefix, StringComparison.Ordinal) || text.Length != prefix.Length + Random + Check)
             return null;
         var random = text.Substring(prefix.Length, Random);
-        return random.All(char.IsAsciiLetterOrDigit) && text.EndsWith(Checksum(random), StringComparison.Ordinal) ? new(prefix, random) : null;
+        if (!random.All(char.IsAsciiLetterOrDigit) || !text.EndsWith(Checksum(random), StringComparison.Ordinal))
+            return null;
+        return new(prefix, random);
     }
 
-    /// <summary>CRC-32 (ISO 3309) of the random part, six base62 digits, most significant first.</summary>
+    /// <summary>Returns the CRC-32 (ISO 3309) of the random part as six base62 digits, most significant first.</summary>
     public static string Checksum(string random)
     {
         var rest = Crc32.Of(Encoding.ASCII.GetBytes(random));

@@ -1,9 +1,8 @@
-using App.Platform;
 using Microsoft.EntityFrameworkCore;
 
 namespace App.ApiKeys;
 
-/// <summary>Keys that work, latest first; with <c>revoked</c> those that no longer do.</summary>
+/// <summary>Lists the API keys that are not revoked, newest first. With revoked=true, lists the revoked ones instead.</summary>
 public sealed class ListApiKeys(Gate gate) : Query<ListApiKeys.Request, Page<ApiKeyView>>(gate)
 {
     public sealed record Request(PageRequest Page, bool Revoked = false) : IRequest
@@ -14,10 +13,14 @@ public sealed class ListApiKeys(Gate gate) : Query<ListApiKeys.Request, Page<Api
     protected internal override Permission Permission => ApiKeyPermissions.Read;
     protected internal override string Action => "key.list";
 
-    protected override async Task<Result<Page<ApiKeyView>>> PerformAsync(Request request, Pass pass, CancellationToken ct)
+    protected override async Task<Result<Page<ApiKeyView>>> PerformAsync(
+        Request request, OperationContext context, CancellationToken ct)
     {
-        var keys = pass.Last.ApiKeys.Where(key => key.RevokedAt != null == request.Revoked);
+        var keys = context.FinalRead().ApiKeys.Where(key => key.RevokedAt != null == request.Revoked);
         var page = await keys.NewestAsync(request.Page, key => key.Id, key => key, ct);
-        return new Page<ApiKeyView>([.. page.Data.Select(ApiKeyView.Of)], page.HasMore, page.NextCursor) { PreviousCursor = page.PreviousCursor };
+        return new Page<ApiKeyView>([.. page.Data.Select(ApiKeyView.Of)], page.HasMore, page.NextCursor)
+        {
+            PreviousCursor = page.PreviousCursor,
+        };
     }
 }

@@ -1,28 +1,25 @@
-using App.Platform;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
 
 namespace App.ApiKeys;
 
-/// <summary>The key stops working, at once and for good.</summary>
+/// <summary>Revokes an API key permanently. It stops working within a second.</summary>
 public sealed class RevokeApiKey(Gate gate, IMemoryCache cache) : Operation<RevokeApiKey.Request, Done>(gate)
 {
-    public sealed record Request(Id<ApiKey> Id) : IRequest
-    {
-        public void Check(Checks checks) { }
-    }
+    public sealed record Request(Id<ApiKey> Id) : IRequest;
 
     protected internal override Permission Permission => ApiKeyPermissions.Change;
     protected internal override string Action => "key.revoke";
 
-    protected override async Task<Result<Done>> PerformAsync(Request request, Pass pass, CancellationToken ct)
+    protected override async Task<Result<Done>> PerformAsync(Request request, OperationContext context, CancellationToken ct)
     {
-        if (await pass.Db.ApiKeys.SingleOrDefaultAsync(key => key.Id == request.Id && key.RevokedAt == null, ct) is not { } key)
+        var keys = context.Db.ApiKeys.Where(row => row.RevokedAt == null);
+        if (await keys.SingleOrDefaultAsync(row => row.Id == request.Id, ct) is not { } key)
             return Problem.Missing("The API key");
         var before = ApiKeyView.Of(key);
-        key.Revoke(pass.Now);
-        pass.Note(key.Id.ToString(), key.Name, before, ApiKeyView.Of(key));
-        pass.OnceCommitted(() => cache.Remove(Authentication.Of(new Credential.ApiKey(key.Hash))));
+        key.Revoke(context.Now);
+        context.Note(key.Id.ToString(), key.Name, before, ApiKeyView.Of(key));
+        context.AfterCommit(() => cache.Remove(Authentication.Of(new Credential.ApiKey(key.Hash))));
         return new Done();
     }
 }

@@ -1,8 +1,7 @@
-using App.Platform;
-
 namespace App.Audit;
 
 public static class AuditPermissions
 {
-    public static readonly Permission Read = new("audit.read", "See the audit log", "See who did what, when and from where.", Role.Admin, "audit:read");
+    public static readonly Permission Read = new(
+        "audit.read", "See the audit log", "See who did what, when and from where.", Role.Admin, "audit:read");
 }

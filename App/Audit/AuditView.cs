@@ -1,15 +1,25 @@
 using System.Text.Json;
-using App.Platform;
 
 namespace App.Audit;
 
-/// <summary>An audit entry as the API and the page show it.</summary>
-/// <param name="Outcome">Done, or denied: tried without the permission.</param>
-/// <param name="Before">How the thing was; null when it was made.</param>
-/// <param name="After">How it is since; null when it is gone.</param>
+/// <summary>Represents an entry of the audit log.</summary>
+/// <param name="Outcome">done, or denied if the actor lacked the permission.</param>
+/// <param name="Entity">The changed object, or null.</param>
+/// <param name="Before">The object before the change; null if it was created.</param>
+/// <param name="After">The object after the change; null if it was removed.</param>
+/// <param name="Address">The IP address of the caller; null for background work.</param>
 public sealed record AuditView(
-    Id<AuditEntry> Id, DateTimeOffset At, AuditView.Who Actor, string Action, AuditOutcome Outcome, AuditView.What? Entity,
-    JsonElement? Before, JsonElement? After, string? Address, string? UserAgent, string? RequestId)
+    Id<AuditEntry> Id,
+    DateTimeOffset At,
+    AuditView.Who Actor,
+    string Action,
+    AuditOutcome Outcome,
+    AuditView.What? Entity,
+    JsonElement? Before,
+    JsonElement? After,
+    string? Address,
+    string? UserAgent,
+    string? RequestId)
 {
     public sealed record Who(ActorKind Kind, string Id, string Name);
 

@@ -1,22 +1,26 @@
-using App.Platform;
 using Microsoft.EntityFrameworkCore;
 
 namespace App.Audit;
 
-/// <summary>The log, newest first, narrowed by text, actor, action, entity, outcome and time.</summary>
+/// <summary>Lists audit entries, newest first, filtered by text, actor, action, object, outcome and time.</summary>
 public sealed class ListAuditEntries(Gate gate) : Query<ListAuditEntries.Request, Page<AuditView>>(gate)
 {
-    /// <param name="Page">Which page.</param>
-    /// <param name="Q">Text in the action, the actor's name, or the entity's label or id.</param>
-    /// <param name="Actor">TypeID of a member or key, or part of a name.</param>
-    /// <param name="Action">An action, <c>order.place</c>, or its beginning with a star, <c>order.*</c>.</param>
-    /// <param name="Entity">TypeID of the thing.</param>
-    /// <param name="Outcome">Only what was done, or only what was denied.</param>
-    /// <param name="From">At or after this moment.</param>
-    /// <param name="To">Before this moment.</param>
+    /// <param name="Q">Text to find in the action, the actor's name or the object's label, or the exact id of the object.</param>
+    /// <param name="Actor">The id of a member or API key, or part of an actor's name.</param>
+    /// <param name="Action">An action, such as order.place, or a prefix with a star, such as order.*.</param>
+    /// <param name="Entity">The id of the changed object.</param>
+    /// <param name="Outcome">Returns only entries with this outcome: done or denied.</param>
+    /// <param name="From">Returns only entries at or after this time.</param>
+    /// <param name="To">Returns only entries before this time.</param>
     public sealed record Request(
-        PageRequest Page, string? Q = null, string? Actor = null, string? Action = null, string? Entity = null, AuditOutcome? Outcome = null,
-        DateTimeOffset? From = null, DateTimeOffset? To = null) : IRequest
+        PageRequest Page,
+        string? Q = null,
+        string? Actor = null,
+        string? Action = null,
+        string? Entity = null,
+        AuditOutcome? Outcome = null,
+        DateTimeOffset? From = null,
+        DateTimeOffset? To = null) : IRequest
     {
         public void Check(Checks checks)
         {
@@ -30,15 +34,20 @@ public sealed class ListAuditEntries(Gate gate) : Query<ListAuditEntries.Request
     protected internal override Permission Permission => AuditPermissions.Read;
     protected internal override string Action => "audit.list";
 
-    protected override async Task<Result<Page<AuditView>>> PerformAsync(Request request, Pass pass, CancellationToken ct)
+    protected override async Task<Result<Page<AuditView>>> PerformAsync(
+        Request request, OperationContext context, CancellationToken ct)
     {
-        var page = await Narrow(pass.Last.Set<AuditEntry>(), request).NewestAsync(request.Page, entry => entry.Id, entry => entry, ct);
-        return new Page<AuditView>([.. page.Data.Select(AuditView.Of)], page.HasMore, page.NextCursor) { PreviousCursor = page.PreviousCursor };
+        var entries = Filter(context.FinalRead().Set<AuditEntry>(), request);
+        var page = await entries.NewestAsync(request.Page, entry => entry.Id, entry => entry, ct);
+        return new Page<AuditView>([.. page.Data.Select(AuditView.Of)], page.HasMore, page.NextCursor)
+        {
+            PreviousCursor = page.PreviousCursor,
+        };
     }
 
-    static IQueryable<AuditEntry> Narrow(IQueryable<AuditEntry> entries, Request request)
+    static IQueryable<AuditEntry> Filter(IQueryable<AuditEntry> entries, Request request)
     {
-        // Ids grow with time: the bounds let the primary key seek instead of reading from today backwards.
+        // Ids are ordered by time, so these bounds let the primary key seek instead of scanning back from today.
         if (request.From is { } from)
         {
             var first = FirstIdOf(from);
@@ -57,8 +66,8 @@ public sealed class ListAuditEntries(Gate gate) : Query<ListAuditEntries.Request
         {
             if (action.EndsWith('*'))
             {
-                var beginning = action.TrimEnd('*');
-                entries = entries.Where(entry => entry.Action.StartsWith(beginning));
+                var prefix = action.TrimEnd('*');
+                entries = entries.Where(entry => entry.Action.StartsWith(prefix));
             }
             else
                 entries = entries.Where(entry => entry.Action == action);
@@ -71,13 +80,16 @@ public sealed class ListAuditEntries(Gate gate) : Query<ListAuditEntries.Request
         if (!string.IsNullOrWhiteSpace(request.Q))
         {
             var pattern = Search.Anywhere(request.Q);
-            entries = entries.Where(entry => EF.Functions.ILike(entry.Action, pattern) || EF.Functions.ILike(entry.ActorName, pattern)
-                || EF.Functions.ILike(entry.EntityLabel!, pattern) || entry.EntityId == request.Q.Trim());
+            entries = entries.Where(entry =>
+                EF.Functions.ILike(entry.Action, pattern)
+                || EF.Functions.ILike(entry.ActorName, pattern)
+                || EF.Functions.ILike(entry.EntityLabel!, pattern)
+                || entry.EntityId == request.Q.Trim());
         }
         return entries;
     }
 
-    /// <summary>The smallest UUID v7 of a millisecond (RFC 9562 5.7: 48 bits of Unix time in front).</summary>
+    /// <summary>Returns the smallest UUID v7 of a millisecond (RFC 9562 5.7: the first 48 bits are the Unix time).</summary>
     static Id<AuditEntry> FirstIdOf(DateTimeOffset moment)
     {
         Span<byte> bytes = stackalloc byte[16];

@@ -1,8 +1,6 @@
-using App.Platform;
-
 namespace App.Backstage;
 
-/// <summary>Running the installation: what its jobs do, and who may look.</summary>
+/// <summary>Provides the pages, commands and schedules for running the installation.</summary>
 public sealed class BackstageModule : Module
 {
     public override string Title => "Backstage";
@@ -10,8 +8,8 @@ public sealed class BackstageModule : Module
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<JobContents>();
-        services.AddSchedule<RotateAgedKeys>("rotate aged keys", "23 2 * * *");
-        services.AddSchedule<RewrapAged>("seal under the newest key", "41 * * * *");
+        services.AddSchedule<RotateAgedKeys>("rotate signing keys", "23 2 * * *");
+        services.AddSchedule<ReencryptAgedSecrets>("re-encrypt secrets", "41 * * * *");
     }
 
     public override void MapRoutes(IEndpointRouteBuilder routes) => routes.MapHangfireDashboard();

@@ -1,8 +1,7 @@
-using App.Platform;
-
 namespace App.Backstage;
 
 public static class BackstageProblems
 {
-    public static readonly Problem Busy = new(409, "job_not_idle", "The job is not waiting for you", "Only a failed or waiting job can be run again or discarded. It has moved on since the page was shown: reload it.");
+    public static readonly Problem Busy = new(409, "job_not_idle", "The job is no longer waiting",
+        "You can only retry or discard a job that failed or is waiting. Its state has changed; reload the page.");
 }

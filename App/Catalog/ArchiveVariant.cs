@@ -1,32 +1,32 @@
-using App.Platform;
 using Microsoft.EntityFrameworkCore;
 
 namespace App.Catalog;
 
-/// <summary>One form of a product is no longer sold.</summary>
+/// <summary>
+/// Archives a variant, so it can no longer be ordered. Fails with <c>last_variant</c> for the only variant of a product: archive
+/// the product instead.
+/// </summary>
 public sealed class ArchiveVariant(Gate gate) : Operation<ArchiveVariant.Request, Done>(gate)
 {
-    public sealed record Request(Id<Variant> Id) : IRequest
-    {
-        public void Check(Checks checks) { }
-    }
+    public sealed record Request(Id<Variant> Id) : IRequest;
 
     protected internal override Permission Permission => CatalogPermissions.Change;
     protected internal override string Action => "variant.archive";
 
-    protected override async Task<Result<Done>> PerformAsync(Request request, Pass pass, CancellationToken ct)
+    protected override async Task<Result<Done>> PerformAsync(Request request, OperationContext context, CancellationToken ct)
     {
-        if (await pass.Db.Variants.SingleOrDefaultAsync(variant => variant.Id == request.Id, ct) is not { } variant)
+        if (await context.Db.Variants.SingleOrDefaultAsync(variant => variant.Id == request.Id, ct) is not { } variant)
             return Problem.Missing("The variant");
-        // The product's row is locked, so that two callers cannot put away the last two variants at once.
-        var product = await pass.Db.Products.FromSql($"select * from products where id = {variant.ProductId.Value} for update").SingleAsync(ct);
-        if (!await pass.Db.Variants.AnyAsync(other => other.ProductId == variant.ProductId && other.Id != variant.Id, ct))
+        // lock the product's row, so two concurrent calls cannot archive its last two variants
+        var product = await context.Db.Products
+            .FromSql($"select * from products where id = {variant.ProductId.Value} for update").SingleAsync(ct);
+        if (!await context.Db.Variants.AnyAsync(other => other.ProductId == variant.ProductId && other.Id != variant.Id, ct))
             return CatalogProblems.LastVariant;
 
         var before = VariantView.Of(variant);
-        variant.Archive(pass.Now);
-        pass.Note(variant.Id.ToString(), variant.Sku, before, VariantView.Of(variant));
-        pass.Raise(new ProductUpdated(product.Id, product.Name));
+        variant.Archive(context.Now);
+        context.Note(variant.Id.ToString(), variant.Sku, before, VariantView.Of(variant));
+        context.Raise(new ProductUpdated(product.Id, product.Name));
         return new Done();
     }
 }

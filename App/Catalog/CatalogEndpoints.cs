@@ -1,4 +1,3 @@
-using App.Platform;
 using Microsoft.AspNetCore.Mvc;
 
 namespace App.Catalog;
@@ -8,24 +7,29 @@ static class CatalogEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var products = routes.MapResource("/products");
-        products.MapGet("/", ([FromQuery] int? limit, [FromQuery] string? cursor, [FromQuery] string? q, [FromQuery] bool? archived, [FromQuery] string? category,
-            ListProducts list, CancellationToken ct) =>
+        products.MapGet("/", ([FromQuery] int? limit, [FromQuery] string? cursor, [FromQuery] string? q,
+            [FromQuery] bool? archived, [FromQuery] string? category, ListProducts list, CancellationToken ct) =>
             list.ExecuteAsync(new(PageRequest.Of(limit, cursor), q, archived ?? false, category), ct).ToOk());
         products.MapGet("/{id}", (Id<Product> id, GetProduct get, CancellationToken ct) => get.ExecuteAsync(new(id), ct).ToOk());
         products.MapPost("/", (CreateProduct.Request request, IdempotencyKey? key, CreateProduct create, CancellationToken ct) =>
             create.ExecuteAsync(request, key, ct).ToCreated(product => $"{Api.Base}/products/{product.Id}"));
-        products.MapPatch("/{id}", (Id<Product> id, UpdateProduct.Changes changes, IdempotencyKey? key, UpdateProduct update, CancellationToken ct) =>
+        products.MapPatch("/{id}", (
+            Id<Product> id, UpdateProduct.Changes changes, IdempotencyKey? key, UpdateProduct update, CancellationToken ct) =>
             update.ExecuteAsync(new(id, changes), key, ct).ToOk());
-        products.MapDelete("/{id}", (Id<Product> id, ArchiveProduct archive, CancellationToken ct) => archive.ExecuteAsync(new(id), null, ct).ToNoContent());
+        products.MapDelete("/{id}", (Id<Product> id, ArchiveProduct archive, CancellationToken ct) =>
+            archive.ExecuteAsync(new(id), null, ct).ToNoContent());
 
         var variants = routes.MapResource("/variants");
-        variants.MapGet("/", ([FromQuery] int? limit, [FromQuery] string? cursor, [FromQuery] string? q, [FromQuery] string? sku, ListVariants list, CancellationToken ct) =>
+        variants.MapGet("/", ([FromQuery] int? limit, [FromQuery] string? cursor, [FromQuery] string? q, [FromQuery] string? sku,
+            ListVariants list, CancellationToken ct) =>
             list.ExecuteAsync(new(PageRequest.Of(limit, cursor), q, sku), ct).ToOk());
         variants.MapGet("/{id}", (Id<Variant> id, GetVariant get, CancellationToken ct) => get.ExecuteAsync(new(id), ct).ToOk());
         variants.MapPost("/", (AddVariant.Request request, IdempotencyKey? key, AddVariant add, CancellationToken ct) =>
             add.ExecuteAsync(request, key, ct).ToCreated(variant => $"{Api.Base}/variants/{variant.Id}"));
-        variants.MapPatch("/{id}", (Id<Variant> id, UpdateVariant.Changes changes, IdempotencyKey? key, UpdateVariant update, CancellationToken ct) =>
+        variants.MapPatch("/{id}", (
+            Id<Variant> id, UpdateVariant.Changes changes, IdempotencyKey? key, UpdateVariant update, CancellationToken ct) =>
             update.ExecuteAsync(new(id, changes), key, ct).ToOk());
-        variants.MapDelete("/{id}", (Id<Variant> id, ArchiveVariant archive, CancellationToken ct) => archive.ExecuteAsync(new(id), null, ct).ToNoContent());
+        variants.MapDelete("/{id}", (Id<Variant> id, ArchiveVariant archive, CancellationToken ct) =>
+            archive.ExecuteAsync(new(id), null, ct).ToNoContent());
     }
 }

@@ -1,5 +1,3 @@
-using App.Platform;
-
 namespace App.Catalog;
 
 public sealed record ProductCreated(Id<Product> ProductId, string Name) : IEvent

@@ -1,14 +1,12 @@
-using App.Platform;
-using App.Platform.Ui;
-
 namespace App.Catalog;
 
-/// <summary>What is sold: products and their variants.</summary>
+/// <summary>Manages the products that an organization sells, and their variants.</summary>
 public sealed class CatalogModule : Module
 {
     public override string Title => "Catalog";
 
-    public override void AddServices(IServiceCollection services, IConfiguration configuration) => services.AddTransient<PriceBook>().AddTransient<VariantBook>();
+    public override void AddServices(IServiceCollection services, IConfiguration configuration) =>
+        services.AddTransient<PriceLookup>().AddTransient<VariantLookup>();
 
     public override void MapRoutes(IEndpointRouteBuilder routes) => CatalogEndpoints.Map(routes);
 
@@ -16,14 +14,16 @@ public sealed class CatalogModule : Module
 
     public override IReadOnlyList<EventType> Events =>
     [
-        EventType.Of<ProductCreated>("Product created", "A product came into the catalogue."),
+        EventType.Of<ProductCreated>("Product created", "A product was added to the catalog."),
         EventType.Of<ProductUpdated>("Product updated", "A product or one of its variants was changed."),
-        EventType.Of<ProductArchived>("Product archived", "A product is no longer sold."),
+        EventType.Of<ProductArchived>("Product archived", "A product was archived and can no longer be ordered."),
     ];
 
-    public override IReadOnlyList<NavEntry> Navigation => [new("Stock", "Products", "products", "package", 10, CatalogPermissions.Read.Name, "g p")];
+    public override IReadOnlyList<NavEntry> Navigation =>
+        [new("Stock", "Products", "products", "package", 10, CatalogPermissions.Read.Name, "g p")];
 
     public override IReadOnlyList<Problem> Problems => [CatalogProblems.SkuTaken, CatalogProblems.LastVariant];
 
-    public override IReadOnlyDictionary<string, Problem> Constraints => new Dictionary<string, Problem> { [VariantTable.UniqueSku] = CatalogProblems.SkuTaken };
+    public override IReadOnlyDictionary<string, Problem> Constraints =>
+        new Dictionary<string, Problem> { [VariantTable.UniqueSku] = CatalogProblems.SkuTaken };
 }

@@ -1,11 +1,12 @@
-using App.Platform;
-
 namespace App.Catalog;
 
 public static class CatalogPermissions
 {
-    public static readonly Permission Read = new("products.read", "See products", "See products, variants and prices.", Role.Member, "products:read");
-    public static readonly Permission Change = new("products.change", "Change products", "Create, edit and archive products and variants.", Role.Member, "products:write");
+    public static readonly Permission Read = new(
+        "products.read", "View products", "View products, variants and prices.", Role.Member, "products:read");
+
+    public static readonly Permission Change = new(
+        "products.change", "Change products", "Create, edit and archive products and variants.", Role.Member, "products:write");
 
     public static readonly IReadOnlyList<Permission> All = [Read, Change];
 }

@@ -1,15 +1,19 @@
-using App.Platform;
 using Microsoft.EntityFrameworkCore;
 
 namespace App.Catalog;
 
-/// <summary>What several operations of the catalogue must see to.</summary>
+/// <summary>Contains checks that several catalog operations share.</summary>
 static class CatalogRules
 {
-    /// <summary>Whether another variant has one of the SKUs; the unique index has the last word in a race.</summary>
-    public static Task<bool> AnyTakenAsync(Pass pass, IEnumerable<VariantDraft> drafts, CancellationToken ct, Id<Variant>? except = null)
+    /// <summary>
+    /// Returns true if another variant already has one of the SKUs. Concurrent requests can both pass this check; the unique
+    /// index then rejects one of them.
+    /// </summary>
+    public static Task<bool> AnyTakenAsync(
+        OperationContext context, IEnumerable<VariantDraft> drafts, CancellationToken ct, Id<Variant>? except = null)
     {
         var skus = drafts.Select(draft => draft.Sku.Trim()).ToArray();
-        return pass.Db.Variants.AnyAsync(variant => skus.Contains(variant.Sku) && (except == null || variant.Id != except), ct);
+        return context.Db.Variants.AnyAsync(
+            variant => skus.Contains(variant.Sku) && (except == null || variant.Id != except), ct);
     }
 }

@@ -1,4 +1,3 @@
-using App.Platform;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -22,7 +21,8 @@ sealed class ProductTable : IEntityTypeConfiguration<Product>
         entity.Property(row => row.Name).HasMaxLength(200).UseCollation("und-x-icu");
         entity.Property(row => row.Description).HasMaxLength(4000);
         entity.Property(row => row.Category).HasMaxLength(80).UseCollation("und-x-icu");
-        entity.HasMany(row => row.Variants).WithOne().HasForeignKey(row => new { row.OrganizationId, row.ProductId }).OnDelete(DeleteBehavior.Restrict);
+        entity.HasMany(row => row.Variants).WithOne()
+            .HasForeignKey(row => new { row.OrganizationId, row.ProductId }).OnDelete(DeleteBehavior.Restrict);
         entity.HasIndex(row => new { row.OrganizationId, row.Name, row.Id }).HasFilter("archived_at is null");
         entity.HasIndex(row => new { row.OrganizationId, row.Category, row.Id }).HasFilter("archived_at is null");
     }
@@ -39,7 +39,8 @@ sealed class VariantTable : IEntityTypeConfiguration<Variant>
         entity.Property(row => row.Sku).HasMaxLength(64);
         entity.Property(row => row.Barcode).HasMaxLength(64);
         entity.Property(row => row.Unit).HasMaxLength(24);
-        entity.HasIndex(row => new { row.OrganizationId, row.Sku }).IsUnique().HasFilter("archived_at is null").HasDatabaseName(UniqueSku);
+        entity.HasIndex(row => new { row.OrganizationId, row.Sku }).IsUnique()
+            .HasFilter("archived_at is null").HasDatabaseName(UniqueSku);
         entity.HasIndex(row => new { row.OrganizationId, row.ProductId });
     }
 }

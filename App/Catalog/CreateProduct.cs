@@ -1,43 +1,46 @@
-using App.Platform;
-
 namespace App.Catalog;
 
-/// <summary>A product comes into the catalogue, with its first variants.</summary>
+/// <summary>Creates a product with its first variants.</summary>
 public sealed class CreateProduct(Gate gate) : Operation<CreateProduct.Request, ProductView>(gate)
 {
     /// <param name="Name">Up to 200 characters.</param>
-    /// <param name="Variants">One to fifty.</param>
+    /// <param name="Variants">1 to 50 variants.</param>
     /// <param name="Description">Up to 4,000 characters.</param>
-    /// <param name="Category">The shelf it stands on, up to 80 characters.</param>
-    public sealed record Request(string Name, IReadOnlyList<VariantDraft> Variants, string? Description = null, string? Category = null) : IRequest
+    /// <param name="Category">Up to 80 characters. Customers can filter the storefront by category.</param>
+    public sealed record Request(
+        string Name, IReadOnlyList<VariantDraft> Variants, string? Description = null, string? Category = null) : IRequest
     {
         public void Check(Checks checks) => checks
             .Text(Name, 200, "The name")
             .OptionalText(Description, 4000, "The description")
             .OptionalText(Category, 80, "The category")
-            .That(Variants.Count is > 0 and <= 50, nameof(Variants), "A product has 1 to 50 variants.")
+            .That(Variants.Count is > 0 and <= 50, nameof(Variants), "A product must have 1 to 50 variants.")
             .Each(Variants, nameof(Variants), (inner, variant) => variant.Check(inner))
-            .That(Variants.Where(variant => variant?.Sku is not null).GroupBy(variant => variant.Sku.Trim()).All(group => group.Count() == 1), nameof(Variants), "Each variant needs a SKU of its own.", "duplicate");
+            .That(
+                Variants.Where(variant => variant?.Sku is not null).GroupBy(variant => variant.Sku.Trim())
+                    .All(group => group.Count() == 1),
+                nameof(Variants), "Each variant needs its own SKU.", "duplicate");
     }
 
     protected internal override Permission Permission => CatalogPermissions.Change;
     protected internal override string Action => "product.create";
 
-    protected override async Task<Result<ProductView>> PerformAsync(Request request, Pass pass, CancellationToken ct)
+    protected override async Task<Result<ProductView>> PerformAsync(
+        Request request, OperationContext context, CancellationToken ct)
     {
-        if (request.Variants.Any(variant => variant.Price.Currency != pass.Organization.Currency))
-            return CatalogProblems.Currency(pass.Organization.Currency);
-        if (await CatalogRules.AnyTakenAsync(pass, request.Variants, ct))
+        if (request.Variants.Any(variant => variant.Price.Currency != context.Organization.Currency))
+            return CatalogProblems.Currency(context.Organization.Currency);
+        if (await CatalogRules.AnyTakenAsync(context, request.Variants, ct))
             return CatalogProblems.SkuTaken;
 
-        var product = Product.Create(request.Name, request.Description, request.Category, pass.Now);
+        var product = Product.Create(request.Name, request.Description, request.Category, context.Now);
         foreach (var draft in request.Variants)
-            product.Add(draft, pass.Now);
-        pass.Db.Products.Add(product);
+            product.Add(draft, context.Now);
+        context.Db.Products.Add(product);
 
         var view = ProductView.Of(product);
-        pass.Note(product.Id.ToString(), product.Name, after: view);
-        pass.Raise(new ProductCreated(product.Id, product.Name));
+        context.Note(product.Id.ToString(), product.Name, after: view);
+        context.Raise(new ProductCreated(product.Id, product.Name));
         return view;
     }
 }

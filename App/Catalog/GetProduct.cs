@@ -1,20 +1,18 @@
-using App.Platform;
-
 namespace App.Catalog;
 
-/// <summary>One product with its variants; an archived one too, because history still leads to it.</summary>
+/// <summary>
+/// Returns a product with its variants. Archived products are returned too, because orders and stock movements refer to them.
+/// </summary>
 public sealed class GetProduct(Gate gate) : Query<GetProduct.Request, ProductView>(gate)
 {
-    static readonly RowById<Product, ProductView> Row = new(ProductView.Projection, archived: true);
+    static readonly CompiledLookup<Product, ProductView> Row = new(ProductView.Projection, archived: true);
 
-    public sealed record Request(Id<Product> Id) : IRequest
-    {
-        public void Check(Checks checks) { }
-    }
+    public sealed record Request(Id<Product> Id) : IRequest;
 
     protected internal override Permission Permission => CatalogPermissions.Read;
     protected internal override string Action => "product.get";
 
-    protected override async Task<Result<ProductView>> PerformAsync(Request request, Pass pass, CancellationToken ct) =>
-        await Row.FindAsync(pass.Last, request.Id, ct) is { } product ? product : Problem.Missing("The product");
+    protected override async Task<Result<ProductView>> PerformAsync(
+        Request request, OperationContext context, CancellationToken ct) =>
+        await Row.FindAsync(context.FinalRead(), request.Id, ct) is { } product ? product : Problem.Missing("The product");
 }

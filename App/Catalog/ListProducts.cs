@@ -1,9 +1,11 @@
-using App.Platform;
 using Microsoft.EntityFrameworkCore;
 
 namespace App.Catalog;
 
-/// <summary>Products by name, with their variants; a search looks at names, SKUs and barcodes.</summary>
+/// <summary>
+/// Lists products with their variants, ordered by name: active products or, with <c>archived</c>, archived ones. The search
+/// matches names, SKUs and barcodes.
+/// </summary>
 public sealed class ListProducts(Gate gate) : Query<ListProducts.Request, Page<ProductView>>(gate)
 {
     public sealed record Request(PageRequest Page, string? Q = null, bool Archived = false, string? Category = null) : IRequest
@@ -18,19 +20,22 @@ public sealed class ListProducts(Gate gate) : Query<ListProducts.Request, Page<P
     protected internal override Permission Permission => CatalogPermissions.Read;
     protected internal override string Action => "product.list";
 
-    protected override async Task<Result<Page<ProductView>>> PerformAsync(Request request, Pass pass, CancellationToken ct)
+    protected override async Task<Result<Page<ProductView>>> PerformAsync(
+        Request request, OperationContext context, CancellationToken ct)
     {
         var products = request.Archived
-            ? pass.Last.Products.IgnoreQueryFilters([Filters.Archived]).Where(product => product.ArchivedAt != null)
-            : pass.Last.Products;
+            ? context.FinalRead().Products.IgnoreQueryFilters([Filters.Archived]).Where(product => product.ArchivedAt != null)
+            : context.FinalRead().Products;
         if (!string.IsNullOrWhiteSpace(request.Category))
             products = products.Where(product => product.Category == request.Category.Trim());
         if (!string.IsNullOrWhiteSpace(request.Q))
         {
             var pattern = Search.Anywhere(request.Q);
             products = products.Where(product => EF.Functions.ILike(product.Name, pattern)
-                || product.Variants.Any(variant => EF.Functions.ILike(variant.Sku, pattern) || EF.Functions.ILike(variant.Barcode!, pattern)));
+                || product.Variants.Any(variant =>
+                    EF.Functions.ILike(variant.Sku, pattern) || EF.Functions.ILike(variant.Barcode!, pattern)));
         }
-        return await products.ByTextAsync(request.Page, product => product.Name, product => product.Id, ProductView.Projection, ct);
+        return await products.ByTextAsync(
+            request.Page, product => product.Name, product => product.Id, ProductView.Projection, ct);
     }
 }

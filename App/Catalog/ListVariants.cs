@@ -1,9 +1,10 @@
-using App.Platform;
 using Microsoft.EntityFrameworkCore;
 
 namespace App.Catalog;
 
-/// <summary>Variants by SKU: what order and stock forms choose from.</summary>
+/// <summary>
+/// Lists variants that are not archived, ordered by SKU. The search matches SKUs, barcodes and product names.
+/// </summary>
 public sealed class ListVariants(Gate gate) : Query<ListVariants.Request, Page<ListVariants.Row>>(gate)
 {
     public sealed record Request(PageRequest Page, string? Q = null, string? Sku = null) : IRequest
@@ -15,25 +16,29 @@ public sealed class ListVariants(Gate gate) : Query<ListVariants.Request, Page<L
         }
     }
 
-    public sealed record Row(Id<Variant> Id, Id<Product> ProductId, string ProductName, string Sku, string? Barcode, string Unit, Money Price, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
+    public sealed record Row(
+        Id<Variant> Id, Id<Product> ProductId, string ProductName, string Sku, string? Barcode, string Unit, Money Price,
+        DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
 
     protected internal override Permission Permission => CatalogPermissions.Read;
     protected internal override string Action => "variant.list";
 
-    protected override async Task<Result<Page<Row>>> PerformAsync(Request request, Pass pass, CancellationToken ct)
+    protected override async Task<Result<Page<Row>>> PerformAsync(Request request, OperationContext context, CancellationToken ct)
     {
-        IQueryable<Variant> variants = pass.Last.Variants;
-        var products = pass.Db.Products;
+        IQueryable<Variant> variants = context.FinalRead().Variants;
+        var products = context.Db.Products;
         if (!string.IsNullOrWhiteSpace(request.Sku))
             variants = variants.Where(variant => variant.Sku == request.Sku.Trim());
         if (!string.IsNullOrWhiteSpace(request.Q))
         {
             var pattern = Search.Anywhere(request.Q);
-            variants = variants.Where(variant => EF.Functions.ILike(variant.Sku, pattern) || EF.Functions.ILike(variant.Barcode!, pattern)
+            variants = variants.Where(variant => EF.Functions.ILike(variant.Sku, pattern)
+                || EF.Functions.ILike(variant.Barcode!, pattern)
                 || products.Any(product => product.Id == variant.ProductId && EF.Functions.ILike(product.Name, pattern)));
         }
         return await variants.ByTextAsync(request.Page, variant => variant.Sku, variant => variant.Id, variant => new Row(
-            variant.Id, variant.ProductId, products.Where(product => product.Id == variant.ProductId).Select(product => product.Name).Single(),
+            variant.Id, variant.ProductId,
+            products.Where(product => product.Id == variant.ProductId).Select(product => product.Name).Single(),
             variant.Sku, variant.Barcode, variant.Unit, variant.Price, variant.CreatedAt, variant.UpdatedAt), ct);
     }
 }

@@ -1,8 +1,8 @@
-using App.Platform;
-
 namespace App.Catalog;
 
-/// <summary>What is described and shown. What is sold and counted are its variants, of which it has one or more.</summary>
+/// <summary>
+/// Describes something that the organization sells. A product has one or more variants, which are what is sold and counted.
+/// </summary>
 public sealed class Product : IOwned, IArchivable, IIdentified
 {
     public static string IdPrefix => "prd";
@@ -26,7 +26,7 @@ public sealed class Product : IOwned, IArchivable, IIdentified
     public string Name { get; private set; } = "";
     public string? Description { get; private set; }
 
-    /// <summary>The shelf it stands on, in the organization's own words.</summary>
+    /// <summary>Groups products in the organization's own words. Customers can filter the storefront by category.</summary>
     public string? Category { get; private set; }
     public DateTimeOffset CreatedAt { get; private set; }
     public DateTimeOffset UpdatedAt { get; private set; }
@@ -41,8 +41,13 @@ public sealed class Product : IOwned, IArchivable, IIdentified
         return variant;
     }
 
-    public void Describe(string name, string? description, string? category, DateTimeOffset now) =>
-        (Name, Description, Category, UpdatedAt) = (name.Trim(), Trimmed(description), Trimmed(category), now);
+    public void Describe(string name, string? description, string? category, DateTimeOffset now)
+    {
+        Name = name.Trim();
+        Description = Trimmed(description);
+        Category = Trimmed(category);
+        UpdatedAt = now;
+    }
 
     public void Archive(DateTimeOffset now)
     {

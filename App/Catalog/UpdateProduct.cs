@@ -1,18 +1,17 @@
-using App.Platform;
 using Microsoft.EntityFrameworkCore;
 
 namespace App.Catalog;
 
-/// <summary>Another name, description or category.</summary>
+/// <summary>Changes a product's name, description or category.</summary>
 public sealed class UpdateProduct(Gate gate) : Operation<UpdateProduct.Request, ProductView>(gate)
 {
-    /// <param name="Name">Absent: as it is.</param>
+    /// <param name="Name">Up to 200 characters. Omit to keep the current value.</param>
     public sealed record Changes(string? Name = null)
     {
-        /// <summary>Absent: as it is; null: none.</summary>
+        /// <summary>Up to 4,000 characters. Omit to keep the current value; null clears it.</summary>
         public Optional<string?> Description { get; init; }
 
-        /// <summary>Absent: as it is; null: none.</summary>
+        /// <summary>Up to 80 characters. Omit to keep the current value; null clears it.</summary>
         public Optional<string?> Category { get; init; }
     }
 
@@ -30,17 +29,23 @@ public sealed class UpdateProduct(Gate gate) : Operation<UpdateProduct.Request, 
     protected internal override Permission Permission => CatalogPermissions.Change;
     protected internal override string Action => "product.update";
 
-    protected override async Task<Result<ProductView>> PerformAsync(Request request, Pass pass, CancellationToken ct)
+    protected override async Task<Result<ProductView>> PerformAsync(
+        Request request, OperationContext context, CancellationToken ct)
     {
-        if (await pass.Db.Products.Include(product => product.Variants).SingleOrDefaultAsync(product => product.Id == request.Id, ct) is not { } product)
+        var product = await context.Db.Products.Include(product => product.Variants)
+            .SingleOrDefaultAsync(product => product.Id == request.Id, ct);
+        if (product is null)
             return Problem.Missing("The product");
 
         var before = ProductView.Of(product);
-        product.Describe(request.Changes.Name ?? product.Name, request.Changes.Description.Or(product.Description), request.Changes.Category.Or(product.Category), pass.Now);
+        var changes = request.Changes;
+        product.Describe(
+            changes.Name ?? product.Name, changes.Description.Or(product.Description), changes.Category.Or(product.Category),
+            context.Now);
 
         var view = ProductView.Of(product);
-        pass.Note(product.Id.ToString(), product.Name, before, view);
-        pass.Raise(new ProductUpdated(product.Id, product.Name));
+        context.Note(product.Id.ToString(), product.Name, before, view);
+        context.Raise(new ProductUpdated(product.Id, product.Name));
         return view;
     }
 }

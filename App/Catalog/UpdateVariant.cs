@@ -1,17 +1,18 @@
-using App.Platform;
 using Microsoft.EntityFrameworkCore;
 
 namespace App.Catalog;
 
-/// <summary>Another SKU, barcode, unit or price. Placed orders keep the price they were placed at.</summary>
+/// <summary>
+/// Changes a variant's SKU, barcode, unit or price. Existing orders keep the price at which they were placed.
+/// </summary>
 public sealed class UpdateVariant(Gate gate) : Operation<UpdateVariant.Request, VariantView>(gate)
 {
-    /// <param name="Sku">Absent: as it is.</param>
-    /// <param name="Price">Absent: as it is.</param>
-    /// <param name="Unit">Absent: as it is.</param>
+    /// <param name="Sku">Up to 64 characters. Omit to keep the current value.</param>
+    /// <param name="Price">Price of one unit, in minor units. Omit to keep the current value.</param>
+    /// <param name="Unit">Up to 24 characters. Omit to keep the current value.</param>
     public sealed record Changes(string? Sku = null, Money? Price = null, string? Unit = null)
     {
-        /// <summary>Absent: as it is; null: none.</summary>
+        /// <summary>Up to 64 characters. Omit to keep the current value; null clears it.</summary>
         public Optional<string?> Barcode { get; init; }
     }
 
@@ -32,23 +33,26 @@ public sealed class UpdateVariant(Gate gate) : Operation<UpdateVariant.Request, 
     protected internal override Permission Permission => CatalogPermissions.Change;
     protected internal override string Action => "variant.update";
 
-    protected override async Task<Result<VariantView>> PerformAsync(Request request, Pass pass, CancellationToken ct)
+    protected override async Task<Result<VariantView>> PerformAsync(
+        Request request, OperationContext context, CancellationToken ct)
     {
-        if (await pass.Db.Variants.SingleOrDefaultAsync(variant => variant.Id == request.Id, ct) is not { } variant)
+        if (await context.Db.Variants.SingleOrDefaultAsync(variant => variant.Id == request.Id, ct) is not { } variant)
             return Problem.Missing("The variant");
         var changes = request.Changes;
-        var draft = new VariantDraft(changes.Sku ?? variant.Sku, changes.Price ?? variant.Price, changes.Barcode.Or(variant.Barcode), changes.Unit ?? variant.Unit);
-        if (draft.Price.Currency != pass.Organization.Currency)
-            return CatalogProblems.Currency(pass.Organization.Currency);
-        if (await CatalogRules.AnyTakenAsync(pass, [draft], ct, except: variant.Id))
+        var draft = new VariantDraft(
+            changes.Sku ?? variant.Sku, changes.Price ?? variant.Price,
+            changes.Barcode.Or(variant.Barcode), changes.Unit ?? variant.Unit);
+        if (draft.Price.Currency != context.Organization.Currency)
+            return CatalogProblems.Currency(context.Organization.Currency);
+        if (await CatalogRules.AnyTakenAsync(context, [draft], ct, except: variant.Id))
             return CatalogProblems.SkuTaken;
 
         var before = VariantView.Of(variant);
-        variant.Become(draft, pass.Now);
+        variant.Become(draft, context.Now);
         var view = VariantView.Of(variant);
-        pass.Note(view.Id.ToString(), view.Sku, before, view);
-        var product = await pass.Db.Products.SingleAsync(product => product.Id == variant.ProductId, ct);
-        pass.Raise(new ProductUpdated(product.Id, product.Name));
+        context.Note(view.Id.ToString(), view.Sku, before, view);
+        var product = await context.Db.Products.SingleAsync(product => product.Id == variant.ProductId, ct);
+        context.Raise(new ProductUpdated(product.Id, product.Name));
         return view;
     }
 }

@@ -1,8 +1,8 @@
-using App.Platform;
-
 namespace App.Catalog;
 
-/// <summary>What is sold and counted: one form of a product, with its SKU and price.</summary>
+/// <summary>
+/// Represents one form of a product, such as a size, with its own SKU and price. Variants are what is sold and counted.
+/// </summary>
 public sealed class Variant : IOwned, IArchivable, IIdentified
 {
     public static string IdPrefix => "var";
@@ -20,30 +20,36 @@ public sealed class Variant : IOwned, IArchivable, IIdentified
     public Id<Variant> Id { get; private set; }
     public Id<Product> ProductId { get; private set; }
 
-    /// <summary>The organization's own code, unique among its variants that are not archived.</summary>
+    /// <summary>Identifies the variant within the organization. Unique among variants that are not archived.</summary>
     public string Sku { get; private set; } = "";
 
-    /// <summary>GTIN or another printed code.</summary>
+    /// <summary>Contains a GTIN or another printed code.</summary>
     public string? Barcode { get; private set; }
 
-    /// <summary>What one of it is: piece, case, kg.</summary>
+    /// <summary>Names the unit of measure: piece, case, kg.</summary>
     public string Unit { get; private set; } = "";
     public Money Price { get; private set; }
     public DateTimeOffset CreatedAt { get; private set; }
     public DateTimeOffset UpdatedAt { get; private set; }
     public DateTimeOffset? ArchivedAt { get; private set; }
 
-    public void Become(VariantDraft draft, DateTimeOffset now) =>
-        (Sku, Barcode, Unit, Price, UpdatedAt) = (draft.Sku.Trim(), string.IsNullOrWhiteSpace(draft.Barcode) ? null : draft.Barcode.Trim(), string.IsNullOrWhiteSpace(draft.Unit) ? "piece" : draft.Unit.Trim(), draft.Price, now);
+    public void Become(VariantDraft draft, DateTimeOffset now)
+    {
+        Sku = draft.Sku.Trim();
+        Barcode = string.IsNullOrWhiteSpace(draft.Barcode) ? null : draft.Barcode.Trim();
+        Unit = string.IsNullOrWhiteSpace(draft.Unit) ? "piece" : draft.Unit.Trim();
+        Price = draft.Price;
+        UpdatedAt = now;
+    }
 
     public void Archive(DateTimeOffset now) => ArchivedAt ??= UpdatedAt = now;
 }
 
-/// <summary>What a person or program says of a variant.</summary>
-/// <param name="Sku">Up to 64 characters, unique in the organization.</param>
-/// <param name="Price">In the organization's currency, minor units.</param>
-/// <param name="Barcode">GTIN or another printed code.</param>
-/// <param name="Unit">What one of it is; "piece" when left out.</param>
+/// <summary>Contains the fields of a variant to create or change.</summary>
+/// <param name="Sku">Up to 64 characters. Must be unique among the variants that are not archived.</param>
+/// <param name="Price">Price of one unit in the organization's currency, in minor units.</param>
+/// <param name="Barcode">GTIN or another printed code, up to 64 characters.</param>
+/// <param name="Unit">Unit of measure such as piece, case or kg, up to 24 characters. Defaults to "piece".</param>
 public sealed record VariantDraft(string Sku, Money Price, string? Barcode = null, string? Unit = null)
 {
     public void Check(Checks checks) => checks

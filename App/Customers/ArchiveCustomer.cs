@@ -1,28 +1,27 @@
-using App.Platform;
 using Microsoft.EntityFrameworkCore;
 
 namespace App.Customers;
 
-/// <summary>A company no longer buys. Its orders still name it, and those that are open go on.</summary>
+/// <summary>
+/// Archives a customer, so no new orders can be placed for it. Existing orders keep the customer, and open ones can still be
+/// fulfilled.
+/// </summary>
 public sealed class ArchiveCustomer(Gate gate) : Operation<ArchiveCustomer.Request, Done>(gate)
 {
-    public sealed record Request(Id<Customer> Id) : IRequest
-    {
-        public void Check(Checks checks) { }
-    }
+    public sealed record Request(Id<Customer> Id) : IRequest;
 
     protected internal override Permission Permission => CustomerPermissions.Change;
     protected internal override string Action => "customer.archive";
 
-    protected override async Task<Result<Done>> PerformAsync(Request request, Pass pass, CancellationToken ct)
+    protected override async Task<Result<Done>> PerformAsync(Request request, OperationContext context, CancellationToken ct)
     {
-        if (await pass.Db.Customers.SingleOrDefaultAsync(customer => customer.Id == request.Id, ct) is not { } customer)
+        if (await context.Db.Customers.SingleOrDefaultAsync(customer => customer.Id == request.Id, ct) is not { } customer)
             return Problem.Missing("The customer");
 
         var before = CustomerView.Of(customer);
-        customer.Archive(pass.Now);
-        pass.Note(customer.Id.ToString(), customer.Name, before, CustomerView.Of(customer));
-        pass.Raise(new CustomerArchived(customer.Id, customer.Name));
+        customer.Archive(context.Now);
+        context.Note(customer.Id.ToString(), customer.Name, before, CustomerView.Of(customer));
+        context.Raise(new CustomerArchived(customer.Id, customer.Name));
         return new Done();
     }
 }

@@ -1,11 +1,9 @@
-using App.Platform;
-
 namespace App.Customers;
 
-/// <summary>A person at the customer.</summary>
+/// <summary>Represents a contact person at a customer.</summary>
 /// <param name="Name">Up to 200 characters.</param>
-/// <param name="Email">Like name@example.com.</param>
-/// <param name="Phone">As people write it, up to 40 characters.</param>
+/// <param name="Email">Email address, up to 254 characters.</param>
+/// <param name="Phone">Phone number in any format, up to 40 characters.</param>
 public sealed record Contact(string Name, string? Email = null, string? Phone = null)
 {
     internal void Check(Checks checks)

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace App.Customers;
 
-/// <summary>The officially assigned two-letter country codes of ISO 3166-1.</summary>
+/// <summary>Contains the officially assigned two-letter country codes of ISO 3166-1.</summary>
 public static class Countries
 {
     public static readonly FrozenSet<string> Codes = """
@@ -16,6 +16,9 @@ public static class Countries
         TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW
         """.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>"Germany" for DE. Asked as a place where English is spoken, because a bare code may name a language instead.</summary>
+    /// <summary>
+    /// Returns the English name of a country: "Germany" for DE. The code is prefixed with "en-", because .NET may read a bare
+    /// code as a language.
+    /// </summary>
     public static string NameOf(string code) => new RegionInfo($"en-{code}").EnglishName;
 }

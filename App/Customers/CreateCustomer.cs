@@ -1,21 +1,21 @@
-using App.Platform;
-
 namespace App.Customers;
 
-/// <summary>A company buys from us from now on.</summary>
+/// <summary>Creates a customer: a company that buys from the organization.</summary>
 public sealed class CreateCustomer(Gate gate) : Operation<CreateCustomer.Request, CustomerView>(gate)
 {
     /// <param name="Name">Up to 200 characters.</param>
-    /// <param name="Number">The organization's own number for it, unique, up to 40 characters.</param>
-    /// <param name="Email">Like name@example.com.</param>
-    /// <param name="Phone">Up to 40 characters.</param>
+    /// <param name="Number">
+    /// The organization's own customer number, up to 40 characters. Must be unique among the customers that are not archived.
+    /// </param>
+    /// <param name="Email">Email address, up to 254 characters.</param>
+    /// <param name="Phone">Phone number in any format, up to 40 characters.</param>
     /// <param name="TaxId">VAT or other tax number, up to 40 characters.</param>
-    /// <param name="Notes">Up to 4,000 characters; for staff only.</param>
-    /// <param name="Contacts">Up to fifty.</param>
-    /// <param name="Addresses">Up to fifty.</param>
+    /// <param name="Notes">Up to 4,000 characters. Visible to staff only.</param>
+    /// <param name="Contacts">Up to 50 contacts.</param>
+    /// <param name="Addresses">Up to 50 addresses.</param>
     public sealed record Request(
-        string Name, string? Number = null, string? Email = null, string? Phone = null, string? TaxId = null, string? Notes = null,
-        IReadOnlyList<Contact>? Contacts = null, IReadOnlyList<Address>? Addresses = null) : IRequest
+        string Name, string? Number = null, string? Email = null, string? Phone = null, string? TaxId = null,
+        string? Notes = null, IReadOnlyList<Contact>? Contacts = null, IReadOnlyList<Address>? Addresses = null) : IRequest
     {
         internal CustomerDraft Draft => new(Name, Number, Email, Phone, TaxId, Notes, Contacts, Addresses);
         public void Check(Checks checks) => Draft.Check(checks);
@@ -24,14 +24,14 @@ public sealed class CreateCustomer(Gate gate) : Operation<CreateCustomer.Request
     protected internal override Permission Permission => CustomerPermissions.Change;
     protected internal override string Action => "customer.create";
 
-    protected override Task<Result<CustomerView>> PerformAsync(Request request, Pass pass, CancellationToken ct)
+    protected override Task<Result<CustomerView>> PerformAsync(Request request, OperationContext context, CancellationToken ct)
     {
-        var customer = Customer.Welcome(request.Draft, pass.Now);
-        pass.Db.Customers.Add(customer);
+        var customer = Customer.Welcome(request.Draft, context.Now);
+        context.Db.Customers.Add(customer);
 
         var view = CustomerView.Of(customer);
-        pass.Note(view.Id.ToString(), view.Name, after: view);
-        pass.Raise(new CustomerCreated(view.Id, view.Name));
+        context.Note(view.Id.ToString(), view.Name, after: view);
+        context.Raise(new CustomerCreated(view.Id, view.Name));
         return Task.FromResult<Result<CustomerView>>(view);
     }
 }

@@ -1,8 +1,6 @@
-using App.Platform;
-
 namespace App.Customers;
 
-/// <summary>The buying company, with the people and places one deals with.</summary>
+/// <summary>Represents a company that buys from the organization, with its contacts and addresses.</summary>
 public sealed class Customer : IOwned, IArchivable, IIdentified
 {
     public static string IdPrefix => "cus";
@@ -20,7 +18,7 @@ public sealed class Customer : IOwned, IArchivable, IIdentified
     public Id<Customer> Id { get; private set; }
     public string Name { get; private set; } = "";
 
-    /// <summary>The organization's own number for it, unique among customers that are not archived.</summary>
+    /// <summary>Identifies the customer within the organization. Unique among customers that are not archived.</summary>
     public string? Number { get; private set; }
     public string? Email { get; private set; }
     public string? Phone { get; private set; }
@@ -36,9 +34,15 @@ public sealed class Customer : IOwned, IArchivable, IIdentified
 
     public void Become(CustomerDraft draft, DateTimeOffset now)
     {
-        (Name, Number, Email, Phone) = (draft.Name.Trim(), Trimmed(draft.Number), Trimmed(draft.Email), Trimmed(draft.Phone));
-        (TaxId, Notes, UpdatedAt) = (Trimmed(draft.TaxId), Trimmed(draft.Notes), now);
-        (Contacts, Addresses) = (draft.Contacts ?? [], draft.Addresses ?? []);
+        Name = draft.Name.Trim();
+        Number = Trimmed(draft.Number);
+        Email = Trimmed(draft.Email);
+        Phone = Trimmed(draft.Phone);
+        TaxId = Trimmed(draft.TaxId);
+        Notes = Trimmed(draft.Notes);
+        Contacts = draft.Contacts ?? [];
+        Addresses = draft.Addresses ?? [];
+        UpdatedAt = now;
     }
 
     public void Archive(DateTimeOffset now) => ArchivedAt = UpdatedAt = now;
@@ -46,30 +50,32 @@ public sealed class Customer : IOwned, IArchivable, IIdentified
     static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }
 
-/// <summary>What a person or program says of a customer.</summary>
+/// <summary>Contains the fields of a customer to create or change.</summary>
 public sealed record CustomerDraft(
-    string Name, string? Number, string? Email, string? Phone, string? TaxId, string? Notes, IReadOnlyList<Contact>? Contacts, IReadOnlyList<Address>? Addresses)
+    string Name, string? Number, string? Email, string? Phone, string? TaxId, string? Notes,
+    IReadOnlyList<Contact>? Contacts, IReadOnlyList<Address>? Addresses)
 {
     public void Check(Checks checks)
     {
         checks.Text(Name, 200, "The name")
             .OptionalText(Number, 40, "The number")
             .OptionalText(Phone, 40, "The phone number")
-            .OptionalText(TaxId, 40, "The tax id")
+            .OptionalText(TaxId, 40, "The tax ID")
             .OptionalText(Notes, 4000, "The notes")
-            .That(Contacts is not { Count: > 50 }, nameof(Contacts), "A customer has up to 50 contacts.")
+            .That(Contacts is not { Count: > 50 }, nameof(Contacts), "A customer can have up to 50 contacts.")
             .Each(Contacts, nameof(Contacts), (inner, contact) => contact.Check(inner))
-            .That(Addresses is not { Count: > 50 }, nameof(Addresses), "A customer has up to 50 addresses.")
+            .That(Addresses is not { Count: > 50 }, nameof(Addresses), "A customer can have up to 50 addresses.")
             .Each(Addresses, nameof(Addresses), (inner, address) => address.Check(inner));
         if (!string.IsNullOrWhiteSpace(Email))
             checks.Email(Email, "The email address");
     }
 }
 
-/// <summary>A customer as the API and the audit log show it.</summary>
+/// <summary>Represents a customer in the API and the audit log.</summary>
 public sealed record CustomerView(
     Id<Customer> Id, string Name, string? Number, string? Email, string? Phone, string? TaxId, string? Notes,
-    IReadOnlyList<Contact> Contacts, IReadOnlyList<Address> Addresses, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, DateTimeOffset? ArchivedAt)
+    IReadOnlyList<Contact> Contacts, IReadOnlyList<Address> Addresses,
+    DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, DateTimeOffset? ArchivedAt)
 {
     public static CustomerView Of(Customer customer) => new(
         customer.Id, customer.Name, customer.Number, customer.Email, customer.Phone, customer.TaxId, customer.Notes,

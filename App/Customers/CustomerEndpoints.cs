@@ -1,4 +1,3 @@
-using App.Platform;
 using Microsoft.AspNetCore.Mvc;
 
 namespace App.Customers;
@@ -8,13 +7,18 @@ static class CustomerEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var customers = routes.MapResource("/customers");
-        customers.MapGet("/", ([FromQuery] int? limit, [FromQuery] string? cursor, [FromQuery] string? q, [FromQuery] bool? archived, ListCustomers list, CancellationToken ct) =>
+        customers.MapGet("/", ([FromQuery] int? limit, [FromQuery] string? cursor, [FromQuery] string? q,
+            [FromQuery] bool? archived, ListCustomers list, CancellationToken ct) =>
             list.ExecuteAsync(new(PageRequest.Of(limit, cursor), q, archived ?? false), ct).ToOk());
-        customers.MapGet("/{id}", (Id<Customer> id, GetCustomer get, CancellationToken ct) => get.ExecuteAsync(new(id), ct).ToOk());
-        customers.MapPost("/", (CreateCustomer.Request request, IdempotencyKey? key, CreateCustomer create, CancellationToken ct) =>
+        customers.MapGet("/{id}", (Id<Customer> id, GetCustomer get, CancellationToken ct) =>
+            get.ExecuteAsync(new(id), ct).ToOk());
+        customers.MapPost("/", (
+            CreateCustomer.Request request, IdempotencyKey? key, CreateCustomer create, CancellationToken ct) =>
             create.ExecuteAsync(request, key, ct).ToCreated(customer => $"{Api.Base}/customers/{customer.Id}"));
-        customers.MapPatch("/{id}", (Id<Customer> id, UpdateCustomer.Changes changes, IdempotencyKey? key, UpdateCustomer update, CancellationToken ct) =>
+        customers.MapPatch("/{id}", (
+            Id<Customer> id, UpdateCustomer.Changes changes, IdempotencyKey? key, UpdateCustomer update, CancellationToken ct) =>
             update.ExecuteAsync(new(id, changes), key, ct).ToOk());
-        customers.MapDelete("/{id}", (Id<Customer> id, ArchiveCustomer archive, CancellationToken ct) => archive.ExecuteAsync(new(id), null, ct).ToNoContent());
+        customers.MapDelete("/{id}", (Id<Customer> id, ArchiveCustomer archive, CancellationToken ct) =>
+            archive.ExecuteAsync(new(id), null, ct).ToNoContent());
     }
 }

@@ -1,5 +1,3 @@
-using App.Platform;
-
 namespace App.Customers;
 
 public sealed record CustomerCreated(Id<Customer> CustomerId, string Name) : IEvent

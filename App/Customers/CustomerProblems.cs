@@ -1,8 +1,10 @@
-using App.Platform;
-
 namespace App.Customers;
 
 public static class CustomerProblems
 {
-    public static readonly Problem NumberTaken = new(409, "customer_number_taken", "Number in use", "Another customer has this number. Choose another one, or leave it out.") { Param = "number" };
+    public static readonly Problem NumberTaken = new(409, "customer_number_taken", "Customer number already in use",
+        "Another customer already has this number. Choose a different number, or leave it out.")
+    {
+        Param = "number",
+    };
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using App.Platform;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -29,10 +28,11 @@ sealed class CustomerTable : IEntityTypeConfiguration<Customer>
         entity.Property(row => row.Phone).HasMaxLength(40);
         entity.Property(row => row.TaxId).HasMaxLength(40);
         entity.Property(row => row.Notes).HasMaxLength(4000);
-        // Always read and replaced as a whole, so they are one value of the row, not tables of their own.
+        // these lists are always read and replaced as a whole, so they are JSON columns, not separate tables
         AsJson(entity.Property(row => row.Contacts));
         AsJson(entity.Property(row => row.Addresses));
-        entity.HasIndex(row => new { row.OrganizationId, row.Number }).IsUnique().HasFilter("archived_at is null").HasDatabaseName(UniqueNumber);
+        entity.HasIndex(row => new { row.OrganizationId, row.Number }).IsUnique()
+            .HasFilter("archived_at is null").HasDatabaseName(UniqueNumber);
         entity.HasIndex(row => new { row.OrganizationId, row.Name, row.Id }).HasFilter("archived_at is null");
     }
 

@@ -1,14 +1,12 @@
-using App.Platform;
-using App.Platform.Ui;
-
 namespace App.Customers;
 
-/// <summary>Who buys: companies with their contacts and addresses.</summary>
+/// <summary>Manages the companies that buy from an organization, with their contacts and addresses.</summary>
 public sealed class CustomersModule : Module
 {
     public override string Title => "Customers";
 
-    public override void AddServices(IServiceCollection services, IConfiguration configuration) => services.AddTransient<CustomerBook>();
+    public override void AddServices(IServiceCollection services, IConfiguration configuration) =>
+        services.AddTransient<CustomerLookup>();
 
     public override void MapRoutes(IEndpointRouteBuilder routes) => CustomerEndpoints.Map(routes);
 
@@ -16,14 +14,16 @@ public sealed class CustomersModule : Module
 
     public override IReadOnlyList<EventType> Events =>
     [
-        EventType.Of<CustomerCreated>("Customer created", "A company was added to the customers."),
+        EventType.Of<CustomerCreated>("Customer created", "A customer was created."),
         EventType.Of<CustomerUpdated>("Customer updated", "A customer, its contacts or its addresses were changed."),
-        EventType.Of<CustomerArchived>("Customer archived", "A company no longer buys."),
+        EventType.Of<CustomerArchived>("Customer archived", "A customer was archived. No new orders can be placed for it."),
     ];
 
-    public override IReadOnlyList<NavEntry> Navigation => [new("Sell", "Customers", "customers", "users", 20, CustomerPermissions.Read.Name, "g c")];
+    public override IReadOnlyList<NavEntry> Navigation =>
+        [new("Sell", "Customers", "customers", "users", 20, CustomerPermissions.Read.Name, "g c")];
 
     public override IReadOnlyList<Problem> Problems => [CustomerProblems.NumberTaken];
 
-    public override IReadOnlyDictionary<string, Problem> Constraints => new Dictionary<string, Problem> { [CustomerTable.UniqueNumber] = CustomerProblems.NumberTaken };
+    public override IReadOnlyDictionary<string, Problem> Constraints =>
+        new Dictionary<string, Problem> { [CustomerTable.UniqueNumber] = CustomerProblems.NumberTaken };
 }

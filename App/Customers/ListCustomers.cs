@@ -1,9 +1,11 @@
-using App.Platform;
 using Microsoft.EntityFrameworkCore;
 
 namespace App.Customers;
 
-/// <summary>Customers by name; a search looks at names, numbers and email addresses.</summary>
+/// <summary>
+/// Lists customers, ordered by name: active customers or, with <c>archived</c>, archived ones. The search matches names, numbers
+/// and email addresses.
+/// </summary>
 public sealed class ListCustomers(Gate gate) : Query<ListCustomers.Request, Page<CustomerView>>(gate)
 {
     public sealed record Request(PageRequest Page, string? Q = null, bool Archived = false) : IRequest
@@ -18,17 +20,20 @@ public sealed class ListCustomers(Gate gate) : Query<ListCustomers.Request, Page
     protected internal override Permission Permission => CustomerPermissions.Read;
     protected internal override string Action => "customer.list";
 
-    protected override async Task<Result<Page<CustomerView>>> PerformAsync(Request request, Pass pass, CancellationToken ct)
+    protected override async Task<Result<Page<CustomerView>>> PerformAsync(
+        Request request, OperationContext context, CancellationToken ct)
     {
         var customers = request.Archived
-            ? pass.Last.Customers.IgnoreQueryFilters([Filters.Archived]).Where(customer => customer.ArchivedAt != null)
-            : pass.Last.Customers;
+            ? context.FinalRead().Customers.IgnoreQueryFilters([Filters.Archived])
+                .Where(customer => customer.ArchivedAt != null)
+            : context.FinalRead().Customers;
         if (!string.IsNullOrWhiteSpace(request.Q))
         {
             var pattern = Search.Anywhere(request.Q);
             customers = customers.Where(customer => EF.Functions.ILike(customer.Name, pattern)
                 || EF.Functions.ILike(customer.Number!, pattern) || EF.Functions.ILike(customer.Email!, pattern));
         }
-        return await customers.ByTextAsync(request.Page, customer => customer.Name, customer => customer.Id, customer => CustomerView.Of(customer), ct);
+        return await customers.ByTextAsync(
+            request.Page, customer => customer.Name, customer => customer.Id, customer => CustomerView.Of(customer), ct);
     }
 }

@@ -1,21 +1,29 @@
-using App.Platform;
 using Microsoft.EntityFrameworkCore;
 
 namespace App.Customers;
 
-/// <summary>Something about a customer is different now. Contacts and addresses are replaced as whole lists.</summary>
+/// <summary>Changes a customer. Contacts and addresses are replaced as whole lists.</summary>
 public sealed class UpdateCustomer(Gate gate) : Operation<UpdateCustomer.Request, CustomerView>(gate)
 {
-    /// <param name="Name">Absent: as it is.</param>
-    /// <param name="Contacts">Absent: as they are.</param>
-    /// <param name="Addresses">Absent: as they are.</param>
-    public sealed record Changes(string? Name = null, IReadOnlyList<Contact>? Contacts = null, IReadOnlyList<Address>? Addresses = null)
+    /// <param name="Name">Up to 200 characters. Omit to keep the current value.</param>
+    /// <param name="Contacts">Replaces all contacts, up to 50. Omit to keep the current ones.</param>
+    /// <param name="Addresses">Replaces all addresses, up to 50. Omit to keep the current ones.</param>
+    public sealed record Changes(
+        string? Name = null, IReadOnlyList<Contact>? Contacts = null, IReadOnlyList<Address>? Addresses = null)
     {
-        // For each of these: absent leaves it as it is, null clears it.
+        /// <summary>Up to 40 characters. Omit to keep the current value; null clears it.</summary>
         public Optional<string?> Number { get; init; }
+
+        /// <summary>Up to 254 characters. Omit to keep the current value; null clears it.</summary>
         public Optional<string?> Email { get; init; }
+
+        /// <summary>Up to 40 characters. Omit to keep the current value; null clears it.</summary>
         public Optional<string?> Phone { get; init; }
+
+        /// <summary>Up to 40 characters. Omit to keep the current value; null clears it.</summary>
         public Optional<string?> TaxId { get; init; }
+
+        /// <summary>Up to 4,000 characters. Omit to keep the current value; null clears it.</summary>
         public Optional<string?> Notes { get; init; }
 
         internal CustomerDraft On(CustomerDraft draft) => new(
@@ -25,25 +33,27 @@ public sealed class UpdateCustomer(Gate gate) : Operation<UpdateCustomer.Request
 
     public sealed record Request(Id<Customer> Id, Changes Changes) : IRequest
     {
-        static readonly CustomerDraft Sound = new("-", null, null, null, null, null, null, null);
+        // a valid draft, so only the fields to change can fail the check
+        static readonly CustomerDraft Valid = new("-", null, null, null, null, null, null, null);
 
-        public void Check(Checks checks) => Changes.On(Sound).Check(checks);
+        public void Check(Checks checks) => Changes.On(Valid).Check(checks);
     }
 
     protected internal override Permission Permission => CustomerPermissions.Change;
     protected internal override string Action => "customer.update";
 
-    protected override async Task<Result<CustomerView>> PerformAsync(Request request, Pass pass, CancellationToken ct)
+    protected override async Task<Result<CustomerView>> PerformAsync(
+        Request request, OperationContext context, CancellationToken ct)
     {
-        if (await pass.Db.Customers.SingleOrDefaultAsync(customer => customer.Id == request.Id, ct) is not { } customer)
+        if (await context.Db.Customers.SingleOrDefaultAsync(customer => customer.Id == request.Id, ct) is not { } customer)
             return Problem.Missing("The customer");
 
         var before = CustomerView.Of(customer);
-        customer.Become(request.Changes.On(customer.Draft), pass.Now);
+        customer.Become(request.Changes.On(customer.Draft), context.Now);
 
         var view = CustomerView.Of(customer);
-        pass.Note(view.Id.ToString(), view.Name, before, view);
-        pass.Raise(new CustomerUpdated(view.Id, view.Name));
+        context.Note(view.Id.ToString(), view.Name, before, view);
+        context.Raise(new CustomerUpdated(view.Id, view.Name));
         return view;
     }
 }

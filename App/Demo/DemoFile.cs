@@ -1,13 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using App.Platform;
 using Npgsql;
 
 namespace App.Demo;
 
 /// <summary>
-/// <c>&lt;data&gt;/demo.json</c>, readable by its owner alone: everything a script needs to drive this instance. Passwords and keys in it
-/// were made when the demo was seeded and stand nowhere else; later starts keep them and rewrite the addresses.
+/// Reads and writes <c>&lt;data&gt;/demo.json</c>, which contains everything a script needs to use this installation. Only the
+/// owner of the file can read it. Its passwords and keys were created when the demo was seeded and are stored nowhere else. Later
+/// starts keep them and rewrite the URLs.
 /// </summary>
 sealed class DemoFile(string path)
 {
@@ -19,19 +19,22 @@ sealed class DemoFile(string path)
 
     public sealed record Customer(string Email, string Password);
 
-    /// <param name="StorefrontUrl">Where its customers sign in; written anew at each start.</param>
-    /// <param name="Customers">Who may buy there.</param>
-    public sealed record Organization(Guid Id, string PublicId, string Slug, string Name, IReadOnlyList<Person> Staff, Keys ApiKeys, string? StorefrontUrl, IReadOnlyList<Customer> Customers);
+    /// <summary>Describes an organization of the demo, its members, API keys and shoppers.</summary>
+    /// <param name="StorefrontUrl">The URL where shoppers sign in. Every start rewrites it.</param>
+    /// <param name="Customers">The shoppers of the storefront.</param>
+    public sealed record Organization(
+        Guid Id, string PublicId, string Slug, string Name, IReadOnlyList<Person> Staff, Keys ApiKeys, string? StorefrontUrl,
+        IReadOnlyList<Customer> Customers);
 
-    /// <summary>Who runs the installation.</summary>
-    /// <param name="Email">Of the account.</param>
-    /// <param name="Password">Of the account.</param>
-    /// <param name="TotpSecret">Of its authenticator app, in base32: sign-in asks for a code.</param>
+    /// <summary>Describes the account of the platform administrator.</summary>
+    /// <param name="TotpSecret">
+    /// The secret of the account's authenticator app in base32. Signing in requires a code from the app.
+    /// </param>
     public sealed record Administrator(string Email, string Password, string TotpSecret);
 
-    /// <summary>What was seeded, without the addresses, which are those of the start.</summary>
-    /// <param name="Administrator">Null in a file of before there was one.</param>
-    /// <param name="Organizations">Empty when they are there but nobody knows their passwords any more.</param>
+    /// <summary>Holds what was seeded, without the URLs, which depend on the current start.</summary>
+    /// <param name="Administrator">The platform administrator, or null if an older version wrote the file.</param>
+    /// <param name="Organizations">The organizations. Empty if they exist but the file with their passwords is lost.</param>
     public sealed record Content(Administrator? Administrator, IReadOnlyList<Organization> Organizations)
     {
         public static readonly Content Nothing = new(null, []);
@@ -56,28 +59,36 @@ sealed class DemoFile(string path)
             MailboxUrl = $"{url}/dev/mail",
             ReceiverUrl = $"{url}/dev/receiver",
             OpenapiUrl = $"{url}/openapi/v1.json",
-            Database = new { App = Libpq(configuration, "App"), Owner = Libpq(configuration, "Owner"), Ops = Libpq(configuration, "Ops") },
+            Database = new
+            {
+                App = DatabaseUri(configuration, "App"),
+                Owner = DatabaseUri(configuration, "Owner"),
+                Ops = DatabaseUri(configuration, "Ops"),
+            },
             content.Administrator,
-            Organizations = content.Organizations.Select(organization => organization with { StorefrontUrl = $"{url}/s/{organization.Slug}" }),
+            Organizations = content.Organizations.Select(
+                organization => organization with { StorefrontUrl = $"{url}/s/{organization.Slug}" }),
         }, Layout);
 
-        // Written beside and moved over: a reader never sees half of it, and it is never open to others.
-        var beside = path + ".new";
+        // write to a new file and move it over the old one, so readers never see a half-written file; only the owner may read it
+        var temporary = path + ".new";
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var file = new StreamWriter(beside, options))
+        using (var file = new StreamWriter(temporary, options))
             file.Write(text);
-        File.Move(beside, path, overwrite: true);
+        File.Move(temporary, path, overwrite: true);
     }
 
-    /// <summary>A connection as psql takes it (libpq URI, PostgreSQL manual 34.1.1.2).</summary>
-    static string Libpq(IConfiguration configuration, string name)
+    /// <summary>Returns the connection string as a URI for psql (libpq URI, PostgreSQL manual 34.1.1.2).</summary>
+    static string DatabaseUri(IConfiguration configuration, string name)
     {
         var connection = new NpgsqlConnectionStringBuilder(configuration.GetConnectionString(name));
-        var (user, password) = (Uri.EscapeDataString(connection.Username ?? ""), Uri.EscapeDataString(connection.Password ?? ""));
-        var socket = connection.Host?.StartsWith('/') == true;
-        return $"postgresql://{user}{(password.Length > 0 ? $":{password}" : "")}@{(socket ? "" : $"{connection.Host}:{connection.Port}")}/{connection.Database}"
-            + (socket ? $"?host={Uri.EscapeDataString(connection.Host!)}&port={connection.Port}" : "");
+        var user = Uri.EscapeDataString(connection.Username ?? "");
+        if (!string.IsNullOrEmpty(connection.Password))
+            user += ":" + Uri.EscapeDataString(connection.Password);
+        return connection.Host?.StartsWith('/') == true
+            ? $"postgresql://{user}@/{connection.Database}?host={Uri.EscapeDataString(connection.Host)}&port={connection.Port}"
+            : $"postgresql://{user}@{connection.Host}:{connection.Port}/{connection.Database}";
     }
 }

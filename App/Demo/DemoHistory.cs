@@ -3,20 +3,20 @@ using App.Catalog;
 using App.Customers;
 using App.Inventory;
 using App.Orders;
-using App.Platform;
 
 namespace App.Demo;
 
 /// <summary>
-/// Eighteen months of one organization's trade, played through the Gate at their own time: stock comes in, orders are placed, fulfilled,
-/// now and then canceled; more of them before Christmas and fewer on weekends. The same each time, but for today's date.
+/// Creates 18 months of history for one organization by running operations through the Gate at past times: stock arrives, and
+/// orders are placed, fulfilled and sometimes canceled. There are more orders before Christmas and fewer on weekends. The history
+/// is the same every time, except that it ends today.
 /// </summary>
 sealed class DemoHistory(IServiceProvider services, DemoOrganization demo, Guid organization, DateTimeOffset now)
 {
     public const int Orders = 600, Months = 18;
-    const int Products = 100, BuyerCount = 70, EmptyShelves = 12;
+    const int Products = 100, BuyerCount = 70, StockOuts = 12;
 
-    readonly Random dice = new(demo.Slug.Length * 7919);
+    readonly Random random = new(demo.Slug.Length * 7919);
     readonly List<VariantView> variants = [];
     readonly List<Id<Customer>> buyers = [];
     readonly Dictionary<Id<Variant>, decimal> available = [];
@@ -24,160 +24,208 @@ sealed class DemoHistory(IServiceProvider services, DemoOrganization demo, Guid 
 
     DateTimeOffset Opening => now.AddMonths(-Months);
 
-    /// <summary>Those it has played with, the most frequent first.</summary>
+    /// <summary>Gets the created customers, the most frequent buyers first.</summary>
     public IReadOnlyList<Id<Customer>> Buyers => buyers;
 
     public async Task PlayAsync(CancellationToken ct)
     {
-        await OpenWarehousesAsync(ct);
-        await FillCatalogAsync(ct);
-        await WelcomeBuyersAsync(ct);
-        await TradeAsync(ct);
+        await CreateWarehousesAsync(ct);
+        await CreateProductsAsync(ct);
+        await CreateCustomersAsync(ct);
+        await CreateOrdersAsync(ct);
         foreach (var variant in variants.Take(60))
             await At(now.AddDays(-30)).Get<WatchStockLevel>().ExecuteAsync(new(variant.Id, main, new(25)), null, ct);
     }
 
-    async Task OpenWarehousesAsync(CancellationToken ct)
+    async Task CreateWarehousesAsync(CancellationToken ct)
     {
         foreach (var name in demo.Warehouses)
         {
-            var opened = await At(Opening).Get<CreateWarehouse>().ExecuteAsync(new(name, name[..3].ToUpperInvariant()), null, ct);
+            var code = name[..3].ToUpperInvariant();
+            var created = await At(Opening).Get<CreateWarehouse>().ExecuteAsync(new(name, code), null, ct);
             if (main == default)
-                main = opened.Value.Id;
+                main = created.Value.Id;
         }
     }
 
-    async Task FillCatalogAsync(CancellationToken ct)
+    async Task CreateProductsAsync(CancellationToken ct)
     {
         for (var i = 0; i < Products; i++)
         {
-            var (kind, make) = (demo.Kinds[i % demo.Kinds.Length], demo.Makes[i / demo.Kinds.Length % demo.Makes.Length]);
-            var price = dice.Next(demo.LeastPrice, demo.MostPrice) / 10 * 10;
-            var sizes = demo.Sizes.Take(1 + i % demo.Sizes.Length);
-            var drafts = sizes.Select(size => new VariantDraft(Sku(make, kind, size.Size), new Money((long)(price * size.Factor) / 10 * 10, demo.Currency), Barcode(), demo.Unit)).ToList();
-            var product = (await At(Opening.AddMinutes(i)).Get<CreateProduct>().ExecuteAsync(new($"{make} {kind.ToLowerInvariant()}", drafts, $"{kind} by {make}, for resale.", kind), null, ct)).Value;
-            variants.AddRange(product.Variants);
+            var kind = demo.Kinds[i % demo.Kinds.Length];
+            var make = demo.Makes[i / demo.Kinds.Length % demo.Makes.Length];
+            var price = random.Next(demo.LeastPrice, demo.MostPrice) / 10 * 10;
+            var drafts = demo.Sizes.Take(1 + i % demo.Sizes.Length).Select(size => new VariantDraft(
+                Sku(make, kind, size.Size), new Money((long)(price * size.Factor) / 10 * 10, demo.Currency), Barcode(),
+                demo.Unit));
+            var created = await At(Opening.AddMinutes(i)).Get<CreateProduct>().ExecuteAsync(
+                new($"{make} {kind.ToLowerInvariant()}", drafts.ToList(), $"{kind} by {make}, for resale.", kind), null, ct);
+            variants.AddRange(created.Value.Variants);
         }
         foreach (var variant in variants)
-            await AdjustAsync(variant, dice.Next(60, 240), Opening.AddHours(4), "Opening stock", ct);
+            await AdjustAsync(variant, random.Next(60, 240), Opening.AddHours(4), "Opening stock", ct);
     }
 
-    async Task WelcomeBuyersAsync(CancellationToken ct)
+    async Task CreateCustomersAsync(CancellationToken ct)
     {
         for (var i = 0; i < BuyerCount; i++)
         {
-            var name = $"{demo.Buyers[i % demo.Buyers.Length]} {demo.BuyerKinds[i / demo.Buyers.Length % demo.BuyerKinds.Length]}";
-            var domain = new string([.. name.Normalize(NormalizationForm.FormD).ToLowerInvariant().Where(char.IsAsciiLetterOrDigit)]) + ".example";
-            var address = new Address(AddressKind.Shipping, [$"{dice.Next(1, 200)} Market Street"], demo.Towns[i % demo.Towns.Length], demo.Country, $"{dice.Next(10000, 99999)}");
-            var welcomed = await At(Opening.AddHours(5).AddMinutes(i)).Get<CreateCustomer>().ExecuteAsync(
-                new(name, $"C-{1001 + i}", $"orders@{domain}", Contacts: [new Contact("Purchasing", $"buying@{domain}", null)], Addresses: [address]), null, ct);
-            buyers.Add(welcomed.Value.Id);
+            var kind = demo.BuyerKinds[i / demo.Buyers.Length % demo.BuyerKinds.Length];
+            var name = $"{demo.Buyers[i % demo.Buyers.Length]} {kind}";
+            var letters = name.Normalize(NormalizationForm.FormD).ToLowerInvariant().Where(char.IsAsciiLetterOrDigit);
+            var domain = new string([.. letters]) + ".example";
+            var contact = new Contact("Purchasing", $"buying@{domain}", null);
+            var address = new Address(
+                AddressKind.Shipping, [$"{random.Next(1, 200)} Market Street"], demo.Towns[i % demo.Towns.Length], demo.Country,
+                $"{random.Next(10000, 99999)}");
+            var created = await At(Opening.AddHours(5).AddMinutes(i)).Get<CreateCustomer>().ExecuteAsync(
+                new(name, $"C-{1001 + i}", $"orders@{domain}", Contacts: [contact], Addresses: [address]), null, ct);
+            buyers.Add(created.Value.Id);
         }
     }
 
-    async Task TradeAsync(CancellationToken ct)
+    async Task CreateOrdersAsync(CancellationToken ct)
     {
-        var waiting = new PriorityQueue<Func<Task>, DateTimeOffset>();
-        EmptyShelvesNowAndThen(waiting, ct);
-        foreach (var moment in Moments())
+        var pending = new PriorityQueue<Func<Task>, DateTimeOffset>();
+        ScheduleStockOuts(pending, ct);
+        foreach (var time in OrderTimes())
         {
-            while (waiting.TryPeek(out var next, out var due) && due <= moment)
+            while (pending.TryPeek(out var next, out var due) && due <= time)
             {
-                waiting.Dequeue();
+                pending.Dequeue();
                 await next();
             }
-            if (await PlaceAsync(moment, ct) is not { } order)
+            if (await PlaceAsync(time, ct) is not { } order)
                 continue;
-            var fate = dice.Next(100);
-            var later = moment.AddHours(dice.Next(4, 60));
-            if (fate < 3)
-                waiting.Enqueue(() => At(moment.AddHours(2)).Get<CancelOrder>().ExecuteAsync(new(order, new("The buyer changed their mind.")), null, ct), moment.AddHours(2));
-            else if (later < now)
-                waiting.Enqueue(() => At(later).Get<FulfillOrder>().ExecuteAsync(new(order), null, ct), later);
+            var percentile = random.Next(100);
+            var fulfilled = time.AddHours(random.Next(4, 60));
+            if (percentile < 3)
+            {
+                var canceled = time.AddHours(2);
+                pending.Enqueue(() => CancelAsync(order, canceled, ct), canceled);
+            }
+            else if (fulfilled < now)
+            {
+                pending.Enqueue(() => At(fulfilled).Get<FulfillOrder>().ExecuteAsync(new(order), null, ct), fulfilled);
+            }
         }
-        while (waiting.TryDequeue(out var next, out var due))
+        while (pending.TryDequeue(out var next, out var due))
+        {
             if (due < now)
                 await next();
-    }
-
-    /// <summary>In the last weeks a count finds a shelf empty now and then, and its delivery takes a day or two: the stock-outs of the home page. Slow sellers, of which nothing is promised.</summary>
-    void EmptyShelvesNowAndThen(PriorityQueue<Func<Task>, DateTimeOffset> waiting, CancellationToken ct)
-    {
-        foreach (var variant in variants.TakeLast(variants.Count / 3).OrderBy(_ => dice.Next()).Take(EmptyShelves))
-        {
-            var found = now.AddHours(-dice.Next(24, 34 * 24));
-            var filled = found.AddHours(dice.Next(8, 50));
-            waiting.Enqueue(() => AdjustAsync(variant, -available[variant.Id], found, "Counted: none left", ct), found);
-            waiting.Enqueue(() => AdjustAsync(variant, dice.Next(80, 240), filled, "Delivery from supplier", ct), filled);
         }
     }
 
-    /// <summary>When orders come: office hours, few on weekends, growing, with a peak before Christmas. Ascending.</summary>
-    IEnumerable<DateTimeOffset> Moments()
+    Task<Result<OrderView>> CancelAsync(Id<Order> order, DateTimeOffset time, CancellationToken ct) =>
+        At(time).Get<CancelOrder>().ExecuteAsync(new(order, new("The customer changed their mind.")), null, ct);
+
+    /// <summary>
+    /// Schedules the stock-outs that the home page shows: in the last weeks, stock counts find no stock of some variants, and the
+    /// next delivery takes a day or two. Only slow sellers are used, because none of their stock is reserved.
+    /// </summary>
+    void ScheduleStockOuts(PriorityQueue<Func<Task>, DateTimeOffset> pending, CancellationToken ct)
+    {
+        foreach (var variant in variants.TakeLast(variants.Count / 3).OrderBy(_ => random.Next()).Take(StockOuts))
+        {
+            var counted = now.AddHours(-random.Next(24, 34 * 24));
+            var delivered = counted.AddHours(random.Next(8, 50));
+            pending.Enqueue(() => AdjustAsync(variant, -available[variant.Id], counted, "Stock count: none left", ct), counted);
+            pending.Enqueue(() => AdjustAsync(variant, random.Next(80, 240), delivered, "Delivery from supplier", ct), delivered);
+        }
+    }
+
+    /// <summary>
+    /// Returns the times of the orders in ascending order: in office hours, few on weekends, more from year to year, with a peak
+    /// before Christmas.
+    /// </summary>
+    IEnumerable<DateTimeOffset> OrderTimes()
     {
         var days = (int)(now - Opening).TotalDays - 1;
-        var weights = Enumerable.Range(1, days).Select(day => (Day: Opening.Date.AddDays(day), Weight: WeightOf(Opening.AddDays(day), day / (double)days))).ToList();
+        var weights = Enumerable.Range(1, days)
+            .Select(day => (Day: Opening.Date.AddDays(day), Weight: WeightOf(Opening.AddDays(day), day / (double)days)))
+            .ToList();
         var perWeight = Orders / weights.Sum(day => day.Weight);
-        var owed = 0.0;
+        var expected = 0.0;
         foreach (var (day, weight) in weights)
         {
-            owed += weight * perWeight;
-            var today = (int)owed;
-            owed -= today;
-            foreach (var minute in Enumerable.Range(0, today).Select(_ => dice.Next(6 * 60, 17 * 60)).Order())
-                if (new DateTimeOffset(day, TimeSpan.Zero).AddMinutes(minute) is var moment && moment < now)
-                    yield return moment;
+            expected += weight * perWeight;
+            var count = (int)expected;
+            expected -= count;
+            foreach (var minute in Enumerable.Range(0, count).Select(_ => random.Next(6 * 60, 17 * 60)).Order())
+            {
+                var time = new DateTimeOffset(day, TimeSpan.Zero).AddMinutes(minute);
+                if (time < now)
+                    yield return time;
+            }
         }
     }
 
-    static double WeightOf(DateTimeOffset day, double grown) =>
-        (0.6 + 0.8 * grown) * (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? 0.2 : 1) * (day.Month is 11 or 12 ? 1.5 : day.Month is 7 or 8 ? 0.8 : 1);
-
-    async Task<Id<Order>?> PlaceAsync(DateTimeOffset moment, CancellationToken ct)
+    static double WeightOf(DateTimeOffset day, double progress)
     {
-        var wanted = Enumerable.Range(0, dice.Next(1, 5)).Select(_ => variants[(int)(variants.Count * dice.NextDouble() * dice.NextDouble())]).DistinctBy(variant => variant.Id)
-            .Select(variant => (Variant: variant, Quantity: (decimal)dice.Next(1, 13))).ToList();
-        foreach (var (variant, quantity) in wanted)
-            if (available[variant.Id] < quantity)
-            {
-                // The last weeks' gaps stay: there is something to see under "low stock".
-                if (moment > now.AddDays(-12) && dice.Next(3) > 0)
-                    return null;
-                await AdjustAsync(variant, dice.Next(80, 320), moment.AddMinutes(-5), "Delivery from supplier", ct);
-            }
-        var placed = await At(moment).Get<PlaceOrder>().ExecuteAsync(
-            new(buyers[(int)(buyers.Count * dice.NextDouble() * dice.NextDouble())], [.. wanted.Select(line => new PlaceOrder.Line(line.Quantity, line.Variant.Id))], main, dice.Next(3) == 0 ? $"PO {dice.Next(4000, 9999)}" : null), null, ct);
+        var growth = 0.6 + 0.8 * progress;
+        var week = day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? 0.2 : 1;
+        var season = day.Month switch { 11 or 12 => 1.5, 7 or 8 => 0.8, _ => 1 };
+        return growth * week * season;
+    }
+
+    async Task<Id<Order>?> PlaceAsync(DateTimeOffset time, CancellationToken ct)
+    {
+        var lines = Enumerable.Range(0, random.Next(1, 5))
+            .Select(_ => PickEarly(variants))
+            .DistinctBy(variant => variant.Id)
+            .Select(variant => (Variant: variant, Quantity: (decimal)random.Next(1, 13)))
+            .ToList();
+        foreach (var (variant, quantity) in lines)
+        {
+            if (available[variant.Id] >= quantity)
+                continue;
+            // in the last days most shortages are kept, so the demo has variants with low stock
+            if (time > now.AddDays(-12) && random.Next(3) > 0)
+                return null;
+            await AdjustAsync(variant, random.Next(80, 320), time.AddMinutes(-5), "Delivery from supplier", ct);
+        }
+        var buyer = PickEarly(buyers);
+        var reference = random.Next(3) == 0 ? $"PO {random.Next(4000, 9999)}" : null;
+        var placed = await At(time).Get<PlaceOrder>().ExecuteAsync(
+            new(buyer, [.. lines.Select(line => new PlaceOrder.Line(line.Quantity, line.Variant.Id))], main, reference),
+            null, ct);
         if (!placed.Succeeded)
             return null;
-        foreach (var (variant, quantity) in wanted)
+        foreach (var (variant, quantity) in lines)
             available[variant.Id] -= quantity;
         return placed.Value.Id;
     }
 
-    async Task AdjustAsync(VariantView variant, decimal quantity, DateTimeOffset moment, string reason, CancellationToken ct)
+    /// <summary>Picks a random item. The earlier an item is in the list, the more often it is picked.</summary>
+    T PickEarly<T>(List<T> items) => items[(int)(items.Count * random.NextDouble() * random.NextDouble())];
+
+    async Task AdjustAsync(VariantView variant, decimal quantity, DateTimeOffset time, string reason, CancellationToken ct)
     {
-        if ((await At(moment).Get<AdjustStock>().ExecuteAsync(new(variant.Id, main, quantity, reason), null, ct)).Succeeded)
+        if ((await At(time).Get<AdjustStock>().ExecuteAsync(new(variant.Id, main, quantity, reason), null, ct)).Succeeded)
             available[variant.Id] = available.GetValueOrDefault(variant.Id) + quantity;
     }
 
-    static string Sku(string make, string kind, string size) =>
-        $"{make[..3]}-{string.Concat(kind.Split(' ').Select(word => word[..Math.Min(3, word.Length)]))}-{size.Replace(" ", "", StringComparison.Ordinal)}".ToUpperInvariant();
+    static string Sku(string make, string kind, string size)
+    {
+        var abbreviation = string.Concat(kind.Split(' ').Select(word => word[..Math.Min(3, word.Length)]));
+        return $"{make[..3]}-{abbreviation}-{size.Replace(" ", "", StringComparison.Ordinal)}".ToUpperInvariant();
+    }
 
-    /// <summary>A GTIN-13 with its check digit, from the range kept for in-house use.</summary>
+    /// <summary>Returns a random GTIN-13 with its check digit, from the range reserved for internal use.</summary>
     string Barcode()
     {
-        var body = $"20{dice.NextInt64(0, 10_000_000_000):0000000000}";
+        var body = $"20{random.NextInt64(0, 10_000_000_000):0000000000}";
         var sum = body.Select((digit, at) => (digit - '0') * (at % 2 == 0 ? 1 : 3)).Sum();
         return $"{body}{(10 - sum % 10) % 10}";
     }
 
-    DemoScope At(DateTimeOffset moment) => new(services, new Credential.System("demo", organization, moment));
+    DemoScope At(DateTimeOffset time) => new(services, new Credential.System("demo", organization, time));
 }
 
-/// <summary>A scope in which our own seed acts.</summary>
+/// <summary>Creates operations that run with a system credential.</summary>
 readonly struct DemoScope(IServiceProvider services, Credential.System credential)
 {
-    public T Get<T>() where T : Gated
+    public T Get<T>() where T : OperationBase
     {
         var scope = services.CreateScope();
         scope.ServiceProvider.GetRequiredService<Caller>().Is(credential);

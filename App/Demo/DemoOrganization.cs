@@ -1,9 +1,12 @@
 namespace App.Demo;
 
-/// <summary>What the demo's two organizations are made of: names, words to make products from, and how their year goes.</summary>
+/// <summary>
+/// Holds the data from which the demo's two organizations are created: names, members, and words for products and customers.
+/// </summary>
 sealed record DemoOrganization(
-    string Name, string Slug, string Domain, string Currency, string TimeZone, string[] Warehouses, string[] Kinds, string[] Makes, (string Size, decimal Factor)[] Sizes,
-    string Unit, int LeastPrice, int MostPrice, string[] Buyers, string[] BuyerKinds, string[] Towns, string Country, string Accent)
+    string Name, string Slug, string Domain, string Currency, string TimeZone, string[] Warehouses,
+    string[] Kinds, string[] Makes, (string Size, decimal Factor)[] Sizes, string Unit, int LeastPrice, int MostPrice,
+    string[] Buyers, string[] BuyerKinds, string[] Towns, string Country, string Accent)
 {
     public (string Name, string Role)[] Staff => Slug == "harbor-foods"
         ? [("Ana Lindqvist", "owner"), ("Ben Okafor", "admin"), ("Carla Mendes", "member")]
@@ -12,16 +15,33 @@ sealed record DemoOrganization(
     public static readonly DemoOrganization[] All =
     [
         new("Harbor Foods", "harbor-foods", "harbor-foods.example", "EUR", "Europe/Berlin", ["Hamburg", "Bremen", "Cold store"],
-            ["Darjeeling tea", "Green tea", "Espresso beans", "Olive oil", "Fleur de sel", "Basmati rice", "Red lentils", "Dark chocolate", "Honey", "Apple juice", "Oat drink", "Tomato passata", "Spelt pasta", "Almonds", "Sea buckthorn jam", "Dijon mustard", "Black pepper", "Vanilla pods", "Coconut milk", "Chickpeas"],
+            [
+                "Darjeeling tea", "Green tea", "Espresso beans", "Olive oil", "Fleur de sel", "Basmati rice", "Red lentils",
+                "Dark chocolate", "Honey", "Apple juice", "Oat drink", "Tomato passata", "Spelt pasta", "Almonds",
+                "Sea buckthorn jam", "Dijon mustard", "Black pepper", "Vanilla pods", "Coconut milk", "Chickpeas",
+            ],
             ["Nordlicht", "Casa Verde", "Kontor 9", "Sonnenhof", "Lighthouse", "Old Mill"],
             [("250 g", 1m), ("500 g", 1.8m), ("1 kg", 3.2m)], "pcs", 190, 1450,
-            ["Nordwind", "Bay Street", "Otto", "Lumen", "Kiosk am Wall", "Marta", "Seeblick", "Fairkauf", "Grünkorn", "Jansen", "Petersen", "Café Alma", "Hofladen Voss", "Speicher", "Tante Erna"],
-            ["GmbH", "Deli", "& Söhne", "Feinkost", "Bistro"], ["Hamburg", "Bremen", "Kiel", "Lübeck", "Hannover", "Oldenburg"], "DE", "#1D4E89"),
-        new("Northgate Tools", "northgate-tools", "northgate-tools.example", "USD", "America/Chicago", ["Main warehouse", "Annex"],
-            ["Claw hammer", "Torque wrench", "Socket set", "Hex key set", "Spirit level", "Tape measure", "Hacksaw", "Bolt cutter", "Pipe wrench", "Wood chisel", "Cordless drill", "Angle grinder", "Work light", "Safety glasses", "Nitrile gloves", "Drill bit set", "Wood screws", "Anchor bolts", "Cable ties", "Sanding discs"],
+            [
+                "Nordwind", "Bay Street", "Otto", "Lumen", "Kiosk am Wall", "Marta", "Seeblick", "Fairkauf", "Grünkorn", "Jansen",
+                "Petersen", "Café Alma", "Hofladen Voss", "Speicher", "Tante Erna",
+            ],
+            ["GmbH", "Deli", "& Söhne", "Feinkost", "Bistro"],
+            ["Hamburg", "Bremen", "Kiel", "Lübeck", "Hannover", "Oldenburg"], "DE", "#1D4E89"),
+        new("Northgate Tools", "northgate-tools", "northgate-tools.example", "USD", "America/Chicago",
+            ["Main warehouse", "Annex"],
+            [
+                "Claw hammer", "Torque wrench", "Socket set", "Hex key set", "Spirit level", "Tape measure", "Hacksaw",
+                "Bolt cutter", "Pipe wrench", "Wood chisel", "Cordless drill", "Angle grinder", "Work light", "Safety glasses",
+                "Nitrile gloves", "Drill bit set", "Wood screws", "Anchor bolts", "Cable ties", "Sanding discs",
+            ],
             ["Ironway", "Brightfield", "Kestrel", "Union", "Prairie", "Anvil"],
             [("S", 1m), ("M", 1.3m), ("L", 1.7m)], "pcs", 590, 12900,
-            ["Lakeside", "Halsted", "Prairie", "Elm Street", "Twin Oaks", "Harbor Point", "Red Barn", "Kowalski", "Midway", "Stonegate", "Cedar", "Blue Ridge", "Garcia", "Oak & Iron", "Summit"],
-            ["Builders", "Hardware", "Contracting", "Supply Co.", "Repairs"], ["Chicago", "Milwaukee", "Madison", "Rockford", "Gary", "Peoria"], "US", "#F2A900"),
+            [
+                "Lakeside", "Halsted", "Prairie", "Elm Street", "Twin Oaks", "Harbor Point", "Red Barn", "Kowalski", "Midway",
+                "Stonegate", "Cedar", "Blue Ridge", "Garcia", "Oak & Iron", "Summit",
+            ],
+            ["Builders", "Hardware", "Contracting", "Supply Co.", "Repairs"],
+            ["Chicago", "Milwaukee", "Madison", "Rockford", "Gary", "Peoria"], "US", "#F2A900"),
     ];
 }

@@ -4,7 +4,6 @@ using App.ApiKeys;
 using App.Backstage;
 using App.Customers;
 using App.Organizations;
-using App.Platform;
 using App.Storefront;
 using App.Webhooks;
 using Npgsql;
@@ -12,8 +11,8 @@ using Npgsql;
 namespace App.Demo;
 
 /// <summary>
-/// What a Development start does before it listens: a platform administrator, and two organizations with people, keys, a webhook
-/// and a year and a half of trade, once for each data folder. Production has none of this.
+/// Seeds the demo data before the app starts to listen in Development, once for each data folder: a platform administrator and
+/// two organizations with members, API keys, a webhook and 18 months of orders. It never runs in Production.
 /// </summary>
 sealed class DemoSeed(IServiceProvider services, IConfiguration configuration, TimeProvider clock)
 {
@@ -21,73 +20,95 @@ sealed class DemoSeed(IServiceProvider services, IConfiguration configuration, T
     readonly string httpsUrl = $"https://localhost:{configuration.GetValue("STOCKADE_PORT", 5080) + 1}";
     readonly DemoFile file = new(Path.Combine(configuration["STOCKADE_DATA"] ?? ".data", "demo.json"));
 
+    /// <summary>Returns true in Development unless STOCKADE_DEMO is false.</summary>
     public static bool Wanted(IHostEnvironment environment, IConfiguration configuration) =>
-        environment.IsDevelopment() && !string.Equals(configuration["STOCKADE_DEMO"], "false", StringComparison.OrdinalIgnoreCase);
+        environment.IsDevelopment()
+        && !string.Equals(configuration["STOCKADE_DEMO"], "false", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>What was seeded, now or earlier.</summary>
+    /// <summary>Seeds the demo data unless it exists, and returns what was seeded now or earlier.</summary>
     public async Task<DemoFile.Content> PrepareAsync(CancellationToken ct)
     {
-        await using var turn = await services.GetRequiredService<OpsDatabase>().Source.OpenConnectionAsync(ct);
-        await using var transaction = await turn.BeginTransactionAsync(ct); // two starts at once take turns; this one's ends with it
-        await using (var take = new NpgsqlCommand("select pg_advisory_xact_lock(hashtext('stockade demo'))", turn) { CommandTimeout = 120 })
-            await take.ExecuteNonQueryAsync(ct);
+        await using var connection = await services.GetRequiredService<OpsDatabase>().Source.OpenConnectionAsync(ct);
+        // the lock makes concurrent starts seed one after the other; it is released with the transaction
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await using var takeLock = new NpgsqlCommand("select pg_advisory_xact_lock(hashtext('stockade demo'))", connection)
+        {
+            CommandTimeout = 120,
+        };
+        await takeLock.ExecuteNonQueryAsync(ct);
 
-        var known = file.Exists ? file.Read() : DemoFile.Content.Nothing;
-        await using var count = new NpgsqlCommand("select count(*) from organizations where slug = any($1)", turn) { Parameters = { new() { Value = DemoOrganization.All.Select(demo => demo.Slug).ToArray() } } };
+        var content = file.Exists ? file.Read() : DemoFile.Content.Nothing;
+        var slugs = DemoOrganization.All.Select(demo => demo.Slug).ToArray();
+        await using var count = new NpgsqlCommand("select count(*) from organizations where slug = any($1)", connection)
+        {
+            Parameters = { new() { Value = slugs } },
+        };
         if ((long)(await count.ExecuteScalarAsync(ct))! == 0)
-            known = await SeedAsync(ct);
-        if (known.Organizations.Count > 0)
-            file.Write(url, httpsUrl, configuration, known);
-        return known;
+            content = await SeedAsync(ct);
+        if (content.Organizations.Count > 0)
+            file.Write(url, httpsUrl, configuration, content);
+        return content;
     }
 
     async Task<DemoFile.Content> SeedAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        await using var quick = QuickServices();
+        await using var fast = CreateFastServices();
         var seeded = new List<DemoFile.Organization>();
         foreach (var demo in DemoOrganization.All)
-            seeded.Add(await FoundAsync(quick, demo, now.AddMonths(-DemoHistory.Months).AddDays(-1), ct));
-        var administrator = await AppointAdministratorAsync(quick, ct);
+            seeded.Add(await CreateOrganizationAsync(fast, demo, now.AddMonths(-DemoHistory.Months).AddDays(-1), ct));
+        var administrator = await CreateAdministratorAsync(fast, ct);
         file.Write(url, httpsUrl, configuration, new(administrator, seeded));
-        var histories = DemoOrganization.All.Zip(seeded, (demo, organization) => new DemoHistory(quick, demo, organization.Id, now)).ToList();
+        var histories = DemoOrganization.All
+            .Zip(seeded, (demo, organization) => new DemoHistory(fast, demo, organization.Id, now))
+            .ToList();
         await Task.WhenAll(histories.Select(history => Task.Run(() => history.PlayAsync(ct), ct)));
         for (var i = 0; i < seeded.Count; i++)
         {
-            await SubscribeAsync(quick, seeded[i], ct);
-            seeded[i] = seeded[i] with { Customers = await OpenStorefrontAsync(quick, seeded[i], DemoOrganization.All[i], histories[i].Buyers, ct) };
+            await CreateWebhookAsync(fast, seeded[i], ct);
+            var shoppers = await CreateStorefrontAsync(fast, seeded[i], DemoOrganization.All[i], histories[i].Buyers, ct);
+            seeded[i] = seeded[i] with { Customers = shoppers };
         }
         return new(administrator, seeded);
     }
 
-    static async Task<DemoFile.Administrator> AppointAdministratorAsync(ServiceProvider quick, CancellationToken ct)
+    static async Task<DemoFile.Administrator> CreateAdministratorAsync(ServiceProvider fast, CancellationToken ct)
     {
-        var (email, password) = ("admin@stockade.example", NewPassword());
-        var hashed = (await quick.GetRequiredService<PasswordDesk>().HashAsync(password, ct)).Value;
-        var scope = new DemoScope(quick, new("demo", null));
+        const string email = "admin@stockade.example";
+        var password = NewPassword();
+        var hashed = await HashAsync(fast, password, ct);
+        var scope = new DemoScope(fast, new("demo", null));
         var seeded = (await scope.Get<SeedAdministrator>().ExecuteAsync(new("Sam Whitfield", email, hashed), null, ct)).Value;
         _ = (await scope.Get<AppointOperator>().ExecuteAsync(new(email, true), null, ct)).Value;
         return new(email, password, seeded.Secret);
     }
 
-    /// <summary>Its color, and two who may buy.</summary>
-    static async Task<IReadOnlyList<DemoFile.Customer>> OpenStorefrontAsync(ServiceProvider quick, DemoFile.Organization organization, DemoOrganization demo, IReadOnlyList<Id<Customer>> buyers, CancellationToken ct)
+    /// <summary>Sets the color of the storefront and creates two shoppers.</summary>
+    static async Task<IReadOnlyList<DemoFile.Customer>> CreateStorefrontAsync(
+        ServiceProvider fast, DemoFile.Organization organization, DemoOrganization demo, IReadOnlyList<Id<Customer>> buyers,
+        CancellationToken ct)
     {
-        var scope = new DemoScope(quick, new("demo", organization.Id));
+        var scope = new DemoScope(fast, new("demo", organization.Id));
         _ = (await scope.Get<UpdateStorefront>().ExecuteAsync(new() { Accent = demo.Accent }, null, ct)).Value;
         var shoppers = new List<DemoFile.Customer>();
         foreach (var buyer in buyers.Take(2))
         {
             var password = NewPassword();
-            var hashed = (await quick.GetRequiredService<PasswordDesk>().HashAsync(password, ct)).Value;
-            shoppers.Add(new((await scope.Get<SeedShopper>().ExecuteAsync(new(buyer, hashed), null, ct)).Value.Email, password));
+            var hashed = await HashAsync(fast, password, ct);
+            var shopper = (await scope.Get<SeedShopper>().ExecuteAsync(new(buyer, hashed), null, ct)).Value;
+            shoppers.Add(new(shopper.Email, password));
         }
         return shoppers;
     }
 
-    static string NewPassword() => RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyzABCDEFGHJKMNPQRSTUVWXYZ23456789", 20);
+    static string NewPassword() =>
+        RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyzABCDEFGHJKMNPQRSTUVWXYZ23456789", 20);
 
-    static async Task<DemoFile.Organization> FoundAsync(ServiceProvider quick, DemoOrganization demo, DateTimeOffset founded, CancellationToken ct)
+    static async Task<HashedPassword> HashAsync(ServiceProvider fast, string password, CancellationToken ct) =>
+        (await fast.GetRequiredService<PasswordHashingQueue>().HashAsync(password, ct)).Value;
+
+    static async Task<DemoFile.Organization> CreateOrganizationAsync(
+        ServiceProvider fast, DemoOrganization demo, DateTimeOffset created, CancellationToken ct)
     {
         var people = new List<DemoFile.Person>();
         var staff = new List<SeedOrganization.Person>();
@@ -95,30 +116,51 @@ sealed class DemoSeed(IServiceProvider services, IConfiguration configuration, T
         {
             var person = new DemoFile.Person($"{name.Split(' ')[0].ToLowerInvariant()}@{demo.Domain}", NewPassword(), role);
             people.Add(person);
-            staff.Add(new(name, person.Email, Enum.Parse<Role>(role, ignoreCase: true), (await quick.GetRequiredService<PasswordDesk>().HashAsync(person.Password, ct)).Value));
+            var hashed = await HashAsync(fast, person.Password, ct);
+            staff.Add(new(name, person.Email, Enum.Parse<Role>(role, ignoreCase: true), hashed));
         }
 
-        var organization = (await new DemoScope(quick, new("demo", null, founded)).Get<SeedOrganization>().ExecuteAsync(new(new Charter(demo.Name, demo.Currency, demo.TimeZone), staff), null, ct)).Value;
-        var scope = new DemoScope(quick, new("demo", organization.Id.Value));
-        var scopes = quick.GetRequiredService<PermissionCatalogue>().Scopes;
-        var admin = (await scope.Get<CreateApiKey>().ExecuteAsync(new("Demo: every scope", [.. scopes]), null, ct)).Value;
-        var reader = (await scope.Get<CreateApiKey>().ExecuteAsync(new("Demo: read only", [.. scopes.Where(name => name.EndsWith(":read", StringComparison.Ordinal))]), null, ct)).Value;
-        return new(organization.Id.Value, organization.Id.ToString(), organization.Slug, organization.Name, people, new(admin.Secret!, reader.Secret!), null, []);
+        var request = new SeedOrganization.Request(new NewOrganization(demo.Name, demo.Currency, demo.TimeZone), staff);
+        var inThePast = new DemoScope(fast, new("demo", null, created));
+        var organization = (await inThePast.Get<SeedOrganization>().ExecuteAsync(request, null, ct)).Value;
+        var scope = new DemoScope(fast, new("demo", organization.Id.Value));
+        var scopes = fast.GetRequiredService<PermissionCatalog>().Scopes;
+        var readScopes = scopes.Where(name => name.EndsWith(":read", StringComparison.Ordinal));
+        var admin = (await scope.Get<CreateApiKey>().ExecuteAsync(new("Demo: all scopes", [.. scopes]), null, ct)).Value;
+        var reader = (await scope.Get<CreateApiKey>().ExecuteAsync(new("Demo: read only", [.. readScopes]), null, ct)).Value;
+        return new(
+            organization.Id.Value, organization.Id.ToString(), organization.Slug, organization.Name, people,
+            new(admin.Secret!, reader.Secret!), null, []);
     }
 
-    async Task SubscribeAsync(ServiceProvider quick, DemoFile.Organization organization, CancellationToken ct) =>
-        _ = (await new DemoScope(quick, new("demo", organization.Id)).Get<CreateWebhookEndpoint>()
-            .ExecuteAsync(new($"{url}/dev/receiver/{organization.Slug}", ["*"], "The receiver of this installation"), null, ct)).Value;
-
-    /// <summary>The same product on connections that do not wait for the disk at each of some thousand commits.</summary>
-    ServiceProvider QuickServices()
+    async Task CreateWebhookAsync(ServiceProvider fast, DemoFile.Organization organization, CancellationToken ct)
     {
-        var quick = new ConfigurationBuilder().AddConfiguration(configuration).AddInMemoryCollection(new Dictionary<string, string?>
+        var scope = new DemoScope(fast, new("demo", organization.Id));
+        var receiver = $"{url}/dev/receiver/{organization.Slug}";
+        _ = (await scope.Get<CreateWebhookEndpoint>().ExecuteAsync(
+            new(receiver, ["*"], "Receiver of this installation"), null, ct)).Value;
+    }
+
+    /// <summary>
+    /// Creates a second service provider for seeding. Its database connections don't wait for the disk at each of several
+    /// thousand commits.
+    /// </summary>
+    ServiceProvider CreateFastServices()
+    {
+        var connection = new NpgsqlConnectionStringBuilder(configuration.GetConnectionString("App"))
         {
-            ["ConnectionStrings:App"] = new NpgsqlConnectionStringBuilder(configuration.GetConnectionString("App")) { Options = "-c synchronous_commit=off", MaxPoolSize = 4 }.ConnectionString,
-        }).Build();
-        var house = new ServiceCollection().AddSingleton<IConfiguration>(quick).AddSingleton(services.GetRequiredService<IHostEnvironment>()).AddLogging();
-        house.AddHouse(quick);
-        return house.BuildServiceProvider();
+            Options = "-c synchronous_commit=off",
+            MaxPoolSize = 4,
+        };
+        var settings = new ConfigurationBuilder()
+            .AddConfiguration(configuration)
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["ConnectionStrings:App"] = connection.ConnectionString })
+            .Build();
+        var collection = new ServiceCollection()
+            .AddSingleton<IConfiguration>(settings)
+            .AddSingleton(services.GetRequiredService<IHostEnvironment>())
+            .AddLogging();
+        collection.AddFeatures(settings);
+        return collection.BuildServiceProvider();
     }
 }

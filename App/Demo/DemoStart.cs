@@ -1,16 +1,20 @@
 namespace App.Demo;
 
-/// <summary>The part of a Development start that the other starts do not have.</summary>
+/// <summary>Seeds the demo data and prints the links when the app starts in Development.</summary>
 public static class DemoStart
 {
-    /// <summary>Seeds when that is wanted, and prints the links once the ports are open.</summary>
+    /// <summary>Seeds the demo data unless STOCKADE_DEMO is false, and prints the links once the ports are open.</summary>
     public static async Task StartDemoAsync(this WebApplication app)
     {
         if (!app.Environment.IsDevelopment() || app.Configuration.GetValue<int?>("STOCKADE_PORT") is not { } port)
             return;
-        var demo = DemoSeed.Wanted(app.Environment, app.Configuration)
-            ? await new DemoSeed(app.Services, app.Configuration, app.Services.GetRequiredService<TimeProvider>()).PrepareAsync(app.Lifetime.ApplicationStopping)
-            : DemoFile.Content.Nothing;
-        app.Lifetime.ApplicationStarted.Register(() => LinksTable.Print($"http://localhost:{port}", app.Configuration["STOCKADE_DATA"], demo));
+        var demo = DemoFile.Content.Nothing;
+        if (DemoSeed.Wanted(app.Environment, app.Configuration))
+        {
+            var seed = new DemoSeed(app.Services, app.Configuration, app.Services.GetRequiredService<TimeProvider>());
+            demo = await seed.PrepareAsync(app.Lifetime.ApplicationStopping);
+        }
+        app.Lifetime.ApplicationStarted.Register(
+            () => LinksTable.Print($"http://localhost:{port}", app.Configuration["STOCKADE_DATA"], demo));
     }
 }

@@ -1,11 +1,11 @@
 namespace App.Demo;
 
-/// <summary>What a Development start prints when it is up: nothing to hunt for.</summary>
+/// <summary>Prints the addresses and sign-in names of the demo when the app has started in Development.</summary>
 static class LinksTable
 {
     public static void Print(string url, string? dataFolder, DemoFile.Content demo)
     {
-        var lines = new List<(string What, string Where)>();
+        var lines = new List<(string Name, string Value)>();
         foreach (var organization in demo.Organizations)
         {
             lines.Add((organization.Name, $"{url}/{organization.Slug}"));
@@ -15,7 +15,7 @@ static class LinksTable
                 lines.Add(("  shopper", shopper.Email));
         }
         if (demo.Organizations.Count > 0)
-            lines.Add(("Passwords, keys", Path.Combine(dataFolder ?? ".data", "demo.json")));
+            lines.Add(("Passwords and keys", Path.Combine(dataFolder ?? ".data", "demo.json")));
         else
             lines.Add(("Sign up", $"{url}/signup"));
         if (demo.Administrator is { } administrator)
@@ -24,13 +24,13 @@ static class LinksTable
             lines.Add(("  administrator", administrator.Email));
         }
         lines.Add(("Mailbox", $"{url}/dev/mail"));
-        lines.Add(("Receiver", $"{url}/dev/receiver"));
+        lines.Add(("Webhook receiver", $"{url}/dev/receiver"));
         lines.Add(("Components", $"{url}/dev/ui"));
-        lines.Add(("API document", $"{url}/openapi/v1.json"));
+        lines.Add(("OpenAPI document", $"{url}/openapi/v1.json"));
 
         Console.WriteLine();
-        foreach (var (what, where) in lines)
-            Console.WriteLine($"  {what,-18} {where}");
+        foreach (var (name, value) in lines)
+            Console.WriteLine($"  {name,-18} {value}");
         Console.WriteLine();
         Console.WriteLine($"Ready: {url}");
     }

@@ -1,42 +1,45 @@
 using App.Accounts;
 using App.Organizations;
-using App.Platform;
 
 namespace App.Demo;
 
-/// <summary>One of the demo's organizations comes to be, with its people, as if they had signed up and been invited long ago.</summary>
-public sealed class SeedOrganization(Gate gate, AccountBook accounts, OrganizationBook organizations) : Operation<SeedOrganization.Request, OrganizationView>(gate)
+/// <summary>Creates an organization of the demo with its members, who don't have to sign up or accept an invitation.</summary>
+public sealed class SeedOrganization(Gate gate, AccountStore accounts, OrganizationCreation organizations)
+    : Operation<SeedOrganization.Request, OrganizationView>(gate)
 {
-    /// <param name="Name">Name, address, role and password of a member; the first one owns it.</param>
+    /// <summary>Describes a member. The first member must be the owner.</summary>
     public sealed record Person(string Name, string Email, Role Role, HashedPassword Password);
 
-    public sealed record Request(Charter Charter, IReadOnlyList<Person> Staff) : IRequest
+    public sealed record Request(NewOrganization NewOrganization, IReadOnlyList<Person> Staff) : IRequest
     {
-        public void Check(Checks checks) => checks.That(Staff is [{ Role: Role.Owner }, ..], nameof(Staff), "The first one owns it.");
+        public void Check(Checks checks) =>
+            checks.That(Staff is [{ Role: Role.Owner }, ..], nameof(Staff), "The first member must be the owner.");
     }
 
     protected internal override Permission Permission => Permission.Ourselves;
     protected internal override string Action => "demo.seed";
 
-    protected override async Task<Result<OrganizationView>> PerformAsync(Request request, Pass pass, CancellationToken ct)
+    protected override async Task<Result<OrganizationView>> PerformAsync(
+        Request request, OperationContext context, CancellationToken ct)
     {
         var people = new List<(Account Account, Role Role)>();
         foreach (var person in request.Staff)
         {
-            var account = await accounts.RegisterAsync(pass, person.Name, person.Email, person.Password);
-            await pass.Db.SaveChangesAsync(ct); // Identity's store takes what it updates for stored
-            await accounts.ConfirmAsync(pass, account);
+            var account = await accounts.RegisterAsync(context, person.Name, person.Email, person.Password);
+            await context.Db.SaveChangesAsync(ct); // Identity's store can update only rows that are saved
+            await accounts.ConfirmAsync(context, account);
             people.Add((account, person.Role));
         }
 
-        var organization = await organizations.FoundAsync(pass, request.Charter, AccountView.Of(people[0].Account), ct);
+        var owner = AccountView.Of(people[0].Account);
+        var organization = await organizations.CreateAsync(context, request.NewOrganization, owner, ct);
         foreach (var (account, role) in people.Skip(1))
         {
-            var member = Member.Join(account.Id, role, pass.Now);
-            pass.Db.Members.Add(member);
-            pass.Raise(new MemberJoined(member.Id, account.Name, account.Email!, role));
+            var member = Member.Join(account.Id, role, context.Now);
+            context.Db.Members.Add(member);
+            context.Raise(new MemberJoined(member.Id, account.Name, account.Email!, role));
         }
-        pass.Note(organization.Id.ToString(), organization.Name, after: organization);
+        context.Note(organization.Id.ToString(), organization.Name, after: organization);
         return organization;
     }
 }

@@ -1,8 +1,6 @@
-using App.Platform;
-
 namespace App.Docs;
 
-/// <summary>What programs' authors read, made from what the house declares: nothing here can be out of date.</summary>
+/// <summary>Registers the documentation for API developers. It is generated from the code, so it is always up to date.</summary>
 public sealed class DocsModule : Module
 {
     public override string Title => "Documentation";

@@ -1,9 +1,8 @@
-using App.Platform;
-using App.Platform.Ui;
-
 namespace App.Home;
 
-/// <summary>Where a day begins: what waits, and how it goes. It reads from all floors and owns nothing.</summary>
+/// <summary>
+/// Registers the home page, which shows open tasks and key figures. It reads from other features and has no data of its own.
+/// </summary>
 public sealed class HomeModule : Module
 {
     public override string Title => "Home";

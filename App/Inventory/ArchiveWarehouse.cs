@@ -1,35 +1,38 @@
-using App.Platform;
 using Microsoft.EntityFrameworkCore;
 
 namespace App.Inventory;
 
-/// <summary>A warehouse closes: only when nothing is left in it, and never the default. History still names it.</summary>
+/// <summary>
+/// Archives a warehouse. Fails with <c>warehouse_not_empty</c> if it still holds stock, and with <c>default_warehouse</c> for the
+/// default warehouse. Orders and stock movements still refer to it.
+/// </summary>
 public sealed class ArchiveWarehouse(Gate gate) : Operation<ArchiveWarehouse.Request, Done>(gate)
 {
-    public sealed record Request(Id<Warehouse> Id) : IRequest
-    {
-        public void Check(Checks checks) { }
-    }
+    public sealed record Request(Id<Warehouse> Id) : IRequest;
 
     protected internal override Permission Permission => InventoryPermissions.ChangeWarehouses;
     protected internal override string Action => "warehouse.archive";
 
-    protected override async Task<Result<Done>> PerformAsync(Request request, Pass pass, CancellationToken ct)
+    protected override async Task<Result<Done>> PerformAsync(Request request, OperationContext context, CancellationToken ct)
     {
-        await WarehouseBook.TakeTurnAsync(pass, ct);
-        // Whoever is bringing goods holds the row open; after the lock, what they brought can be seen.
-        var (organization, id) = (pass.Organization.Id, request.Id.Value);
-        if (await pass.Db.Warehouses.FromSql($"select * from warehouses where organization_id = {organization} and id = {id} for update").SingleOrDefaultAsync(ct) is not { } warehouse)
+        await WarehouseLookup.TakeTurnAsync(context, ct);
+        // operations that add stock hold a share lock on this row, so after this lock the check below sees their stock
+        var organization = context.Organization.Id;
+        var id = request.Id.Value;
+        var warehouse = await context.Db.Warehouses
+            .FromSql($"select * from warehouses where organization_id = {organization} and id = {id} for update")
+            .SingleOrDefaultAsync(ct);
+        if (warehouse is null)
             return Problem.Missing("The warehouse");
         if (warehouse.IsDefault)
             return InventoryProblems.DefaultWarehouse;
-        if (await pass.Db.StockLevels.AnyAsync(level => level.WarehouseId == request.Id && level.OnHand != 0, ct))
+        if (await context.Db.StockLevels.AnyAsync(level => level.WarehouseId == request.Id && level.OnHand != 0, ct))
             return InventoryProblems.WarehouseInUse;
 
         var before = WarehouseView.Of(warehouse);
-        warehouse.Archive(pass.Now);
-        pass.Note(warehouse.Id.ToString(), warehouse.Name, before, WarehouseView.Of(warehouse));
-        pass.Raise(new WarehouseArchived(warehouse.Id, warehouse.Name));
+        warehouse.Archive(context.Now);
+        context.Note(warehouse.Id.ToString(), warehouse.Name, before, WarehouseView.Of(warehouse));
+        context.Raise(new WarehouseArchived(warehouse.Id, warehouse.Name));
         return new Done();
     }
 }

@@ -1,14 +1,17 @@
-using App.Platform;
 using Microsoft.EntityFrameworkCore;
 
 namespace App.Inventory;
 
-/// <summary>A place for stock opens. The first one of an organization is its default.</summary>
+/// <summary>Creates a warehouse. An organization's first warehouse becomes its default.</summary>
 public sealed class CreateWarehouse(Gate gate) : Operation<CreateWarehouse.Request, WarehouseView>(gate)
 {
     /// <param name="Name">Up to 100 characters.</param>
-    /// <param name="Code">Short, for labels; up to 24 characters, unique.</param>
-    /// <param name="IsDefault">Whether orders that name no warehouse go here from now on.</param>
+    /// <param name="Code">
+    /// Short code for labels, up to 24 characters. Must be unique among the warehouses that are not archived.
+    /// </param>
+    /// <param name="IsDefault">
+    /// True makes it the default: orders that don't specify a warehouse use it from now on.
+    /// </param>
     public sealed record Request(string Name, string? Code = null, bool IsDefault = false) : IRequest
     {
         public void Check(Checks checks) => checks.Text(Name, 100, "The name").OptionalText(Code, 24, "The code");
@@ -17,19 +20,23 @@ public sealed class CreateWarehouse(Gate gate) : Operation<CreateWarehouse.Reque
     protected internal override Permission Permission => InventoryPermissions.ChangeWarehouses;
     protected internal override string Action => "warehouse.create";
 
-    protected override async Task<Result<WarehouseView>> PerformAsync(Request request, Pass pass, CancellationToken ct)
+    protected override async Task<Result<WarehouseView>> PerformAsync(
+        Request request, OperationContext context, CancellationToken ct)
     {
-        await WarehouseBook.TakeTurnAsync(pass, ct);
-        var first = !await pass.Db.Warehouses.AnyAsync(ct);
+        await WarehouseLookup.TakeTurnAsync(context, ct);
+        var first = !await context.Db.Warehouses.AnyAsync(ct);
         if (request.IsDefault)
-            await pass.Db.Warehouses.Where(warehouse => warehouse.IsDefault).ExecuteUpdateAsync(set => set.SetProperty(warehouse => warehouse.IsDefault, false), ct);
+        {
+            await context.Db.Warehouses.Where(warehouse => warehouse.IsDefault)
+                .ExecuteUpdateAsync(set => set.SetProperty(warehouse => warehouse.IsDefault, false), ct);
+        }
 
-        var warehouse = Warehouse.Open(request.Name, request.Code, request.IsDefault || first, pass.Now);
-        pass.Db.Warehouses.Add(warehouse);
+        var warehouse = Warehouse.Open(request.Name, request.Code, request.IsDefault || first, context.Now);
+        context.Db.Warehouses.Add(warehouse);
 
         var view = WarehouseView.Of(warehouse);
-        pass.Note(view.Id.ToString(), view.Name, after: view);
-        pass.Raise(new WarehouseCreated(view.Id, view.Name));
+        context.Note(view.Id.ToString(), view.Name, after: view);
+        context.Raise(new WarehouseCreated(view.Id, view.Name));
         return view;
     }
 }

@@ -1,47 +1,52 @@
-using App.Platform;
 using Microsoft.EntityFrameworkCore;
 
 namespace App.Inventory;
 
 /// <summary>
-/// For the home page: what is low and what is out now, and how many variants had nothing on hand at the end of each of the last 30
-/// days. The past is read from the ledger, which knows what was on the shelves but not what of it was promised.
+/// Returns the stock figures of the home page: stock levels that are low, variants that are out of stock, and the number of
+/// variants with nothing on hand at the end of each of the last 30 days. Past days count stock on hand instead of available
+/// stock, because the ledger does not record reservations.
 /// </summary>
 public sealed class GetStockFigures(Gate gate) : Query<GetStockFigures.Request, GetStockFigures.Figures>(gate)
 {
     public const int Days = 30;
 
-    public sealed record Request : IRequest
-    {
-        public void Check(Checks checks) { }
-    }
+    public sealed record Request : IRequest;
 
-    /// <param name="Low">Stock levels that have come down to their reorder point.</param>
-    /// <param name="Out">Variants of which no warehouse has any available.</param>
-    /// <param name="PerDay">Oldest first, today last; days are those of the organization's time zone.</param>
+    /// <param name="Low">Number of stock levels at or below their reorder point.</param>
+    /// <param name="Out">Number of variants that are not available in any warehouse.</param>
+    /// <param name="PerDay">One entry per day in the organization's time zone, oldest first, today last.</param>
     public sealed record Figures(int Low, int Out, IReadOnlyList<Day> PerDay);
 
-    /// <param name="Out">Variants with nothing on hand when it ended.</param>
+    /// <param name="Out">Number of variants with nothing on hand at the end of the day.</param>
     public sealed record Day(DateOnly Date, int Out);
 
     protected internal override Permission Permission => InventoryPermissions.Read;
-    protected internal override string Action => "stock.figures";
+    protected internal override string Action => "stock.get_figures";
 
-    protected override async Task<Result<Figures>> PerformAsync(Request request, Pass pass, CancellationToken ct)
+    protected override async Task<Result<Figures>> PerformAsync(Request request, OperationContext context, CancellationToken ct)
     {
-        var levels = pass.Db.StockLevels;
-        var low = await levels.CountAsync(level => level.ReorderPoint != null && level.OnHand - level.Reserved <= level.ReorderPoint, ct);
-        var none = await levels.GroupBy(level => level.VariantId).Where(group => group.Sum(level => level.OnHand - level.Reserved) <= 0).CountAsync(ct);
-        return new Figures(low, none, await PerDayAsync(pass, ct));
+        var levels = context.Db.StockLevels;
+        var low = await levels.CountAsync(
+            level => level.ReorderPoint != null && level.OnHand - level.Reserved <= level.ReorderPoint, ct);
+        var outOfStock = await levels.GroupBy(level => level.VariantId)
+            .Where(group => group.Sum(level => level.OnHand - level.Reserved) <= 0).CountAsync(ct);
+        return new Figures(low, outOfStock, await PerDayAsync(context, ct));
     }
 
-    /// <summary>From what is there now back through the movements: the close of a day is now, less all that moved after it.</summary>
-    static async Task<IReadOnlyList<Day>> PerDayAsync(Pass pass, CancellationToken ct)
+    /// <summary>
+    /// Computes past stock backward from the current stock: the stock at the end of a day is the current stock minus all later
+    /// movements.
+    /// </summary>
+    static async Task<IReadOnlyList<Day>> PerDayAsync(OperationContext context, CancellationToken ct)
     {
-        var (organization, zone) = (pass.Organization.Id, pass.Organization.TimeZone);
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(pass.Now, TimeZoneInfo.FindSystemTimeZoneById(zone)).DateTime);
-        var (first, from) = (today.AddDays(1 - Days), pass.Now.AddDays(-Days - 1)); // a day more than needed, whatever the zone
-        return await pass.Last.Database.SqlQuery<Day>($"""
+        var organization = context.Organization.Id;
+        var zone = context.Organization.TimeZone;
+        var today = DateOnly.FromDateTime(
+            TimeZoneInfo.ConvertTime(context.Now, TimeZoneInfo.FindSystemTimeZoneById(zone)).DateTime);
+        var first = today.AddDays(1 - Days);
+        var from = context.Now.AddDays(-Days - 1); // reads one extra day, which covers every time zone
+        return await context.FinalRead().Database.SqlQuery<Day>($"""
             with moved as (
                 select variant_id, (at at time zone {zone})::date as day, sum(quantity) as quantity
                 from stock_movements where organization_id = {organization} and at >= {from} group by 1, 2),
@@ -56,12 +61,15 @@ public sealed class GetStockFigures(Gate gate) : Query<GetStockFigures.Request, 
                 where h.variant_id in (select variant_id from moved)),
             closing as (
                 select d.day, k.since, k.on_hand - coalesce(
-                    sum(m.quantity) over (partition by k.variant_id order by d.day desc rows between unbounded preceding and 1 preceding), 0) as on_hand
+                    sum(m.quantity) over (
+                        partition by k.variant_id order by d.day desc
+                        rows between unbounded preceding and 1 preceding), 0) as on_hand
                 from (select generate_series({first}, {today}, interval '1 day')::date as day) d
                 cross join known k left join moved m on m.variant_id = k.variant_id and m.day = d.day)
             select d.day as "Date", (
                 (select count(*) from closing c where c.day = d.day and c.since <= c.day and c.on_hand <= 0)
-                + (select count(*) from held h where h.on_hand <= 0 and h.variant_id not in (select variant_id from moved)))::int as "Out"
+                + (select count(*) from held h
+                    where h.on_hand <= 0 and h.variant_id not in (select variant_id from moved)))::int as "Out"
             from (select generate_series({first}, {today}, interval '1 day')::date as day) d order by 1
             """).ToListAsync(ct);
     }

@@ -1,5 +1,4 @@
 using App.Catalog;
-using App.Platform;
 using Microsoft.AspNetCore.Mvc;
 
 namespace App.Inventory;
@@ -9,32 +8,45 @@ static class InventoryEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var warehouses = routes.MapResource("/warehouses");
-        warehouses.MapGet("/", ([FromQuery] int? limit, [FromQuery] string? cursor, [FromQuery] string? q, [FromQuery] bool? archived, ListWarehouses list, CancellationToken ct) =>
+        warehouses.MapGet("/", ([FromQuery] int? limit, [FromQuery] string? cursor, [FromQuery] string? q,
+            [FromQuery] bool? archived, ListWarehouses list, CancellationToken ct) =>
             list.ExecuteAsync(new(PageRequest.Of(limit, cursor), q, archived ?? false), ct).ToOk());
-        warehouses.MapGet("/{id}", (Id<Warehouse> id, GetWarehouse get, CancellationToken ct) => get.ExecuteAsync(new(id), ct).ToOk());
-        warehouses.MapPost("/", (CreateWarehouse.Request request, IdempotencyKey? key, CreateWarehouse create, CancellationToken ct) =>
+        warehouses.MapGet("/{id}", (Id<Warehouse> id, GetWarehouse get, CancellationToken ct) =>
+            get.ExecuteAsync(new(id), ct).ToOk());
+        warehouses.MapPost("/", (
+            CreateWarehouse.Request request, IdempotencyKey? key, CreateWarehouse create, CancellationToken ct) =>
             create.ExecuteAsync(request, key, ct).ToCreated(warehouse => $"{Api.Base}/warehouses/{warehouse.Id}"));
-        warehouses.MapPatch("/{id}", (Id<Warehouse> id, UpdateWarehouse.Changes changes, IdempotencyKey? key, UpdateWarehouse update, CancellationToken ct) =>
+        warehouses.MapPatch("/{id}", (
+            Id<Warehouse> id, UpdateWarehouse.Changes changes, IdempotencyKey? key, UpdateWarehouse update,
+            CancellationToken ct) =>
             update.ExecuteAsync(new(id, changes), key, ct).ToOk());
-        warehouses.MapDelete("/{id}", (Id<Warehouse> id, ArchiveWarehouse archive, CancellationToken ct) => archive.ExecuteAsync(new(id), null, ct).ToNoContent());
+        warehouses.MapDelete("/{id}", (Id<Warehouse> id, ArchiveWarehouse archive, CancellationToken ct) =>
+            archive.ExecuteAsync(new(id), null, ct).ToNoContent());
 
         var levels = routes.MapResource("/stock_levels");
-        levels.MapGet("/", ([FromQuery] int? limit, [FromQuery] string? cursor, [FromQuery(Name = "variant_id")] Id<Variant>? variantId,
-            [FromQuery(Name = "warehouse_id")] Id<Warehouse>? warehouseId, [FromQuery] string? q, [FromQuery] bool? low, ListStockLevels list, CancellationToken ct) =>
+        levels.MapGet("/", (
+            [FromQuery] int? limit, [FromQuery] string? cursor, [FromQuery(Name = "variant_id")] Id<Variant>? variantId,
+            [FromQuery(Name = "warehouse_id")] Id<Warehouse>? warehouseId, [FromQuery] string? q, [FromQuery] bool? low,
+            ListStockLevels list, CancellationToken ct) =>
             list.ExecuteAsync(new(PageRequest.Of(limit, cursor), variantId, warehouseId, q, low ?? false), ct).ToOk());
-        levels.MapPatch("/{variant_id}/{warehouse_id}", ([FromRoute(Name = "variant_id")] Id<Variant> variantId, [FromRoute(Name = "warehouse_id")] Id<Warehouse> warehouseId,
+        levels.MapPatch("/{variant_id}/{warehouse_id}", (
+            [FromRoute(Name = "variant_id")] Id<Variant> variantId, [FromRoute(Name = "warehouse_id")] Id<Warehouse> warehouseId,
             WatchStockLevel.Changes changes, IdempotencyKey? key, WatchStockLevel watch, CancellationToken ct) =>
             watch.ExecuteAsync(new(variantId, warehouseId, changes), key, ct).ToOk());
 
         var movements = routes.MapResource("/stock_movements");
-        movements.MapGet("/", ([FromQuery] int? limit, [FromQuery] string? cursor, [FromQuery(Name = "variant_id")] Id<Variant>? variantId,
+        movements.MapGet("/", (
+            [FromQuery] int? limit, [FromQuery] string? cursor, [FromQuery(Name = "variant_id")] Id<Variant>? variantId,
             [FromQuery(Name = "warehouse_id")] Id<Warehouse>? warehouseId, ListStockMovements list, CancellationToken ct) =>
             list.ExecuteAsync(new(PageRequest.Of(limit, cursor), variantId, warehouseId), ct).ToOk());
-        movements.MapGet("/{id}", (Id<StockMovement> id, GetStockMovement get, CancellationToken ct) => get.ExecuteAsync(new(id), ct).ToOk());
+        movements.MapGet("/{id}", (Id<StockMovement> id, GetStockMovement get, CancellationToken ct) =>
+            get.ExecuteAsync(new(id), ct).ToOk());
 
-        routes.MapResource("/stock_adjustments").MapPost("/", (AdjustStock.Request request, IdempotencyKey? key, AdjustStock adjust, CancellationToken ct) =>
+        routes.MapResource("/stock_adjustments").MapPost("/", (
+            AdjustStock.Request request, IdempotencyKey? key, AdjustStock adjust, CancellationToken ct) =>
             adjust.ExecuteAsync(request, key, ct).ToCreated(movement => $"{Api.Base}/stock_movements/{movement.Id}"));
-        routes.MapResource("/stock_transfers").MapPost("/", (TransferStock.Request request, IdempotencyKey? key, TransferStock transfer, CancellationToken ct) =>
+        routes.MapResource("/stock_transfers").MapPost("/", (
+            TransferStock.Request request, IdempotencyKey? key, TransferStock transfer, CancellationToken ct) =>
             transfer.ExecuteAsync(request, key, ct).ToCreated(moved => $"{Api.Base}/stock_movements/{moved.Id}"));
     }
 }

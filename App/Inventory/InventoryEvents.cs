@@ -1,4 +1,3 @@
-using App.Platform;
 using App.Catalog;
 
 namespace App.Inventory;
@@ -21,19 +20,22 @@ public sealed record WarehouseArchived(Id<Warehouse> WarehouseId, string Name) :
     public string Subject => WarehouseId.ToString();
 }
 
-/// <summary>How much of a variant a warehouse has after what happened.</summary>
+/// <summary>Contains the stock of a variant in a warehouse after a change.</summary>
 public sealed record StockState(Id<Warehouse> WarehouseId, decimal OnHand, decimal Reserved, decimal Available)
 {
     internal static StockState Of(StockLevel level) => new(level.WarehouseId, level.OnHand, level.Reserved, level.Available);
 }
 
-public sealed record StockAdjusted(Id<StockMovement> MovementId, Id<Variant> VariantId, string Sku, decimal Quantity, string Reason, StockState Level) : IEvent
+public sealed record StockAdjusted(
+    Id<StockMovement> MovementId, Id<Variant> VariantId, string Sku, decimal Quantity, string Reason, StockState Level) : IEvent
 {
     public static string Type => "stock.adjusted";
     public string Subject => VariantId.ToString();
 }
 
-public sealed record StockTransferred(Id<StockMovement> TransferId, Id<Variant> VariantId, string Sku, decimal Quantity, string? Reason, StockState From, StockState To) : IEvent
+public sealed record StockTransferred(
+    Id<StockMovement> TransferId, Id<Variant> VariantId, string Sku, decimal Quantity, string? Reason,
+    StockState From, StockState To) : IEvent
 {
     public static string Type => "stock.transferred";
     public string Subject => VariantId.ToString();

@@ -1,15 +1,12 @@
-using App.Platform;
-using App.Platform.Ui;
-
 namespace App.Inventory;
 
-/// <summary>What there is, and where: warehouses, the ledger of movements, and the levels they add up to.</summary>
+/// <summary>Manages warehouses, the ledger of stock movements, and the stock levels that result from it.</summary>
 public sealed class InventoryModule : Module
 {
     public override string Title => "Inventory";
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration) =>
-        services.AddTransient<StockLedger>().AddTransient<WarehouseBook>().AddTransient<ShelfBook>();
+        services.AddTransient<StockLedger>().AddTransient<WarehouseLookup>().AddTransient<CatalogSearch>();
 
     public override void MapRoutes(IEndpointRouteBuilder routes) => InventoryEndpoints.Map(routes);
 
@@ -17,11 +14,11 @@ public sealed class InventoryModule : Module
 
     public override IReadOnlyList<EventType> Events =>
     [
-        EventType.Of<WarehouseCreated>("Warehouse created", "A place for stock was opened."),
-        EventType.Of<WarehouseUpdated>("Warehouse updated", "A warehouse got another name or code, or became the default."),
-        EventType.Of<WarehouseArchived>("Warehouse archived", "A warehouse was closed."),
-        EventType.Of<StockAdjusted>("Stock adjusted", "A person corrected the count of a variant in a warehouse."),
-        EventType.Of<StockTransferred>("Stock transferred", "Goods moved from one warehouse to another."),
+        EventType.Of<WarehouseCreated>("Warehouse created", "A warehouse was created."),
+        EventType.Of<WarehouseUpdated>("Warehouse updated", "A warehouse's name or code was changed, or it became the default."),
+        EventType.Of<WarehouseArchived>("Warehouse archived", "A warehouse was archived."),
+        EventType.Of<StockAdjusted>("Stock adjusted", "Stock of a variant was added to or removed from a warehouse."),
+        EventType.Of<StockTransferred>("Stock transferred", "Stock of a variant was moved from one warehouse to another."),
     ];
 
     public override IReadOnlyList<NavEntry> Navigation =>
@@ -33,8 +30,12 @@ public sealed class InventoryModule : Module
 
     public override IReadOnlyList<Problem> Problems =>
     [
-        InventoryProblems.CodeTaken, InventoryProblems.DefaultWarehouse, InventoryProblems.WarehouseInUse, InventoryProblems.NoWarehouse,
-        InventoryProblems.Insufficient("TEA-1", null), InventoryProblems.OutOfStock([(new StockNeed(default, "TEA-1", 2), 1)]),
+        InventoryProblems.CodeTaken,
+        InventoryProblems.DefaultWarehouse,
+        InventoryProblems.WarehouseInUse,
+        InventoryProblems.NoWarehouse,
+        InventoryProblems.Insufficient("TEA-1", null),
+        InventoryProblems.OutOfStock([(new StockNeed(default, "TEA-1", 2), 1)]),
     ];
 
     public override IReadOnlyDictionary<string, Problem> Constraints => new Dictionary<string, Problem>

@@ -1,5 +1,4 @@
 using App.Catalog;
-using App.Platform;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -25,8 +24,10 @@ sealed class WarehouseTable : IEntityTypeConfiguration<Warehouse>
         entity.HasKey(row => new { row.OrganizationId, row.Id });
         entity.Property(row => row.Name).HasMaxLength(100).UseCollation("und-x-icu");
         entity.Property(row => row.Code).HasMaxLength(24);
-        entity.HasIndex(row => new { row.OrganizationId, row.Code }).IsUnique().HasFilter("archived_at is null").HasDatabaseName(UniqueCode);
-        entity.HasIndex(row => row.OrganizationId).IsUnique().HasFilter("is_default and archived_at is null").HasDatabaseName(UniqueDefault);
+        entity.HasIndex(row => new { row.OrganizationId, row.Code }).IsUnique()
+            .HasFilter("archived_at is null").HasDatabaseName(UniqueCode);
+        entity.HasIndex(row => row.OrganizationId).IsUnique()
+            .HasFilter("is_default and archived_at is null").HasDatabaseName(UniqueDefault);
     }
 }
 
@@ -43,9 +44,13 @@ sealed class StockLevelTable : IEntityTypeConfiguration<StockLevel>
         entity.HasKey(row => new { row.OrganizationId, row.VariantId, row.WarehouseId });
         entity.Ignore(row => row.Available);
         entity.HasIndex(row => new { row.OrganizationId, row.WarehouseId });
-        entity.HasIndex(row => row.OrganizationId).HasFilter("reorder_point is not null and on_hand - reserved <= reorder_point").HasDatabaseName("ix_stock_levels_low");
-        entity.HasOne<Variant>().WithMany().HasForeignKey(row => new { row.OrganizationId, row.VariantId }).OnDelete(DeleteBehavior.Restrict);
-        entity.HasOne<Warehouse>().WithMany().HasForeignKey(row => new { row.OrganizationId, row.WarehouseId }).OnDelete(DeleteBehavior.Restrict);
+        entity.HasIndex(row => row.OrganizationId)
+            .HasFilter("reorder_point is not null and on_hand - reserved <= reorder_point")
+            .HasDatabaseName("ix_stock_levels_low");
+        entity.HasOne<Variant>().WithMany()
+            .HasForeignKey(row => new { row.OrganizationId, row.VariantId }).OnDelete(DeleteBehavior.Restrict);
+        entity.HasOne<Warehouse>().WithMany()
+            .HasForeignKey(row => new { row.OrganizationId, row.WarehouseId }).OnDelete(DeleteBehavior.Restrict);
     }
 }
 
@@ -64,7 +69,9 @@ sealed class StockMovementTable : IEntityTypeConfiguration<StockMovement>
         entity.HasIndex(row => new { row.OrganizationId, row.VariantId, row.Id });
         entity.HasIndex(row => new { row.OrganizationId, row.WarehouseId, row.Id });
         entity.HasIndex(row => new { row.OrganizationId, row.At });
-        entity.HasOne<Variant>().WithMany().HasForeignKey(row => new { row.OrganizationId, row.VariantId }).OnDelete(DeleteBehavior.Restrict);
-        entity.HasOne<Warehouse>().WithMany().HasForeignKey(row => new { row.OrganizationId, row.WarehouseId }).OnDelete(DeleteBehavior.Restrict);
+        entity.HasOne<Variant>().WithMany()
+            .HasForeignKey(row => new { row.OrganizationId, row.VariantId }).OnDelete(DeleteBehavior.Restrict);
+        entity.HasOne<Warehouse>().WithMany()
+            .HasForeignKey(row => new { row.OrganizationId, row.WarehouseId }).OnDelete(DeleteBehavior.Restrict);
     }
 }

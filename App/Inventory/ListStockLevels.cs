@@ -1,19 +1,21 @@
 using App.Catalog;
-using App.Platform;
 using Microsoft.EntityFrameworkCore;
 
 namespace App.Inventory;
 
 /// <summary>
-/// Stock by SKU: on hand, reserved and available in each warehouse. A variant that is no longer sold is listed while some of it is left.
+/// Lists stock levels (on hand, reserved and available quantity of a variant in a warehouse), ordered by SKU. Archived variants
+/// are listed as long as there is stock of them.
 /// </summary>
 public sealed class ListStockLevels(Gate gate) : Query<ListStockLevels.Request, Page<StockLevelView>>(gate)
 {
-    /// <param name="VariantId">Of this variant only.</param>
-    /// <param name="WarehouseId">In this warehouse only.</param>
-    /// <param name="Q">Part of a SKU or product name.</param>
-    /// <param name="Low">Only what has come down to its reorder point.</param>
-    public sealed record Request(PageRequest Page, Id<Variant>? VariantId = null, Id<Warehouse>? WarehouseId = null, string? Q = null, bool Low = false) : IRequest
+    /// <param name="VariantId">Lists only levels of this variant.</param>
+    /// <param name="WarehouseId">Lists only levels in this warehouse.</param>
+    /// <param name="Q">Lists only SKUs or product names that contain this text.</param>
+    /// <param name="Low">Lists only levels at or below their reorder point.</param>
+    public sealed record Request(
+        PageRequest Page, Id<Variant>? VariantId = null, Id<Warehouse>? WarehouseId = null, string? Q = null, bool Low = false)
+        : IRequest
     {
         public void Check(Checks checks)
         {
@@ -25,10 +27,12 @@ public sealed class ListStockLevels(Gate gate) : Query<ListStockLevels.Request, 
     protected internal override Permission Permission => InventoryPermissions.Read;
     protected internal override string Action => "stock_level.list";
 
-    protected override async Task<Result<Page<StockLevelView>>> PerformAsync(Request request, Pass pass, CancellationToken ct)
+    protected override async Task<Result<Page<StockLevelView>>> PerformAsync(
+        Request request, OperationContext context, CancellationToken ct)
     {
-        var (products, warehouses) = (pass.Db.Products, pass.Db.Warehouses);
-        IQueryable<StockLevel> levels = pass.Last.StockLevels.IgnoreQueryFilters([Filters.Archived]);
+        var products = context.Db.Products;
+        var warehouses = context.Db.Warehouses;
+        IQueryable<StockLevel> levels = context.FinalRead().StockLevels.IgnoreQueryFilters([Filters.Archived]);
         if (request.VariantId is { } variantId)
             levels = levels.Where(level => level.VariantId == variantId);
         if (request.WarehouseId is { } warehouseId)
@@ -36,7 +40,10 @@ public sealed class ListStockLevels(Gate gate) : Query<ListStockLevels.Request, 
         if (request.Low)
             levels = levels.Where(level => level.ReorderPoint != null && level.OnHand - level.Reserved <= level.ReorderPoint);
 
-        var rows = levels.Join(pass.Db.Variants, level => level.VariantId, variant => variant.Id, (level, variant) => new { level, variant })
+        var rows = levels
+            .Join(
+                context.Db.Variants, level => level.VariantId, variant => variant.Id,
+                (level, variant) => new { level, variant })
             .Where(row => row.variant.ArchivedAt == null || row.level.OnHand != 0);
         if (!string.IsNullOrWhiteSpace(request.Q))
         {
@@ -47,6 +54,7 @@ public sealed class ListStockLevels(Gate gate) : Query<ListStockLevels.Request, 
         return await rows.ByTextAsync(request.Page, row => row.variant.Sku, row => row.level.Id, row => StockLevelView.Of(
             row.level, row.variant.Sku,
             products.Where(product => product.Id == row.variant.ProductId).Select(product => product.Name).Single(),
-            warehouses.Where(warehouse => warehouse.Id == row.level.WarehouseId).Select(warehouse => warehouse.Name).Single()), ct);
+            warehouses.Where(warehouse => warehouse.Id == row.level.WarehouseId).Select(warehouse => warehouse.Name).Single()),
+            ct);
     }
 }

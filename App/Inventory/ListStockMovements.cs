@@ -1,14 +1,13 @@
 using App.Catalog;
-using App.Platform;
 using Microsoft.EntityFrameworkCore;
 
 namespace App.Inventory;
 
-/// <summary>The ledger, newest line first.</summary>
+/// <summary>Lists stock movements, newest first.</summary>
 public sealed class ListStockMovements(Gate gate) : Query<ListStockMovements.Request, Page<MovementView>>(gate)
 {
-    /// <param name="VariantId">Of this variant only.</param>
-    /// <param name="WarehouseId">In this warehouse only.</param>
+    /// <param name="VariantId">Lists only movements of this variant.</param>
+    /// <param name="WarehouseId">Lists only movements in this warehouse.</param>
     public sealed record Request(PageRequest Page, Id<Variant>? VariantId = null, Id<Warehouse>? WarehouseId = null) : IRequest
     {
         public void Check(Checks checks) => Page.Check(checks);
@@ -17,13 +16,15 @@ public sealed class ListStockMovements(Gate gate) : Query<ListStockMovements.Req
     protected internal override Permission Permission => InventoryPermissions.Read;
     protected internal override string Action => "stock_movement.list";
 
-    protected override async Task<Result<Page<MovementView>>> PerformAsync(Request request, Pass pass, CancellationToken ct)
+    protected override async Task<Result<Page<MovementView>>> PerformAsync(
+        Request request, OperationContext context, CancellationToken ct)
     {
-        IQueryable<StockMovement> movements = pass.Last.StockMovements.IgnoreQueryFilters([Filters.Archived]);
+        IQueryable<StockMovement> movements = context.FinalRead().StockMovements.IgnoreQueryFilters([Filters.Archived]);
         if (request.VariantId is { } variantId)
             movements = movements.Where(movement => movement.VariantId == variantId);
         if (request.WarehouseId is { } warehouseId)
             movements = movements.Where(movement => movement.WarehouseId == warehouseId);
-        return await movements.NewestAsync(request.Page, movement => movement.Id, MovementView.Projection(pass.Db.Variants, pass.Db.Warehouses), ct);
+        return await movements.NewestAsync(
+            request.Page, movement => movement.Id, MovementView.Projection(context.Db.Variants, context.Db.Warehouses), ct);
     }
 }

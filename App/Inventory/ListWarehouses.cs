@@ -1,9 +1,11 @@
-using App.Platform;
 using Microsoft.EntityFrameworkCore;
 
 namespace App.Inventory;
 
-/// <summary>Warehouses by name.</summary>
+/// <summary>
+/// Lists warehouses, ordered by name: active warehouses or, with <c>archived</c>, archived ones. The search matches names and
+/// codes.
+/// </summary>
 public sealed class ListWarehouses(Gate gate) : Query<ListWarehouses.Request, Page<WarehouseView>>(gate)
 {
     public sealed record Request(PageRequest Page, string? Q = null, bool Archived = false) : IRequest
@@ -18,16 +20,20 @@ public sealed class ListWarehouses(Gate gate) : Query<ListWarehouses.Request, Pa
     protected internal override Permission Permission => InventoryPermissions.Read;
     protected internal override string Action => "warehouse.list";
 
-    protected override async Task<Result<Page<WarehouseView>>> PerformAsync(Request request, Pass pass, CancellationToken ct)
+    protected override async Task<Result<Page<WarehouseView>>> PerformAsync(
+        Request request, OperationContext context, CancellationToken ct)
     {
         var warehouses = request.Archived
-            ? pass.Last.Warehouses.IgnoreQueryFilters([Filters.Archived]).Where(warehouse => warehouse.ArchivedAt != null)
-            : pass.Last.Warehouses;
+            ? context.FinalRead().Warehouses.IgnoreQueryFilters([Filters.Archived])
+                .Where(warehouse => warehouse.ArchivedAt != null)
+            : context.FinalRead().Warehouses;
         if (!string.IsNullOrWhiteSpace(request.Q))
         {
             var pattern = Search.Anywhere(request.Q);
-            warehouses = warehouses.Where(warehouse => EF.Functions.ILike(warehouse.Name, pattern) || EF.Functions.ILike(warehouse.Code!, pattern));
+            warehouses = warehouses.Where(warehouse =>
+                EF.Functions.ILike(warehouse.Name, pattern) || EF.Functions.ILike(warehouse.Code!, pattern));
         }
-        return await warehouses.ByTextAsync(request.Page, warehouse => warehouse.Name, warehouse => warehouse.Id, warehouse => WarehouseView.Of(warehouse), ct);
+        return await warehouses.ByTextAsync(
+            request.Page, warehouse => warehouse.Name, warehouse => warehouse.Id, warehouse => WarehouseView.Of(warehouse), ct);
     }
 }

@@ -1,85 +1,104 @@
 using App.Catalog;
-using App.Platform;
 using Microsoft.EntityFrameworkCore;
 
 namespace App.Inventory;
 
-/// <summary>What an order wants of a variant.</summary>
-/// <param name="VariantId">Of what.</param>
-/// <param name="Sku">How people know it.</param>
-/// <param name="Quantity">How much.</param>
-/// <param name="Param">Where the request says so, for the refusal: <c>lines[0].quantity</c>.</param>
+/// <summary>Contains the quantity of a variant that an order line needs.</summary>
+/// <param name="Sku">SKU to name in problem details.</param>
+/// <param name="Param">Path of the quantity in the request, for problem details: <c>lines[0].quantity</c>.</param>
 public sealed record StockNeed(Id<Variant> VariantId, string Sku, decimal Quantity, string Param = "lines");
 
 /// <summary>
-/// Where stock is promised, given back and handed out, for the floors above, inside their transaction. Each call is one look under
-/// lock: the rows of all variants at once, always in the order of their keys, so that two callers wait and never deadlock.
+/// Reserves, releases and ships stock for other features, within their transaction. Each call locks the rows of all its variants
+/// in one statement, always in the order of their keys, so concurrent callers wait for each other and never deadlock.
 /// </summary>
 public sealed class StockLedger
 {
-    /// <summary>Promises all of it or, naming every SKU that is short, nothing.</summary>
-    public async Task<Problem?> ReserveAsync(Pass pass, Id<Warehouse> warehouse, IReadOnlyList<StockNeed> needs, CancellationToken ct)
+    /// <summary>
+    /// Reserves all needed stock. If any SKU has too little available, reserves nothing and returns a problem that lists all such
+    /// SKUs.
+    /// </summary>
+    public async Task<Problem?> ReserveAsync(
+        OperationContext context, Id<Warehouse> warehouse, IReadOnlyList<StockNeed> needs, CancellationToken ct)
     {
-        var (sums, levels) = await LockAsync(pass, warehouse, needs, ct);
-        var short_ = sums.Select(need => (Need: need, levels.GetValueOrDefault(need.VariantId)?.Available ?? 0m)).Where(pair => pair.Item2 < pair.Need.Quantity).ToList();
-        if (short_.Count > 0)
-            return InventoryProblems.OutOfStock(short_);
+        var (sums, levels) = await LockAsync(context, warehouse, needs, ct);
+        var shortages = sums
+            .Select(need => (Need: need, Available: levels.GetValueOrDefault(need.VariantId)?.Available ?? 0m))
+            .Where(shortage => shortage.Available < shortage.Need.Quantity).ToList();
+        if (shortages.Count > 0)
+            return InventoryProblems.OutOfStock(shortages);
         foreach (var need in sums)
-            levels[need.VariantId].Reserve(need.Quantity, pass.Now);
+            levels[need.VariantId].Reserve(need.Quantity, context.Now);
         return null;
     }
 
-    /// <summary>Takes promises back: the goods can be sold to others.</summary>
-    public async Task ReleaseAsync(Pass pass, Id<Warehouse> warehouse, IReadOnlyList<StockNeed> needs, CancellationToken ct)
+    /// <summary>Releases reserved stock, so it becomes available to other orders.</summary>
+    public async Task ReleaseAsync(
+        OperationContext context, Id<Warehouse> warehouse, IReadOnlyList<StockNeed> needs, CancellationToken ct)
     {
-        var (sums, levels) = await LockAsync(pass, warehouse, needs, ct);
+        var (sums, levels) = await LockAsync(context, warehouse, needs, ct);
         foreach (var need in sums)
-            levels[need.VariantId].Release(need.Quantity, pass.Now);
+            levels[need.VariantId].Release(need.Quantity, context.Now);
     }
 
-    /// <summary>Promised goods leave the house, each variant with its line in the ledger.</summary>
-    public async Task FulfillAsync(Pass pass, Id<Warehouse> warehouse, IReadOnlyList<StockNeed> needs, string documentId, string? reason, CancellationToken ct)
+    /// <summary>Ships reserved stock and records one stock movement per variant.</summary>
+    /// <param name="documentId">TypeID of the order, recorded with each movement.</param>
+    /// <param name="reason">Text recorded with each movement.</param>
+    public async Task FulfillAsync(
+        OperationContext context, Id<Warehouse> warehouse, IReadOnlyList<StockNeed> needs, string documentId, string? reason,
+        CancellationToken ct)
     {
-        var (sums, levels) = await LockAsync(pass, warehouse, needs, ct);
+        var (sums, levels) = await LockAsync(context, warehouse, needs, ct);
         foreach (var need in sums)
         {
             var level = levels[need.VariantId];
-            level.Ship(need.Quantity, pass.Now);
-            pass.Db.StockMovements.Add(StockMovement.Of(pass, level, MovementKind.OrderFulfillment, -need.Quantity, reason, documentId));
+            level.Ship(need.Quantity, context.Now);
+            context.Db.StockMovements.Add(
+                StockMovement.Of(context, level, MovementKind.OrderFulfillment, -need.Quantity, reason, documentId));
         }
     }
 
     static async Task<(IReadOnlyList<StockNeed> Sums, Dictionary<Id<Variant>, StockLevel> Levels)> LockAsync(
-        Pass pass, Id<Warehouse> warehouse, IReadOnlyList<StockNeed> needs, CancellationToken ct)
+        OperationContext context, Id<Warehouse> warehouse, IReadOnlyList<StockNeed> needs, CancellationToken ct)
     {
-        var sums = needs.GroupBy(need => need.VariantId).Select(group => group.First() with { Quantity = group.Sum(need => need.Quantity) }).ToList();
-        var levels = await LockAsync(pass, [.. sums.Select(need => (need.VariantId, warehouse))], ct);
+        var sums = needs.GroupBy(need => need.VariantId)
+            .Select(group => group.First() with { Quantity = group.Sum(need => need.Quantity) }).ToList();
+        var levels = await LockAsync(context, [.. sums.Select(need => (need.VariantId, warehouse))], ct);
         return (sums, levels.ToDictionary(level => level.VariantId));
     }
 
-    /// <summary>The levels of these keys, as they are now and until the end of the transaction. Those that do not exist are left out.</summary>
-    internal static async Task<List<StockLevel>> LockAsync(Pass pass, IReadOnlyList<(Id<Variant> Variant, Id<Warehouse> Warehouse)> keys, CancellationToken ct)
+    /// <summary>
+    /// Locks the levels with these keys until the end of the transaction and returns their current state. Leaves out levels that
+    /// don't exist.
+    /// </summary>
+    internal static async Task<List<StockLevel>> LockAsync(
+        OperationContext context, IReadOnlyList<(Id<Variant> Variant, Id<Warehouse> Warehouse)> keys, CancellationToken ct)
     {
-        var (organization, variants, warehouses) = (pass.Organization.Id, keys.Select(key => key.Variant.Value).ToArray(), keys.Select(key => key.Warehouse.Value).ToArray());
-        // Behind a select the planner cannot count the keys. Where it can, it makes a plan for so many anew at each call.
-        return await pass.Db.StockLevels.FromSql($"""
+        var organization = context.Organization.Id;
+        var variants = keys.Select(key => key.Variant.Value).ToArray();
+        var warehouses = keys.Select(key => key.Warehouse.Value).ToArray();
+        // the subselects hide the number of keys from the planner, which would otherwise plan each call again for that number
+        return await context.Db.StockLevels.FromSql($"""
             select l.* from stock_levels l
-            join unnest((select {variants}), (select {warehouses})) as k (variant_id, warehouse_id) on k.variant_id = l.variant_id and k.warehouse_id = l.warehouse_id
+            join unnest((select {variants}), (select {warehouses})) as k (variant_id, warehouse_id)
+                on k.variant_id = l.variant_id and k.warehouse_id = l.warehouse_id
             where l.organization_id = {organization}
             order by l.variant_id, l.warehouse_id
             for update of l
             """).ToListAsync(ct);
     }
 
-    /// <summary>The same, with an empty level made first where there is none.</summary>
-    internal static async Task<List<StockLevel>> OpenAsync(Pass pass, IReadOnlyList<(Id<Variant> Variant, Id<Warehouse> Warehouse)> keys, CancellationToken ct)
+    /// <summary>Creates empty levels for keys that have none, then locks and returns all levels with these keys.</summary>
+    internal static async Task<List<StockLevel>> OpenAsync(
+        OperationContext context, IReadOnlyList<(Id<Variant> Variant, Id<Warehouse> Warehouse)> keys, CancellationToken ct)
     {
         foreach (var (variant, warehouse) in keys.Order())
-            await pass.Db.Database.ExecuteSqlAsync($"""
+            await context.Db.Database.ExecuteSqlAsync($"""
                 insert into stock_levels (organization_id, id, variant_id, warehouse_id, on_hand, reserved, updated_at)
-                values ({pass.Organization.Id}, {Id<StockLevel>.New(pass.Now).Value}, {variant.Value}, {warehouse.Value}, 0, 0, {pass.Now})
+                values ({context.Organization.Id}, {Id<StockLevel>.New(context.Now).Value}, {variant.Value}, {warehouse.Value},
+                    0, 0, {context.Now})
                 on conflict (organization_id, variant_id, warehouse_id) do nothing
                 """, ct);
-        return await LockAsync(pass, keys, ct);
+        return await LockAsync(context, keys, ct);
     }
 }

@@ -1,15 +1,14 @@
 using App.Catalog;
-using App.Platform;
 
 namespace App.Inventory;
 
 /// <summary>
-/// How much of a variant a warehouse has: the sum of the ledger, and what of it is promised to orders. Changed only under a row lock
-/// (see <see cref="StockLedger"/>); the table's own checks have the last word.
+/// Represents the stock of a variant in a warehouse: the sum of its movements, and how much of it is reserved for orders. Change
+/// it only under a row lock (see <see cref="StockLedger"/>). The check constraints of the table reject overselling in any case.
 /// </summary>
 public sealed class StockLevel : IOwned, IIdentified
 {
-    /// <summary>For paging only: outside, a level is named by its variant and warehouse.</summary>
+    /// <summary>Used only for paging. The API identifies a level by its variant and warehouse.</summary>
     public static string IdPrefix => "lvl";
 
     StockLevel() { }
@@ -21,21 +20,42 @@ public sealed class StockLevel : IOwned, IIdentified
     public decimal OnHand { get; private set; }
     public decimal Reserved { get; private set; }
 
-    /// <summary>When no more than this is available, the level counts as low; null when nobody watches it.</summary>
+    /// <summary>The level counts as low when this quantity or less is available. Null turns this off.</summary>
     public decimal? ReorderPoint { get; private set; }
     public DateTimeOffset UpdatedAt { get; private set; }
 
     public decimal Available => OnHand - Reserved;
 
-    /// <summary>Goods came (more than zero) or went. What is reserved stays on the shelf.</summary>
-    public void Move(decimal quantity, DateTimeOffset now) => (OnHand, UpdatedAt) = (OnHand + quantity, now);
+    /// <summary>Adds a positive quantity to the stock on hand or removes a negative one. Reservations stay as they are.</summary>
+    public void Move(decimal quantity, DateTimeOffset now)
+    {
+        OnHand += quantity;
+        UpdatedAt = now;
+    }
 
-    public void Reserve(decimal quantity, DateTimeOffset now) => (Reserved, UpdatedAt) = (Reserved + quantity, now);
+    public void Reserve(decimal quantity, DateTimeOffset now)
+    {
+        Reserved += quantity;
+        UpdatedAt = now;
+    }
 
-    public void Release(decimal quantity, DateTimeOffset now) => (Reserved, UpdatedAt) = (Reserved - quantity, now);
+    public void Release(decimal quantity, DateTimeOffset now)
+    {
+        Reserved -= quantity;
+        UpdatedAt = now;
+    }
 
-    /// <summary>Reserved goods leave the house.</summary>
-    public void Ship(decimal quantity, DateTimeOffset now) => (OnHand, Reserved, UpdatedAt) = (OnHand - quantity, Reserved - quantity, now);
+    /// <summary>Removes reserved stock that is shipped.</summary>
+    public void Ship(decimal quantity, DateTimeOffset now)
+    {
+        OnHand -= quantity;
+        Reserved -= quantity;
+        UpdatedAt = now;
+    }
 
-    public void Watch(decimal? reorderPoint, DateTimeOffset now) => (ReorderPoint, UpdatedAt) = (reorderPoint, now);
+    public void Watch(decimal? reorderPoint, DateTimeOffset now)
+    {
+        ReorderPoint = reorderPoint;
+        UpdatedAt = now;
+    }
 }

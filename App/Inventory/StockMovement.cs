@@ -1,36 +1,37 @@
 using App.Catalog;
-using App.Platform;
 
 namespace App.Inventory;
 
 public enum MovementKind { Adjustment, TransferOut, TransferIn, OrderFulfillment }
 
-/// <summary>One signed line of the ledger: goods came or went, why, by whom. Appended, never changed; a level is the sum of its lines.</summary>
+/// <summary>
+/// Records a change to a stock level: the signed quantity, the reason and the actor. Movements are appended and never changed; a
+/// stock level is the sum of its movements.
+/// </summary>
 public sealed class StockMovement : IOwned, IIdentified
 {
     public static string IdPrefix => "mov";
 
     StockMovement() { }
 
-    /// <param name="pass">The actor and the time.</param>
-    /// <param name="level">Whose line it is.</param>
-    /// <param name="kind">What made it.</param>
-    /// <param name="quantity">More than zero: came in.</param>
-    /// <param name="reason">In a person's words.</param>
-    /// <param name="documentId">TypeID of what caused it: the order; the other half of a transfer.</param>
-    internal static StockMovement Of(Pass pass, StockLevel level, MovementKind kind, decimal quantity, string? reason, string? documentId = null) => new()
+    /// <summary>Creates a movement with the actor and time of the current operation.</summary>
+    /// <param name="quantity">Positive for stock that was added, negative for stock that was removed.</param>
+    /// <param name="documentId">TypeID of the cause: the order, or the other movement of a transfer.</param>
+    internal static StockMovement Of(
+        OperationContext context, StockLevel level, MovementKind kind, decimal quantity, string? reason,
+        string? documentId = null) => new()
     {
-        Id = Id<StockMovement>.New(pass.Now),
+        Id = Id<StockMovement>.New(context.Now),
         VariantId = level.VariantId,
         WarehouseId = level.WarehouseId,
         Kind = kind,
         Quantity = quantity,
         Reason = string.IsNullOrWhiteSpace(reason) ? null : reason.Trim(),
         DocumentId = documentId,
-        ActorKind = pass.Actor.Kind,
-        ActorId = pass.Actor.Id,
-        ActorName = pass.Actor.Name,
-        At = pass.Now,
+        ActorKind = context.Actor.Kind,
+        ActorId = context.Actor.Id,
+        ActorName = context.Actor.Name,
+        At = context.Now,
     };
 
     public Guid OrganizationId { get; private set; }
@@ -46,6 +47,10 @@ public sealed class StockMovement : IOwned, IIdentified
     public string ActorName { get; private set; } = "";
     public DateTimeOffset At { get; private set; }
 
-    /// <summary>A transfer's two lines name each other.</summary>
-    internal void PairWith(StockMovement other) => (DocumentId, other.DocumentId) = (other.Id.ToString(), Id.ToString());
+    /// <summary>Links the two movements of a transfer: each holds the other's ID as its document.</summary>
+    internal void PairWith(StockMovement other)
+    {
+        DocumentId = other.Id.ToString();
+        other.DocumentId = Id.ToString();
+    }
 }

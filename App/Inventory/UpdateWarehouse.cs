@@ -1,16 +1,18 @@
-using App.Platform;
 using Microsoft.EntityFrameworkCore;
 
 namespace App.Inventory;
 
-/// <summary>Another name or code, or the default from now on.</summary>
+/// <summary>Changes a warehouse's name or code, or makes it the default.</summary>
 public sealed class UpdateWarehouse(Gate gate) : Operation<UpdateWarehouse.Request, WarehouseView>(gate)
 {
-    /// <param name="Name">Absent: as it is.</param>
-    /// <param name="IsDefault">True makes it the default in place of the one that was.</param>
+    /// <param name="Name">Up to 100 characters. Omit to keep the current value.</param>
+    /// <param name="IsDefault">
+    /// True makes this warehouse the default. False fails with <c>default_warehouse</c> if it is the default: make another one
+    /// the default instead.
+    /// </param>
     public sealed record Changes(string? Name = null, bool? IsDefault = null)
     {
-        /// <summary>Absent: as it is; null: none.</summary>
+        /// <summary>Up to 24 characters. Omit to keep the current value; null clears it.</summary>
         public Optional<string?> Code { get; init; }
     }
 
@@ -27,10 +29,11 @@ public sealed class UpdateWarehouse(Gate gate) : Operation<UpdateWarehouse.Reque
     protected internal override Permission Permission => InventoryPermissions.ChangeWarehouses;
     protected internal override string Action => "warehouse.update";
 
-    protected override async Task<Result<WarehouseView>> PerformAsync(Request request, Pass pass, CancellationToken ct)
+    protected override async Task<Result<WarehouseView>> PerformAsync(
+        Request request, OperationContext context, CancellationToken ct)
     {
-        await WarehouseBook.TakeTurnAsync(pass, ct);
-        if (await pass.Db.Warehouses.SingleOrDefaultAsync(warehouse => warehouse.Id == request.Id, ct) is not { } warehouse)
+        await WarehouseLookup.TakeTurnAsync(context, ct);
+        if (await context.Db.Warehouses.SingleOrDefaultAsync(warehouse => warehouse.Id == request.Id, ct) is not { } warehouse)
             return Problem.Missing("The warehouse");
         if (warehouse.IsDefault && request.Changes.IsDefault == false)
             return InventoryProblems.DefaultWarehouse;
@@ -38,14 +41,15 @@ public sealed class UpdateWarehouse(Gate gate) : Operation<UpdateWarehouse.Reque
         var before = WarehouseView.Of(warehouse);
         if (request.Changes.IsDefault == true && !warehouse.IsDefault)
         {
-            await pass.Db.Warehouses.Where(other => other.IsDefault).ExecuteUpdateAsync(set => set.SetProperty(other => other.IsDefault, false), ct);
+            await context.Db.Warehouses.Where(other => other.IsDefault)
+                .ExecuteUpdateAsync(set => set.SetProperty(other => other.IsDefault, false), ct);
             warehouse.BecomeDefault();
         }
-        warehouse.Describe(request.Changes.Name ?? warehouse.Name, request.Changes.Code.Or(warehouse.Code), pass.Now);
+        warehouse.Describe(request.Changes.Name ?? warehouse.Name, request.Changes.Code.Or(warehouse.Code), context.Now);
 
         var view = WarehouseView.Of(warehouse);
-        pass.Note(view.Id.ToString(), view.Name, before, view);
-        pass.Raise(new WarehouseUpdated(view.Id, view.Name));
+        context.Note(view.Id.ToString(), view.Name, before, view);
+        context.Raise(new WarehouseUpdated(view.Id, view.Name));
         return view;
     }
 }

@@ -1,8 +1,8 @@
-using App.Platform;
-
 namespace App.Inventory;
 
-/// <summary>A place that holds stock. One of them is the default: the one an order is served from when it names none.</summary>
+/// <summary>
+/// Represents a warehouse that holds stock. One warehouse is the default: orders that don't specify a warehouse use it.
+/// </summary>
 public sealed class Warehouse : IOwned, IArchivable, IIdentified
 {
     public static string IdPrefix => "whs";
@@ -20,25 +20,31 @@ public sealed class Warehouse : IOwned, IArchivable, IIdentified
     public Id<Warehouse> Id { get; private set; }
     public string Name { get; private set; } = "";
 
-    /// <summary>Short, for labels and lists; unique among warehouses that are not archived.</summary>
+    /// <summary>Identifies the warehouse on labels and lists. Unique among warehouses that are not archived.</summary>
     public string? Code { get; private set; }
     public bool IsDefault { get; private set; }
     public DateTimeOffset CreatedAt { get; private set; }
     public DateTimeOffset UpdatedAt { get; private set; }
     public DateTimeOffset? ArchivedAt { get; private set; }
 
-    public void Describe(string name, string? code, DateTimeOffset now) =>
-        (Name, Code, UpdatedAt) = (name.Trim(), string.IsNullOrWhiteSpace(code) ? null : code.Trim(), now);
+    public void Describe(string name, string? code, DateTimeOffset now)
+    {
+        Name = name.Trim();
+        Code = string.IsNullOrWhiteSpace(code) ? null : code.Trim();
+        UpdatedAt = now;
+    }
 
     public void BecomeDefault() => IsDefault = true;
 
     public void Archive(DateTimeOffset now) => ArchivedAt = UpdatedAt = now;
 }
 
-/// <summary>A warehouse as the API and the audit log show it.</summary>
+/// <summary>Represents a warehouse in the API and the audit log.</summary>
 public sealed record WarehouseView(
-    Id<Warehouse> Id, string Name, string? Code, bool IsDefault, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, DateTimeOffset? ArchivedAt)
+    Id<Warehouse> Id, string Name, string? Code, bool IsDefault,
+    DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, DateTimeOffset? ArchivedAt)
 {
-    public static WarehouseView Of(Warehouse warehouse) =>
-        new(warehouse.Id, warehouse.Name, warehouse.Code, warehouse.IsDefault, warehouse.CreatedAt, warehouse.UpdatedAt, warehouse.ArchivedAt);
+    public static WarehouseView Of(Warehouse warehouse) => new(
+        warehouse.Id, warehouse.Name, warehouse.Code, warehouse.IsDefault,
+        warehouse.CreatedAt, warehouse.UpdatedAt, warehouse.ArchivedAt);
 }

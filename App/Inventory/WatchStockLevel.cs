@@ -1,19 +1,24 @@
 using App.Catalog;
-using App.Platform;
 
 namespace App.Inventory;
 
-/// <summary>From which available quantity down a variant counts as low in a warehouse.</summary>
-public sealed class WatchStockLevel(Gate gate, VariantBook variants) : Operation<WatchStockLevel.Request, StockLevelView>(gate)
+/// <summary>
+/// Sets a variant's reorder point in a warehouse. The stock level counts as low when the available quantity is at or below it.
+/// </summary>
+public sealed class WatchStockLevel(Gate gate, VariantLookup variants) : Operation<WatchStockLevel.Request, StockLevelView>(gate)
 {
-    /// <param name="ReorderPoint">From zero to 1,000,000, up to four decimal places; null: nobody watches.</param>
+    /// <param name="ReorderPoint">
+    /// From 0 to 1,000,000, up to four decimal places. Null removes the reorder point.
+    /// </param>
     public sealed record Changes(decimal? ReorderPoint);
 
     public sealed record Request(Id<Variant> VariantId, Id<Warehouse> WarehouseId, Changes Changes) : IRequest
     {
         public void Check(Checks checks) => checks
-            .That(Changes.ReorderPoint is null or >= 0 and <= 1_000_000m, nameof(Changes.ReorderPoint), "The reorder point must be between 0 and 1,000,000.", "out_of_range")
-            .That(Changes.ReorderPoint is not { } point || decimal.Round(point, 4) == point, nameof(Changes.ReorderPoint), "The reorder point can have up to four decimal places.");
+            .That(Changes.ReorderPoint is null or >= 0 and <= 1_000_000m, nameof(Changes.ReorderPoint),
+                "The reorder point must be between 0 and 1,000,000.", "out_of_range")
+            .That(Changes.ReorderPoint is not { } point || decimal.Round(point, 4) == point, nameof(Changes.ReorderPoint),
+                "The reorder point can have up to four decimal places.");
     }
 
     sealed record Snapshot(Id<Warehouse> WarehouseId, decimal? ReorderPoint);
@@ -21,17 +26,18 @@ public sealed class WatchStockLevel(Gate gate, VariantBook variants) : Operation
     protected internal override Permission Permission => InventoryPermissions.Change;
     protected internal override string Action => "stock_level.watch";
 
-    protected override async Task<Result<StockLevelView>> PerformAsync(Request request, Pass pass, CancellationToken ct)
+    protected override async Task<Result<StockLevelView>> PerformAsync(
+        Request request, OperationContext context, CancellationToken ct)
     {
-        if (await variants.FindAsync(pass, request.VariantId, ct) is not { } variant)
+        if (await variants.FindAsync(context, request.VariantId, ct) is not { } variant)
             return Problem.Missing("The variant");
-        if (await WarehouseBook.HoldOpenAsync(pass, [request.WarehouseId], ct) is not [var warehouse])
+        if (await WarehouseLookup.HoldOpenAsync(context, [request.WarehouseId], ct) is not [var warehouse])
             return Problem.Missing("The warehouse");
 
-        var level = (await StockLedger.OpenAsync(pass, [(request.VariantId, request.WarehouseId)], ct)).Single();
+        var level = (await StockLedger.OpenAsync(context, [(request.VariantId, request.WarehouseId)], ct)).Single();
         var before = new Snapshot(warehouse.Id, level.ReorderPoint);
-        level.Watch(request.Changes.ReorderPoint, pass.Now);
-        pass.Note(variant.VariantId.ToString(), variant.Sku, before, new Snapshot(warehouse.Id, level.ReorderPoint));
+        level.Watch(request.Changes.ReorderPoint, context.Now);
+        context.Note(variant.VariantId.ToString(), variant.Sku, before, new Snapshot(warehouse.Id, level.ReorderPoint));
         return StockLevelView.Of(level, variant.Sku, variant.ProductName, warehouse.Name);
     }
 }

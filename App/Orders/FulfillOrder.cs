@@ -1,16 +1,19 @@
 using App.Inventory;
-using App.Platform;
 
 namespace App.Orders;
 
-/// <summary>Goods go out to the buyer: everything that is open, or the parts named.</summary>
+/// <summary>
+/// Fulfills an order, completely or in part, and removes the fulfilled quantities from stock. Fails with
+/// <c>order_not_fulfillable</c> if the order is already fulfilled or canceled, and with <c>quantity_not_open</c> if a quantity is
+/// larger than the open quantity of its line.
+/// </summary>
 public sealed class FulfillOrder(Gate gate, StockLedger stock) : Operation<FulfillOrder.Request, OrderView>(gate)
 {
-    /// <param name="LineId">A line of this order.</param>
-    /// <param name="Quantity">No more than is open on it.</param>
+    /// <param name="LineId">Line of this order.</param>
+    /// <param name="Quantity">More than zero, at most the open quantity of the line.</param>
     public sealed record Part(Id<OrderLine> LineId, decimal Quantity);
 
-    /// <param name="Lines">1 to 200; everything that is open when left out.</param>
+    /// <param name="Lines">1 to 200 lines to fulfill. Omit to fulfill everything that is open.</param>
     public sealed record Parts(IReadOnlyList<Part>? Lines = null);
 
     public sealed record Request(Id<Order> Id, Parts? Parts = null) : IRequest
@@ -19,18 +22,21 @@ public sealed class FulfillOrder(Gate gate, StockLedger stock) : Operation<Fulfi
         {
             if (Parts?.Lines is not { } lines)
                 return;
-            checks.That(lines.Count is > 0 and <= 200, "lines", "Name 1 to 200 lines, or leave lines out to fulfill all that is open.")
+            checks.That(lines.Count is > 0 and <= 200, "lines",
+                    "List 1 to 200 lines, or omit lines to fulfill everything that is open.")
                 .Each(lines, "lines", (inner, part) => inner.Quantity(part.Quantity, "The quantity"))
-                .That(lines.Where(part => part is not null).GroupBy(part => part.LineId).All(group => group.Count() == 1), "lines", "Name each line once.", "duplicate");
+                .That(
+                    lines.Where(part => part is not null).GroupBy(part => part.LineId).All(group => group.Count() == 1),
+                    "lines", "List each line only once.", "duplicate");
         }
     }
 
     protected internal override Permission Permission => OrderPermissions.Fulfill;
     protected internal override string Action => "order.fulfill";
 
-    protected override async Task<Result<OrderView>> PerformAsync(Request request, Pass pass, CancellationToken ct)
+    protected override async Task<Result<OrderView>> PerformAsync(Request request, OperationContext context, CancellationToken ct)
     {
-        if (await OrderLock.TakeAsync(pass, request.Id, ct) is not { } order)
+        if (await OrderLock.TakeAsync(context, request.Id, ct) is not { } order)
             return Problem.Missing("The order");
         if (!order.IsOpen)
             return OrderProblems.Closed(OrderProblems.NotFulfillable, order);
@@ -39,20 +45,22 @@ public sealed class FulfillOrder(Gate gate, StockLedger stock) : Operation<Fulfi
             : [.. order.Lines.Where(line => line.Open > 0).Select(line => ((OrderLine?)line, line.Open))];
         if (parts.Any(part => part.Line is null))
             return Problem.Missing("The order line");
-        if (parts.Index().Where(part => part.Item.Quantity > part.Item.Line!.Open).Select(part => ($"lines[{part.Index}].quantity", part.Item.Line!)).ToList() is { Count: > 0 } beyond)
-            return OrderProblems.NotOpen(beyond);
+        var excessive = parts.Index().Where(part => part.Item.Quantity > part.Item.Line!.Open)
+            .Select(part => ($"lines[{part.Index}].quantity", part.Item.Line!)).ToList();
+        if (excessive.Count > 0)
+            return OrderProblems.NotOpen(excessive);
 
         var before = OrderView.Of(order);
-        order.Fulfill(parts.Select(part => (part.Line!, part.Quantity)), pass.Now);
-        await stock.FulfillAsync(pass, order.WarehouseId, [.. parts.Select(part => new StockNeed(part.Line!.VariantId, part.Line.Sku, part.Quantity))],
-            order.Id.ToString(), order.NumberText, ct);
+        order.Fulfill(parts.Select(part => (part.Line!, part.Quantity)), context.Now);
+        var shipped = parts.Select(part => new StockNeed(part.Line!.VariantId, part.Line.Sku, part.Quantity)).ToList();
+        await stock.FulfillAsync(context, order.WarehouseId, shipped, order.Id.ToString(), order.NumberText, ct);
 
         var view = OrderView.Of(order);
-        pass.Note(view.Id.ToString(), view.Number, before, view);
+        context.Note(view.Id.ToString(), view.Number, before, view);
         if (order.IsOpen)
-            pass.Raise(new OrderPartiallyFulfilled(order));
+            context.Raise(new OrderPartiallyFulfilled(order));
         else
-            pass.Raise(new OrderFulfilled(order));
+            context.Raise(new OrderFulfilled(order));
         return view;
     }
 }

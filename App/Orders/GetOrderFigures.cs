@@ -1,39 +1,41 @@
-using App.Platform;
 using Microsoft.EntityFrameworkCore;
 
 namespace App.Orders;
 
-/// <summary>For the home page: what is open, and how many orders came on each of the last 30 days against the 30 before.</summary>
+/// <summary>
+/// Returns the order figures of the home page: the number of open orders, and the orders placed on each of the last 30 days,
+/// compared with the 30 days before.
+/// </summary>
 public sealed class GetOrderFigures(Gate gate) : Query<GetOrderFigures.Request, GetOrderFigures.Figures>(gate)
 {
     public const int Days = 30;
 
-    public sealed record Request : IRequest
-    {
-        public void Check(Checks checks) { }
-    }
+    public sealed record Request : IRequest;
 
-    /// <param name="Open">Orders with something still to go out.</param>
-    /// <param name="PerDay">Oldest first, today last; days are those of the organization's time zone.</param>
+    /// <param name="Open">Number of orders that are not completely fulfilled and not canceled.</param>
+    /// <param name="PerDay">One entry per day in the organization's time zone, oldest first, today last.</param>
     public sealed record Figures(int Open, IReadOnlyList<Day> PerDay);
 
-    /// <param name="Placed">Orders placed on it.</param>
-    /// <param name="PlacedBefore">Orders placed thirty days earlier.</param>
+    /// <param name="Placed">Number of orders placed on the day.</param>
+    /// <param name="PlacedBefore">Number of orders placed 30 days earlier.</param>
     public sealed record Day(DateOnly Date, int Placed, int PlacedBefore);
 
     sealed record Count(DateOnly Date, int Placed);
 
     protected internal override Permission Permission => OrderPermissions.Read;
-    protected internal override string Action => "order.figures";
+    protected internal override string Action => "order.get_figures";
 
-    protected override async Task<Result<Figures>> PerformAsync(Request request, Pass pass, CancellationToken ct)
+    protected override async Task<Result<Figures>> PerformAsync(Request request, OperationContext context, CancellationToken ct)
     {
-        var open = await pass.Db.Orders.CountAsync(order => order.Status == OrderStatus.Placed || order.Status == OrderStatus.PartiallyFulfilled, ct);
+        var open = await context.Db.Orders.CountAsync(
+            order => order.Status == OrderStatus.Placed || order.Status == OrderStatus.PartiallyFulfilled, ct);
 
-        var (organization, zone) = (pass.Organization.Id, pass.Organization.TimeZone);
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(pass.Now, TimeZoneInfo.FindSystemTimeZoneById(zone)).DateTime);
-        var from = pass.Now.AddDays(-2 * Days - 1); // a day more than needed, whatever the zone
-        var counts = (await pass.Last.Database.SqlQuery<Count>($"""
+        var organization = context.Organization.Id;
+        var zone = context.Organization.TimeZone;
+        var today = DateOnly.FromDateTime(
+            TimeZoneInfo.ConvertTime(context.Now, TimeZoneInfo.FindSystemTimeZoneById(zone)).DateTime);
+        var from = context.Now.AddDays(-2 * Days - 1); // reads one extra day, which covers every time zone
+        var counts = (await context.FinalRead().Database.SqlQuery<Count>($"""
             select (placed_at at time zone {zone})::date as "Date", count(*)::int as "Placed"
             from orders where organization_id = {organization} and placed_at >= {from} group by 1
             """).ToListAsync(ct)).ToDictionary(day => day.Date, day => day.Placed);

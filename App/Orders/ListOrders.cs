@@ -1,14 +1,13 @@
 using System.Globalization;
 using App.Customers;
-using App.Platform;
 using Microsoft.EntityFrameworkCore;
 
 namespace App.Orders;
 
-/// <summary>Orders, newest first; a search looks at numbers, references and customers' names.</summary>
+/// <summary>Lists orders, newest first. The search matches order numbers, references and customer names.</summary>
 public sealed class ListOrders(Gate gate) : Query<ListOrders.Request, Page<OrderSummary>>(gate)
 {
-    /// <summary>Those with something still to go out, whatever has gone already.</summary>
+    /// <summary>Selects orders that are placed or partially fulfilled.</summary>
     public const string Open = "open";
 
     static readonly Dictionary<string, OrderStatus[]> Statuses = new(StringComparer.Ordinal)
@@ -20,15 +19,20 @@ public sealed class ListOrders(Gate gate) : Query<ListOrders.Request, Page<Order
         ["canceled"] = [OrderStatus.Canceled],
     };
 
-    /// <param name="Status">placed, partially_fulfilled, fulfilled or canceled; open for the first two together.</param>
-    /// <param name="CustomerId">Of this customer only.</param>
-    /// <param name="Q">A number such as SO-1042, or part of a reference or customer's name.</param>
-    public sealed record Request(PageRequest Page, string? Status = null, Id<Customer>? CustomerId = null, string? Q = null) : IRequest
+    /// <param name="Status">
+    /// One of placed, partially_fulfilled, fulfilled or canceled; or open, which means placed or partially_fulfilled.
+    /// </param>
+    /// <param name="CustomerId">Lists only orders of this customer.</param>
+    /// <param name="Q">Order number such as SO-1042, or part of a reference or customer name.</param>
+    public sealed record Request(PageRequest Page, string? Status = null, Id<Customer>? CustomerId = null, string? Q = null)
+        : IRequest
     {
         public void Check(Checks checks)
         {
             Page.Check(checks);
-            checks.That(Status is null || Statuses.ContainsKey(Status), nameof(Status), $"status must be one of {string.Join(", ", Statuses.Keys)}.")
+            checks.That(
+                    Status is null || Statuses.ContainsKey(Status), nameof(Status),
+                    $"The status must be one of {string.Join(", ", Statuses.Keys)}.")
                 .OptionalText(Q, Search.Longest, "The search");
         }
     }
@@ -36,9 +40,10 @@ public sealed class ListOrders(Gate gate) : Query<ListOrders.Request, Page<Order
     protected internal override Permission Permission => OrderPermissions.Read;
     protected internal override string Action => "order.list";
 
-    protected override async Task<Result<Page<OrderSummary>>> PerformAsync(Request request, Pass pass, CancellationToken ct)
+    protected override async Task<Result<Page<OrderSummary>>> PerformAsync(
+        Request request, OperationContext context, CancellationToken ct)
     {
-        IQueryable<Order> orders = pass.Last.Orders;
+        IQueryable<Order> orders = context.FinalRead().Orders;
         if (request.Status is not null)
         {
             var wanted = Statuses[request.Status];
@@ -48,8 +53,10 @@ public sealed class ListOrders(Gate gate) : Query<ListOrders.Request, Page<Order
             orders = orders.Where(order => order.CustomerId == customerId);
         if (!string.IsNullOrWhiteSpace(request.Q))
         {
-            var (pattern, number) = (Search.Anywhere(request.Q), NumberIn(request.Q));
-            orders = orders.Where(order => order.Number == number || EF.Functions.ILike(order.Reference!, pattern) || EF.Functions.ILike(order.CustomerName, pattern));
+            var pattern = Search.Anywhere(request.Q);
+            var number = NumberIn(request.Q);
+            orders = orders.Where(order => order.Number == number
+                || EF.Functions.ILike(order.Reference!, pattern) || EF.Functions.ILike(order.CustomerName, pattern));
         }
         return await orders.NewestAsync(request.Page, order => order.Id, order => OrderSummary.Of(order, order.Lines.Count), ct);
     }

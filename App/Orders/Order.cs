@@ -2,15 +2,14 @@ using System.Globalization;
 using App.Catalog;
 using App.Customers;
 using App.Inventory;
-using App.Platform;
 
 namespace App.Orders;
 
 public enum OrderStatus { Placed, PartiallyFulfilled, Fulfilled, Canceled }
 
 /// <summary>
-/// A buyer's commitment: a document, so the names and prices on it are those of the moment it was placed. Its stock is reserved in
-/// one warehouse until it goes out or the order is canceled.
+/// Represents an order of a customer. An order is a document: it keeps the names and prices at the time it was placed. Its stock
+/// is reserved in one warehouse until it is shipped or the order is canceled.
 /// </summary>
 public sealed class Order : IOwned, IIdentified
 {
@@ -21,7 +20,8 @@ public sealed class Order : IOwned, IIdentified
     Order() { }
 
     public static Order Place(
-        long number, CustomerBook.Buyer buyer, Id<Warehouse> warehouse, string? reference, IEnumerable<OrderLine> lines, string currency, DateTimeOffset now)
+        long number, CustomerLookup.Buyer buyer, Id<Warehouse> warehouse, string? reference, IEnumerable<OrderLine> lines,
+        string currency, DateTimeOffset now)
     {
         var order = new Order
         {
@@ -42,14 +42,14 @@ public sealed class Order : IOwned, IIdentified
     public Guid OrganizationId { get; private set; }
     public Id<Order> Id { get; private set; }
 
-    /// <summary>Counts up in the organization without gaps.</summary>
+    /// <summary>Increases by one with each order of the organization, without gaps.</summary>
     public long Number { get; private set; }
     public OrderStatus Status { get; private set; }
     public Id<Customer> CustomerId { get; private set; }
     public string CustomerName { get; private set; } = "";
     public Id<Warehouse> WarehouseId { get; private set; }
 
-    /// <summary>What the buyer calls it, such as a purchase order number.</summary>
+    /// <summary>Holds the customer's own reference, such as a purchase order number.</summary>
     public string? Reference { get; private set; }
     public Money Total { get; private set; }
     public DateTimeOffset PlacedAt { get; private set; }
@@ -59,10 +59,10 @@ public sealed class Order : IOwned, IIdentified
     public string? CancelReason { get; private set; }
     public IReadOnlyList<OrderLine> Lines => lines;
 
-    /// <summary>As people read it: SO-1042.</summary>
+    /// <summary>Returns the order number for display: SO-1042.</summary>
     public string NumberText => TextOf(Number);
 
-    /// <summary>Something is still reserved for it.</summary>
+    /// <summary>Returns true while stock is still reserved for the order.</summary>
     public bool IsOpen => Status is OrderStatus.Placed or OrderStatus.PartiallyFulfilled;
 
     public void Fulfill(IEnumerable<(OrderLine Line, decimal Quantity)> parts, DateTimeOffset now)

@@ -1,25 +1,24 @@
-using App.Platform;
 using Microsoft.EntityFrameworkCore;
 
 namespace App.Orders;
 
 /// <summary>
-/// The last order number of an organization. Its row is locked from the moment a number is taken until the commit: that is what keeps
-/// the numbers without gaps, and why it is taken last.
+/// Stores the last order number of an organization. Taking a number locks the row until the commit, which keeps the numbers free
+/// of gaps. Take the number last, so the lock is held only briefly.
 /// </summary>
 public sealed class OrderCounter : IOwned
 {
-    /// <summary>An organization's first order is SO-1001.</summary>
-    const long Before = 1000;
+    // an organization's first order is SO-1001
+    const long FirstNumber = 1001;
 
     public Guid OrganizationId { get; private set; }
     public long LastNumber { get; private set; }
 
-    internal static async Task<long> NextAsync(Pass pass, CancellationToken ct)
+    internal static async Task<long> NextAsync(OperationContext context, CancellationToken ct)
     {
-        var (organization, first) = (pass.Organization.Id, Before + 1);
-        var taken = await pass.Db.Database.SqlQuery<long>($"""
-            insert into order_counters as c (organization_id, last_number) values ({organization}, {first})
+        var organization = context.Organization.Id;
+        var taken = await context.Db.Database.SqlQuery<long>($"""
+            insert into order_counters as c (organization_id, last_number) values ({organization}, {FirstNumber})
             on conflict (organization_id) do update set last_number = c.last_number + 1
             returning c.last_number
             """).ToListAsync(ct);

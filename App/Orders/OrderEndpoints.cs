@@ -1,5 +1,4 @@
 using App.Customers;
-using App.Platform;
 using Microsoft.AspNetCore.Mvc;
 
 namespace App.Orders;
@@ -10,14 +9,17 @@ static class OrderEndpoints
     {
         var orders = routes.MapResource("/orders");
         orders.MapGet("/", ([FromQuery] int? limit, [FromQuery] string? cursor, [FromQuery] string? status,
-            [FromQuery(Name = "customer_id")] Id<Customer>? customerId, [FromQuery] string? q, ListOrders list, CancellationToken ct) =>
+            [FromQuery(Name = "customer_id")] Id<Customer>? customerId, [FromQuery] string? q, ListOrders list,
+            CancellationToken ct) =>
             list.ExecuteAsync(new(PageRequest.Of(limit, cursor), status, customerId, q), ct).ToOk());
         orders.MapGet("/{id}", (Id<Order> id, GetOrder get, CancellationToken ct) => get.ExecuteAsync(new(id), ct).ToOk());
         orders.MapPost("/", (PlaceOrder.Request request, IdempotencyKey? key, PlaceOrder place, CancellationToken ct) =>
             place.ExecuteAsync(request, key, ct).ToCreated(order => $"{Api.Base}/orders/{order.Id}"));
-        orders.MapPost("/{id}/fulfill", (Id<Order> id, FulfillOrder.Parts? parts, IdempotencyKey? key, FulfillOrder fulfill, CancellationToken ct) =>
+        orders.MapPost("/{id}/fulfill", (
+            Id<Order> id, FulfillOrder.Parts? parts, IdempotencyKey? key, FulfillOrder fulfill, CancellationToken ct) =>
             fulfill.ExecuteAsync(new(id, parts), key, ct).ToOk());
-        orders.MapPost("/{id}/cancel", (Id<Order> id, CancelOrder.Cause? cause, IdempotencyKey? key, CancelOrder cancel, CancellationToken ct) =>
+        orders.MapPost("/{id}/cancel", (
+            Id<Order> id, CancelOrder.Cause? cause, IdempotencyKey? key, CancelOrder cancel, CancellationToken ct) =>
             cancel.ExecuteAsync(new(id, cause), key, ct).ToOk());
     }
 }

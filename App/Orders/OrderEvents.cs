@@ -1,24 +1,34 @@
 using App.Catalog;
 using App.Customers;
 using App.Inventory;
-using App.Platform;
 
 namespace App.Orders;
 
-/// <summary>A line as the order's events tell it.</summary>
+/// <summary>Represents an order line in the events of the order.</summary>
 public sealed record OrderEventLine(
-    Id<OrderLine> LineId, Id<Variant> VariantId, string Sku, string ProductName, decimal Quantity, decimal FulfilledQuantity, Money UnitPrice, Money Total);
+    Id<OrderLine> LineId, Id<Variant> VariantId, string Sku, string ProductName, decimal Quantity, decimal FulfilledQuantity,
+    Money UnitPrice, Money Total);
 
-/// <summary>What all events of an order hold: enough to act on without asking back.</summary>
+/// <summary>
+/// Contains the members that all events of an order share. They describe the whole order, so receivers can act without calling
+/// the API.
+/// </summary>
 public abstract record OrderEvent
 {
     private protected OrderEvent(Order order)
     {
-        (OrderId, Number, Status, Reference) = (order.Id, order.NumberText, order.Status, order.Reference);
-        (CustomerId, CustomerName, WarehouseId) = (order.CustomerId, order.CustomerName, order.WarehouseId);
-        (Total, PlacedAt) = (order.Total, order.PlacedAt);
+        OrderId = order.Id;
+        Number = order.NumberText;
+        Status = order.Status;
+        Reference = order.Reference;
+        CustomerId = order.CustomerId;
+        CustomerName = order.CustomerName;
+        WarehouseId = order.WarehouseId;
+        Total = order.Total;
+        PlacedAt = order.PlacedAt;
         Lines = [.. order.Lines.OrderBy(line => line.Position).Select(line => new OrderEventLine(
-            line.Id, line.VariantId, line.Sku, line.ProductName, line.Quantity, line.FulfilledQuantity, line.UnitPrice, line.Total))];
+            line.Id, line.VariantId, line.Sku, line.ProductName, line.Quantity, line.FulfilledQuantity,
+            line.UnitPrice, line.Total))];
     }
 
     public Id<Order> OrderId { get; }
@@ -40,14 +50,14 @@ public sealed record OrderPlaced : OrderEvent, IEvent
     public static string Type => "order.placed";
 }
 
-/// <summary>A part went out; the rest stays reserved.</summary>
+/// <summary>Reports that part of an order was fulfilled. The rest stays reserved.</summary>
 public sealed record OrderPartiallyFulfilled : OrderEvent, IEvent
 {
     internal OrderPartiallyFulfilled(Order order) : base(order) { }
     public static string Type => "order.partially_fulfilled";
 }
 
-/// <summary>Everything, or the last of it, went out.</summary>
+/// <summary>Reports that an order was completely fulfilled.</summary>
 public sealed record OrderFulfilled : OrderEvent, IEvent
 {
     internal OrderFulfilled(Order order) : base(order) { }

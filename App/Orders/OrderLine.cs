@@ -1,16 +1,15 @@
 using App.Catalog;
-using App.Platform;
 
 namespace App.Orders;
 
-/// <summary>So much of one variant, at the price of the moment.</summary>
+/// <summary>Represents a quantity of one variant in an order, at the price when the order was placed.</summary>
 public sealed class OrderLine : IOwned, IIdentified
 {
     public static string IdPrefix => "lin";
 
     OrderLine() { }
 
-    public static OrderLine Of(int position, PriceBook.Entry variant, decimal quantity, DateTimeOffset now) => new()
+    public static OrderLine Of(int position, PriceLookup.Entry variant, decimal quantity, DateTimeOffset now) => new()
     {
         Id = Id<OrderLine>.New(now),
         Position = position,
@@ -36,7 +35,7 @@ public sealed class OrderLine : IOwned, IIdentified
     public Money UnitPrice { get; private set; }
     public Money Total { get; private set; }
 
-    /// <summary>What has not gone out.</summary>
+    /// <summary>Returns the quantity that is not fulfilled yet.</summary>
     public decimal Open => Quantity - FulfilledQuantity;
 
     internal void Fulfill(decimal quantity) => FulfilledQuantity += quantity;

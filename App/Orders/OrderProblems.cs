@@ -1,36 +1,45 @@
 using System.Globalization;
-using App.Platform;
 
 namespace App.Orders;
 
 public static class OrderProblems
 {
-    public static readonly Problem NotFulfillable = new(409, "order_not_fulfillable", "Order cannot be fulfilled", "The order is fulfilled or canceled: nothing of it is open.");
-    public static readonly Problem NotCancelable = new(409, "order_not_cancelable", "Order cannot be canceled", "The order is fulfilled or canceled already.");
+    public static readonly Problem NotFulfillable = new(409, "order_not_fulfillable", "Order can't be fulfilled",
+        "The order is already fulfilled or canceled.");
 
-    public static readonly Problem QuantityNotOpen = new(409, "quantity_not_open", "More than is open", "No more can go out than is open on a line.");
+    public static readonly Problem NotCancelable = new(409, "order_not_cancelable", "Order can't be canceled",
+        "The order is already fulfilled or canceled.");
 
-    /// <summary>The refusal, with this order's number and state.</summary>
-    public static Problem Closed(Problem refusal, Order order) => refusal with { Detail = $"{order.NumberText} is {Word(order.Status)} already." };
+    public static readonly Problem QuantityNotOpen = new(409, "quantity_not_open", "Quantity larger than open quantity",
+        "You can't fulfill more than the open quantity of a line.");
 
-    /// <summary>More than is still open on a line.</summary>
-    public static Problem NotOpen(IReadOnlyList<(string Param, OrderLine Line)> lines) => QuantityNotOpen with
+    /// <summary>Returns the problem with a detail that names the order's number and status.</summary>
+    public static Problem Closed(Problem problem, Order order) => problem with
     {
-        Detail = string.Join(' ', lines.Select(one => Sentence(one.Line))),
-        Param = lines[0].Param,
-        Errors = [.. lines.Select(one => new Problem.Fault(one.Param, "quantity_not_open", Sentence(one.Line)))],
+        Detail = $"{order.NumberText} is already {StatusText(order.Status)}.",
     };
 
-    public static readonly Problem TooMuch = Problem.Invalid.For("lines", $"An order's total can be {Money.Largest} minor units at most. Split the order.");
+    /// <summary>Returns a problem that lists every line whose open quantity is exceeded.</summary>
+    public static Problem NotOpen(IReadOnlyList<(string Param, OrderLine Line)> lines) => QuantityNotOpen with
+    {
+        Detail = string.Join(' ', lines.Select(entry => Sentence(entry.Line))),
+        Param = lines[0].Param,
+        Errors = [.. lines.Select(entry => new Problem.Fault(entry.Param, "quantity_not_open", Sentence(entry.Line)))],
+    };
 
-    /// <summary>Variants that this organization does not sell, each named as the caller named it.</summary>
+    public static readonly Problem TooMuch = Problem.Invalid.For("lines",
+        $"The total of an order can be at most {Money.Largest} minor units. Split the order.");
+
+    /// <summary>Returns a problem that lists each unknown variant by its path in the request.</summary>
     public static Problem UnknownVariants(IReadOnlyList<string> parameters) => Problem.Missing("The variant") with
     {
         Param = parameters[0],
         Errors = [.. parameters.Select(param => new Problem.Fault(param, "not_found", "The variant was not found."))],
     };
 
-    static string Sentence(OrderLine line) => $"{line.Sku}: {line.Open.ToString("0.####", CultureInfo.InvariantCulture)} of {line.Quantity.ToString("0.####", CultureInfo.InvariantCulture)} is open.";
+    static string Sentence(OrderLine line) => $"{line.Sku}: {Text(line.Open)} of {Text(line.Quantity)} is open.";
 
-    static string Word(OrderStatus status) => status.ToString().ToLowerInvariant();
+    static string Text(decimal quantity) => quantity.ToString("0.####", CultureInfo.InvariantCulture);
+
+    static string StatusText(OrderStatus status) => status.ToString().ToLowerInvariant();
 }

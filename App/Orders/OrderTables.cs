@@ -1,7 +1,6 @@
 using App.Catalog;
 using App.Customers;
 using App.Inventory;
-using App.Platform;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -26,13 +25,16 @@ sealed class OrderTable : IEntityTypeConfiguration<Order>
         entity.Property(row => row.CustomerName).HasMaxLength(200);
         entity.Property(row => row.Reference).HasMaxLength(80);
         entity.Property(row => row.CancelReason).HasMaxLength(200);
-        entity.HasMany(row => row.Lines).WithOne().HasForeignKey(row => new { row.OrganizationId, row.OrderId }).OnDelete(DeleteBehavior.Restrict);
+        entity.HasMany(row => row.Lines).WithOne()
+            .HasForeignKey(row => new { row.OrganizationId, row.OrderId }).OnDelete(DeleteBehavior.Restrict);
         entity.HasIndex(row => new { row.OrganizationId, row.Number }).IsUnique();
         entity.HasIndex(row => new { row.OrganizationId, row.Status, row.Id });
         entity.HasIndex(row => new { row.OrganizationId, row.CustomerId, row.Id });
         entity.HasIndex(row => new { row.OrganizationId, row.PlacedAt });
-        entity.HasOne<Customer>().WithMany().HasForeignKey(row => new { row.OrganizationId, row.CustomerId }).OnDelete(DeleteBehavior.Restrict);
-        entity.HasOne<Warehouse>().WithMany().HasForeignKey(row => new { row.OrganizationId, row.WarehouseId }).OnDelete(DeleteBehavior.Restrict);
+        entity.HasOne<Customer>().WithMany()
+            .HasForeignKey(row => new { row.OrganizationId, row.CustomerId }).OnDelete(DeleteBehavior.Restrict);
+        entity.HasOne<Warehouse>().WithMany()
+            .HasForeignKey(row => new { row.OrganizationId, row.WarehouseId }).OnDelete(DeleteBehavior.Restrict);
     }
 }
 
@@ -52,7 +54,8 @@ sealed class OrderLineTable : IEntityTypeConfiguration<OrderLine>
         entity.Property(row => row.Unit).HasMaxLength(24);
         entity.HasIndex(row => new { row.OrganizationId, row.OrderId, row.Position }).IsUnique();
         entity.HasIndex(row => new { row.OrganizationId, row.VariantId });
-        entity.HasOne<Variant>().WithMany().HasForeignKey(row => new { row.OrganizationId, row.VariantId }).OnDelete(DeleteBehavior.Restrict);
+        entity.HasOne<Variant>().WithMany()
+            .HasForeignKey(row => new { row.OrganizationId, row.VariantId }).OnDelete(DeleteBehavior.Restrict);
     }
 }
 

@@ -1,61 +1,70 @@
 using App.Accounts;
-using App.Platform;
 
 namespace App.Organizations;
 
-/// <summary>Who is asking, as <c>GET /api/v1/me</c> answers it.</summary>
+/// <summary>Represents the caller.</summary>
 /// <param name="Kind">member or api_key.</param>
-/// <param name="Id">TypeID of the account or key.</param>
-/// <param name="Name">For people.</param>
-/// <param name="Email">Of the account; null for a key.</param>
-/// <param name="Organization">The one that calls act in; null when none is chosen.</param>
-/// <param name="Role">There; for a key, its maker's.</param>
-/// <param name="Permissions">There.</param>
-/// <param name="Organizations">All that the account is a member of.</param>
+/// <param name="Id">The id of the account or API key.</param>
+/// <param name="Email">The email of the account; null for an API key.</param>
+/// <param name="Organization">The organization in which calls act; null if none is chosen.</param>
+/// <param name="Role">The role in that organization; for an API key, the role of its creator.</param>
+/// <param name="Permissions">The permissions in that organization.</param>
+/// <param name="Organizations">All organizations of the account; empty for an API key.</param>
 public sealed record Me(
-    ActorKind Kind, string Id, string Name, string? Email, OrganizationView? Organization, Role? Role, IReadOnlyList<string> Permissions, IReadOnlyList<Me.Place> Organizations)
+    ActorKind Kind,
+    string Id,
+    string Name,
+    string? Email,
+    OrganizationView? Organization,
+    Role? Role,
+    IReadOnlyList<string> Permissions,
+    IReadOnlyList<Me.Place> Organizations)
 {
     public sealed record Place(Id<Organization> Id, string Slug, string Name, Role Role);
 }
 
-/// <summary>For someone signed in: the account and all its organizations, whether one is chosen or not.</summary>
-public sealed class GetMe(Gate gate, AccountBook accounts, PermissionCatalogue catalogue) : Query<GetMe.Request, Me>(gate)
+/// <summary>Returns the signed-in account and all its organizations.</summary>
+public sealed class GetMe(Gate gate, AccountStore accounts, PermissionCatalog catalog) : Query<GetMe.Request, Me>(gate)
 {
-    public sealed record Request : IRequest
-    {
-        public void Check(Checks checks) { }
-    }
+    public sealed record Request : IRequest;
 
     protected internal override Permission Permission => Permission.AnyAccount;
     protected internal override string Action => "me.get";
 
-    protected override async Task<Result<Me>> PerformAsync(Request request, Pass pass, CancellationToken ct)
+    protected override async Task<Result<Me>> PerformAsync(Request request, OperationContext context, CancellationToken ct)
     {
-        if (pass.Actor.AccountId is not { } accountId || await accounts.FindAsync(pass, accountId, ct) is not { } account)
+        if (context.Actor.AccountId is not { } accountId || await accounts.FindAsync(context, accountId, ct) is not { } account)
             return Problem.Unauthenticated;
         var view = AccountView.Of(account);
-        var memberships = await Membership.OfAsync(pass, accountId, ct);
-        var chosen = await accounts.ChosenAsync(pass, ct);
-        var here = memberships.SingleOrDefault(membership => membership.OrganizationId == chosen);
+        var memberships = await Membership.OfAsync(context, accountId, ct);
+        var chosen = await accounts.ChosenAsync(context, ct);
+        var current = memberships.SingleOrDefault(membership => membership.OrganizationId == chosen);
         OrganizationView? organization = null;
-        if (here is not null)
+        if (current is not null)
         {
-            await pass.EnterAsync(here.OrganizationId, ct);
-            organization = OrganizationView.Of(pass.Organization);
+            await context.EnterAsync(current.OrganizationId, ct);
+            organization = OrganizationView.Of(context.Organization);
         }
-        return new Me(ActorKind.Member, view.Id.ToString(), view.Name, view.Email, organization, here?.Role,
-            here is null ? [] : [.. catalogue.Of(here.Role).Order(StringComparer.Ordinal)],
-            [.. memberships.Select(membership => new Me.Place(new(membership.OrganizationId), membership.Slug, membership.Name, membership.Role))]);
+        return new Me(ActorKind.Member, view.Id.ToString(), view.Name, view.Email, organization, current?.Role,
+            current is null ? [] : [.. catalog.Of(current.Role).Order(StringComparer.Ordinal)],
+            [.. memberships.Select(PlaceOf)]);
     }
+
+    static Me.Place PlaceOf(Membership membership) =>
+        new(new(membership.OrganizationId), membership.Slug, membership.Name, membership.Role);
 }
 
-/// <summary>For a key: its organization, and what it may do there.</summary>
+/// <summary>Returns the calling API key, its organization and its permissions.</summary>
 public sealed class GetKeyMe(Gate gate) : Query<GetMe.Request, Me>(gate)
 {
     protected internal override Permission Permission => Permission.AnyMember;
     protected internal override string Action => "me.get_key";
 
-    protected override Task<Result<Me>> PerformAsync(GetMe.Request request, Pass pass, CancellationToken ct) => Task.FromResult<Result<Me>>(
-        new Me(pass.Actor.Kind, pass.Actor.Id, pass.Actor.Name, null, OrganizationView.Of(pass.Organization), pass.Actor.Role,
-            [.. pass.Actor.Permissions.Order(StringComparer.Ordinal)], []));
+    protected override Task<Result<Me>> PerformAsync(GetMe.Request request, OperationContext context, CancellationToken ct)
+    {
+        var actor = context.Actor;
+        var me = new Me(actor.Kind, actor.Id, actor.Name, null, OrganizationView.Of(context.Organization), actor.Role,
+            [.. actor.Permissions.Order(StringComparer.Ordinal)], []);
+        return Task.FromResult<Result<Me>>(me);
+    }
 }

@@ -1,16 +1,16 @@
 using App.Accounts;
-using App.Platform;
 
 namespace App.Organizations;
 
-/// <summary>The tenant: the company that owns the data and pays us.</summary>
+/// <summary>Represents an organization: the company that owns its data and pays for the service.</summary>
 public sealed class Organization : IOwned, IIdentified
 {
     public static string IdPrefix => "org";
 
     Organization() { }
 
-    public static Organization Found(Guid id, string slug, string name, string currency, string timeZone, DateTimeOffset now) => new()
+    public static Organization Found(
+        Guid id, string slug, string name, string currency, string timeZone, DateTimeOffset now) => new()
     {
         OrganizationId = id,
         Slug = slug,
@@ -20,39 +20,43 @@ public sealed class Organization : IOwned, IIdentified
         CreatedAt = now,
     };
 
-    /// <summary>Its own id: an organization is a row of itself, under the same policy as all it owns.</summary>
+    /// <summary>Gets the organization's own id. So the policy that protects its data also protects this row.</summary>
     public Guid OrganizationId { get; private set; }
     public Id<Organization> Id => new(OrganizationId);
 
-    /// <summary>First segment of its pages' addresses; lower case, unique.</summary>
+    /// <summary>Gets the first path segment of the organization's pages. It is lower case and unique.</summary>
     public string Slug { get; private set; } = "";
     public string Name { get; private set; } = "";
 
-    /// <summary>ISO 4217; one currency for an organization.</summary>
+    /// <summary>Gets the ISO 4217 code of the organization's only currency.</summary>
     public string Currency { get; private set; } = "";
 
-    /// <summary>IANA time zone of its business days.</summary>
+    /// <summary>Gets the IANA name of the time zone of the organization's business days.</summary>
     public string TimeZone { get; private set; } = "";
 
-    /// <summary>Whether members need a second factor to come in.</summary>
+    /// <summary>Gets whether members need a second factor.</summary>
     public bool RequiresSecondFactor { get; private set; }
 
-    /// <summary>Whether its owners are mailed when wrong passwords have locked a member's account.</summary>
-    public bool TellsOwnersOfLocks { get; private set; } = true;
+    /// <summary>Gets whether owners get an email when wrong passwords have locked a member's account.</summary>
+    public bool AlertsOwnersOfLockouts { get; private set; } = true;
 
-    /// <summary>How many wrong passwords lock a member's account, and a customer's sign-in.</summary>
-    public int LockLimit { get; private set; } = Lockout.Failures;
+    /// <summary>Gets the number of wrong passwords that lock a member's account or a customer's sign-in.</summary>
+    public int LockoutThreshold { get; private set; } = Lockout.Failures;
     public DateTimeOffset CreatedAt { get; private set; }
     public DateTimeOffset? SuspendedAt { get; private set; }
 
-    /// <summary>Nobody is in it any more.</summary>
+    /// <summary>Closes the organization after its last member has left.</summary>
     public void Close(DateTimeOffset now) => SuspendedAt = now;
 
     public void RequireSecondFactor(bool required) => RequiresSecondFactor = required;
 
-    public void LockAfter(int wrongPasswords) => LockLimit = wrongPasswords;
+    public void LockAfter(int wrongPasswords) => LockoutThreshold = wrongPasswords;
 
-    public void TellOwnersOfLocks(bool tell) => TellsOwnersOfLocks = tell;
+    public void SetLockoutAlerts(bool enabled) => AlertsOwnersOfLockouts = enabled;
 
-    public void Describe(string name, string timeZone) => (Name, TimeZone) = (name, timeZone);
+    public void Describe(string name, string timeZone)
+    {
+        Name = name;
+        TimeZone = timeZone;
+    }
 }

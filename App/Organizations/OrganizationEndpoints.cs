@@ -1,4 +1,3 @@
-using App.Platform;
 using Microsoft.AspNetCore.Mvc;
 
 namespace App.Organizations;
@@ -7,7 +6,6 @@ static class OrganizationEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-
         routes.MapResource("/me").MapGet("/", (Caller caller, GetMe account, GetKeyMe key, CancellationToken ct) =>
             (caller.Credential is Credential.ApiKey ? key.ExecuteAsync(new(), ct) : account.ExecuteAsync(new(), ct)).ToOk());
 
@@ -15,18 +13,24 @@ static class OrganizationEndpoints
         members.MapGet("/", ([FromQuery] int? limit, [FromQuery] string? cursor, ListMembers list, CancellationToken ct) =>
             list.ExecuteAsync(new(PageRequest.Of(limit, cursor)), ct).ToOk());
         members.MapGet("/{id}", (Id<Member> id, GetMember get, CancellationToken ct) => get.ExecuteAsync(new(id), ct).ToOk());
-        members.MapPatch("/{id}", (Id<Member> id, ChangeMemberRole.Changes changes, IdempotencyKey? key, ChangeMemberRole change, CancellationToken ct) =>
+        members.MapPatch("/{id}", (Id<Member> id, ChangeMemberRole.Changes changes, IdempotencyKey? key,
+                ChangeMemberRole change, CancellationToken ct) =>
             change.ExecuteAsync(new(id, changes), key, ct).ToOk());
-        members.MapDelete("/{id}", (Id<Member> id, RemoveMember remove, CancellationToken ct) => remove.ExecuteAsync(new(id), null, ct).ToNoContent());
+        members.MapDelete("/{id}", (Id<Member> id, RemoveMember remove, CancellationToken ct) =>
+            remove.ExecuteAsync(new(id), null, ct).ToNoContent());
 
         var invitations = routes.MapResource("/invitations");
-        invitations.MapGet("/", ([FromQuery] int? limit, [FromQuery] string? cursor, [FromQuery] bool? closed, ListInvitations list, CancellationToken ct) =>
+        invitations.MapGet("/", ([FromQuery] int? limit, [FromQuery] string? cursor, [FromQuery] bool? closed,
+                ListInvitations list, CancellationToken ct) =>
             list.ExecuteAsync(new(PageRequest.Of(limit, cursor), closed ?? false), ct).ToOk());
-        invitations.MapGet("/{id}", (Id<Invitation> id, GetInvitation get, CancellationToken ct) => get.ExecuteAsync(new(id), ct).ToOk());
+        invitations.MapGet("/{id}", (Id<Invitation> id, GetInvitation get, CancellationToken ct) =>
+            get.ExecuteAsync(new(id), ct).ToOk());
         invitations.MapPost("/", (InviteMember.Request request, IdempotencyKey? key, InviteMember invite, CancellationToken ct) =>
             invite.ExecuteAsync(request, key, ct).ToCreated(invitation => $"{Api.Base}/invitations/{invitation.Id}"));
-        invitations.MapPost("/{id}/resend", (Id<Invitation> id, IdempotencyKey? key, ResendInvitation resend, CancellationToken ct) =>
+        invitations.MapPost("/{id}/resend", (Id<Invitation> id, IdempotencyKey? key,
+                ResendInvitation resend, CancellationToken ct) =>
             resend.ExecuteAsync(new(id), key, ct).ToOk());
-        invitations.MapDelete("/{id}", (Id<Invitation> id, RevokeInvitation revoke, CancellationToken ct) => revoke.ExecuteAsync(new(id), null, ct).ToNoContent());
+        invitations.MapDelete("/{id}", (Id<Invitation> id, RevokeInvitation revoke, CancellationToken ct) =>
+            revoke.ExecuteAsync(new(id), null, ct).ToNoContent());
     }
 }

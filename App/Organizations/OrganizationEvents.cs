@@ -1,5 +1,3 @@
-using App.Platform;
-
 namespace App.Organizations;
 
 public sealed record OrganizationCreated(Id<Organization> OrganizationId, string Name) : IEvent

@@ -1,12 +1,15 @@
-using App.Platform;
-
 namespace App.Organizations;
 
 public static class OrganizationPermissions
 {
-    public static readonly Permission SeeMembers = new("members.read", "See members", "See who is in the organization and who is invited.", Role.Member, "members:read");
-    public static readonly Permission ChangeMembers = new("members.change", "Change members", "Invite people, change their roles and remove them. Nobody grants more than their own role.", Role.Admin, "members:write");
-    public static readonly Permission Change = new("organization.change", "Change the organization", "Change its name and time zone.", Role.Owner, null);
+    public static readonly Permission SeeMembers = new(
+        "members.read", "See members", "See who is in the organization and who is invited.", Role.Member, "members:read");
+    public static readonly Permission ChangeMembers = new(
+        "members.change", "Change members", "Invite people, change their roles and remove them, up to one's own role.",
+        Role.Admin, "members:write");
+    public static readonly Permission Change = new(
+        "organization.change", "Change the organization", "Change the organization's name, time zone and sign-in settings.",
+        Role.Owner, null);
 
     public static readonly IReadOnlyList<Permission> All = [SeeMembers, ChangeMembers, Change];
 }

@@ -1,5 +1,4 @@
 using App.Accounts;
-using App.Platform;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -27,7 +26,11 @@ sealed class OrganizationTable : IEntityTypeConfiguration<Organization>
         entity.Property(row => row.Name).HasMaxLength(100);
         entity.Property(row => row.Currency).HasMaxLength(3);
         entity.Property(row => row.TimeZone).HasMaxLength(60);
-        // The one unique key without the organization: a slug is public, and must lead to one organization.
+        // Defaults for the raw INSERT in OrganizationCreation.
+        entity.Property(row => row.RequiresSecondFactor).HasDefaultValue(false);
+        entity.Property(row => row.AlertsOwnersOfLockouts).HasDefaultValue(true).HasSentinel(true);
+        entity.Property(row => row.LockoutThreshold).HasDefaultValue(Lockout.Failures).HasSentinel(Lockout.Failures);
+        // The only unique index across organizations: a slug is public and must identify one organization.
         entity.HasIndex(row => row.Slug).IsUnique().HasDatabaseName("ux_organizations_slug");
     }
 }
@@ -60,7 +63,11 @@ sealed class InvitationTable : IEntityTypeConfiguration<Invitation>
         entity.Property(row => row.NormalizedEmail).HasMaxLength(254);
         entity.Property(row => row.InvitedBy).HasMaxLength(200);
         entity.Property(row => row.Role).HasConversion<string>().HasMaxLength(20);
-        entity.HasIndex(row => new { row.OrganizationId, row.NormalizedEmail }).IsUnique().HasFilter("accepted_at is null and revoked_at is null").HasDatabaseName(UniqueOpen);
-        entity.HasIndex(row => row.TokenHash).HasDatabaseName("ix_invitations_token"); // 256 random bits: unique without a key that would cross organizations
+        entity.HasIndex(row => new { row.OrganizationId, row.NormalizedEmail })
+            .IsUnique()
+            .HasFilter("accepted_at is null and revoked_at is null")
+            .HasDatabaseName(UniqueOpen);
+        // The hashes of 256 random bits are unique anyway. A unique index would span organizations.
+        entity.HasIndex(row => row.TokenHash).HasDatabaseName("ix_invitations_token");
     }
 }

@@ -1,12 +1,14 @@
-using App.Platform;
-
 namespace App.Organizations;
 
-/// <summary>An organization as the API, the pages and the audit log show it.</summary>
+/// <summary>Represents an organization.</summary>
+/// <param name="Slug">The first path segment of the organization's pages.</param>
+/// <param name="Currency">The ISO 4217 code of the organization's currency.</param>
+/// <param name="TimeZone">The IANA name of the organization's time zone.</param>
 public sealed record OrganizationView(Id<Organization> Id, string Slug, string Name, string Currency, string TimeZone)
 {
     public static OrganizationView Of(Organization organization) =>
         new(organization.Id, organization.Slug, organization.Name, organization.Currency, organization.TimeZone);
 
-    public static OrganizationView Of(Tenant tenant) => new(new(tenant.Id), tenant.Slug, tenant.Name, tenant.Currency, tenant.TimeZone);
+    public static OrganizationView Of(CurrentOrganization organization) => new(
+        new(organization.Id), organization.Slug, organization.Name, organization.Currency, organization.TimeZone);
 }

@@ -1,24 +1,23 @@
 using App.Accounts;
-using App.Platform;
-using App.Platform.Ui;
 
 namespace App.Organizations;
 
-/// <summary>The tenants: how they come to be, who is in them, with which role.</summary>
+/// <summary>Creates organizations, and manages their members, roles, invitations and settings.</summary>
 public sealed class OrganizationsModule : Module
 {
     public override string Title => "Organizations";
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddScoped<FindStaffFrame>(provider => (_, ct) => provider.GetRequiredService<GetStaffFrame>().ExecuteAsync(new(), ct));
-        services.AddTransient<OrganizationBook>();
-        services.AddTransient<SignUpBook>();
-        services.AddTransient<MemberBook>();
+        services.AddScoped<FindOrganizationContext>(provider =>
+            (_, ct) => provider.GetRequiredService<GetOrganizationContext>().ExecuteAsync(new(), ct));
+        services.AddTransient<OrganizationCreation>();
+        services.AddTransient<SignUpCompletion>();
+        services.AddTransient<MemberStore>();
         services.AddTransient<AccountDeletion>();
-        services.AddTransient<InvitationBook>();
-        services.AddTransient<InvitationLetters>();
-        services.AddTransient<ILetterWriter, InvitationLetters>();
+        services.AddTransient<InvitationStore>();
+        services.AddTransient<InvitationEmails>();
+        services.AddTransient<IEmailRenderer, InvitationEmails>();
         services.AddJob<AccountLockedHandler>(AccountJobs.Locked);
     }
 
@@ -32,15 +31,19 @@ public sealed class OrganizationsModule : Module
 
     public override IReadOnlyList<EventType> Events =>
     [
-        EventType.Of<OrganizationCreated>("Organization created", "The organization came to be."),
-        EventType.Of<OrganizationUpdated>("Organization updated", "Its name or time zone was changed."),
-        EventType.Of<MemberInvited>("Member invited", "Someone was asked into the organization."),
-        EventType.Of<MemberJoined>("Member joined", "Someone accepted, or founded the organization."),
-        EventType.Of<MemberRoleChanged>("Member's role changed", "A member may do more or less than before."),
-        EventType.Of<MemberRemoved>("Member removed", "Someone is no longer in the organization."),
+        EventType.Of<OrganizationCreated>("Organization created", "The organization was created."),
+        EventType.Of<OrganizationUpdated>("Organization updated", "The organization's name or time zone was changed."),
+        EventType.Of<MemberInvited>("Member invited", "Someone was invited to the organization."),
+        EventType.Of<MemberJoined>("Member joined", "Someone accepted an invitation or created the organization."),
+        EventType.Of<MemberRoleChanged>("Member's role changed", "A member's role was changed."),
+        EventType.Of<MemberRemoved>("Member removed", "A member left the organization or was removed."),
     ];
 
-    public override IReadOnlyList<NavEntry> Navigation => [new("Organization", "Members", "members", "users", 10, OrganizationPermissions.SeeMembers.Name, "g m"), new("Organization", "Settings", "settings", "settings", 90)];
+    public override IReadOnlyList<NavEntry> Navigation =>
+    [
+        new("Organization", "Members", "members", "users", 10, OrganizationPermissions.SeeMembers.Name, "g m"),
+        new("Organization", "Settings", "settings", "settings", 90),
+    ];
 
     public override IReadOnlyList<Problem> Problems => OrganizationProblems.All;
 

@@ -1,10 +1,10 @@
-using App.Platform.Ui;
 using Microsoft.AspNetCore.Components;
 
 namespace App.Shell;
 
-/// <summary>Three barcode bars in a rounded tag, beside the name that says who.</summary>
+/// <summary>Draws the logo: three barcode bars in a rounded tag. It is always shown beside a name.</summary>
 public static class BrandMark
 {
-    public static readonly MarkupString Drawing = Markup.Of($"""<span class="brand-mark" aria-hidden="true"><i></i><i></i><i></i></span>""");
+    public static readonly MarkupString Drawing =
+        Markup.Of($"""<span class="brand-mark" aria-hidden="true"><i></i><i></i><i></i></span>""");
 }

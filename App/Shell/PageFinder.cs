@@ -1,12 +1,18 @@
-using App.Platform.Ui;
-
 namespace App.Shell;
 
-/// <summary>Finds pages of the navigation by what people type: the start of the title, of a word in it, or letters in order.</summary>
+/// <summary>
+/// Searches the navigation. Text matches the start of a title, the start of a word in it, or letters of it in order.
+/// </summary>
 public static class PageFinder
 {
     public static IReadOnlyList<NavEntry> Find(IReadOnlyList<NavEntry> entries, string words) =>
-        [.. entries.Select(entry => (entry, rank: Rank(entry.Title, words.Trim()))).Where(found => found.rank > 0).OrderByDescending(found => found.rank).Take(8).Select(found => found.entry)];
+        [
+            .. entries.Select(entry => (Entry: entry, Rank: Rank(entry.Title, words.Trim())))
+                .Where(match => match.Rank > 0)
+                .OrderByDescending(match => match.Rank)
+                .Take(8)
+                .Select(match => match.Entry),
+        ];
 
     static int Rank(string title, string words)
     {

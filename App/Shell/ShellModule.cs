@@ -1,32 +1,37 @@
-using App.Platform.Ui;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace App.Shell;
 
-/// <summary>The roof: document, routes, layouts, navigation, error pages, theme.</summary>
+/// <summary>Registers what surrounds the pages: document, routes, layouts, navigation, error pages and theme.</summary>
 public static class ShellModule
 {
     public static IServiceCollection AddShell(this IServiceCollection services)
     {
         services.AddUi();
-        // What a prerendered page hands to its circuit comes back through the browser in one message: a list of 50 needs more than the usual 32 kB.
-        services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = 256 * 1024);
+        // the state of a prerendered page reaches its circuit through the browser in one message; for a list of 50 rows it is
+        // larger than the default limit of 32 kB
+        services.AddRazorComponents()
+            .AddInteractiveServerComponents()
+            .AddHubOptions(hub => hub.MaximumReceiveMessageSize = 256 * 1024);
         services.AddCascadingAuthenticationState();
         return services;
     }
 
-    /// <summary>Outermost, so that the error page itself passes everything that other pages pass.</summary>
+    /// <summary>
+    /// Adds the error pages. It must come first, so error pages run through the same middleware as other pages.
+    /// </summary>
     public static WebApplication UseErrorPages(this WebApplication app)
     {
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.Use((http, next) =>
         {
-            // What answers a failed post is a page that is read: the same page, whatever was sent.
-            if (http.Features.Get<IStatusCodeReExecuteFeature>() is not null || http.Features.Get<IExceptionHandlerFeature>() is not null)
+            var failed = http.Features.Get<IStatusCodeReExecuteFeature>() is not null;
+            // error pages are only read, so a failed POST renders them with GET
+            if (failed || http.Features.Get<IExceptionHandlerFeature>() is not null)
                 http.Request.Method = HttpMethods.Get;
-            if (http.Features.Get<IStatusCodeReExecuteFeature>() is not null && http.Response.StatusCode == StatusCodes.Status403Forbidden)
+            if (failed && http.Response.StatusCode == StatusCodes.Status403Forbidden)
                 http.Request.Path = "/refused";
             return next(http);
         });
@@ -36,23 +41,31 @@ public static class ShellModule
     public static WebApplication MapShell(this WebApplication app)
     {
         app.MapStaticAssets().AllowAnonymous();
-        // Our own header says frame-ancestors; the framework's would be a second one.
-        app.MapRazorComponents<Document>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null).Add(LeaveOutCircuitState);
-        // A preference, worth no token: a page with one can be shown to its visitor alone. The check of origins holds here too.
+        // our own Content-Security-Policy has frame-ancestors; the framework would send a second header
+        app.MapRazorComponents<Document>()
+            .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
+            .Add(OmitCircuitState);
+        // no antiforgery token for a mere preference: pages with a token can't be shared between visitors; the origin check still
+        // applies
         app.MapPost("/theme", ThemeChoice.Choose).AllowAnonymous().DisableAntiforgery();
-        // Asked for by browsers whatever the page says; the drawing itself is the SVG.
+        // browsers request this path even though the pages link to the SVG
         app.MapGet("/favicon.ico", () => TypedResults.LocalRedirect("/favicon.svg", permanent: true)).AllowAnonymous();
         return app;
     }
 
     /// <summary>
-    /// What a prerendered page hands to its circuit, the visitor's form token first of all, is nothing to a storefront, which has none. The
-    /// framework leaves it out where an endpoint's render modes are none, and keeps the type that says so to itself.
+    /// Omits the state for the circuit, such as the visitor's antiforgery token, from storefront pages, which have no circuit.
+    /// The framework omits it if the endpoint's metadata lists no render modes, but the type of that metadata is internal.
     /// </summary>
-    static void LeaveOutCircuitState(EndpointBuilder endpoint)
+    static void OmitCircuitState(EndpointBuilder endpoint)
     {
-        if ((endpoint as RouteEndpointBuilder)?.RoutePattern.RawText?.StartsWith("/s/", StringComparison.Ordinal) == true
-            && endpoint.Metadata.FirstOrDefault(item => item.GetType().Name == "ConfiguredRenderModesMetadata") is { } modes)
-            endpoint.Metadata[endpoint.Metadata.IndexOf(modes)] = Activator.CreateInstance(modes.GetType(), [Array.Empty<IComponentRenderMode>()])!;
+        var path = (endpoint as RouteEndpointBuilder)?.RoutePattern.RawText;
+        if (path?.StartsWith("/s/", StringComparison.Ordinal) != true)
+            return;
+        var modes = endpoint.Metadata.FirstOrDefault(item => item.GetType().Name == "ConfiguredRenderModesMetadata");
+        if (modes is null)
+            return;
+        var none = Activator.CreateInstance(modes.GetType(), [Array.Empty<IComponentRenderMode>()])!;
+        endpoint.Metadata[endpoint.Metadata.IndexOf(modes)] = none;
     }
 }

@@ -1,28 +1,31 @@
-using App.Platform;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace App.Storefront;
 
-/// <summary>What of the storefront is no page: its sheet and logo, the sign-out form, and the form by which staff send a logo.</summary>
+/// <summary>
+/// Maps the storefront routes that are not pages: the stylesheet, the logo, the sign-out form, and the form with which staff
+/// upload a logo.
+/// </summary>
 static class StorefrontEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/s/{slug}/theme/{hash}.css", SheetAsync).AllowAnonymous();
+        routes.MapGet("/s/{slug}/theme/{hash}.css", StylesheetAsync).AllowAnonymous();
         routes.MapGet("/s/{slug}/logo/{hash}", LogoAsync).AllowAnonymous();
         routes.MapPost("/s/{slug}/logout", SignOutAsync).AllowAnonymous();
-        routes.MapPost("/{slug}/storefront/logo", SendLogoAsync);
+        routes.MapPost("/{slug}/storefront/logo", UploadLogoAsync);
     }
 
-    static async Task<IResult> SheetAsync(string slug, string hash, HttpContext context, GetSheet get, CancellationToken ct)
+    static async Task<IResult> StylesheetAsync(
+        string slug, string hash, HttpContext context, GetStylesheet get, CancellationToken ct)
     {
         var found = await get.ExecuteAsync(new(), ct);
         if (!found.Succeeded)
             return TypedResults.NotFound();
-        if (found.Value.Hash != hash)
-            return TypedResults.LocalRedirect($"/s/{slug}/theme/{found.Value.Hash}.css"); // a page from before the change
-        KeepForGood(context);
+        if (found.Value.Hash != hash) // requested by a page that was rendered before the change
+            return TypedResults.LocalRedirect($"/s/{slug}/theme/{found.Value.Hash}.css");
+        CacheForAYear(context);
         return TypedResults.Text(found.Value.Sheet, "text/css; charset=utf-8");
     }
 
@@ -33,36 +36,51 @@ static class StorefrontEndpoints
             return TypedResults.NotFound();
         if (found.Value.Hash != hash)
             return TypedResults.LocalRedirect($"/s/{slug}/logo/{found.Value.Hash}");
-        KeepForGood(context);
+        CacheForAYear(context);
         return TypedResults.Bytes(found.Value.File, found.Value.Type);
     }
 
-    static void KeepForGood(HttpContext context) => context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
+    /// <summary>
+    /// Lets browsers cache the response for a year. The URL contains a hash of the content, so a change gets a new URL.
+    /// </summary>
+    static void CacheForAYear(HttpContext context) =>
+        context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
 
-    static async Task<IResult> SignOutAsync(string slug, HttpContext context, IAntiforgery antiforgery, EndShopperSession end, CancellationToken ct)
+    static async Task<IResult> SignOutAsync(
+        string slug, HttpContext context, IAntiforgery antiforgery, EndShopperSession end, CancellationToken ct)
     {
         if (!await antiforgery.IsRequestValidAsync(context))
             return TypedResults.BadRequest();
-        await end.ExecuteAsync(new(), null, ct); // nobody signed in: nothing to end
+        await end.ExecuteAsync(new(), null, ct); // fails for visitors who are not signed in, which is fine
         ShopperCookie.Clear(context, slug);
         return TypedResults.LocalRedirect($"/s/{slug}");
     }
 
-    /// <summary>Comes back to the page with what was wrong, if anything; without a file the logo is taken away.</summary>
-    static async Task<Results<RedirectHttpResult, BadRequest>> SendLogoAsync(string slug, HttpContext context, IAntiforgery antiforgery, UpdateStorefront update, CancellationToken ct)
+    /// <summary>
+    /// Replaces the logo with the uploaded file, or removes it if the form has <c>remove</c>. Redirects to the settings page and
+    /// passes the outcome in <c>?logo=</c>.
+    /// </summary>
+    static async Task<Results<RedirectHttpResult, BadRequest>> UploadLogoAsync(
+        string slug, HttpContext context, IAntiforgery antiforgery, UpdateStorefront update, CancellationToken ct)
     {
         if (context.Request.ContentLength is not <= 2 * LogoFile.LargestBytes)
-            return TypedResults.LocalRedirect($"/{slug}/storefront?logo=too_large");
+            return BackToSettings(slug, "too_large");
         if (!await antiforgery.IsRequestValidAsync(context))
             return TypedResults.BadRequest();
         var form = await context.Request.ReadFormAsync(ct);
-        var sent = form.Files.GetFile("logo");
-        if (sent is null && form["remove"].Count == 0)
-            return TypedResults.LocalRedirect($"/{slug}/storefront?logo=none");
+        var upload = form.Files.GetFile("logo");
+        var remove = form["remove"].Count > 0;
+        if (upload is null && !remove)
+            return BackToSettings(slug, "none");
         using var file = new MemoryStream();
-        if (sent is not null)
-            await sent.CopyToAsync(file, ct);
-        var done = await update.ExecuteAsync(new() { Logo = form["remove"].Count > 0 ? null : file.ToArray() }, null, ct);
-        return TypedResults.LocalRedirect($"/{slug}/storefront?logo={(done.Succeeded ? "saved" : done.Problem.Status == 400 ? "refused" : done.Problem.Code)}");
+        if (upload is not null)
+            await upload.CopyToAsync(file, ct);
+        var updated = await update.ExecuteAsync(new() { Logo = remove ? null : file.ToArray() }, null, ct);
+        if (updated.Succeeded)
+            return BackToSettings(slug, "saved");
+        return BackToSettings(slug, updated.Problem.Status == 400 ? "refused" : updated.Problem.Code);
     }
+
+    static RedirectHttpResult BackToSettings(string slug, string outcome) =>
+        TypedResults.LocalRedirect($"/{slug}/storefront?logo={outcome}");
 }

@@ -1,29 +1,31 @@
-using App.Platform;
-using App.Platform.Ui;
 using App.Storefront.Parts;
 
 namespace App.Storefront;
 
-/// <summary>The organization's shop for its customers: a realm of its own under <c>/s/{slug}</c>, static pages that need no script.</summary>
+/// <summary>
+/// Adds the organization's shop for its customers. The storefront is its own realm under <c>/s/{slug}</c> and consists of static
+/// pages that work without JavaScript.
+/// </summary>
 public sealed class StorefrontModule : Module
 {
     public override string Title => "Storefront";
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton<CatalogueCache>();
+        services.AddSingleton<CatalogCache>();
         services.AddOutputCache(cache =>
         {
-            (cache.SizeLimit, cache.MaximumBodySize) = (8 << 20, 1 << 20);
-            cache.AddPolicy(CataloguePages.Policy, new CataloguePages());
+            cache.SizeLimit = 8 << 20;
+            cache.MaximumBodySize = 1 << 20;
+            cache.AddPolicy(CatalogPages.Policy, new CatalogPages());
         });
-        services.AddTransient<CartBook>();
-        services.AddTransient<ShopperBook>();
-        services.AddTransient<ShopperDeviceBook>();
-        services.AddTransient<ShopperChallengeBook>();
-        services.AddTransient<ShopperPasswordBook>();
-        services.AddTransient<ShopperLetters>();
-        services.AddTransient<ILetterWriter, ShopperLetters>();
+        services.AddTransient<CartStore>();
+        services.AddTransient<ShopperStore>();
+        services.AddTransient<KnownShopperDevices>();
+        services.AddTransient<ShopperEmailCodeStore>();
+        services.AddTransient<ShopperPasswordChanges>();
+        services.AddTransient<ShopperEmails>();
+        services.AddTransient<IEmailRenderer, ShopperEmails>();
         services.AddTransient<ShopperSignIn>();
         services.AddTransient<ShopperTokens>();
         services.AddTransient<ShopperRefresh>();
@@ -41,11 +43,18 @@ public sealed class StorefrontModule : Module
 
     public override IReadOnlyList<Permission> Permissions => StorefrontPermissions.All;
 
-    public override IReadOnlyList<NavEntry> Navigation => [new("Sell", "Storefront", "storefront", "building-store", 40, StorefrontPermissions.Change.Name, "g f")];
+    public override IReadOnlyList<NavEntry> Navigation =>
+        [new("Sell", "Storefront", "storefront", "building-store", 40, StorefrontPermissions.Change.Name, "g f")];
 
-    public override IReadOnlyList<PagePart> Parts => [new(PagePart.Customer, typeof(ShopperCard), StorefrontPermissions.SeeShoppers.Name)];
+    public override IReadOnlyList<PagePart> Parts =>
+        [new(PagePart.Customer, typeof(ShopperCard), StorefrontPermissions.SeeShoppers.Name)];
 
-    public override IReadOnlyList<Problem> Problems => [ShopperProblems.EmailTaken, ShopperProblems.NotWaiting, ShopperProblems.LinkClosed, ShopperProblems.WrongPassword, CartProblems.Full, CartProblems.Empty, CartProblems.Changed, CartProblems.ChangedElsewhere];
+    public override IReadOnlyList<Problem> Problems =>
+    [
+        ShopperProblems.EmailTaken, ShopperProblems.NotWaiting, ShopperProblems.LinkClosed, ShopperProblems.WrongPassword,
+        CartProblems.Full, CartProblems.Empty, CartProblems.Changed, CartProblems.ChangedElsewhere,
+    ];
 
-    public override IReadOnlyDictionary<string, Problem> Constraints => new Dictionary<string, Problem> { [ShopperTable.UniqueEmail] = ShopperProblems.EmailTaken };
+    public override IReadOnlyDictionary<string, Problem> Constraints =>
+        new Dictionary<string, Problem> { [ShopperTable.UniqueEmail] = ShopperProblems.EmailTaken };
 }

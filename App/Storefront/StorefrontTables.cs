@@ -1,7 +1,6 @@
 using App.Catalog;
 using App.Customers;
 using App.Orders;
-using App.Platform;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -11,21 +10,21 @@ public static class StorefrontTables
 {
     extension(AppDb db)
     {
-        public DbSet<StorefrontLook> StorefrontLooks => db.Set<StorefrontLook>();
+        public DbSet<StorefrontBranding> StorefrontBrandings => db.Set<StorefrontBranding>();
         public DbSet<Shopper> Shoppers => db.Set<Shopper>();
         public DbSet<ShopperSession> ShopperSessions => db.Set<ShopperSession>();
         public DbSet<ShopperRefreshToken> ShopperRefreshTokens => db.Set<ShopperRefreshToken>();
         public DbSet<KnownShopperDevice> KnownShopperDevices => db.Set<KnownShopperDevice>();
-        public DbSet<ShopperChallenge> ShopperChallenges => db.Set<ShopperChallenge>();
+        public DbSet<ShopperEmailCode> ShopperEmailCodes => db.Set<ShopperEmailCode>();
         public DbSet<Cart> Carts => db.Set<Cart>();
     }
 }
 
-sealed class StorefrontLookTable : IEntityTypeConfiguration<StorefrontLook>
+sealed class StorefrontBrandingTable : IEntityTypeConfiguration<StorefrontBranding>
 {
-    public void Configure(EntityTypeBuilder<StorefrontLook> entity)
+    public void Configure(EntityTypeBuilder<StorefrontBranding> entity)
     {
-        entity.ToTable("storefront_looks").Grant(Grants.Change);
+        entity.ToTable("storefront_branding").Grant(Grants.Change);
         entity.HasKey(row => row.OrganizationId);
         entity.Property(row => row.OrganizationId).ValueGeneratedNever();
         entity.Property(row => row.Accent).HasMaxLength(7);
@@ -46,10 +45,12 @@ sealed class ShopperTable : IEntityTypeConfiguration<Shopper>
         entity.Property(row => row.Email).HasMaxLength(254);
         entity.Property(row => row.NormalizedEmail).HasMaxLength(254);
         entity.Property(row => row.PasswordHash).HasMaxLength(60);
-        entity.HasIndex(row => new { row.OrganizationId, row.NormalizedEmail }).IsUnique().HasFilter("withdrawn_at is null").HasDatabaseName(UniqueEmail);
+        entity.HasIndex(row => new { row.OrganizationId, row.NormalizedEmail })
+            .IsUnique().HasFilter("withdrawn_at is null").HasDatabaseName(UniqueEmail);
         entity.HasIndex(row => new { row.OrganizationId, row.LinkHash }).IsUnique();
         entity.HasIndex(row => new { row.OrganizationId, row.CustomerId });
-        entity.HasOne<Customer>().WithMany().HasForeignKey(row => new { row.OrganizationId, row.CustomerId }).OnDelete(DeleteBehavior.Restrict);
+        entity.HasOne<Customer>().WithMany().HasForeignKey(row => new { row.OrganizationId, row.CustomerId })
+            .OnDelete(DeleteBehavior.Restrict);
     }
 }
 
@@ -57,12 +58,14 @@ sealed class ShopperSessionTable : IEntityTypeConfiguration<ShopperSession>
 {
     public void Configure(EntityTypeBuilder<ShopperSession> entity)
     {
-        entity.ToTable("shopper_sessions").Grant(Grants.Change, ops: "select, update"); // the door moves them on
+        // platform.enter_storefront runs as ops: it reads the session and extends it when it is used.
+        entity.ToTable("shopper_sessions").Grant(Grants.Change, ops: "select, update");
         entity.HasKey(row => new { row.OrganizationId, row.Id });
         entity.Property(row => row.UserAgent).HasMaxLength(400);
         entity.Property(row => row.Address).HasMaxLength(45);
         entity.HasIndex(row => new { row.OrganizationId, row.ShopperId });
-        entity.HasOne<Shopper>().WithMany().HasForeignKey(row => new { row.OrganizationId, row.ShopperId }).OnDelete(DeleteBehavior.Restrict);
+        entity.HasOne<Shopper>().WithMany().HasForeignKey(row => new { row.OrganizationId, row.ShopperId })
+            .OnDelete(DeleteBehavior.Restrict);
     }
 }
 
@@ -73,7 +76,8 @@ sealed class ShopperRefreshTokenTable : IEntityTypeConfiguration<ShopperRefreshT
         entity.ToTable("shopper_refresh_tokens").Grant(Grants.Change, ops: "select, delete");
         entity.HasKey(row => new { row.OrganizationId, row.Hash });
         entity.HasIndex(row => new { row.OrganizationId, row.SessionId });
-        entity.HasOne<ShopperSession>().WithMany().HasForeignKey(row => new { row.OrganizationId, row.SessionId }).OnDelete(DeleteBehavior.Restrict);
+        entity.HasOne<ShopperSession>().WithMany().HasForeignKey(row => new { row.OrganizationId, row.SessionId })
+            .OnDelete(DeleteBehavior.Restrict);
     }
 }
 
@@ -85,25 +89,29 @@ sealed class KnownShopperDeviceTable : IEntityTypeConfiguration<KnownShopperDevi
         entity.HasKey(row => new { row.OrganizationId, row.Id });
         entity.Property(row => row.UserAgent).HasMaxLength(400);
         entity.Property(row => row.Address).HasMaxLength(45);
-        entity.HasIndex(row => new { row.OrganizationId, row.ShopperId, row.Mark }).IsUnique().HasDatabaseName("ux_known_shopper_devices_mark");
-        entity.HasIndex(row => new { row.OrganizationId, row.LinkHash }).IsUnique().HasDatabaseName("ux_known_shopper_devices_link");
+        entity.HasIndex(row => new { row.OrganizationId, row.ShopperId, row.Mark })
+            .IsUnique().HasDatabaseName("ux_known_shopper_devices_mark");
+        entity.HasIndex(row => new { row.OrganizationId, row.LinkHash })
+            .IsUnique().HasDatabaseName("ux_known_shopper_devices_link");
         entity.HasIndex(row => row.LastSeenAt);
-        entity.HasOne<Shopper>().WithMany().HasForeignKey(row => new { row.OrganizationId, row.ShopperId }).OnDelete(DeleteBehavior.Restrict);
+        entity.HasOne<Shopper>().WithMany().HasForeignKey(row => new { row.OrganizationId, row.ShopperId })
+            .OnDelete(DeleteBehavior.Restrict);
     }
 }
 
-sealed class ShopperChallengeTable : IEntityTypeConfiguration<ShopperChallenge>
+sealed class ShopperEmailCodeTable : IEntityTypeConfiguration<ShopperEmailCode>
 {
-    public void Configure(EntityTypeBuilder<ShopperChallenge> entity)
+    public void Configure(EntityTypeBuilder<ShopperEmailCode> entity)
     {
-        entity.ToTable("shopper_challenges").Grant(Grants.Change, ops: "select, delete");
+        entity.ToTable("shopper_email_codes").Grant(Grants.Change, ops: "select, delete");
         entity.HasKey(row => new { row.OrganizationId, row.Id });
         entity.Property(row => row.Purpose).HasConversion<string>().HasMaxLength(20);
         entity.Property(row => row.NewEmail).HasMaxLength(254);
         entity.HasIndex(row => new { row.OrganizationId, row.LinkHash }).IsUnique();
         entity.HasIndex(row => new { row.OrganizationId, row.RecipientHash, row.CreatedAt });
         entity.HasIndex(row => new { row.OrganizationId, row.ShopperId, row.CreatedAt });
-        entity.HasOne<Shopper>().WithMany().HasForeignKey(row => new { row.OrganizationId, row.ShopperId }).OnDelete(DeleteBehavior.Restrict);
+        entity.HasOne<Shopper>().WithMany().HasForeignKey(row => new { row.OrganizationId, row.ShopperId })
+            .OnDelete(DeleteBehavior.Restrict);
     }
 }
 
@@ -111,14 +119,21 @@ sealed class CartTable : IEntityTypeConfiguration<Cart>
 {
     public void Configure(EntityTypeBuilder<Cart> entity)
     {
-        entity.ToTable("carts", table => table.HasCheckConstraint("ck_carts_owner", "shopper_id is not null or token_hash is not null")).Grant(Grants.All, ops: "select, delete");
+        entity
+            .ToTable("carts", table => table.HasCheckConstraint(
+                "ck_carts_owner", "shopper_id is not null or token_hash is not null"))
+            .Grant(Grants.All, ops: "select, delete");
         entity.HasKey(row => new { row.OrganizationId, row.Id });
-        entity.HasMany(row => row.Lines).WithOne().HasForeignKey(row => new { row.OrganizationId, row.CartId }).OnDelete(DeleteBehavior.Cascade);
-        entity.HasIndex(row => new { row.OrganizationId, row.ShopperId }).IsUnique().HasFilter("order_id is null").HasDatabaseName("ux_carts_shopper");
+        entity.HasMany(row => row.Lines).WithOne().HasForeignKey(row => new { row.OrganizationId, row.CartId })
+            .OnDelete(DeleteBehavior.Cascade);
+        entity.HasIndex(row => new { row.OrganizationId, row.ShopperId })
+            .IsUnique().HasFilter("order_id is null").HasDatabaseName("ux_carts_shopper");
         entity.HasIndex(row => new { row.OrganizationId, row.TokenHash }).IsUnique().HasDatabaseName("ux_carts_token");
         entity.HasIndex(row => row.UpdatedAt).HasFilter("shopper_id is null").HasDatabaseName("ix_carts_forgotten");
-        entity.HasOne<Shopper>().WithMany().HasForeignKey(row => new { row.OrganizationId, row.ShopperId }).OnDelete(DeleteBehavior.Restrict);
-        entity.HasOne<Order>().WithMany().HasForeignKey(row => new { row.OrganizationId, row.OrderId }).OnDelete(DeleteBehavior.Restrict);
+        entity.HasOne<Shopper>().WithMany().HasForeignKey(row => new { row.OrganizationId, row.ShopperId })
+            .OnDelete(DeleteBehavior.Restrict);
+        entity.HasOne<Order>().WithMany().HasForeignKey(row => new { row.OrganizationId, row.OrderId })
+            .OnDelete(DeleteBehavior.Restrict);
     }
 }
 
@@ -126,8 +141,10 @@ sealed class CartLineTable : IEntityTypeConfiguration<CartLine>
 {
     public void Configure(EntityTypeBuilder<CartLine> entity)
     {
-        entity.ToTable("cart_lines", table => table.HasCheckConstraint("ck_cart_lines_quantity", "quantity > 0")).Grant(Grants.All, ops: "select, delete");
+        entity.ToTable("cart_lines", table => table.HasCheckConstraint("ck_cart_lines_quantity", "quantity > 0"))
+            .Grant(Grants.All, ops: "select, delete");
         entity.HasKey(row => new { row.OrganizationId, row.CartId, row.VariantId });
-        entity.HasOne<Variant>().WithMany().HasForeignKey(row => new { row.OrganizationId, row.VariantId }).OnDelete(DeleteBehavior.Restrict);
+        entity.HasOne<Variant>().WithMany().HasForeignKey(row => new { row.OrganizationId, row.VariantId })
+            .OnDelete(DeleteBehavior.Restrict);
     }
 }

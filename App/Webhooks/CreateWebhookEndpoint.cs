@@ -1,15 +1,16 @@
-using App.Platform;
 using Microsoft.EntityFrameworkCore;
 
 namespace App.Webhooks;
 
-/// <summary>An address begins to be told of events. Its secret is made here and shown in this answer alone.</summary>
-public sealed class CreateWebhookEndpoint(Gate gate, WebhookRules rules, EndpointSecrets secrets) : Operation<CreateWebhookEndpoint.Request, EndpointWithSecret>(gate)
+/// <summary>Creates a webhook endpoint and its signing secret. The secret is returned only in this response.</summary>
+public sealed class CreateWebhookEndpoint(Gate gate, WebhookRules rules, EndpointSecrets secrets)
+    : Operation<CreateWebhookEndpoint.Request, EndpointWithSecret>(gate)
 {
+    /// <summary>Limits the endpoints of an organization.</summary>
     public const int Most = 50;
 
-    /// <param name="Url">https, port 443 or 8443, at a public address.</param>
-    /// <param name="EventTypes">Names from the list of event types, or "*" for all.</param>
+    /// <param name="Url">An https URL on port 443 or 8443 at a public address.</param>
+    /// <param name="EventTypes">1 to 100 event type names, or ["*"] for all.</param>
     /// <param name="Description">Up to 200 characters.</param>
     public sealed record Request(string Url, IReadOnlyList<string> EventTypes, string? Description = null) : IRequest
     {
@@ -24,18 +25,19 @@ public sealed class CreateWebhookEndpoint(Gate gate, WebhookRules rules, Endpoin
     protected internal override string Action => "webhook_endpoint.create";
     protected internal override bool StepUp => true;
 
-    protected override async Task<Result<EndpointWithSecret>> PerformAsync(Request request, Pass pass, CancellationToken ct)
+    protected override async Task<Result<EndpointWithSecret>> PerformAsync(
+        Request request, OperationContext context, CancellationToken ct)
     {
         if (rules.Fault(request.Url, request.EventTypes) is { } fault)
             return fault;
-        if (await pass.Db.WebhookEndpoints.CountAsync(ct) >= Most)
+        if (await context.Db.WebhookEndpoints.CountAsync(ct) >= Most)
             return WebhookProblems.TooManyEndpoints;
 
-        var endpoint = WebhookEndpoint.Create(request.Url, request.EventTypes, request.Description, pass.Now);
+        var endpoint = WebhookEndpoint.Create(request.Url, request.EventTypes, request.Description, context.Now);
         var secret = WebhookSecret.Make();
-        endpoint.Take(secrets.Seal(secret, pass.Organization.Id, endpoint.Id), pass.Now);
-        pass.Db.WebhookEndpoints.Add(endpoint);
-        pass.Note(endpoint.Id.ToString(), endpoint.Label, after: EndpointView.Of(endpoint));
+        endpoint.Take(secrets.Encrypt(secret, context.Organization.Id, endpoint.Id), context.Now);
+        context.Db.WebhookEndpoints.Add(endpoint);
+        context.Note(endpoint.Id.ToString(), endpoint.Label, after: EndpointView.Of(endpoint));
         return EndpointWithSecret.Of(endpoint, secret);
     }
 }

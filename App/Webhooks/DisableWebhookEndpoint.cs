@@ -1,30 +1,31 @@
-using App.Platform;
 using Microsoft.EntityFrameworkCore;
 
 namespace App.Webhooks;
 
-/// <summary>Our own loops give an endpoint up: it said that it is gone, or it has failed for days.</summary>
+/// <summary>
+/// Disables an endpoint that answered 410 or has failed for days. Background loops call it; members use
+/// <see cref="UpdateWebhookEndpoint"/>.
+/// </summary>
 public sealed class DisableWebhookEndpoint(Gate gate) : Operation<DisableWebhookEndpoint.Request, EndpointView>(gate)
 {
-    public sealed record Request(Id<WebhookEndpoint> Id, DisabledReason Reason) : IRequest
-    {
-        public void Check(Checks checks) { }
-    }
+    public sealed record Request(Id<WebhookEndpoint> Id, DisabledReason Reason) : IRequest;
 
     protected internal override Permission Permission => WebhookPermissions.Change;
     protected internal override string Action => "webhook_endpoint.disable";
 
-    protected override async Task<Result<EndpointView>> PerformAsync(Request request, Pass pass, CancellationToken ct)
+    protected override async Task<Result<EndpointView>> PerformAsync(
+        Request request, OperationContext context, CancellationToken ct)
     {
-        if (await pass.Db.WebhookEndpoints.SingleOrDefaultAsync(endpoint => endpoint.Id == request.Id && endpoint.Status == EndpointStatus.Enabled, ct) is not { } endpoint)
+        var enabled = context.Db.WebhookEndpoints.Where(row => row.Status == EndpointStatus.Enabled);
+        if (await enabled.SingleOrDefaultAsync(row => row.Id == request.Id, ct) is not { } endpoint)
             return Problem.Missing("The enabled webhook endpoint");
 
         var before = EndpointView.Of(endpoint);
-        endpoint.Disable(request.Reason, pass.Now);
-        await WebhookRules.DropPendingAsync(pass, endpoint.Id, ct);
+        endpoint.Disable(request.Reason, context.Now);
+        await WebhookRules.DropPendingAsync(context, endpoint.Id, ct);
         var view = EndpointView.Of(endpoint);
-        pass.Note(endpoint.Id.ToString(), endpoint.Label, before, view);
-        pass.Raise(new WebhookEndpointDisabled(endpoint.Id, endpoint.Url, request.Reason));
+        context.Note(endpoint.Id.ToString(), endpoint.Label, before, view);
+        context.Raise(new WebhookEndpointDisabled(endpoint.Id, endpoint.Url, request.Reason));
         return view;
     }
 }

@@ -1,24 +1,47 @@
-using App.Platform;
-
 namespace App.Webhooks;
 
-/// <summary>An endpoint as the API and the audit log show it. Its secret is shown once, when it is made or rotated.</summary>
+/// <summary>Represents a webhook endpoint, without its signing secret.</summary>
+/// <param name="DisabledReason">Null while the endpoint is enabled.</param>
+/// <param name="FailingSince">The time of the first failure since the last success; null if the endpoint is not failing.</param>
+/// <param name="LastDeliveredAt">The time of the last success, to the minute.</param>
+/// <param name="OldSecretUntil">Webhooks are also signed with the previous secret until this time.</param>
 public sealed record EndpointView(
-    Id<WebhookEndpoint> Id, string Url, string? Description, IReadOnlyList<string> EventTypes, EndpointStatus Status, DisabledReason? DisabledReason,
-    DateTimeOffset? DisabledAt, DateTimeOffset? FailingSince, DateTimeOffset? LastDeliveredAt, DateTimeOffset? OldSecretUntil, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
+    Id<WebhookEndpoint> Id,
+    string Url,
+    string? Description,
+    IReadOnlyList<string> EventTypes,
+    EndpointStatus Status,
+    DisabledReason? DisabledReason,
+    DateTimeOffset? DisabledAt,
+    DateTimeOffset? FailingSince,
+    DateTimeOffset? LastDeliveredAt,
+    DateTimeOffset? OldSecretUntil,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset UpdatedAt)
 {
     public static EndpointView Of(WebhookEndpoint endpoint) => new(
         endpoint.Id, endpoint.Url, endpoint.Description, endpoint.EventTypes, endpoint.Status, endpoint.DisabledReason,
-        endpoint.DisabledAt, endpoint.FailingSince, endpoint.LastDeliveredAt, endpoint.OldSecretUntil, endpoint.CreatedAt, endpoint.UpdatedAt);
+        endpoint.DisabledAt, endpoint.FailingSince, endpoint.LastDeliveredAt, endpoint.OldSecretUntil,
+        endpoint.CreatedAt, endpoint.UpdatedAt);
 }
 
-/// <summary>An endpoint with its new secret: the only time that it is shown.</summary>
+/// <summary>Represents a webhook endpoint with its new signing secret, which is returned only once.</summary>
+/// <param name="OldSecretUntil">Webhooks are also signed with the previous secret until this time.</param>
+/// <param name="Secret">The signing secret; null when the response is repeated for the same Idempotency-Key.</param>
 public sealed record EndpointWithSecret(
-    Id<WebhookEndpoint> Id, string Url, string? Description, IReadOnlyList<string> EventTypes, EndpointStatus Status, DateTimeOffset? OldSecretUntil,
-    DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, string? Secret) : IShownOnce
+    Id<WebhookEndpoint> Id,
+    string Url,
+    string? Description,
+    IReadOnlyList<string> EventTypes,
+    EndpointStatus Status,
+    DateTimeOffset? OldSecretUntil,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset UpdatedAt,
+    string? Secret) : IShownOnce
 {
     public static EndpointWithSecret Of(WebhookEndpoint endpoint, string secret) => new(
-        endpoint.Id, endpoint.Url, endpoint.Description, endpoint.EventTypes, endpoint.Status, endpoint.OldSecretUntil, endpoint.CreatedAt, endpoint.UpdatedAt, secret);
+        endpoint.Id, endpoint.Url, endpoint.Description, endpoint.EventTypes, endpoint.Status,
+        endpoint.OldSecretUntil, endpoint.CreatedAt, endpoint.UpdatedAt, secret);
 
     public object WithoutSecret() => this with { Secret = null };
 }

@@ -1,9 +1,8 @@
 using System.Text.Json;
-using App.Platform;
 
 namespace App.Webhooks;
 
-/// <summary>An event as the API shows it and as webhooks carry it.</summary>
+/// <summary>Represents an event, as the API returns it and webhooks send it.</summary>
 public sealed record EventView(Id<OutboxMessage> Id, string Type, DateTimeOffset Timestamp, JsonElement Data)
 {
     public static EventView Of(Id<OutboxMessage> id, string type, DateTimeOffset occurredAt, string payload) =>

@@ -1,23 +1,20 @@
-using App.Platform;
 using Microsoft.EntityFrameworkCore;
 
 namespace App.Webhooks;
 
-/// <summary>One event of the last 30 days.</summary>
+/// <summary>Returns an event of the last 30 days.</summary>
 public sealed class GetEvent(Gate gate) : Query<GetEvent.Request, EventView>(gate)
 {
-    public sealed record Request(Id<OutboxMessage> Id) : IRequest
-    {
-        public void Check(Checks checks) { }
-    }
+    public sealed record Request(Id<OutboxMessage> Id) : IRequest;
 
     protected internal override Permission Permission => WebhookPermissions.ReadEvents;
     protected internal override string Action => "event.get";
 
-    protected override async Task<Result<EventView>> PerformAsync(Request request, Pass pass, CancellationToken ct)
+    protected override async Task<Result<EventView>> PerformAsync(Request request, OperationContext context, CancellationToken ct)
     {
-        var since = pass.Now - ListEvents.Kept;
-        return await pass.Last.Events.SingleOrDefaultAsync(row => row.Id == request.Id && row.OccurredAt > since, ct)
-            is { } happened ? EventView.Of(happened) : Problem.Missing("The event");
+        var since = context.Now - ListEvents.Kept;
+        var kept = context.FinalRead().Events.Where(row => row.OccurredAt > since);
+        var found = await kept.SingleOrDefaultAsync(row => row.Id == request.Id, ct);
+        return found is null ? Problem.Missing("The event") : EventView.Of(found);
     }
 }

@@ -1,20 +1,18 @@
-using App.Platform;
-
 namespace App.Webhooks;
 
-/// <summary>One endpoint.</summary>
+/// <summary>Returns a webhook endpoint.</summary>
 public sealed class GetWebhookEndpoint(Gate gate) : Query<GetWebhookEndpoint.Request, EndpointView>(gate)
 {
-    static readonly RowById<WebhookEndpoint, EndpointView> Row = new(endpoint => EndpointView.Of(endpoint));
+    static readonly CompiledLookup<WebhookEndpoint, EndpointView> Row = new(endpoint => EndpointView.Of(endpoint));
 
-    public sealed record Request(Id<WebhookEndpoint> Id) : IRequest
-    {
-        public void Check(Checks checks) { }
-    }
+    public sealed record Request(Id<WebhookEndpoint> Id) : IRequest;
 
     protected internal override Permission Permission => WebhookPermissions.Read;
     protected internal override string Action => "webhook_endpoint.get";
 
-    protected override async Task<Result<EndpointView>> PerformAsync(Request request, Pass pass, CancellationToken ct) =>
-        await Row.FindAsync(pass.Last, request.Id, ct) is { } endpoint ? endpoint : Problem.Missing("The webhook endpoint");
+    protected override async Task<Result<EndpointView>> PerformAsync(
+        Request request, OperationContext context, CancellationToken ct) =>
+        await Row.FindAsync(context.FinalRead(), request.Id, ct) is { } endpoint
+            ? endpoint
+            : Problem.Missing("The webhook endpoint");
 }

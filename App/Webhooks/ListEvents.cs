@@ -1,17 +1,15 @@
-using App.Platform;
 using Microsoft.EntityFrameworkCore;
 
 namespace App.Webhooks;
 
-/// <summary>What happened in the last 30 days, the newest first.</summary>
+/// <summary>Lists events of the last 30 days, newest first.</summary>
 public sealed class ListEvents(Gate gate) : Query<ListEvents.Request, Page<EventView>>(gate)
 {
-    /// <summary>How far back events can be read.</summary>
+    /// <summary>Events can be read for this long.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
-    /// <param name="Page">Which part of the list.</param>
-    /// <param name="Type">Of this type only.</param>
-    /// <param name="Subject">Id of the thing that it happened to.</param>
+    /// <param name="Type">Returns only events of this type.</param>
+    /// <param name="Subject">Returns only events about the object with this id.</param>
     public sealed record Request(PageRequest Page, string? Type = null, string? Subject = null) : IRequest
     {
         public void Check(Checks checks)
@@ -24,10 +22,11 @@ public sealed class ListEvents(Gate gate) : Query<ListEvents.Request, Page<Event
     protected internal override Permission Permission => WebhookPermissions.ReadEvents;
     protected internal override string Action => "event.list";
 
-    protected override async Task<Result<Page<EventView>>> PerformAsync(Request request, Pass pass, CancellationToken ct)
+    protected override async Task<Result<Page<EventView>>> PerformAsync(
+        Request request, OperationContext context, CancellationToken ct)
     {
-        var since = pass.Now - Kept;
-        var rows = pass.Last.Events.Where(row => row.OccurredAt > since);
+        var since = context.Now - Kept;
+        var rows = context.FinalRead().Events.Where(row => row.OccurredAt > since);
         if (!string.IsNullOrWhiteSpace(request.Type))
             rows = rows.Where(row => row.Type == request.Type.Trim());
         if (!string.IsNullOrWhiteSpace(request.Subject))

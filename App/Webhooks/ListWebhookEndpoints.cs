@@ -1,8 +1,6 @@
-using App.Platform;
-
 namespace App.Webhooks;
 
-/// <summary>Endpoints, the newest first.</summary>
+/// <summary>Lists webhook endpoints, newest first.</summary>
 public sealed class ListWebhookEndpoints(Gate gate) : Query<ListWebhookEndpoints.Request, Page<EndpointView>>(gate)
 {
     public sealed record Request(PageRequest Page) : IRequest
@@ -13,6 +11,8 @@ public sealed class ListWebhookEndpoints(Gate gate) : Query<ListWebhookEndpoints
     protected internal override Permission Permission => WebhookPermissions.Read;
     protected internal override string Action => "webhook_endpoint.list";
 
-    protected override async Task<Result<Page<EndpointView>>> PerformAsync(Request request, Pass pass, CancellationToken ct) =>
-        await pass.Last.WebhookEndpoints.NewestAsync(request.Page, endpoint => endpoint.Id, endpoint => EndpointView.Of(endpoint), ct);
+    protected override async Task<Result<Page<EndpointView>>> PerformAsync(
+        Request request, OperationContext context, CancellationToken ct) =>
+        await context.FinalRead().WebhookEndpoints
+            .NewestAsync(request.Page, endpoint => endpoint.Id, endpoint => EndpointView.Of(endpoint), ct);
 }

@@ -1,17 +1,19 @@
-using App.Platform;
 using Microsoft.EntityFrameworkCore;
 
 namespace App.Webhooks;
 
-/// <summary>Another address, other event types, or a switch between enabled and disabled.</summary>
-public sealed class UpdateWebhookEndpoint(Gate gate, WebhookRules rules) : Operation<UpdateWebhookEndpoint.Request, EndpointView>(gate)
+/// <summary>
+/// Changes an endpoint's URL, event types or description, or enables or disables it. Disabling drops its pending deliveries.
+/// </summary>
+public sealed class UpdateWebhookEndpoint(Gate gate, WebhookRules rules)
+    : Operation<UpdateWebhookEndpoint.Request, EndpointView>(gate)
 {
-    /// <param name="Url">Absent: as it is.</param>
-    /// <param name="EventTypes">Absent: as they are.</param>
-    /// <param name="Status">Absent: as it is.</param>
+    /// <param name="Url">Omit to keep the current value.</param>
+    /// <param name="EventTypes">Omit to keep the current value.</param>
+    /// <param name="Status">Omit to keep the current value.</param>
     public sealed record Changes(string? Url = null, IReadOnlyList<string>? EventTypes = null, EndpointStatus? Status = null)
     {
-        /// <summary>Absent: as it is; null: none.</summary>
+        /// <summary>Omit to keep the current value; null clears it.</summary>
         public Optional<string?> Description { get; init; }
     }
 
@@ -29,27 +31,32 @@ public sealed class UpdateWebhookEndpoint(Gate gate, WebhookRules rules) : Opera
     protected internal override Permission Permission => WebhookPermissions.Change;
     protected internal override string Action => "webhook_endpoint.update";
 
-    protected override async Task<Result<EndpointView>> PerformAsync(Request request, Pass pass, CancellationToken ct)
+    protected override async Task<Result<EndpointView>> PerformAsync(
+        Request request, OperationContext context, CancellationToken ct)
     {
         var changes = request.Changes;
         if (rules.Fault(changes.Url, changes.EventTypes) is { } fault)
             return fault;
-        if (await pass.Db.WebhookEndpoints.SingleOrDefaultAsync(endpoint => endpoint.Id == request.Id, ct) is not { } endpoint)
+        if (await context.Db.WebhookEndpoints.SingleOrDefaultAsync(endpoint => endpoint.Id == request.Id, ct) is not { } endpoint)
             return Problem.Missing("The webhook endpoint");
 
         var before = EndpointView.Of(endpoint);
-        endpoint.Become(changes.Url ?? endpoint.Url, changes.EventTypes ?? endpoint.EventTypes, changes.Description.Or(endpoint.Description), pass.Now);
+        endpoint.Become(
+            changes.Url ?? endpoint.Url,
+            changes.EventTypes ?? endpoint.EventTypes,
+            changes.Description.Or(endpoint.Description),
+            context.Now);
         if (changes.Status == EndpointStatus.Enabled && endpoint.Status != EndpointStatus.Enabled)
-            endpoint.Enable(pass.Now);
+            endpoint.Enable(context.Now);
         else if (changes.Status == EndpointStatus.Disabled && endpoint.Status != EndpointStatus.Disabled)
         {
-            endpoint.Disable(DisabledReason.Manual, pass.Now);
-            await WebhookRules.DropPendingAsync(pass, endpoint.Id, ct);
-            pass.Raise(new WebhookEndpointDisabled(endpoint.Id, endpoint.Url, DisabledReason.Manual));
+            endpoint.Disable(DisabledReason.Manual, context.Now);
+            await WebhookRules.DropPendingAsync(context, endpoint.Id, ct);
+            context.Raise(new WebhookEndpointDisabled(endpoint.Id, endpoint.Url, DisabledReason.Manual));
         }
 
         var view = EndpointView.Of(endpoint);
-        pass.Note(endpoint.Id.ToString(), endpoint.Label, before, view);
+        context.Note(endpoint.Id.ToString(), endpoint.Label, before, view);
         return view;
     }
 }

@@ -1,10 +1,8 @@
-using App.Platform;
-
 namespace App.Webhooks;
 
 public enum DeliveryStatus { Pending, Delivered, Exhausted, Disabled }
 
-/// <summary>One event for one endpoint, however many attempts it takes.</summary>
+/// <summary>Represents the delivery of one event to one endpoint, over one or more attempts.</summary>
 public sealed class WebhookDelivery : IOwned, IIdentified
 {
     public static string IdPrefix => "del";
@@ -18,27 +16,27 @@ public sealed class WebhookDelivery : IOwned, IIdentified
     public Id<WebhookEndpoint> EndpointId { get; private set; }
     public DeliveryStatus Status { get; private set; }
 
-    /// <summary>All attempts so far.</summary>
+    /// <summary>Counts all attempts so far.</summary>
     public int Attempts { get; private set; }
 
-    /// <summary>Attempts of the present round: a resend begins a new one.</summary>
+    /// <summary>Counts the attempts of the current round. A resend starts a new round.</summary>
     public int RoundAttempts { get; private set; }
     public DateTimeOffset NextAttemptAt { get; private set; }
 
     /// <summary>
-    /// Whether it may be posted now. A first attempt and a resend are ready at once; one that failed becomes ready when its
-    /// <see cref="WebhookJobs.Retry"/> job runs.
+    /// Gets whether the delivery may be posted now. First attempts and resends are ready immediately; a failed delivery becomes
+    /// ready when its <see cref="WebhookJobs.Retry"/> job runs.
     /// </summary>
     public bool Ready { get; private set; }
 
-    /// <summary>Until when a process is at it; after that another may.</summary>
+    /// <summary>The worker that claimed the delivery holds it until this time. After that, another worker may claim it.</summary>
     public DateTimeOffset? LeasedUntil { get; private set; }
     public int? LastStatusCode { get; private set; }
     public string? LastError { get; private set; }
     public DateTimeOffset CreatedAt { get; private set; }
     public DateTimeOffset? LastAttemptAt { get; private set; }
 
-    /// <summary>Once more, at once, with the whole schedule ahead.</summary>
+    /// <summary>Makes the delivery due immediately and starts a new round of attempts.</summary>
     public void Resend(DateTimeOffset now)
     {
         Status = DeliveryStatus.Pending;
@@ -48,7 +46,7 @@ public sealed class WebhookDelivery : IOwned, IIdentified
     }
 }
 
-/// <summary>One HTTP try of a delivery, and what came back.</summary>
+/// <summary>Represents one HTTP attempt of a delivery, with its result.</summary>
 public sealed class WebhookAttempt : IOwned
 {
     WebhookAttempt() { }
@@ -56,15 +54,15 @@ public sealed class WebhookAttempt : IOwned
     public Guid OrganizationId { get; private set; }
     public Id<WebhookDelivery> DeliveryId { get; private set; }
 
-    /// <summary>1 for the first.</summary>
+    /// <summary>Numbers the attempts from 1.</summary>
     public int N { get; private set; }
     public DateTimeOffset At { get; private set; }
     public int DurationMs { get; private set; }
     public int? StatusCode { get; private set; }
 
-    /// <summary>What went wrong, in one word of ours; what the network said is not for tenants.</summary>
+    /// <summary>Gets our error code, or null. The network's own message may reveal internals, so it is not stored.</summary>
     public string? Error { get; private set; }
 
-    /// <summary>Beginning of the answer's body.</summary>
+    /// <summary>Gets the beginning of the response body.</summary>
     public string? ResponseExcerpt { get; private set; }
 }

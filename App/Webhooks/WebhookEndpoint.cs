@@ -1,21 +1,21 @@
-using App.Platform;
-
 namespace App.Webhooks;
 
 public enum EndpointStatus { Enabled, Disabled }
 
-/// <summary>Why an endpoint gets nothing any more.</summary>
+/// <summary>
+/// Defines why an endpoint was disabled: by a member or API key, after a 410 response, or after days of failures.
+/// </summary>
 public enum DisabledReason { Manual, Gone, Failing }
 
-/// <summary>An address of a customer's that wants to be told of events, with the secret that signs what it gets.</summary>
+/// <summary>Represents a customer's URL that receives events, with the secret that signs them.</summary>
 public sealed class WebhookEndpoint : IOwned, IArchivable, IIdentified
 {
     public static string IdPrefix => "whe";
 
-    /// <summary>In the list of types: all of them, those to come included.</summary>
+    /// <summary>Subscribes an endpoint to all event types, including future ones.</summary>
     public const string EveryType = "*";
 
-    /// <summary>How long the secret before the last rotation still signs too.</summary>
+    /// <summary>After a rotation, the previous secret also signs for this long.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromDays(7);
 
     WebhookEndpoint() { }
@@ -36,43 +36,67 @@ public sealed class WebhookEndpoint : IOwned, IArchivable, IIdentified
     public DisabledReason? DisabledReason { get; private set; }
     public DateTimeOffset? DisabledAt { get; private set; }
 
-    /// <summary>Sealed by <see cref="EndpointSecrets"/>, like the one before.</summary>
+    /// <summary>Gets the secret, encrypted by <see cref="EndpointSecrets"/> like <see cref="OldSecret"/>.</summary>
     public string Secret { get; private set; } = "";
     public string? OldSecret { get; private set; }
     public DateTimeOffset? OldSecretUntil { get; private set; }
 
-    /// <summary>When the first of its failures came that no success has followed.</summary>
+    /// <summary>Gets the time of the first failure since the last success; null if the endpoint is not failing.</summary>
     public DateTimeOffset? FailingSince { get; private set; }
 
-    /// <summary>The last success, to the minute.</summary>
+    /// <summary>Gets the time of the last success, to the minute.</summary>
     public DateTimeOffset? LastDeliveredAt { get; private set; }
     public DateTimeOffset CreatedAt { get; private set; }
     public DateTimeOffset UpdatedAt { get; private set; }
     public DateTimeOffset? ArchivedAt { get; private set; }
 
-    /// <summary>What people call it.</summary>
-    internal string Label => (Description ?? Url) is { Length: > 200 } longer ? longer[..200] : Description ?? Url;
+    /// <summary>Gets the display name: the description or the URL, cut to 200 characters.</summary>
+    internal string Label
+    {
+        get
+        {
+            var name = Description ?? Url;
+            return name.Length > 200 ? name[..200] : name;
+        }
+    }
 
     public void Become(string url, IEnumerable<string> eventTypes, string? description, DateTimeOffset now)
     {
         string[] types = [.. eventTypes.Distinct().Order(StringComparer.Ordinal)];
-        (Url, EventTypes, UpdatedAt) = (url, types.Contains(EveryType) ? [EveryType] : types, now);
+        Url = url;
+        EventTypes = types.Contains(EveryType) ? [EveryType] : types;
         Description = string.IsNullOrWhiteSpace(description) ? null : description.Trim();
+        UpdatedAt = now;
     }
 
-    /// <summary>Takes a first or a new secret; one that it had stays valid for the time of grace.</summary>
-    public void Take(string sealedSecret, DateTimeOffset now)
+    /// <summary>Sets the signing secret. A previous one stays valid for <see cref="Grace"/>.</summary>
+    public void Take(string encryptedSecret, DateTimeOffset now)
     {
         if (Secret.Length > 0)
-            (OldSecret, OldSecretUntil) = (Secret, now + Grace);
-        (Secret, UpdatedAt) = (sealedSecret, now);
+        {
+            OldSecret = Secret;
+            OldSecretUntil = now + Grace;
+        }
+        Secret = encryptedSecret;
+        UpdatedAt = now;
     }
 
-    public void Enable(DateTimeOffset now) =>
-        (Status, DisabledReason, DisabledAt, FailingSince, UpdatedAt) = (EndpointStatus.Enabled, null, null, null, now);
+    public void Enable(DateTimeOffset now)
+    {
+        Status = EndpointStatus.Enabled;
+        DisabledReason = null;
+        DisabledAt = null;
+        FailingSince = null;
+        UpdatedAt = now;
+    }
 
-    public void Disable(DisabledReason reason, DateTimeOffset now) =>
-        (Status, DisabledReason, DisabledAt, UpdatedAt) = (EndpointStatus.Disabled, reason, now, now);
+    public void Disable(DisabledReason reason, DateTimeOffset now)
+    {
+        Status = EndpointStatus.Disabled;
+        DisabledReason = reason;
+        DisabledAt = now;
+        UpdatedAt = now;
+    }
 
     public void Archive(DateTimeOffset now) => ArchivedAt = UpdatedAt = now;
 }

@@ -1,5 +1,3 @@
-using App.Platform;
-
 namespace App.Webhooks;
 
 public sealed record WebhookEndpointDisabled(Id<WebhookEndpoint> WebhookEndpointId, string Url, DisabledReason Reason) : IEvent
@@ -8,7 +6,7 @@ public sealed record WebhookEndpointDisabled(Id<WebhookEndpoint> WebhookEndpoint
     public string Subject => WebhookEndpointId.ToString();
 }
 
-/// <summary>Goes to the endpoint it names alone, whatever that subscribes to.</summary>
+/// <summary>Goes only to the endpoint it names, whatever that endpoint subscribes to.</summary>
 public sealed record WebhookEndpointTested(Id<WebhookEndpoint> WebhookEndpointId, string Message) : IEvent
 {
     public static string Type => "webhook_endpoint.tested";

@@ -1,11 +1,9 @@
-using App.Platform;
-
 namespace App.Webhooks;
 
 public static class WebhookProblems
 {
     public static readonly Problem EndpointDisabled = new(409, "webhook_endpoint_disabled", "Endpoint disabled",
-        "Nothing is sent to this endpoint while it is disabled. Enable it, then send again.");
+        "Nothing is sent to a disabled endpoint. Enable it and try again.");
     public static readonly Problem TooManyEndpoints = new(409, "too_many_webhook_endpoints", "Too many endpoints",
-        "An organization can have up to 50 webhook endpoints. Archive one that is no longer needed.");
+        $"An organization can have up to {CreateWebhookEndpoint.Most} webhook endpoints. Archive one you no longer need.");
 }

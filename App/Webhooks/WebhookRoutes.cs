@@ -1,4 +1,3 @@
-using App.Platform;
 using Microsoft.AspNetCore.Mvc;
 
 namespace App.Webhooks;
@@ -8,31 +7,46 @@ static class WebhookRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         var endpoints = routes.MapResource("/webhook_endpoints");
-        endpoints.MapGet("/", ([FromQuery] int? limit, [FromQuery] string? cursor, ListWebhookEndpoints list, CancellationToken ct) =>
+        endpoints.MapGet("/", ([FromQuery] int? limit, [FromQuery] string? cursor,
+                ListWebhookEndpoints list, CancellationToken ct) =>
             list.ExecuteAsync(new(PageRequest.Of(limit, cursor)), ct).ToOk());
-        endpoints.MapGet("/{id}", (Id<WebhookEndpoint> id, GetWebhookEndpoint get, CancellationToken ct) => get.ExecuteAsync(new(id), ct).ToOk());
-        endpoints.MapPost("/", (CreateWebhookEndpoint.Request request, IdempotencyKey? key, CreateWebhookEndpoint create, CancellationToken ct) =>
+        endpoints.MapGet("/{id}", (Id<WebhookEndpoint> id, GetWebhookEndpoint get, CancellationToken ct) =>
+            get.ExecuteAsync(new(id), ct).ToOk());
+        endpoints.MapPost("/", (CreateWebhookEndpoint.Request request, IdempotencyKey? key,
+                CreateWebhookEndpoint create, CancellationToken ct) =>
             create.ExecuteAsync(request, key, ct).ToCreated(endpoint => $"{Api.Base}/webhook_endpoints/{endpoint.Id}"));
-        endpoints.MapPatch("/{id}", (Id<WebhookEndpoint> id, UpdateWebhookEndpoint.Changes changes, IdempotencyKey? key, UpdateWebhookEndpoint update, CancellationToken ct) =>
+        endpoints.MapPatch("/{id}", (Id<WebhookEndpoint> id, UpdateWebhookEndpoint.Changes changes, IdempotencyKey? key,
+                UpdateWebhookEndpoint update, CancellationToken ct) =>
             update.ExecuteAsync(new(id, changes), key, ct).ToOk());
-        endpoints.MapDelete("/{id}", (Id<WebhookEndpoint> id, ArchiveWebhookEndpoint archive, CancellationToken ct) => archive.ExecuteAsync(new(id), null, ct).ToNoContent());
-        endpoints.MapPost("/{id}/rotate_secret", (Id<WebhookEndpoint> id, IdempotencyKey? key, RotateWebhookSecret rotate, CancellationToken ct) =>
+        endpoints.MapDelete("/{id}", (Id<WebhookEndpoint> id, ArchiveWebhookEndpoint archive, CancellationToken ct) =>
+            archive.ExecuteAsync(new(id), null, ct).ToNoContent());
+        endpoints.MapPost("/{id}/rotate_secret", (Id<WebhookEndpoint> id, IdempotencyKey? key,
+                RotateWebhookSecret rotate, CancellationToken ct) =>
             rotate.ExecuteAsync(new(id), key, ct).ToOk());
-        endpoints.MapPost("/{id}/test", (Id<WebhookEndpoint> id, IdempotencyKey? key, TestWebhookEndpoint test, CancellationToken ct) =>
+        endpoints.MapPost("/{id}/test", (Id<WebhookEndpoint> id, IdempotencyKey? key,
+                TestWebhookEndpoint test, CancellationToken ct) =>
             test.ExecuteAsync(new(id), key, ct).ToAccepted()).Produces<EndpointView>(StatusCodes.Status202Accepted);
 
         var deliveries = routes.MapResource("/webhook_deliveries");
-        deliveries.MapGet("/", ([FromQuery] int? limit, [FromQuery] string? cursor, [FromQuery(Name = "endpoint_id")] Id<WebhookEndpoint>? endpointId,
-            [FromQuery(Name = "event_id")] Id<OutboxMessage>? eventId, [FromQuery] string? status, [FromQuery(Name = "event_type")] string? eventType,
-            ListDeliveries list, CancellationToken ct) =>
+        deliveries.MapGet("/", ([FromQuery] int? limit, [FromQuery] string? cursor,
+                [FromQuery(Name = "endpoint_id")] Id<WebhookEndpoint>? endpointId,
+                [FromQuery(Name = "event_id")] Id<OutboxMessage>? eventId,
+                [FromQuery] string? status,
+                [FromQuery(Name = "event_type")] string? eventType,
+                ListDeliveries list, CancellationToken ct) =>
             list.ExecuteAsync(new(PageRequest.Of(limit, cursor), endpointId, eventId, status, eventType), ct).ToOk());
-        deliveries.MapGet("/{id}", (Id<WebhookDelivery> id, GetDelivery get, CancellationToken ct) => get.ExecuteAsync(new(id), ct).ToOk());
-        deliveries.MapPost("/{id}/resend", (Id<WebhookDelivery> id, IdempotencyKey? key, ResendDelivery resend, CancellationToken ct) =>
+        deliveries.MapGet("/{id}", (Id<WebhookDelivery> id, GetDelivery get, CancellationToken ct) =>
+            get.ExecuteAsync(new(id), ct).ToOk());
+        deliveries.MapPost("/{id}/resend", (Id<WebhookDelivery> id, IdempotencyKey? key,
+                ResendDelivery resend, CancellationToken ct) =>
             resend.ExecuteAsync(new(id), key, ct).ToAccepted()).Produces<DeliveryView>(StatusCodes.Status202Accepted);
 
         var events = routes.MapResource("/events");
-        events.MapGet("/", ([FromQuery] int? limit, [FromQuery] string? cursor, [FromQuery] string? type, [FromQuery] string? subject, ListEvents list, CancellationToken ct) =>
+        events.MapGet("/", ([FromQuery] int? limit, [FromQuery] string? cursor,
+                [FromQuery] string? type, [FromQuery] string? subject,
+                ListEvents list, CancellationToken ct) =>
             list.ExecuteAsync(new(PageRequest.Of(limit, cursor), type, subject), ct).ToOk());
-        events.MapGet("/{id}", (Id<OutboxMessage> id, GetEvent get, CancellationToken ct) => get.ExecuteAsync(new(id), ct).ToOk());
+        events.MapGet("/{id}", (Id<OutboxMessage> id, GetEvent get, CancellationToken ct) =>
+            get.ExecuteAsync(new(id), ct).ToOk());
     }
 }

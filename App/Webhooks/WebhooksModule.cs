@@ -1,22 +1,20 @@
-using App.Platform;
-using App.Platform.Ui;
-
 namespace App.Webhooks;
 
-/// <summary>Events told to the customers' own programs: signed, retried, on record.</summary>
+/// <summary>Sends events to customers' programs as signed webhooks, retries failures and records every attempt.</summary>
 public sealed class WebhooksModule : Module
 {
     public override string Title => "Webhooks";
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton(provider => WebhookSettings.From(configuration, provider.GetService<IHostEnvironment>()?.IsDevelopment() == true));
+        services.AddSingleton(provider =>
+            WebhookSettings.From(configuration, provider.GetService<IHostEnvironment>()?.IsDevelopment() == true));
         services.AddSingleton<Destinations>();
         services.AddSingleton<EndpointSecrets>();
         services.AddSingleton<WebhookRules>();
         services.AddSingleton<WebhookSender>();
         services.AddEventSubscriber<FanOut>();
-        services.AddLoop<DeliveryPump>();
+        services.AddBackgroundLoop<DeliveryWorker>();
         services.AddJob<WebhookRetries>(WebhookJobs.Retry);
         services.AddOverdueWork<OverdueRetries>();
         services.AddSchedule<DisableFailing>("disable failing webhook endpoints", "7-59/10 * * * *");
@@ -35,8 +33,11 @@ public sealed class WebhooksModule : Module
 
     public override IReadOnlyList<EventType> Events =>
     [
-        EventType.Of<WebhookEndpointDisabled>("Webhook endpoint disabled", "Nothing more is sent to an endpoint: someone switched it off, it answered 410, or it failed for five days."),
-        EventType.Of<WebhookEndpointTested>("Webhook endpoint tested", "Someone sent a test; it goes to that endpoint alone."),
+        EventType.Of<WebhookEndpointDisabled>(
+            "Webhook endpoint disabled",
+            $"An endpoint was disabled: someone disabled it, it answered 410, or it failed for {DisableFailing.Describe()}."),
+        EventType.Of<WebhookEndpointTested>(
+            "Webhook endpoint tested", "Someone sent a test. Only the tested endpoint receives it."),
     ];
 
     public override IReadOnlyList<NavEntry> Navigation =>

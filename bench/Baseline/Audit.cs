@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Baseline;
 
-/// <summary>The newest entries of one action.</summary>
+/// <summary>Lists the newest audit entries of one action.</summary>
 sealed class Audit(NpgsqlDataSource database)
 {
     const string Sql = """

@@ -6,8 +6,8 @@ using Npgsql;
 namespace Baseline;
 
 /// <summary>
-/// A bare delivery loop over a table of its own (<c>bench.deliveries</c>): claims a hundred under a lease, signs and posts with 64 in flight,
-/// settles what is done in one statement. One call runs it until nothing is left.
+/// A minimal delivery loop over the table <c>bench.deliveries</c>: claims a hundred rows under a lease, signs them, posts up to
+/// 64 at a time and records the results in one statement. One call runs it until no row is left.
 /// </summary>
 sealed class Deliveries(NpgsqlDataSource database) : IDisposable
 {

@@ -4,8 +4,8 @@ using Npgsql;
 namespace Baseline;
 
 /// <summary>
-/// An order of some lines: buyer, warehouse, prices, stock under lock, number, order, lines, stock, audit entry and event, in one transaction
-/// of three round trips. The event is stored as relayed: who hands it on is the product's side of the account.
+/// Places an order: customer, warehouse, prices, locked stock, number, order, lines, reservations, audit entry and event in one
+/// transaction of three round trips and the commit. The event is stored as relayed: only the product has a relay.
 /// </summary>
 sealed class Orders(NpgsqlDataSource database)
 {
@@ -86,7 +86,7 @@ sealed class Orders(NpgsqlDataSource database)
         await using var row = await batch.ExecuteReaderAsync();
         while (await row.ReadAsync())
             if (row.GetDecimal(1) < lines.First(line => line.VariantId == row.GetGuid(0)).Quantity)
-                throw new InvalidOperationException("Out of stock.");
+                throw new InvalidOperationException("The variant is out of stock.");
         await row.NextResultAsync();
         await row.ReadAsync();
         return row.GetInt64(0);

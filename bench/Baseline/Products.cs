@@ -4,8 +4,8 @@ using Npgsql;
 namespace Baseline;
 
 /// <summary>
-/// A list of products by name, and one product; each with its variants, in one statement, in a transaction like the product's. With
-/// <c>bare</c> in the query the statement stands alone.
+/// Lists products by name, and reads one product, with variants, in one statement inside a transaction, as the product does. With
+/// <c>bare</c> in the query string there is no transaction.
 /// </summary>
 sealed class Products(NpgsqlDataSource database)
 {

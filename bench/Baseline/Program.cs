@@ -1,5 +1,5 @@
-// What the bench compares with: Kestrel and Npgsql, the statements of the product, JSON and HTML written by hand. Nobody is asked who
-// they are or what they may do, no request is checked, no row level security applies (it connects as the bench's superuser).
+// The baseline of the benchmark: Kestrel and Npgsql with the SQL statements of the product, and JSON and HTML written by hand. It
+// has no authentication, no authorization, no validation and no row level security (it connects as the benchmark's superuser).
 using Baseline;
 using Npgsql;
 

@@ -5,7 +5,10 @@ using Npgsql;
 
 namespace Baseline;
 
-/// <summary>A page of a storefront: the statements of the product's, in one transaction, and HTML written by hand; or the same bytes, prepared.</summary>
+/// <summary>
+/// Serves a storefront page: the SQL statements of the product in one transaction and HTML written by hand, or the same bytes
+/// from memory.
+/// </summary>
 sealed class Shop(NpgsqlDataSource database)
 {
     const int PerPage = 24;
@@ -14,7 +17,7 @@ sealed class Shop(NpgsqlDataSource database)
 
     sealed record Item(Guid Id, string Name, string? Category, string Sku, string Unit, long Amount, string Currency, bool InStock);
 
-    sealed record Shelf(List<Item> Items, long Total, long InStock, List<(string Name, long Count)> Categories);
+    sealed record CatalogPage(List<Item> Items, long Total, long InStock, List<(string Name, long Count)> Categories);
 
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -38,7 +41,7 @@ sealed class Shop(NpgsqlDataSource database)
         await context.Response.Body.WriteAsync(html);
     }
 
-    async Task<Shelf> FindAsync(Guid organization, int page)
+    async Task<CatalogPage> FindAsync(Guid organization, int page)
     {
         await using var connection = await database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
@@ -79,7 +82,7 @@ sealed class Shop(NpgsqlDataSource database)
         return found;
     }
 
-    static string Html(Shelf shelf, int page)
+    static string Html(CatalogPage shelf, int page)
     {
         var html = new StringBuilder(16 * 1024);
         html.Append("<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>All products</title><link rel=\"stylesheet\" href=\"/app.css\"></head><body><header><a href=\"/shop\">Shop</a><form method=\"get\"><input name=\"q\" type=\"search\"></form></header><main><h1>All products</h1><p>");

@@ -2,22 +2,25 @@ using System.Diagnostics;
 
 namespace Load;
 
-/// <summary>Drives the product and the baseline in turn, and keeps what the kernel says of their processor time.</summary>
+/// <summary>Runs rounds of the product and of the baseline in turn and reads their processor time from the kernel.</summary>
 sealed class Bench(Side app, Side baseline, int postmaster, Data data, Options options)
 {
     const int Concurrency = 8;
 
     /// <summary>
-    /// Rounds that do not count: hot methods are compiled anew, some ten seconds long, and plans are cached. They end when none of the last
-    /// few has been noticeably cheaper than the cheapest before.
+    /// Warm-up rounds are not counted: for about ten seconds the runtime recompiles hot methods, and plans are cached. The
+    /// warm-up ends when none of the last few rounds was noticeably cheaper than the cheapest before.
     /// </summary>
     const int Settled = 4, MostWarmUp = 40;
     const double Noticeably = 0.97;
 
-    /// <param name="name">For the table.</param>
-    /// <param name="goal">For the table.</param>
-    /// <param name="ofApp">One operation of the product, by its number.</param>
-    /// <param name="ofBaseline">The same of the baseline; null when it has none.</param>
+    /// <summary>
+    /// Compares one operation of the product with the same operation of the baseline and adds a line to the table.
+    /// </summary>
+    /// <param name="name">Name of the line in the table.</param>
+    /// <param name="goal">Goal shown in the table.</param>
+    /// <param name="ofApp">Runs one operation of the product, given its number.</param>
+    /// <param name="ofBaseline">Runs one operation of the baseline; null if there is no baseline.</param>
     /// <param name="count">Operations in a round.</param>
     public Task CompareAsync(string name, string goal, Func<int, Task> ofApp, Func<int, Task>? ofBaseline, int count) =>
         AlternateAsync(name, goal, () => DriveAsync(app, ofApp, count), ofBaseline is null ? null : () => DriveAsync(baseline, ofBaseline, count));
@@ -70,7 +73,7 @@ sealed class Bench(Side app, Side baseline, int postmaster, Data data, Options o
         }))));
     }
 
-    /// <summary>What an operation leaves for the loops of the product belongs to its cost, so it is waited for.</summary>
+    /// <summary>Measures a round, including the work that its operations leave to the background loops of the product.</summary>
     public async Task<Round> MeasureAsync(Side side, int count, double[] latencies, Func<Task> work)
     {
         var (own, server, began) = (Cpu.Of(side.Id), Cpu.OfServer(postmaster), Stopwatch.GetTimestamp());

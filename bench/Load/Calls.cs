@@ -1,16 +1,17 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using App.Platform;
 
 namespace Load;
 
-/// <summary>The operations that are measured: the same one as a call of the product and of the baseline.</summary>
+/// <summary>The measured operations, each as a call to the product and as a call to the baseline.</summary>
 sealed class Calls(Side app, Side baseline, Data data, Options options)
 {
     const int Lines = 3;
 
-    /// <summary>In each organization. A cart belongs to its shopper, so two of one would buy the same cart.</summary>
+    /// <summary>
+    /// Shoppers in each organization. A shopper has one cart, so each concurrent purchase needs another shopper.
+    /// </summary>
     const int Shoppers = 32;
     static readonly string[] EveryType = ["*"];
 
@@ -19,7 +20,7 @@ sealed class Calls(Side app, Side baseline, Data data, Options options)
     public Task ListAsync(int i) => GetAsync(Of(i), $"/api/v1/products?{List}");
     public Task BareListAsync(int i) => BareGetAsync($"/products?organization={Of(i).Id}&{List}");
 
-    /// <summary>The same without a transaction: the least that one product can cost.</summary>
+    /// <summary>Reads one product without a transaction: the lowest possible cost.</summary>
     public Task BareSingleGetAsync(int i) => BareGetAsync($"/products/{Of(i).Product(Some(i))}?organization={Of(i).Id}&bare");
 
     public Task GetAsync(int i) => GetAsync(Of(i), $"/api/v1/products/{TypeId.Format("prd", Of(i).Product(Some(i)))}");
@@ -43,7 +44,7 @@ sealed class Calls(Side app, Side baseline, Data data, Options options)
         }),
     });
 
-    /// <summary>An order in each organization, after which no storefront answers from what it has kept.</summary>
+    /// <summary>Empties the storefront caches by placing an order in each organization.</summary>
     public async Task ForgetAsync()
     {
         for (var i = 0; i < data.Organizations.Count; i++)
@@ -51,22 +52,24 @@ sealed class Calls(Side app, Side baseline, Data data, Options options)
         await data.SettleAsync();
     }
 
-    /// <summary>A page of the storefront that nobody has asked for since.</summary>
+    /// <summary>Requests a storefront page that is not in the cache.</summary>
     public Task ShopAsync(int i) => SendAsync(app, new HttpRequestMessage(HttpMethod.Get, $"/s/{Of(i).Slug}?page={Page()}"));
     public Task BareShopAsync(int i) => BareGetAsync($"/shop?organization={Of(i).Id}&page={Page()}");
 
-    /// <summary>The page that everybody asks for.</summary>
+    /// <summary>Requests the first storefront page, which is in the cache.</summary>
     public Task FirstPageAsync(int i) => SendAsync(app, new HttpRequestMessage(HttpMethod.Get, $"/s/{Of(i).Slug}"));
     public Task PreparedPageAsync(int i) => BareGetAsync($"/shop/prepared?organization={Of(i).Id}");
 
-    /// <summary>One after the other: a round meets none twice.</summary>
+    /// <summary>Counts through the pages, so a round never requests a page twice.</summary>
     int Page() => 2 + (int)((uint)(Interlocked.Increment(ref asked) / data.Organizations.Count) % (uint)(options.Products / 24 - 2));
 
     int asked;
 
     public Task CartAsync(int i) => new Shopper(app, Of(i), data.Tokens.OfShopper(Of(i), i / data.Organizations.Count % Shoppers)).BuyAsync(Enumerable.Range(0, Lines).Select(line => Some(i * Lines + line)).Distinct());
 
-    /// <summary>Subscribes every organization to everything, and answers the ids of what there is to remove again.</summary>
+    /// <summary>
+    /// Subscribes every organization to all events and returns the endpoint ids for <see cref="UnsubscribeAsync"/>.
+    /// </summary>
     public async Task<IReadOnlyList<(Organization, string)>> SubscribeAsync(string url)
     {
         var made = new List<(Organization, string)>();
@@ -83,12 +86,12 @@ sealed class Calls(Side app, Side baseline, Data data, Options options)
 
     public Task UnsubscribeAsync(Organization organization, string endpoint) => SendAsync(app, Authorized(HttpMethod.Delete, organization, $"/api/v1/webhook_endpoints/{endpoint}"));
 
-    /// <summary>Runs the bare loop until its table is empty.</summary>
+    /// <summary>Runs the baseline's delivery loop until its table is empty.</summary>
     public Task DeliverAsync() => SendAsync(baseline, new HttpRequestMessage(HttpMethod.Post, "/deliver"));
 
     Organization Of(int i) => data.Organizations[i % data.Organizations.Count];
 
-    /// <summary>Some product of the organization: all over the table, the same ones for both sides.</summary>
+    /// <summary>Returns a product number spread over the whole table; the same for both sides.</summary>
     int Some(int i) => 1 + (int)((uint)i * 2654435761u % (uint)options.Products);
 
     Task GetAsync(Organization organization, string path) => SendAsync(app, Authorized(HttpMethod.Get, organization, path));
@@ -109,6 +112,8 @@ sealed class Calls(Side app, Side baseline, Data data, Options options)
         using (request)
         using (var answer = await side.Http.SendAsync(request))
             if (!answer.IsSuccessStatusCode)
-                throw new InvalidOperationException($"{side.Name}: {request.Method} {request.RequestUri} answered {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
+                throw new InvalidOperationException(
+                    $"{side.Name}: {request.Method} {request.RequestUri} returned {(int)answer.StatusCode}: " +
+                    await answer.Content.ReadAsStringAsync());
     }
 }

@@ -2,15 +2,15 @@ using System.Globalization;
 
 namespace Load;
 
-/// <summary>Processor time and memory as the kernel keeps them (proc(5)).</summary>
+/// <summary>Reads processor time and memory from the kernel (proc(5)).</summary>
 static class Cpu
 {
     const double MillisecondsPerTick = 1000.0 / 100; // USER_HZ
 
-    /// <summary>User and system milliseconds of a process.</summary>
+    /// <summary>Returns the user and system time of a process in milliseconds.</summary>
     public static double Of(int process) => Read(process) is { } stat ? (stat[11] + stat[12]) * MillisecondsPerTick : 0;
 
-    /// <summary>The same of a PostgreSQL server: the postmaster, its living children, and those that have left.</summary>
+    /// <summary>Returns the processor time of a PostgreSQL server: the postmaster and its current and former children.</summary>
     public static double OfServer(int postmaster)
     {
         var own = Read(postmaster)!;
@@ -21,13 +21,14 @@ static class Cpu
         return sum * MillisecondsPerTick;
     }
 
-    /// <summary>Resident memory in megabytes.</summary>
+    /// <summary>Returns the resident memory of a process in megabytes.</summary>
     public static double ResidentOf(int process) =>
         long.Parse(File.ReadLines($"/proc/{process}/status").Single(line => line.StartsWith("VmRSS:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024.0;
 
     /// <summary>
-    /// Resident memory in megabytes of a process that has come to rest: nobody asks it for anything, and it has not moved by a megabyte for a
-    /// while. The product tidies up after fifteen to twenty quiet seconds; nothing is done to it from here.
+    /// Returns the resident memory of an idle process in megabytes, once it has not changed by more than a megabyte for 25
+    /// seconds, or after 90 seconds. The product trims its memory itself after 15 to 20 idle seconds; the benchmark does not
+    /// trigger it.
     /// </summary>
     public static async Task<double> ResidentAtRestOfAsync(int process)
     {
@@ -43,7 +44,9 @@ static class Cpu
         return ResidentOf(process);
     }
 
-    /// <summary>The fields after the name, from the third (state) on, as numbers; null when the process has gone.</summary>
+    /// <summary>
+    /// Returns the fields after the process name, starting with the third (state), as numbers; null if the process has ended.
+    /// </summary>
     static long[]? Read(int process)
     {
         try

@@ -1,12 +1,11 @@
 using System.Globalization;
 using System.Reflection;
 using App.ApiKeys;
-using App.Platform;
 using Npgsql;
 
 namespace Load;
 
-/// <summary>An organization of the bench, by its number: its ids and its key follow from it.</summary>
+/// <summary>An organization of the benchmark. Its ids are derived from its number.</summary>
 sealed record Organization(int Number, KeyText Key)
 {
     public Guid Id => IdOf(1);
@@ -22,7 +21,7 @@ sealed record Organization(int Number, KeyText Key)
     Guid IdOf(int kind, int number = 0) => Guid.Parse(string.Create(CultureInfo.InvariantCulture, $"01900000-{Number:x4}-7000-8{kind:x3}-{number:x12}"));
 }
 
-/// <summary>Fills the database, as its superuser and past the product, because ten million rows through it would take the day.</summary>
+/// <summary>Fills the database directly, as superuser: loading ten million rows through the product would take all day.</summary>
 sealed class Data(NpgsqlDataSource database)
 {
     static readonly string[] Scopes =
@@ -34,14 +33,15 @@ sealed class Data(NpgsqlDataSource database)
 
     public IReadOnlyList<Organization> Organizations => organizations;
 
-    /// <summary>What the signed-in show.</summary>
+    /// <summary>Access tokens of signed-in users.</summary>
     public Tokens Tokens { get; } = new();
 
-    /// <summary>Adds organizations until there are so many.</summary>
+    /// <summary>Adds organizations until there are <paramref name="count"/>.</summary>
     public async Task GrowAsync(int count, int products, int auditRows)
     {
         await using var connection = await database.OpenConnectionAsync();
-        await RunAsync(connection, "set synchronous_commit = off; set session_replication_role = replica"); // no foreign key is looked up for rows that fit by construction
+        // Skips foreign key checks: the rows are consistent by construction.
+        await RunAsync(connection, "set synchronous_commit = off; set session_replication_role = replica");
         await RunAsync(connection, """
             create or replace function pg_temp.id(kind int, organization int, n int) returns uuid language sql immutable as
             $$ select ('01900000-' || lpad(to_hex(organization), 4, '0') || '-7000-8' || lpad(to_hex(kind), 3, '0') || '-' || lpad(to_hex(n), 12, '0'))::uuid $$
@@ -68,11 +68,14 @@ sealed class Data(NpgsqlDataSource database)
         await RunAsync(connection, "checkpoint");
     }
 
-    /// <summary>What autovacuum does for tables that grow.</summary>
+    /// <summary>Updates the statistics of growing tables, as autovacuum would.</summary>
     public Task AnalyzeAsync() =>
         RunAsync("analyze orders, order_lines, order_counters, audit_entries, outbox_messages, webhook_endpoints, webhook_deliveries, webhook_attempts, bench.deliveries");
 
-    /// <summary>Events that wait for the relay from the moment the transaction is committed, spread over the organizations; their ids grow with time, as the product's do.</summary>
+    /// <summary>
+    /// Inserts events for the relay, spread over the organizations. Their ids grow with time, as the product's do. The relay sees
+    /// them when <paramref name="then"/> commits the transaction.
+    /// </summary>
     public async Task<T> RaiseAsync<T>(int count, Func<NpgsqlTransaction, Task<T>> then)
     {
         await using var connection = await database.OpenConnectionAsync();
@@ -89,7 +92,7 @@ sealed class Data(NpgsqlDataSource database)
         return await then(transaction);
     }
 
-    /// <summary>The same for the bare loop.</summary>
+    /// <summary>Inserts deliveries for the baseline's delivery loop.</summary>
     public Task QueueAsync(int count, string url) => RunAsync($"""
         insert into bench.deliveries (url, secret, payload)
         select '{url}', decode(repeat('2a', 32), 'hex'),
@@ -97,7 +100,7 @@ sealed class Data(NpgsqlDataSource database)
         from generate_series(1, {count}) n
         """);
 
-    /// <summary>Waits until the loops of the product have nothing left to do.</summary>
+    /// <summary>Waits until the background loops of the product have no work left.</summary>
     public async Task SettleAsync()
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));

@@ -6,8 +6,8 @@ using System.Text.RegularExpressions;
 namespace Load;
 
 /// <summary>
-/// A browser that has a staff page open, as far as the server can tell: it has read the page, opened its circuit (SignalR over a WebSocket,
-/// Blazor's MessagePack) and had the page's components put into it.
+/// Imitates a browser with an open staff page: it requests the page, opens its circuit (SignalR over a WebSocket with Blazor's
+/// MessagePack) and adds the page's components to the circuit.
 /// </summary>
 sealed partial class OpenPage : IAsyncDisposable
 {
@@ -50,9 +50,10 @@ sealed partial class OpenPage : IAsyncDisposable
             while (await socket.ReceiveAsync(buffer, default) is { MessageType: not WebSocketMessageType.Close } received)
             {
                 var text = Encoding.Latin1.GetString(buffer, 0, received.Count);
-                if (text.IndexOf("CfDJ8", StringComparison.Ordinal) is >= 0 and var at) // how what Data Protection has protected begins
+                // Data Protection payloads start with these characters.
+                if (text.IndexOf("CfDJ8", StringComparison.Ordinal) is >= 0 and var at)
                     opened.TrySetResult(text[at..]);
-                // A browser says what it has drawn, and what came of each call of a script; until then the server keeps it.
+                // A browser confirms each render batch and script call; the server keeps them until then.
                 foreach (var number in NumbersAfter("JS.RenderBatch", text))
                     await SendAsync("OnRenderCompleted", writer => writer.AddRange([0x92, number, 0xc0])); // no error
                 foreach (var number in NumbersAfter("JS.BeginInvokeJS", text))
@@ -65,12 +66,14 @@ sealed partial class OpenPage : IAsyncDisposable
         }
         catch (WebSocketException)
         {
-            // The page was closed.
+            // the page was closed
         }
         opened.TrySetException(new InvalidOperationException("The circuit was not opened."));
     }
 
-    /// <summary>The first argument of each call of this name: small numbers, which MessagePack writes as themselves.</summary>
+    /// <summary>
+    /// Returns the first argument of each call with this name. MessagePack encodes small numbers as a single byte.
+    /// </summary>
     static IEnumerable<byte> NumbersAfter(string name, string text)
     {
         for (var at = text.IndexOf(name, StringComparison.Ordinal); at >= 0; at = text.IndexOf(name, at + 1, StringComparison.Ordinal))
@@ -85,9 +88,10 @@ sealed partial class OpenPage : IAsyncDisposable
             Append(message, argument);
     }, id);
 
+    /// <summary>Sends a hub invocation.</summary>
     /// <param name="target">Method of the hub.</param>
-    /// <param name="write">Writes the arguments, as one array.</param>
-    /// <param name="id">For an answer; null where nobody waits for one.</param>
+    /// <param name="write">Writes the arguments as one array.</param>
+    /// <param name="id">Invocation id; null if no answer is expected.</param>
     Task SendAsync(string target, Action<List<byte>> write, string? id = null)
     {
         var message = new List<byte> { 0x95, 0x01, 0x80 }; // [invocation, no headers, id, target, arguments]
@@ -115,7 +119,7 @@ sealed partial class OpenPage : IAsyncDisposable
         message.AddRange(bytes);
     }
 
-    /// <summary>As a browser leaves: it tells the server not to wait for it.</summary>
+    /// <summary>Closes the page as a browser does: it tells the server that it will not reconnect.</summary>
     public async ValueTask DisposeAsync()
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/_blazor/disconnect") { Content = new MultipartFormDataContent { { new StringContent(await opened.Task), "circuitId" } } };

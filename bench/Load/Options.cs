@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Load;
 
-/// <summary>What <c>bench/run</c> was asked for, and where things are: its environment.</summary>
+/// <summary>Options of <c>bench/run</c>, read from environment variables.</summary>
 sealed record Options(bool Quick, string? Only, int Rounds, int Products, int AuditRows, int[] Organizations)
 {
     public static Options Read()
@@ -15,10 +15,11 @@ sealed record Options(bool Quick, string? Only, int Rounds, int Products, int Au
 
     public bool Wants(string name) => Only is null || name.Contains(Only, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Operations in a round.</summary>
+    /// <summary>Returns the number of operations in a round: a quarter with <c>--quick</c>.</summary>
     public int Of(int count) => Quick ? count / 4 : count;
 
-    public static string Need(string name) => Get(name) ?? throw new InvalidOperationException($"{name} is missing; start this by bench/run.");
+    public static string Need(string name) =>
+        Get(name) ?? throw new InvalidOperationException($"{name} is not set. Start the benchmark with bench/run.");
 
     static string? Get(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 

@@ -1,4 +1,4 @@
-// Loads the data, starts the published product and the baseline, drives them in turn, prints the table. Started by bench/run.
+// Loads the data, starts the published product and the baseline, measures them in turn and prints the table. bench/run starts it.
 using System.Globalization;
 using Load;
 using Npgsql;
@@ -53,11 +53,12 @@ foreach (var organizations in options.Organizations)
 if (options.Wants("Sign-in storm"))
 {
     var weather = await new Storm(app, calls, TimeSpan.FromSeconds(options.Quick ? 15 : 60)).RunAsync();
-    footing.Add(($"a page during a storm of {weather.Sent} sign-ins, {weather.Verified} verified and {weather.TurnedAway} turned away, p99", weather.PageP99, "ms", "at most 1000 ms"));
-    footing.Add(("a call of the API meanwhile, p99", weather.ApiP99, "ms", "at most 1000 ms"));
+    var signIns = $"{weather.Sent} sign-ins ({weather.Verified} verified, {weather.TurnedAway} rejected)";
+    footing.Add(($"p99 of a page during {signIns}", weather.PageP99, "ms", "at most 1000 ms"));
+    footing.Add(("p99 of an API call meanwhile", weather.ApiP99, "ms", "at most 1000 ms"));
 }
 footing.Add(("resident memory after the bench", Cpu.ResidentOf(app.Id), "MB", ""));
-footing.Add(("at rest, tidied by the app itself", await Cpu.ResidentAtRestOfAsync(app.Id), "MB", "at most 300 MB"));
+footing.Add(("resident memory when idle, trimmed by the app", await Cpu.ResidentAtRestOfAsync(app.Id), "MB", "at most 300 MB"));
 if (options.Wants("Circuits"))
 {
     await OpenPagesAsync("home", "", "at most 60 MB");
@@ -65,7 +66,7 @@ if (options.Wants("Circuits"))
 }
 Table.End(footing);
 
-// What 200 people add who have a page open and read it.
+// Measures the memory that 200 idle open pages add.
 async Task OpenPagesAsync(string name, string path, string goal)
 {
     const int few = 60, many = 200;
@@ -73,15 +74,16 @@ async Task OpenPagesAsync(string name, string path, string goal)
     double before = 0, added = 0;
     for (var i = 0; i < few + many; i++)
     {
-        if (i == few) // what the first pages of a process load, and compile anew after thirty calls, is not a circuit's
+        if (i == few) // the first pages load and recompile code, which is not the cost of a circuit
             before = await Cpu.ResidentAtRestOfAsync(app.Id);
         pages.Add(await OpenPage.OpenAsync(app, $"/{organization.Slug}{path}", $"__Host-staff-session={data.Tokens.OfStaff(organization)}"));
     }
     added = await Cpu.ResidentAtRestOfAsync(app.Id) - before;
     foreach (var page in pages)
         await page.DisposeAsync();
-    footing.Add(($"{many} open circuits ({name}) add", added, "MB", goal));
-    footing.Add(("of which is left when they have gone", await Cpu.ResidentAtRestOfAsync(app.Id) - before, "MB", goal.Length > 0 ? "given back" : ""));
+    footing.Add(($"memory of {many} open circuits ({name})", added, "MB", goal));
+    var left = await Cpu.ResidentAtRestOfAsync(app.Id) - before;
+    footing.Add(("of this, still used after they are closed", left, "MB", goal.Length > 0 ? "released" : ""));
 }
 
 async Task DeliverAsync(int count)

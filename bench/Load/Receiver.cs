@@ -1,6 +1,6 @@
 namespace Load;
 
-/// <summary>Takes webhooks, counts them, says 200.</summary>
+/// <summary>Receives and counts webhooks, and always answers 200.</summary>
 sealed class Receiver : IAsyncDisposable
 {
     readonly WebApplication app;
@@ -22,7 +22,9 @@ sealed class Receiver : IAsyncDisposable
         return receiver;
     }
 
-    /// <summary>Begins to count anew; the task ends when so many have come.</summary>
+    /// <summary>
+    /// Resets the counter and returns a task that completes when <paramref name="number"/> webhooks have arrived.
+    /// </summary>
     public Task Expect(int number)
     {
         (count, arrived) = (0, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));

@@ -1,11 +1,11 @@
 namespace Load;
 
-/// <summary>What one round of one side came to.</summary>
-/// <param name="Operations">How many were done.</param>
-/// <param name="Seconds">By the clock.</param>
+/// <summary>The result of one round of one side.</summary>
+/// <param name="Operations">Number of operations.</param>
+/// <param name="Seconds">Elapsed time.</param>
 /// <param name="App">Milliseconds of processor time of the side's process.</param>
-/// <param name="Postgres">The same of the database server.</param>
-/// <param name="Latencies">Milliseconds of each operation; empty where there is no single one to time.</param>
+/// <param name="Postgres">Milliseconds of processor time of the database server.</param>
+/// <param name="Latencies">Milliseconds of each operation; empty if operations are not timed one by one.</param>
 sealed record Round(int Operations, double Seconds, double App, double Postgres, double[] Latencies)
 {
     public double Rate => Operations / Seconds;
@@ -14,18 +14,18 @@ sealed record Round(int Operations, double Seconds, double App, double Postgres,
     public double Each => (App + Postgres) / Operations;
 }
 
-/// <summary>A line of the table: the rounds of both sides, taken in turn.</summary>
+/// <summary>A line of the table: the rounds of both sides.</summary>
 /// <param name="Name">What was measured.</param>
-/// <param name="Organizations">How many there were.</param>
+/// <param name="Organizations">Number of organizations in the database.</param>
 /// <param name="App">Rounds of the product.</param>
 /// <param name="Baseline">Rounds of the baseline.</param>
-/// <param name="Goal">What the ratio should be at most.</param>
+/// <param name="Goal">Goal shown in the table, usually the highest acceptable ratio.</param>
 sealed record Line(string Name, int Organizations, IReadOnlyList<Round> App, IReadOnlyList<Round> Baseline, string Goal)
 {
-    /// <summary>Processor time against the baseline, the median of the pairs.</summary>
+    /// <summary>Ratio of processor time to the baseline: the median over the pairs of rounds.</summary>
     public double Ratio => Median(App.Zip(Baseline, (app, baseline) => app.Each / baseline.Each));
 
-    /// <summary>Speed against the baseline.</summary>
+    /// <summary>Ratio of throughput to the baseline: the median over the pairs of rounds.</summary>
     public double RateRatio => Median(App.Zip(Baseline, (app, baseline) => app.Rate / baseline.Rate));
 
     public static double Median(IEnumerable<double> values)

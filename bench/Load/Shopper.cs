@@ -1,12 +1,11 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using App.Platform;
 
 namespace Load;
 
 /// <summary>
-/// A signed-in customer who buys three things in eight calls, as a browser without script does: a product page, three times "add to cart",
-/// the cart, "go to checkout", the checkout, "place order". Nothing is followed that need not be.
+/// A signed-in shopper who buys three products in eight calls, as a browser without script does: a product page, three times "Add
+/// to cart", the cart, "Go to checkout", the checkout, "Place order". Redirects are not followed unless the page is needed.
 /// </summary>
 sealed partial class Shopper(Side app, Organization organization, string accessToken)
 {
@@ -24,7 +23,7 @@ sealed partial class Shopper(Side app, Organization organization, string accessT
         var checkout = await GetAsync($"{home}/checkout");
         var placed = await PostAsync($"{home}/checkout", checkout, "place", ("cart", ValueOf(checkout, "cart")), ("revision", ValueOf(checkout, "revision")));
         if (!placed.Contains("/orders/", StringComparison.Ordinal))
-            throw new InvalidOperationException($"The order was not placed; the shop leads to {placed}.");
+            throw new InvalidOperationException($"The order was not placed; the storefront redirected to {placed}.");
     }
 
     string PageOf(int product) => $"{home}/p/{TypeId.Format("prd", organization.Product(product))}";
@@ -45,7 +44,7 @@ sealed partial class Shopper(Side app, Organization organization, string accessT
         request.Headers.TryAddWithoutValidation("Origin", app.Http.BaseAddress!.GetLeftPart(UriPartial.Authority));
         using var answer = await SendAsync(request);
         return answer.Headers.Location?.OriginalString
-            ?? throw new InvalidOperationException($"{path} answered {(int)answer.StatusCode} instead of leading on.");
+            ?? throw new InvalidOperationException($"{path} returned {(int)answer.StatusCode} instead of a redirect.");
     }
 
     async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request)

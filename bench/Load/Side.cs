@@ -3,7 +3,7 @@ using System.Net;
 
 namespace Load;
 
-/// <summary>What is measured: the product or the baseline, as a process with an address.</summary>
+/// <summary>One of the two measured processes: the product or the baseline.</summary>
 sealed class Side : IDisposable
 {
     readonly Process process;
@@ -12,7 +12,7 @@ sealed class Side : IDisposable
     public string Name { get; }
     public int Id => process.Id;
 
-    /// <summary>Milliseconds of processor time from the start to the first 200.</summary>
+    /// <summary>Processor time in milliseconds from the start to the first 200 response.</summary>
     public double ColdStart { get; private set; }
 
     Side(string name, Process process, int port)
@@ -49,7 +49,7 @@ sealed class Side : IDisposable
         while (true)
         {
             if (process.HasExited || limit.Elapsed > TimeSpan.FromSeconds(60))
-                throw new InvalidOperationException($"{Name} does not start.");
+                throw new InvalidOperationException($"{Name} did not start.");
             try
             {
                 using var answer = await Http.GetAsync(new Uri(firstPage, UriKind.Relative));

@@ -5,8 +5,8 @@ using System.Net.Http.Json;
 namespace Load;
 
 /// <summary>
-/// Sign-ins at a rate that no machine can verify, as an attack has them, and what everybody else notices: a static page and a call of the
-/// API, fifty a second each. Whoever comes is counted as due by the clock, whether those before have been answered or not.
+/// Simulates an attack: more sign-ins per second than a machine can verify. Meanwhile it measures a static page and an API call,
+/// fifty times a second each. Requests are sent at a fixed rate, even if earlier ones have not been answered.
 /// </summary>
 sealed class Storm(Side app, Calls calls, TimeSpan length)
 {
@@ -19,7 +19,7 @@ sealed class Storm(Side app, Calls calls, TimeSpan length)
 
     public async Task<Weather> RunAsync()
     {
-        const int few = 40; // what the first of their kind load and compile is not the storm's
+        const int few = 40; // warm-up: the first requests load and compile code
         for (var i = 0; i < few; i++)
             await Task.WhenAll(OpenPageAsync(), calls.GetAsync(i));
         await Task.WhenAll(Enumerable.Range(0, few).Select(i => SignInAsync(-1 - i)));
@@ -57,7 +57,7 @@ sealed class Storm(Side app, Calls calls, TimeSpan length)
                 Interlocked.Increment(ref turnedAway);
                 break;
             case var other:
-                throw new InvalidOperationException($"A sign-in was answered with {other}: {await answer.Content.ReadAsStringAsync()}");
+                throw new InvalidOperationException($"A sign-in returned {other}: {await answer.Content.ReadAsStringAsync()}");
         }
     }
 

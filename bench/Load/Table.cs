@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Load;
 
-/// <summary>The result, as a table for people: a row as soon as it is known, so that a bench that is broken off has told what it knew.</summary>
+/// <summary>
+/// Prints the results as a table, each row immediately, so an interrupted benchmark still shows what it has measured.
+/// </summary>
 static class Table
 {
     public static void Begin()
@@ -20,7 +22,7 @@ static class Table
             $"| {Beside(line)} | {line.Goal} |"));
     }
 
-    /// <summary>What has no baseline.</summary>
+    /// <summary>Prints the results that have no baseline.</summary>
     public static void End(IEnumerable<(string What, double Found, string Unit, string Goal)> footing)
     {
         Console.WriteLine();

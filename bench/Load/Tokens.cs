@@ -3,14 +3,13 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using App.Platform;
 using Npgsql;
 
 namespace Load;
 
 /// <summary>
-/// Access tokens for the sessions that <see cref="Data"/> has put into the database, good for the whole run: of keys that it puts there as
-/// well. They are to sign from the year 2100 on, so that the app never takes one for its own.
+/// Makes access tokens for the sessions that <see cref="Data"/> inserts, valid for the whole run. They are signed with keys that
+/// are inserted too. Those keys sign from the year 2100 on, so the app never signs with them.
 /// </summary>
 sealed class Tokens
 {
@@ -22,7 +21,7 @@ sealed class Tokens
         foreach (var (realm, (id, key)) in rings)
         {
             await using var plant = new NpgsqlCommand("""
-                insert into platform.signing_keys (id, realm, public_key, sealed_private_key, created_at, signs_from)
+                insert into platform.signing_keys (id, realm, public_key, encrypted_private_key, created_at, signs_from)
                 values ($1, $2, $3, '', now(), '2100-01-01Z') on conflict do nothing
                 """, connection)
             { Parameters = { new() { Value = id }, new() { Value = realm }, new() { Value = key.ExportSubjectPublicKeyInfo() } } };

@@ -1,5 +1,6 @@
--- One organization: $1 its number, $2 how many products, $3 how many audit entries, $4 the hash of its key, $5 the key's scopes.
--- Ids are made of a kind, the number of the organization and a number within it, so that the load generator need not ask for any.
+-- Inserts one organization. $1: its number, $2: number of products, $3: number of audit entries, $4: hash of its API key,
+-- $5: scopes of the key. Ids consist of a kind, the number of the organization and a number within it, so the load generator
+-- can compute them.
 with owner as (
     insert into platform.accounts (id, name, created_at, user_name, normalized_user_name, email, normalized_email, email_confirmed,
                                    phone_number_confirmed, two_factor_enabled, lockout_enabled, access_failed_count)

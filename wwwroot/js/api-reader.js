@@ -1,4 +1,4 @@
-// Starts Swagger UI on /docs/api, in the theme of the page. It asks for nothing but the document beside it.
+// Starts Swagger UI on /docs/api in the theme of the page. The only request it makes is for our OpenAPI document.
 const root = document.documentElement;
 const wide = matchMedia('(prefers-color-scheme: dark)');
 const dress = () => root.classList.toggle('dark-mode', root.dataset.theme ? root.dataset.theme === 'dark' : wide.matches);

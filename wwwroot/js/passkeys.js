@@ -1,4 +1,5 @@
-// Forms that a passkey answers (PasskeyForm): the challenge is asked for, the browser asks its owner, and the answer is posted with the form.
+// Handles the forms of PasskeyForm: requests a challenge, lets the browser ask the user for a passkey, and posts the result with
+// the form.
 const known = typeof PublicKeyCredential === "function" && "parseRequestOptionsFromJSON" in PublicKeyCredential;
 
 async function answer(form) {

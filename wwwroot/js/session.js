@@ -1,5 +1,5 @@
-// Keeps the access token fresh while a page is open, so that no form is led astray and no open page has to reconnect with an old
-// one. Of all tabs one renews it: they share a lock and the time until which all is well. The tokens themselves are out of reach here.
+// Renews the access token while a page is open, so no form post is redirected and no open page reconnects with an expired token.
+// Only one of the open tabs renews it: the tabs share a lock and the expiry time. Scripts can't read the tokens themselves.
 
 const key = "staff-access-until";
 const early = 120_000;
@@ -8,16 +8,17 @@ const until = () => Number(localStorage.getItem(key)) || 0;
 const remember = (seconds) => localStorage.setItem(key, Math.max(until(), Date.now() + seconds * 1000));
 
 async function renew() {
-  if (until() - Date.now() > early) return true; // another tab was first
+  if (until() - Date.now() > early) return true; // another tab has already renewed it
   const answer = await fetch("/account/refresh", { method: "POST" });
   if (answer.ok) {
     remember((await answer.json()).expires_in);
-    await new Promise((seen) => setTimeout(seen, 250)); // other tabs read a copy of their own, which follows a moment later: until then none may look
+    // other tabs see the new value in localStorage with a short delay; keep the lock until then
+    await new Promise((seen) => setTimeout(seen, 250));
   }
   return answer.status !== 401;
 }
 
-// False when the session has ended: then there is nothing to keep fresh.
+// Returns false if the session has ended, so there is nothing to renew.
 export const stayFresh = async () => !navigator.locks || navigator.locks.request("staff-refresh", renew).catch(() => true);
 
 let timer;

@@ -1,10 +1,10 @@
-// What the staff shell needs beyond links and forms: keys, copying, the focus of dialogs, reconnecting. Everything is delegated
-// from the document, so it works on static and interactive pages alike and survives every rerender.
+// Adds what links and forms can't do: keyboard shortcuts, copying, the focus of dialogs, reconnecting. All listeners are on the
+// document, so they work on static and interactive pages and don't depend on rendering.
 
 import { stayFresh } from "./session.js";
 
 const typing = (target) => target.closest?.("input, textarea, select, [contenteditable]") !== null;
-const MODAL = "[role=dialog][aria-modal=true]"; // not the calendars and lists that open beside a field
+const MODAL = "[role=dialog][aria-modal=true]"; // excludes the calendars and lists that open beside a field
 const say = (text) => { document.getElementById("announcer").textContent = text; };
 
 // ── Copying ────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -27,11 +27,11 @@ document.addEventListener("click", (event) => {
   if (opener) document.getElementById(opener.dataset.open)?.showModal();
   if (target.closest("[data-reconnect]")) Blazor.reconnect().then((alive) => { if (!alive) location.reload(); });
   if (target.closest("[data-reload]")) location.reload();
-  if (target.matches("input[data-mark-words]")) target.select(); // to be typed over
+  if (target.matches("input[data-mark-words]")) target.select(); // so typing replaces the text
   if (target.closest(".skip")) { event.preventDefault(); document.getElementById("main").focus(); }
   if (target.closest("#side a")) document.getElementById("side").hidePopover();
 
-  // A line of an index is as good as its link, but never while text is being selected or a control is meant.
+  // a click on a table row follows its link, unless text is selected or the click is on a control
   const row = target.closest("[data-index] tbody tr");
   if (row && !target.closest("a, button, input, label, select, summary") && String(getSelection()) === "") {
     const link = row.querySelector(".row-link");
@@ -44,7 +44,7 @@ document.addEventListener("mousedown", (event) => {
   if (event.target.closest("[data-keep-focus]")) event.preventDefault();
 });
 
-// A static form's button shows that it works until the answer comes.
+// the button of a static form is busy until the response arrives
 document.addEventListener("submit", (event) => {
   if (event.target.method === "post" && event.submitter?.matches(".btn")) event.submitter.setAttribute("aria-busy", "true");
 });
@@ -103,7 +103,7 @@ document.addEventListener("keydown", (event) => {
     jump();
     return;
   }
-  // Enter takes a choice, also one that is still being looked for; it never submits the form around the box.
+  // Enter picks a choice, even while the search is still running; it never submits the form around the input
   if (event.target.matches?.("[role=combobox]") && (event.key === "Enter" || event.target.ariaExpanded === "true" && ["ArrowDown", "ArrowUp", "Escape"].includes(event.key))) {
     event.preventDefault();
     return;
@@ -127,7 +127,7 @@ document.addEventListener("keydown", (event) => {
   if (!prefix && single(key)) event.preventDefault();
 });
 
-// The component library would keep Enter in the box of a day for its calendar; there too it submits what was typed.
+// In a date input the component library would use Enter for its calendar. Here it submits what was typed, as in any other input.
 document.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && event.target.matches?.("input[data-day=closed]")) event.stopPropagation();
 }, true);
@@ -136,12 +136,12 @@ document.addEventListener("change", (event) => {
   if (event.target.matches("[data-shortcuts-switch]")) localStorage.setItem("shortcuts", event.target.checked ? "on" : "off");
 });
 
-// ── Things that appear ─────────────────────────────────────────────────────────────────────────────────────────────────
-// A dialog is drawn after the page. While it is there, nothing of the page can be reached; when it goes, the focus returns to
-// what had it.
+// ── Appearing elements ─────────────────────────────────────────────────────────────────────────────────────────────────
+// A dialog is rendered after the page. While it is open, the rest of the page is inert. When it closes, the focus returns to the
+// element that had it.
 const openers = new Map();
-// Interactive pages are prerendered with what they say; only what appears later asks for the focus. A static page that
-// answers a form says something new with its first line.
+// Interactive pages are prerendered, so only elements that appear later may take the focus. On a static page, which may be the
+// response to a form, elements of the initial page may take it too.
 let settled = document.getElementById("components-reconnect-modal") === null;
 
 function appeared(element) {
@@ -173,14 +173,14 @@ appeared(document.body);
 settled = true;
 
 // ── Reconnecting ───────────────────────────────────────────────────────────────────────────────────────────────────────
-// A cut socket may mean that the session has ended, here or on another device: then the sign-in page says so at once.
+// The connection may be closed because the session has ended, here or from another device. Then reload to show the sign-in page.
 const stillSignedIn = async () => {
   await stayFresh();
   const answer = await fetch("/api/v1/me", { headers: { accept: "application/json" } }).catch(() => null);
   if (answer?.status === 401) location.reload();
 };
 
-// Rejected means that the server forgot the circuit: the address holds the page's state, so load it again.
+// "Rejected" means that the server no longer has the circuit. The URL holds the state of the page, so reload it.
 const banner = document.getElementById("components-reconnect-modal");
 if (banner) {
   const state = () => {

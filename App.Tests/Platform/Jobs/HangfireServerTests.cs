@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using App.Catalog;
-using App.Platform;
 using App.Tests.Catalog;
 using Hangfire.PostgreSql;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,35 +8,35 @@ using Microsoft.Extensions.Hosting;
 
 namespace App.Tests.Platform;
 
-/// <summary>The real server on a real database: what it runs, what it stores of a failure, and how it stops.</summary>
+/// <summary>The real server on a real database: which jobs it runs, what it stores about a failure, and how it stops.</summary>
 [Collection(LoopTests.Name)]
-public sealed class HangfireServerTests(LoopHouse loops) : IAsyncLifetime
+public sealed class HangfireServerTests(LoopHost loops) : IAsyncLifetime
 {
     static readonly JobKind MakeTea = new("test.make_tea", JobQueues.Codes);
-    static readonly TimeSpan Long = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
-    readonly TestHouse house = loops.House;
+    readonly TestHost host = loops.Host;
     readonly Kitchen kitchen = new();
     readonly List<(ServiceProvider Services, IHostedService Server)> servers = [];
 
     sealed class Kitchen
     {
-        public ConcurrentQueue<JobCall> Made { get; } = new();
+        public ConcurrentQueue<JobCall> Completed { get; } = new();
         public Func<JobCall, CancellationToken, Task> Work { get; set; } = (_, _) => Task.CompletedTask;
-        public SemaphoreSlim Begun { get; } = new(0);
-        public SemaphoreSlim Ended { get; } = new(0);
+        public SemaphoreSlim Started { get; } = new(0);
+        public SemaphoreSlim Finished { get; } = new(0);
     }
 
     sealed class TeaMaker(Kitchen kitchen, CreateProduct create) : IJobHandler
     {
         public async Task RunAsync(JobCall call, CancellationToken ct)
         {
-            kitchen.Begun.Release();
+            kitchen.Started.Release();
             await kitchen.Work(call, ct);
             if (call.OrganizationId is not null)
-                await create.ExecuteAsync(CatalogStory.Tea("JOB-1"), null, ct);
-            kitchen.Made.Enqueue(call);
-            kitchen.Ended.Release();
+                await create.ExecuteAsync(CatalogScenario.Tea("JOB-1"), null, ct);
+            kitchen.Completed.Enqueue(call);
+            kitchen.Finished.Release();
         }
     }
 
@@ -45,14 +44,17 @@ public sealed class HangfireServerTests(LoopHouse loops) : IAsyncLifetime
     {
         public Task RunAsync(CancellationToken ct)
         {
-            kitchen.Ended.Release();
+            kitchen.Finished.Release();
             return Task.CompletedTask;
         }
     }
 
     public async ValueTask InitializeAsync()
     {
-        await using var clear = house.Admin.CreateCommand("delete from platform.pending_jobs; delete from hangfire.jobqueue; delete from hangfire.set; delete from hangfire.hash; delete from hangfire.lock; delete from hangfire.job");
+        await using var clear = host.Admin.CreateCommand("""
+            delete from platform.pending_jobs; delete from hangfire.jobqueue; delete from hangfire.set; delete from hangfire.hash;
+            delete from hangfire.lock; delete from hangfire.job
+            """);
         await clear.ExecuteNonQueryAsync();
     }
 
@@ -67,7 +69,7 @@ public sealed class HangfireServerTests(LoopHouse loops) : IAsyncLifetime
 
     async Task<(ServiceProvider Services, IHostedService Server)> StartAsync(Action<IServiceCollection>? more = null)
     {
-        var services = house.At(TimeProvider.System, all =>
+        var services = host.At(TimeProvider.System, all =>
         {
             all.AddHangfireServer();
             all.AddSingleton<IHostApplicationLifetime, ServingLifetime>();
@@ -83,30 +85,34 @@ public sealed class HangfireServerTests(LoopHouse loops) : IAsyncLifetime
 
     async Task EnqueueAsync(params IEnumerable<JobRequest> jobs)
     {
-        await using var connection = await house.Services.GetRequiredService<AppDatabase>().Source.OpenConnectionAsync();
+        await using var connection = await host.Services.GetRequiredService<AppDatabase>().Source.OpenConnectionAsync();
         await JobQueue.EnqueueAsync(connection, [.. jobs], TestContext.Current.CancellationToken);
     }
 
     async Task<string> StateAsync(string wanted)
     {
         var state = "";
-        for (var started = Stopwatch.StartNew(); started.Elapsed < Long && state != wanted; await Task.Yield())
-            state = await house.ScalarAsync<string>("select coalesce(string_agg(coalesce(statename, 'none'), ','), '') from hangfire.job");
+        for (var started = Stopwatch.StartNew(); started.Elapsed < Timeout && state != wanted; await Task.Yield())
+            state = await host.ScalarAsync<string>(
+                "select coalesce(string_agg(coalesce(statename, 'none'), ','), '') from hangfire.job");
         return state;
     }
 
-    static async Task<bool> SoonAsync(SemaphoreSlim signal) => await signal.WaitAsync(Long, TestContext.Current.CancellationToken);
+    static async Task<bool> WithinTimeoutAsync(SemaphoreSlim signal) =>
+        await signal.WaitAsync(Timeout, TestContext.Current.CancellationToken);
 
     [Fact]
-    public async Task A_job_runs_as_the_system_in_its_organization()
+    public async Task A_job_runs_as_the_system_actor_in_its_organization()
     {
-        var acme = await house.OrganizationAsync();
+        var acme = await host.OrganizationAsync();
         await StartAsync();
 
         await EnqueueAsync(new JobRequest(MakeTea, acme.Id, Guid.CreateVersion7()));
 
-        Assert.True(await SoonAsync(kitchen.Ended), await house.ScalarAsync<string>("select string_agg(concat_ws(' ', jobid, name, reason, data), E'\n') from hangfire.state"));
-        Assert.Equal("System test.make_tea", await house.ScalarAsync<string>("select actor_kind || ' ' || actor_name from audit_entries where organization_id = $1", acme.Id));
+        Assert.True(await WithinTimeoutAsync(kitchen.Finished), await host.ScalarAsync<string>(
+            "select string_agg(concat_ws(' ', jobid, name, reason, data), E'\n') from hangfire.state"));
+        Assert.Equal("System test.make_tea", await host.ScalarAsync<string>(
+            "select actor_kind || ' ' || actor_name from audit_entries where organization_id = $1", acme.Id));
         Assert.Equal("Succeeded", await StateAsync("Succeeded"));
     }
 
@@ -117,33 +123,33 @@ public sealed class HangfireServerTests(LoopHouse loops) : IAsyncLifetime
         await StartAsync();
 
         await EnqueueAsync(new JobRequest(MakeTea, null, Guid.CreateVersion7()));
-        Assert.True(await SoonAsync(kitchen.Begun));
+        Assert.True(await WithinTimeoutAsync(kitchen.Started));
 
         Assert.Equal("Scheduled", await StateAsync("Scheduled"));
-        var stored = await house.ScalarAsync<string>("select string_agg(concat_ws(' ', reason, data), ' ') from hangfire.state");
+        var stored = await host.ScalarAsync<string>("select string_agg(concat_ws(' ', reason, data), ' ') from hangfire.state");
         Assert.Contains("InvalidOperationException", stored);
         Assert.DoesNotContain("123456", stored);
         kitchen.Work = (_, _) => Task.CompletedTask;
-        await house.ScalarAsync<long>("update hangfire.set set score = 0 where key = 'schedule' returning id");
-        Assert.True(await SoonAsync(kitchen.Ended));
+        await host.ScalarAsync<long>("update hangfire.set set score = 0 where key = 'schedule' returning id");
+        Assert.True(await WithinTimeoutAsync(kitchen.Finished));
     }
 
     [Fact]
-    public async Task A_lock_that_a_killed_process_has_left_does_not_stop_the_schedule()
+    public async Task A_lock_left_by_a_killed_process_does_not_stop_scheduled_jobs()
     {
-        var storage = HangfireStorage.Create(house.Configuration);
+        var storage = HangfireStorage.Create(host.Configuration);
         using var dead = storage.GetConnection();
         _ = dead.AcquireDistributedLock("locks:schedulepoller", TimeSpan.FromSeconds(1)); // never released
-        await house.ScalarAsync<string>("update hangfire.lock set acquired = acquired - interval '31 seconds' returning resource");
+        await host.ScalarAsync<string>("update hangfire.lock set acquired = acquired - interval '31 seconds' returning resource");
         await EnqueueAsync(new JobRequest(MakeTea, null, Guid.CreateVersion7(), TimeProvider.System.GetUtcNow().AddSeconds(-1)));
 
         await StartAsync();
 
-        Assert.True(await SoonAsync(kitchen.Ended));
+        Assert.True(await WithinTimeoutAsync(kitchen.Finished));
     }
 
     [Fact]
-    public async Task A_request_that_comes_during_a_run_is_run_afterwards()
+    public async Task A_job_requested_during_its_own_run_runs_again()
     {
         var again = new JobRequest(MakeTea, null, Guid.CreateVersion7());
         var first = true;
@@ -157,42 +163,43 @@ public sealed class HangfireServerTests(LoopHouse loops) : IAsyncLifetime
 
         await EnqueueAsync(again);
 
-        Assert.True(await SoonAsync(kitchen.Ended));
-        Assert.True(await SoonAsync(kitchen.Ended));
+        Assert.True(await WithinTimeoutAsync(kitchen.Finished));
+        Assert.True(await WithinTimeoutAsync(kitchen.Finished));
         Assert.Equal("Succeeded,Succeeded", await StateAsync("Succeeded,Succeeded"));
     }
 
     [Fact]
-    public async Task Two_servers_run_each_of_two_hundred_jobs_once()
+    public async Task Two_servers_run_each_job_once()
     {
         await StartAsync();
         await StartAsync();
 
         await EnqueueAsync(Enumerable.Range(0, 200).Select(_ => new JobRequest(MakeTea, null, Guid.CreateVersion7())));
         for (var n = 0; n < 200; n++)
-            Assert.True(await SoonAsync(kitchen.Ended));
+            Assert.True(await WithinTimeoutAsync(kitchen.Finished));
 
-        Assert.Equal(200, kitchen.Made.Distinct().Count());
-        Assert.Equal(200, kitchen.Made.Count);
-        Assert.Equal(string.Join(',', Enumerable.Repeat("Succeeded", 200)), await StateAsync(string.Join(',', Enumerable.Repeat("Succeeded", 200))));
+        Assert.Equal(200, kitchen.Completed.Distinct().Count());
+        Assert.Equal(200, kitchen.Completed.Count);
+        Assert.Equal(string.Join(',', Enumerable.Repeat("Succeeded", 200)),
+            await StateAsync(string.Join(',', Enumerable.Repeat("Succeeded", 200))));
     }
 
     [Fact]
-    public async Task Stopping_takes_less_than_three_seconds_and_puts_a_running_job_back_into_its_queue()
+    public async Task Stopping_takes_under_three_seconds_and_requeues_the_running_job()
     {
-        kitchen.Work = (_, ct) => Task.Delay(Timeout.Infinite, ct);
+        kitchen.Work = (_, ct) => Task.Delay(System.Threading.Timeout.Infinite, ct);
         var (_, server) = await StartAsync();
         await EnqueueAsync(new JobRequest(MakeTea, null, Guid.CreateVersion7()));
-        Assert.True(await SoonAsync(kitchen.Begun));
+        Assert.True(await WithinTimeoutAsync(kitchen.Started));
 
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(3));
-        await server.StopAsync(patience.Token);
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(3));
+        await server.StopAsync(timeout.Token);
 
-        Assert.False(patience.IsCancellationRequested);
-        Assert.Equal(1, await house.ScalarAsync<long>("select count(*) from hangfire.jobqueue where fetchedat is null"));
+        Assert.False(timeout.IsCancellationRequested);
+        Assert.Equal(1, await host.ScalarAsync<long>("select count(*) from hangfire.jobqueue where fetchedat is null"));
         kitchen.Work = (_, _) => Task.CompletedTask;
         await StartAsync();
-        Assert.True(await SoonAsync(kitchen.Ended));
+        Assert.True(await WithinTimeoutAsync(kitchen.Finished));
     }
 
     [Fact]
@@ -200,18 +207,25 @@ public sealed class HangfireServerTests(LoopHouse loops) : IAsyncLifetime
     {
         var (services, _) = await StartAsync(all => all.AddSchedule<Yearly>("yearly", "0 0 1 1 *"));
         var storage = services.GetRequiredService<PostgreSqlStorage>();
-        while (await house.ScalarAsync<long>("select count(*) from hangfire.set where key = 'recurring-jobs' and value = 'yearly'") == 0)
+        while (await host.ScalarAsync<long>(
+            "select count(*) from hangfire.set where key = 'recurring-jobs' and value = 'yearly'") == 0)
             await Task.Yield();
 
-        var before = await house.ScalarAsync<string>("select string_agg(key || field || value, ' ' order by key, field) from hangfire.hash where key = 'recurring-job:yearly'");
-        services.GetRequiredService<RecurringJobs>().Store(storage); // a second start changes nothing
-        Assert.Equal(before, await house.ScalarAsync<string>("select string_agg(key || field || value, ' ' order by key, field) from hangfire.hash where key = 'recurring-job:yearly'"));
+        Task<string> StoredScheduleAsync() => host.ScalarAsync<string>("""
+            select string_agg(key || field || value, ' ' order by key, field)
+            from hangfire.hash where key = 'recurring-job:yearly'
+            """);
+        var before = await StoredScheduleAsync();
+        services.GetRequiredService<RecurringJobs>().Store(storage); // storing the schedules a second time changes nothing
+        Assert.Equal(before, await StoredScheduleAsync());
         Assert.Contains("0 0 1 1 *", before);
-        await EnqueueAsync(new JobRequest(services.GetServices<Schedule>().Single(schedule => schedule.Name == "yearly").Kind, null, Guid.Empty));
-        Assert.True(await SoonAsync(kitchen.Ended));
+        await EnqueueAsync(new JobRequest(
+            services.GetServices<Schedule>().Single(schedule => schedule.Name == "yearly").Kind, null, Guid.Empty));
+        Assert.True(await WithinTimeoutAsync(kitchen.Finished));
 
         new RecurringJobs(services.GetServices<Schedule>().Where(schedule => schedule.Name != "yearly")).Store(storage);
-        Assert.Equal(0, await house.ScalarAsync<long>("select count(*) from hangfire.hash where key = 'recurring-job:yearly'"));
-        Assert.Equal(1, await house.ScalarAsync<long>("select count(*) from hangfire.set where key = 'recurring-jobs' and value = 'enqueue overdue work'"));
+        Assert.Equal(0, await host.ScalarAsync<long>("select count(*) from hangfire.hash where key = 'recurring-job:yearly'"));
+        Assert.Equal(1, await host.ScalarAsync<long>(
+            "select count(*) from hangfire.set where key = 'recurring-jobs' and value = 'enqueue overdue work'"));
     }
 }

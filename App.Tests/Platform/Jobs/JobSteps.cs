@@ -1,18 +1,18 @@
-using App.Platform;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace App.Tests.Platform;
 
-/// <summary>Runs jobs by hand, on the clock of the test. Hangfire itself reads the real one.</summary>
+/// <summary>Runs jobs directly, on the test's clock, because Hangfire itself uses the system clock.</summary>
 static class JobSteps
 {
     sealed record Due(string Kind, Guid? OrganizationId, Guid Subject);
 
-    /// <summary>Runs the pending jobs of a kind that are due, until there is none.</summary>
+    /// <summary>Runs pending jobs of a kind until none is due.</summary>
     public static async Task RunDueJobsAsync(this IServiceProvider services, JobKind kind)
     {
         while (await NextAsync(services, kind) is { } due)
-            await services.GetRequiredService<JobHost>().RunAsync(due.Kind, due.OrganizationId, due.Subject, null, TestContext.Current.CancellationToken);
+            await services.GetRequiredService<JobHost>()
+                .RunAsync(due.Kind, due.OrganizationId, due.Subject, null, TestContext.Current.CancellationToken);
     }
 
     static async Task<Due?> NextAsync(IServiceProvider services, JobKind kind)
@@ -24,7 +24,8 @@ static class JobSteps
         await using var row = await next.ExecuteReaderAsync(TestContext.Current.CancellationToken);
         if (!await row.ReadAsync(TestContext.Current.CancellationToken))
             return null;
-        Guid? organization = await row.IsDBNullAsync(1, TestContext.Current.CancellationToken) ? null : Guid.Parse(row.GetString(1).Trim('"'));
+        Guid? organization = await row.IsDBNullAsync(1, TestContext.Current.CancellationToken) ? null
+            : Guid.Parse(row.GetString(1).Trim('"'));
         return new(row.GetString(0), organization, row.GetGuid(2));
     }
 }

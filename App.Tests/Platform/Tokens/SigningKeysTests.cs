@@ -1,40 +1,44 @@
 using System.Text.Json;
 using App.Backstage;
-using App.Platform;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace App.Tests.Platform;
 
-/// <summary>Rings of keys on a database of their own, so that no other test's keys are among them.</summary>
+/// <summary>Uses its own database, so no other test's signing keys are in it.</summary>
 public sealed class SigningKeysTests : IAsyncLifetime
 {
-    readonly TestClock clock = new();
+    readonly FakeClock clock = new();
     string database = "";
     ServiceProvider here = null!, there = null!;
 
     public async ValueTask InitializeAsync()
     {
-        database = await TestHouse.CreateDatabaseAsync();
-        await Migrator.MigrateAsync(TestHouse.Connection("OWNER", database));
-        (here, there) = (TestHouse.Build(TestHouse.SettingsFor(database), clock), TestHouse.Build(TestHouse.SettingsFor(database), clock));
+        database = await TestHost.CreateDatabaseAsync();
+        await Migrator.MigrateAsync(TestHost.Connection("OWNER", database));
+        here = TestHost.Build(TestHost.SettingsFor(database), clock);
+        there = TestHost.Build(TestHost.SettingsFor(database), clock);
     }
 
-    static Task<string> IssueAsync(IServiceProvider services, Realm realm = Realm.Staff) => services.GetRequiredService<AccessTokens>()
+    static Task<string> IssueAsync(IServiceProvider services, Realm realm = Realm.Staff) =>
+        services.GetRequiredService<AccessTokens>()
         .IssueAsync(realm, AccessToken.StaffAudience, "acc_x", Guid.CreateVersion7(), null, default);
 
-    static async Task<bool?> CountsAsync(IServiceProvider services, string token) => (await services.GetRequiredService<AccessTokens>().ReadAsync(Realm.Staff, token, default))?.Counts;
+    static async Task<bool?> CountsAsync(IServiceProvider services, string token) =>
+        (await services.GetRequiredService<AccessTokens>().ReadAsync(Realm.Staff, token, default))?.Counts;
 
-    async Task<IReadOnlyList<string>> PublishedAsync() => [.. (await here.GetRequiredService<SigningKeys>().PublishedAsync(default)).Select(key => key.Id)];
+    async Task<IReadOnlyList<string>> PublishedAsync() =>
+        [.. (await here.GetRequiredService<SigningKeys>().PublishedAsync(default)).Select(key => key.Id)];
 
     static Task<Result<Done>> RotateAsync(IServiceProvider services, Realm realm = Realm.Staff) =>
         new TestActor(services, new Credential.System("test", null)).Get<RotateSigningKeys>().ExecuteAsync(new(realm));
 
-    static string KeyOf(string token) => JsonDocument.Parse(System.Buffers.Text.Base64Url.DecodeFromChars(token.Split('.')[0])).RootElement.GetProperty("kid").GetString()!;
+    static string KeyOf(string token) => JsonDocument.Parse(
+        System.Buffers.Text.Base64Url.DecodeFromChars(token.Split('.')[0])).RootElement.GetProperty("kid").GetString()!;
 
     [Fact]
-    public async Task What_one_instance_signs_another_reads_though_it_has_never_seen_the_key()
+    public async Task A_token_is_accepted_by_an_instance_that_has_not_loaded_its_key_yet()
     {
-        Assert.Null(await CountsAsync(there, "a.b.c")); // has looked, and found no keys
+        Assert.Null(await CountsAsync(there, "a.b.c")); // this instance has loaded the keys, and there were none
         var token = await IssueAsync(here);
 
         Assert.True(await CountsAsync(there, token));
@@ -42,18 +46,18 @@ public sealed class SigningKeysTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_new_key_is_published_before_it_signs_and_the_old_one_until_its_tokens_are_long_gone()
+    public async Task A_new_key_is_published_before_it_signs_and_the_old_one_until_its_tokens_expired()
     {
         var first = await IssueAsync(here);
         Assert.True((await RotateAsync(there)).Succeeded);
 
-        clock.Advance(TimeSpan.FromMinutes(2)); // this instance hears of it by itself
+        clock.Advance(TimeSpan.FromMinutes(2)); // this instance reloads the keys by itself
         Assert.Equal(2, (await PublishedAsync()).Count);
         Assert.Equal(KeyOf(first), KeyOf(await IssueAsync(here)));
         clock.Advance(SigningKeys.Ahead);
-        var (last, second) = (first, await IssueAsync(here));
-        Assert.NotEqual(KeyOf(last), KeyOf(second));
-        Assert.True(await CountsAsync(there, last));
+        var second = await IssueAsync(here);
+        Assert.NotEqual(KeyOf(first), KeyOf(second));
+        Assert.True(await CountsAsync(there, first));
 
         clock.Advance(SigningKeys.Overlap - TimeSpan.FromMinutes(3));
         Assert.Contains(KeyOf(first), await PublishedAsync());
@@ -62,7 +66,7 @@ public sealed class SigningKeysTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_key_that_is_no_longer_published_makes_no_token_count_but_is_known_as_ours()
+    public async Task Tokens_of_a_retired_key_are_invalid_but_still_recognized()
     {
         var old = await IssueAsync(here);
         await RotateAsync(here);
@@ -70,13 +74,13 @@ public sealed class SigningKeysTests : IAsyncLifetime
 
         Assert.False(await CountsAsync(here, old));
         clock.Advance(SigningKeys.Remembered);
-        await RotateAsync(here); // sweeps, too
+        await RotateAsync(here); // also deletes old keys
         clock.Advance(TimeSpan.FromMinutes(2));
         Assert.Null(await CountsAsync(here, old));
     }
 
     [Fact]
-    public async Task Rings_are_rotated_by_age_and_each_on_its_own()
+    public async Task Each_realms_signing_keys_are_rotated_by_their_own_age()
     {
         await IssueAsync(here);
         await IssueAsync(here, Realm.Shopper);
@@ -95,22 +99,22 @@ public sealed class SigningKeysTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_private_key_is_not_in_the_database_in_clear()
+    public async Task The_private_key_is_encrypted_in_the_database()
     {
         await IssueAsync(here);
-        await using var admin = Npgsql.NpgsqlDataSource.Create(TestHouse.Connection("ADMIN", database));
-        await using var read = admin.CreateCommand("select sealed_private_key from platform.signing_keys limit 1");
-        var kept = (byte[])(await read.ExecuteScalarAsync())!;
+        await using var admin = Npgsql.NpgsqlDataSource.Create(TestHost.Connection("ADMIN", database));
+        await using var read = admin.CreateCommand("select encrypted_private_key from platform.signing_keys limit 1");
+        var stored = (byte[])(await read.ExecuteScalarAsync())!;
 
         using var rsa = System.Security.Cryptography.RSA.Create();
-        Assert.Throws<System.Security.Cryptography.CryptographicException>(() => rsa.ImportPkcs8PrivateKey(kept, out _));
+        Assert.Throws<System.Security.Cryptography.CryptographicException>(() => rsa.ImportPkcs8PrivateKey(stored, out _));
     }
 
     public async ValueTask DisposeAsync()
     {
         await here.DisposeAsync();
         await there.DisposeAsync();
-        await using var server = Npgsql.NpgsqlDataSource.Create(TestHouse.Connection("ADMIN", "postgres"));
+        await using var server = Npgsql.NpgsqlDataSource.Create(TestHost.Connection("ADMIN", "postgres"));
         await using var drop = server.CreateCommand($"drop database if exists {database} with (force)");
         await drop.ExecuteNonQueryAsync();
     }

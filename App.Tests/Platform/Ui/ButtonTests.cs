@@ -1,12 +1,11 @@
-using App.Platform.Ui;
 using Bunit;
 
 namespace App.Tests.Platform.Ui;
 
-public sealed class ButtonTests : UiStory
+public sealed class ButtonTests : UiScenario
 {
     [Fact]
-    public async Task A_busy_button_keeps_its_label_and_takes_no_second_click()
+    public async Task A_busy_button_keeps_its_label_and_ignores_clicks()
     {
         var work = new TaskCompletionSource();
         var clicks = 0;
@@ -29,5 +28,6 @@ public sealed class ButtonTests : UiStory
     }
 
     [Fact]
-    public void A_button_outside_a_form_submits_nothing() => Assert.Equal("button", Render<Button>().Find("button").GetAttribute("type"));
+    public void A_button_does_not_submit_by_default() =>
+        Assert.Equal("button", Render<Button>().Find("button").GetAttribute("type"));
 }

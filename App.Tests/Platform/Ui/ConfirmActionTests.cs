@@ -1,25 +1,26 @@
-using App.Platform.Ui;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 
 namespace App.Tests.Platform.Ui;
 
-public sealed class ConfirmActionTests : UiStory
+public sealed class ConfirmActionTests : UiScenario
 {
     readonly IRenderedComponent<VendorProviders> dialogs;
     int confirmed;
 
-    public ConfirmActionTests() => dialogs = Render<VendorProviders>(); // where the layout draws them
+    public ConfirmActionTests() => dialogs = Render<VendorProviders>(); // the layout renders dialogs here
 
-    IRenderedComponent<ConfirmAction> Ask(Action<ComponentParameterCollectionBuilder<ConfirmAction>>? more = null) => Render<ConfirmAction>(with =>
-    {
-        with.Add(it => it.Label, "Archive").Add(it => it.Title, "Archive Darjeeling 250 g?").Add(it => it.ConfirmLabel, "Archive product").Add(it => it.OnConfirm, () => confirmed++);
-        more?.Invoke(with);
-    });
+    IRenderedComponent<ConfirmAction> Ask(Action<ComponentParameterCollectionBuilder<ConfirmAction>>? more = null) =>
+        Render<ConfirmAction>(with =>
+        {
+            with.Add(it => it.Label, "Archive").Add(it => it.Title, "Archive Darjeeling 250 g?")
+                .Add(it => it.ConfirmLabel, "Archive product").Add(it => it.OnConfirm, () => confirmed++);
+            more?.Invoke(with);
+        });
 
     [Fact]
-    public async Task Nothing_happens_before_the_question_is_answered()
+    public async Task Nothing_is_confirmed_until_the_dialog_is_answered()
     {
         var action = Ask();
 
@@ -34,7 +35,7 @@ public sealed class ConfirmActionTests : UiStory
     }
 
     [Fact]
-    public async Task The_answer_does_it_once_and_closes()
+    public async Task Confirming_runs_the_action_once_and_closes_the_dialog()
     {
         var action = Ask();
 
@@ -46,9 +47,10 @@ public sealed class ConfirmActionTests : UiStory
     }
 
     [Fact]
-    public async Task A_refusal_keeps_the_question_open_and_says_why()
+    public async Task A_refusal_keeps_the_dialog_open_and_shows_the_reason()
     {
-        var action = Ask(with => with.Add(it => it.Notice, new Notice(NoticeKind.Problem, "Not archived", "Orders wait for it.")));
+        var action = Ask(
+            with => with.Add(it => it.Notice, new Notice(NoticeKind.Problem, "Not archived", "Orders wait for it.")));
 
         await action.Find("button").ClickAsync();
         await dialogs.FindAll("[role=dialog] footer button")[1].ClickAsync();
@@ -57,18 +59,18 @@ public sealed class ConfirmActionTests : UiStory
     }
 
     [Fact]
-    public async Task A_question_goes_when_the_line_that_asked_it_has_gone()
+    public async Task The_dialog_closes_when_its_row_is_removed()
     {
-        var line = Render<Line>(with => with.Add(it => it.IsThere, true));
-        await line.Find("button").ClickAsync();
+        var row = Render<Row>(with => with.Add(it => it.IsThere, true));
+        await row.Find("button").ClickAsync();
         Assert.NotEmpty(dialogs.FindAll("[role=dialog]"));
 
-        line.Render(with => with.Add(it => it.IsThere, false));
+        row.Render(with => with.Add(it => it.IsThere, false));
 
         dialogs.WaitForAssertion(() => Assert.Empty(dialogs.FindAll("[role=dialog]")));
     }
 
-    sealed class Line : ComponentBase
+    sealed class Row : ComponentBase
     {
         [Parameter] public bool IsThere { get; set; }
 
@@ -85,7 +87,7 @@ public sealed class ConfirmActionTests : UiStory
     }
 
     [Fact]
-    public async Task What_cannot_be_repaired_wants_its_name_typed()
+    public async Task An_irreversible_action_requires_typing_the_name()
     {
         var action = Ask(with => with.Add(it => it.TypeToConfirm, "harbour"));
 

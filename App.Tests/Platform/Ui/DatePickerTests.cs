@@ -1,9 +1,8 @@
-using App.Platform.Ui;
 using Bunit;
 
 namespace App.Tests.Platform.Ui;
 
-public sealed class DatePickerTests : UiStory
+public sealed class DatePickerTests : UiScenario
 {
     DateOnly? day = new(2026, 11, 5);
 
@@ -16,7 +15,7 @@ public sealed class DatePickerTests : UiStory
     }
 
     [Fact]
-    public void The_box_carries_its_day_under_its_name_so_that_a_plain_form_posts_it()
+    public void The_input_has_a_name_and_an_ISO_date_so_a_plain_form_posts_it()
     {
         var box = Open().Find("input");
 
@@ -26,7 +25,7 @@ public sealed class DatePickerTests : UiStory
     }
 
     [Fact]
-    public async Task A_day_that_is_typed_is_taken()
+    public async Task A_typed_date_is_accepted()
     {
         await Open().Find("input").ChangeAsync("2026-12-24");
 
@@ -34,7 +33,7 @@ public sealed class DatePickerTests : UiStory
     }
 
     [Fact]
-    public async Task What_is_no_day_is_refused_and_said()
+    public async Task An_invalid_date_is_refused_with_a_message()
     {
         var picker = Open();
 

@@ -1,16 +1,14 @@
-using App.Platform;
-using App.Platform.Ui;
-
 namespace App.Tests.Platform.Ui;
 
 public sealed class NoticeTests
 {
     [Fact]
-    public void A_problem_of_the_gate_becomes_a_notice_with_its_code()
+    public void A_problem_becomes_a_notice_with_its_code()
     {
         Notice? notice = Problem.Missing("Customer");
 
-        Assert.Equal(new Notice(NoticeKind.Problem, "Not found", "Customer was not found.", "not_found") { Faults = notice!.Faults }, notice);
+        Assert.Equal(new Notice(
+            NoticeKind.Problem, "Not found", "Customer was not found.", "not_found") { Faults = notice!.Faults }, notice);
     }
 
     [Theory]
@@ -18,7 +16,7 @@ public sealed class NoticeTests
     [InlineData(403, NoticeKind.Refused)]
     [InlineData(409, NoticeKind.Problem)]
     [InlineData(503, NoticeKind.Failed)]
-    public void Its_kind_tells_whose_turn_it_is(int status, NoticeKind kind)
+    public void The_kind_of_a_notice_follows_from_the_status(int status, NoticeKind kind)
     {
         Notice? notice = new Problem(status, "code", "Title", "Detail");
 
@@ -38,7 +36,7 @@ public sealed class NoticeTests
     [InlineData("unit_price")]
     [InlineData("UnitPrice")]
     [InlineData("unitPrice")]
-    public void A_fault_is_found_however_its_member_is_spelled(string name)
+    public void A_fault_is_found_for_every_spelling_of_its_member(string name)
     {
         Notice? notice = Problem.Invalid.For("unit_price", "A price is not negative.");
 

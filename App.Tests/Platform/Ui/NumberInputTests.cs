@@ -1,15 +1,15 @@
-using App.Platform.Ui;
 using Bunit;
 
 namespace App.Tests.Platform.Ui;
 
-public sealed class NumberInputTests : UiStory
+public sealed class NumberInputTests : UiScenario
 {
     [Fact]
-    public async Task What_cannot_be_read_stays_in_the_box_and_is_said()
+    public async Task Unreadable_input_stays_in_the_box_and_is_marked_invalid()
     {
         decimal? value = 5;
-        var input = Render<NumberInput>(with => with.Add(it => it.Value, value).Add(it => it.ValueChanged, number => value = number));
+        var input = Render<NumberInput>(
+            with => with.Add(it => it.Value, value).Add(it => it.ValueChanged, number => value = number));
 
         await input.Find("input").ChangeAsync("a dozen");
 
@@ -20,10 +20,11 @@ public sealed class NumberInputTests : UiStory
     }
 
     [Fact]
-    public async Task Money_is_typed_in_major_units_and_kept_in_minor_ones()
+    public async Task Money_is_typed_in_major_units_and_stored_in_minor_units()
     {
         long? value = null;
-        var input = Render<MoneyInput>(with => with.Add(it => it.Currency, "EUR").Add(it => it.ValueChanged, amount => value = amount));
+        var input = Render<MoneyInput>(
+            with => with.Add(it => it.Currency, "EUR").Add(it => it.ValueChanged, amount => value = amount));
 
         await input.Find("input").ChangeAsync("1.234,5");
         Assert.Equal(123450, value);

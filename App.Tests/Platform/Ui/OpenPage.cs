@@ -1,6 +1,5 @@
-#pragma warning disable BL0006 // The framework's own types: a renderer without a wire is made of them.
+#pragma warning disable BL0006 // These framework types are needed to build a renderer without a browser connection.
 using System.Diagnostics.CodeAnalysis;
-using App.Platform.Ui;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.RenderTree;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,7 +9,7 @@ using Microsoft.JSInterop;
 
 namespace App.Tests.Platform.Ui;
 
-/// <summary>A page that somebody has open, as the server holds it: services and components, without a wire to a browser.</summary>
+/// <summary>An open page as the server holds it: services and components, without a connection to a browser.</summary>
 sealed class OpenPage : Renderer
 {
     readonly AsyncServiceScope scope;
@@ -48,7 +47,8 @@ sealed class OpenPage : Renderer
         await scope.DisposeAsync();
     }
 
-    protected override void HandleException(Exception exception) => throw new InvalidOperationException("The page broke.", exception);
+    protected override void HandleException(Exception exception) =>
+        throw new InvalidOperationException("The page failed.", exception);
 
     protected override Task UpdateDisplayAsync(in RenderBatch renderBatch) => Task.CompletedTask;
 
@@ -72,7 +72,7 @@ sealed class OpenPage : Renderer
         public Address() => Initialize("http://localhost/", "http://localhost/acme");
     }
 
-    /// <summary>A browser whose scripts all answer nothing.</summary>
+    /// <summary>A browser whose scripts all return default values.</summary>
     sealed class NoScript : IJSRuntime
     {
         public ValueTask<T> InvokeAsync<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] T>(

@@ -1,11 +1,11 @@
-using App.Platform.Ui;
 using Bunit;
 
 namespace App.Tests.Platform.Ui;
 
-public sealed class PickerTests : UiStory
+public sealed class PickerTests : UiScenario
 {
-    static readonly PickerChoice[] Buyers = [new("cus_1", "Nordwind GmbH"), new("cus_2", "Nordstern AG"), new("cus_3", "Café Lumen")];
+    static readonly PickerChoice[] Buyers = [
+        new("cus_1", "Nordwind GmbH"), new("cus_2", "Nordstern AG"), new("cus_3", "Café Lumen")];
     readonly List<string> searched = [];
     string? value;
 
@@ -14,7 +14,8 @@ public sealed class PickerTests : UiStory
         .Add(it => it.Search, (words, _) =>
         {
             searched.Add(words);
-            return Task.FromResult<IReadOnlyList<PickerChoice>>([.. Buyers.Where(buyer => buyer.Text.Contains(words, StringComparison.OrdinalIgnoreCase))]);
+            return Task.FromResult<IReadOnlyList<PickerChoice>>(
+                [.. Buyers.Where(buyer => buyer.Text.Contains(words, StringComparison.OrdinalIgnoreCase))]);
         }));
 
     async Task TypeAsync(IRenderedComponent<Picker> picker, string words)
@@ -25,7 +26,7 @@ public sealed class PickerTests : UiStory
     }
 
     [Fact]
-    public async Task Arrows_move_and_enter_takes()
+    public async Task Arrow_keys_move_and_Enter_selects()
     {
         var picker = Open();
 
@@ -41,7 +42,7 @@ public sealed class PickerTests : UiStory
     }
 
     [Fact]
-    public async Task Only_the_last_of_quick_keystrokes_asks()
+    public async Task Only_the_last_of_several_quick_keystrokes_searches()
     {
         var picker = Open();
 
@@ -53,7 +54,7 @@ public sealed class PickerTests : UiStory
     }
 
     [Fact]
-    public async Task Words_that_were_not_taken_give_way_to_the_choice_and_an_emptied_box_to_none()
+    public async Task Leaving_restores_the_choice_and_an_emptied_box_clears_it()
     {
         var picker = Open();
         await TypeAsync(picker, "lumen");
@@ -70,7 +71,7 @@ public sealed class PickerTests : UiStory
     }
 
     [Fact]
-    public async Task To_add_line_after_line_it_empties_itself()
+    public async Task A_repeating_picker_clears_itself_after_each_choice()
     {
         var picker = Open(again: true);
 
@@ -82,7 +83,7 @@ public sealed class PickerTests : UiStory
     }
 
     [Fact]
-    public async Task Enter_pressed_before_the_search_is_through_takes_the_first_of_what_it_finds()
+    public async Task Enter_before_the_search_completes_selects_its_first_result()
     {
         var picker = Open();
 
@@ -97,7 +98,7 @@ public sealed class PickerTests : UiStory
     }
 
     [Fact]
-    public async Task Enter_after_more_words_means_those_and_not_the_list_that_is_still_open()
+    public async Task Enter_after_more_typing_ignores_the_outdated_results()
     {
         var picker = Open();
         await TypeAsync(picker, "nord");
@@ -110,12 +111,12 @@ public sealed class PickerTests : UiStory
     }
 
     [Fact]
-    public async Task Finding_nothing_is_said()
+    public async Task An_empty_result_is_announced()
     {
         var picker = Open();
 
         await TypeAsync(picker, "zzz");
 
-        Assert.Equal("Nothing found.", picker.Find("[role=status]").TextContent);
+        Assert.Equal("No results.", picker.Find("[role=status]").TextContent);
     }
 }

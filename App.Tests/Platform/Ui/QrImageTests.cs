@@ -1,21 +1,20 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
-using App.Platform.Ui;
 using Bunit;
 using QRCoder.Exceptions;
 
 namespace App.Tests.Platform.Ui;
 
 /// <summary>
-/// Each of these pictures was read back by an independent reader (npm jsqr) when its fingerprint was written down.
+/// Each of these images was verified with an independent reader (npm jsqr) when its fingerprint was recorded.
 /// </summary>
-public sealed partial class QrImageTests : UiStory
+public sealed partial class QrImageTests : UiScenario
 {
     IRenderedComponent<QrImage> Show(string text) =>
         Render<QrImage>(parameters => parameters.Add(image => image.Text, text).Add(image => image.Label, "Key for the app"));
 
-    /// <summary>The squares that the path draws, a line of signs for each row.</summary>
+    /// <summary>The squares that the path draws, as one line of characters per row.</summary>
     static string Picture(IRenderedComponent<QrImage> shown, int side)
     {
         var dark = Square().Matches(shown.Find("path").GetAttribute("d")!)
@@ -27,9 +26,10 @@ public sealed partial class QrImageTests : UiStory
     [Theory]
     [InlineData("a", 1, 29, "091aa86471d72ec1")]
     [InlineData("Grüße", 1, 29, "31c146ec3760cbfd")]
-    [InlineData("otpauth://totp/Stockade:ada%40people.example?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Stockade&algorithm=SHA1&digits=6&period=30", 1, 57, "3a389e0a90f3d54e")]
+    [InlineData("otpauth://totp/Stockade:ada%40people.example?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
+        + "&issuer=Stockade&algorithm=SHA1&digits=6&period=30", 1, 57, "3a389e0a90f3d54e")]
     [InlineData("z", 250, 69, "ee55de494b76ef9b")]
-    public void It_is_the_picture_that_was_read(string text, int times, int side, string fingerprint)
+    public void The_QR_code_matches_a_verified_image(string text, int times, int side, string fingerprint)
     {
         var shown = Show(string.Concat(Enumerable.Repeat(text, times)));
 
@@ -38,10 +38,10 @@ public sealed partial class QrImageTests : UiStory
     }
 
     /// <summary>
-    /// The policy of our pages forbids colors that are written into markup, and the theme's tokens would not reach them.
+    /// The pages' content security policy forbids colors in markup, and the theme's tokens would not apply to them.
     /// </summary>
     [Fact]
-    public void Its_colors_come_from_the_sheet()
+    public void QR_code_colors_come_from_the_stylesheet()
     {
         var shown = Show("tea");
 

@@ -1,9 +1,8 @@
-using App.Platform.Ui;
 using Bunit;
 
 namespace App.Tests.Platform.Ui;
 
-public sealed class SearchBoxTests : UiStory
+public sealed class SearchBoxTests : UiScenario
 {
     IRenderedComponent<SearchBox> At(string address)
     {
@@ -12,7 +11,7 @@ public sealed class SearchBoxTests : UiStory
     }
 
     [Fact]
-    public async Task Typing_writes_the_words_into_the_address_after_a_pause_and_starts_the_list_from_the_front()
+    public async Task Typing_updates_the_URL_after_a_pause_and_returns_to_the_first_page()
     {
         var box = At("/acme/orders?status=placed&cursor=abc");
 
@@ -25,12 +24,13 @@ public sealed class SearchBoxTests : UiStory
     }
 
     [Fact]
-    public void Without_script_it_is_a_form_that_keeps_the_other_filters()
+    public void Without_JavaScript_the_search_box_is_a_form_that_keeps_other_filters()
     {
         var box = At("/acme/orders?status=placed&cursor=abc&q=tea");
 
         Assert.Equal("/acme/orders", box.Find("form").GetAttribute("action"));
-        Assert.Equal(["status=placed"], box.FindAll("input[type=hidden]").Select(input => $"{input.GetAttribute("name")}={input.GetAttribute("value")}"));
+        Assert.Equal(["status=placed"], box.FindAll("input[type=hidden]")
+            .Select(input => $"{input.GetAttribute("name")}={input.GetAttribute("value")}"));
         Assert.Equal("tea", box.Find("input[type=search]").GetAttribute("value"));
     }
 

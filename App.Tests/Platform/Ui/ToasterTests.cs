@@ -1,15 +1,14 @@
-using App.Platform.Ui;
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace App.Tests.Platform.Ui;
 
-public sealed class ToasterTests : UiStory
+public sealed class ToasterTests : UiScenario
 {
     Toasts Toasts => Services.GetRequiredService<Toasts>();
 
     [Fact]
-    public void A_toast_says_what_was_done_and_the_detail_below()
+    public void A_toast_shows_its_text_and_details()
     {
         var toaster = Render<Toaster>();
 
@@ -21,7 +20,7 @@ public sealed class ToasterTests : UiStory
     }
 
     [Fact]
-    public void A_toast_raised_before_the_toaster_stood_is_shown_too()
+    public void A_toast_raised_before_the_toaster_is_rendered_is_shown()
     {
         Toasts.Note("Saved");
 
@@ -29,7 +28,7 @@ public sealed class ToasterTests : UiStory
     }
 
     [Fact]
-    public void After_its_reading_time_a_toast_goes_and_a_later_one_stays()
+    public void A_toast_disappears_after_its_time_and_a_later_one_stays()
     {
         var toaster = Render<Toaster>();
         Toasts.Done("First");
@@ -43,11 +42,11 @@ public sealed class ToasterTests : UiStory
     }
 
     [Fact]
-    public void The_close_button_takes_its_own_toast_away()
+    public void The_close_button_removes_only_its_own_toast()
     {
         var toaster = Render<Toaster>();
-        Toasts.Done("Same words");
-        Toasts.Done("Same words");
+        Toasts.Done("Same text");
+        Toasts.Done("Same text");
         toaster.WaitForAssertion(() => Assert.Equal(2, toaster.FindAll(".toast").Count));
 
         var close = toaster.Find(".toast button");

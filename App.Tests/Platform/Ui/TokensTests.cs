@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using App.Tests.HouseRules;
+using App.Tests.Architecture;
 
 namespace App.Tests.Platform.Ui;
 
-/// <summary>The colors keep their promise in both modes.</summary>
+/// <summary>The colors of both modes meet the contrast requirements of WCAG.</summary>
 public sealed partial class TokensTests
 {
     static readonly string Sheet = File.ReadAllText(Path.Combine(Sources.Root, "wwwroot/css/tokens.css"));
@@ -18,16 +18,21 @@ public sealed partial class TokensTests
 
     public static TheoryData<string, string> Pairs => new()
     {
-        { "--ink", "--bg" }, { "--ink", "--surface" }, { "--ink", "--surface-2" }, { "--ink-2", "--bg" }, { "--ink-2", "--surface" }, { "--ink-2", "--surface-2" },
-        { "--ink-3", "--bg" }, { "--ink-3", "--surface" }, { "--ink-3", "--surface-2" }, { "--primary", "--bg" }, { "--primary", "--surface" }, { "--primary", "--primary-soft" },
-        { "--on-primary", "--primary" }, { "--on-primary", "--primary-hover" }, { "--on-danger", "--danger" }, { "--on-accent", "--accent" },
-        { "--info", "--info-soft" }, { "--success", "--success-soft" }, { "--warning", "--warning-soft" }, { "--danger", "--danger-soft" },
-        { "--danger", "--surface" }, { "--ink", "--danger-soft" }, { "--ink-2", "--danger-soft" }, { "--ink-2", "--warning-soft" },
+        { "--ink", "--bg" }, { "--ink", "--surface" }, { "--ink", "--surface-2" }, { "--ink-2", "--bg" },
+        { "--ink-2", "--surface" }, { "--ink-2", "--surface-2" },
+        { "--ink-3", "--bg" }, { "--ink-3", "--surface" }, { "--ink-3", "--surface-2" }, { "--primary", "--bg" },
+        { "--primary", "--surface" }, { "--primary", "--primary-soft" },
+        { "--on-primary", "--primary" }, { "--on-primary", "--primary-hover" }, { "--on-danger", "--danger" },
+        { "--on-accent", "--accent" },
+        { "--info", "--info-soft" }, { "--success", "--success-soft" }, { "--warning", "--warning-soft" },
+        { "--danger", "--danger-soft" },
+        { "--danger", "--surface" }, { "--ink", "--danger-soft" }, { "--ink-2", "--danger-soft" },
+        { "--ink-2", "--warning-soft" },
     };
 
     [Theory]
     [MemberData(nameof(Pairs))]
-    public void Text_stands_out_from_its_ground_in_both_modes(string text, string ground)
+    public void Text_has_sufficient_contrast_in_both_modes(string text, string ground)
     {
         Assert.True(Contrast(Light[text], Light[ground]) >= 4.5, $"light: {Contrast(Light[text], Light[ground]):0.00}");
         Assert.True(Contrast(Dark[text], Dark[ground]) >= 4.5, $"dark: {Contrast(Dark[text], Dark[ground]):0.00}");
@@ -41,21 +46,23 @@ public sealed partial class TokensTests
     [InlineData("--series-3")]
     [InlineData("--series-4")]
     [InlineData("--series-5")]
-    public void Lines_that_mean_something_can_be_seen_in_both_modes(string line)
+    public void Meaningful_lines_have_sufficient_contrast_in_both_modes(string line)
     {
         Assert.True(Contrast(Light[line], Light["--surface"]) >= 3, $"light: {Contrast(Light[line], Light["--surface"]):0.00}");
         Assert.True(Contrast(Dark[line], Dark["--surface"]) >= 3, $"dark: {Contrast(Dark[line], Dark["--surface"]):0.00}");
     }
 
     [Fact]
-    public void Dark_by_choice_and_dark_by_system_are_the_same_dark() => Assert.Equal(Dark, Colors(":root:not([data-theme])"));
+    public void The_chosen_and_the_system_dark_mode_have_the_same_colors() =>
+        Assert.Equal(Dark, Colors(":root:not([data-theme])"));
 
     [Fact]
-    public void Both_modes_name_the_same_colors() => Assert.Equal(Light.Keys.Order(), Dark.Keys.Order());
+    public void Both_modes_define_the_same_colors() => Assert.Equal(Light.Keys.Order(), Dark.Keys.Order());
 
     static double Contrast(string one, string other)
     {
-        var (lighter, darker) = (Math.Max(Luminance(one), Luminance(other)), Math.Min(Luminance(one), Luminance(other)));
+        var lighter = Math.Max(Luminance(one), Luminance(other));
+        var darker = Math.Min(Luminance(one), Luminance(other));
         return (lighter + 0.05) / (darker + 0.05);
     }
 

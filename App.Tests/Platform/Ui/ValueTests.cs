@@ -1,6 +1,4 @@
 using System.Text.Json;
-using App.Platform;
-using App.Platform.Ui;
 
 namespace App.Tests.Platform.Ui;
 
@@ -34,7 +32,7 @@ public sealed class ValueTests
     [InlineData("1,234", 1234)]
     [InlineData("1.234.567", 1234567)]
     [InlineData("−3", -3)]
-    public void A_pasted_number_means_what_it_looks_like(string text, decimal number)
+    public void Pasted_numbers_are_parsed_in_common_formats(string text, decimal number)
     {
         Assert.True(LooseNumber.TryParse(text, out var read));
         Assert.Equal(number, read);
@@ -45,7 +43,7 @@ public sealed class ValueTests
     [InlineData("abc")]
     [InlineData("1e5")]
     [InlineData("12 pcs")]
-    public void What_is_no_number_is_refused(string text) => Assert.False(LooseNumber.TryParse(text, out _));
+    public void Text_that_is_not_a_number_is_refused(string text) => Assert.False(LooseNumber.TryParse(text, out _));
 
     [Theory]
     [InlineData(950, "950")]
@@ -62,10 +60,11 @@ public sealed class ValueTests
     [InlineData(-86400, "1 day ago")]
     [InlineData(-86400 * 90, "3 months ago")]
     [InlineData(86400 * 3, "in 3 days")]
-    public void Age_is_told_in_one_unit(int seconds, string text) => Assert.Equal(text, WhenText.Relative(Now.AddSeconds(seconds), Now));
+    public void Relative_times_use_one_unit(int seconds, string text) =>
+        Assert.Equal(text, WhenText.Relative(Now.AddSeconds(seconds), Now));
 
     [Fact]
-    public void A_moment_is_shown_in_the_zone_of_the_organization_and_exactly_on_hover()
+    public void Times_are_shown_briefly_or_exactly_in_the_given_time_zone()
     {
         var berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
 
@@ -75,35 +74,40 @@ public sealed class ValueTests
     }
 
     [Fact]
-    public void Before_and_after_name_every_member_that_differs_and_no_other()
+    public void A_comparison_lists_exactly_the_members_that_differ()
     {
-        var before = Json("""{ "name": "Tea", "price": { "amount": 1250, "currency": "EUR" }, "tags": ["a"], "note": null, "gone": true }""");
-        var after = Json("""{ "name": "Green tea", "price": { "amount": 1390, "currency": "EUR" }, "tags": ["a", "b"], "note": null }""");
+        var before = Json(
+            """{ "name": "Tea", "price": { "amount": 1250, "currency": "EUR" }, "tags": ["a"], "note": null, "gone": true }""");
+        var after = Json(
+            """{ "name": "Green tea", "price": { "amount": 1390, "currency": "EUR" }, "tags": ["a", "b"], "note": null }""");
 
         Assert.Equal(
-            [new("name", "Tea", "Green tea"), new("price.amount", "1250", "1390"), new("tags[1]", null, "b"), new("gone", "True", null)],
+            [new("name", "Tea", "Green tea"), new("price.amount", "1250", "1390"), new("tags[1]", null, "b"),
+                new("gone", "True", null)],
             FieldChange.Between(before, after));
         Assert.Empty(FieldChange.Between(after, after));
         Assert.Equal([new("name", null, "Tea")], FieldChange.Between(null, Json("""{ "name": "Tea" }""")));
     }
 
     [Fact]
-    public void A_state_without_a_word_of_its_own_is_shown_as_it_stands()
+    public void An_unknown_status_is_shown_by_its_raw_name()
     {
-        Assert.Equal(new PillWord("Waiting for stock", Tone.Neutral, Mark.Ring), PillWords.For("waiting_for_stock"));
-        Assert.Equal("To fulfill", PillWords.For("placed").Text);
+        Assert.Equal(new StatusName("Waiting for stock", Tone.Neutral, Shape.Ring), StatusNames.For("waiting_for_stock"));
+        Assert.Equal("To fulfill", StatusNames.For("placed").Text);
     }
 
     [Fact]
-    public void Two_states_of_one_tone_differ_in_shape_when_one_went_wrong() =>
-        Assert.All(PillWords.States.Select(PillWords.For), word => Assert.False(word is { Tone: Tone.Success, Mark: Mark.Cross } or { Tone: Tone.Danger, Mark: Mark.Filled }));
+    public void Status_badges_tell_success_and_failure_apart_by_shape() =>
+        Assert.All(StatusNames.States.Select(StatusNames.For), status => Assert.False(
+            status is { Tone: Tone.Success, Shape: Shape.Cross } or { Tone: Tone.Danger, Shape: Shape.Filled }));
 
     [Theory]
     [InlineData(0, "0 1")]
     [InlineData(3, "0 1 2 3")]
     [InlineData(22, "0 10 20 30")]
     [InlineData(1234, "0 500 1000 1500")]
-    public void An_axis_starts_at_zero_and_steps_round(decimal largest, string ticks) => Assert.Equal(ticks, string.Join(' ', Scale.Ticks(largest).Select(tick => tick.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture))));
+    public void An_axis_starts_at_zero_and_has_round_ticks(decimal largest, string ticks) => Assert.Equal(ticks, string.Join(
+        ' ', Scale.Ticks(largest).Select(tick => tick.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture))));
 
     static JsonElement Json(string text) => JsonDocument.Parse(text).RootElement;
 }

@@ -1,14 +1,14 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using App.Tests.HouseRules;
+using App.Tests.Architecture;
 using MudBlazor;
 
 namespace App.Tests.Platform.Ui;
 
 /// <summary>
-/// The component library takes every color and size from our tokens. Its theme provider, which is not used, says which
-/// variables there are: a new version of the package cannot add one unseen.
+/// The component library takes every color and size from our tokens. Its theme provider, which the app does not use, lists the
+/// variables that exist, so a variable added by a new version of the package is noticed.
 /// </summary>
 public sealed partial class VendorMapTests
 {
@@ -17,8 +17,8 @@ public sealed partial class VendorMapTests
 
     static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
 
-    /// <summary>Variable of three bare numbers → the token whose color it repeats.</summary>
-    static readonly Dictionary<string, string> Numbers = new()
+    /// <summary>Variable with an RGB triple → the token whose color it repeats.</summary>
+    static readonly Dictionary<string, string> RgbVariables = new()
     {
         ["primary"] = "primary", ["secondary"] = "ink-2", ["tertiary"] = "accent", ["info"] = "info", ["success"] = "success",
         ["warning"] = "warning", ["error"] = "danger", ["dark"] = "ink", ["text-primary"] = "ink", ["text-secondary"] = "ink-2",
@@ -28,23 +28,23 @@ public sealed partial class VendorMapTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Every_variable_of_the_library_is_set(bool dark) => Assert.Empty(Missing(ThemeCss.Of(dark), Map));
+    public void Every_variable_of_the_component_library_is_mapped(bool dark) => Assert.Empty(Missing(ThemeCss.Of(dark), Map));
 
     [Fact]
-    public void A_variable_that_an_update_adds_is_seen() =>
+    public void A_variable_added_by_an_update_is_found() =>
         Assert.Equal(["--mud-palette-quaternary"], Missing("--mud-palette-quaternary: red; --mud-palette-primary: red;", Map));
 
     [Fact]
-    public void Every_variable_that_is_set_exists() => Assert.Empty(Missing(Map, ThemeCss.Of(dark: false)));
+    public void Every_mapped_variable_exists() => Assert.Empty(Missing(Map, ThemeCss.Of(dark: false)));
 
     [Theory]
     [InlineData(":root, :root[data-theme=\"light\"]")]
     [InlineData(":root[data-theme=\"dark\"]")]
     [InlineData(":root:not([data-theme])")]
-    public void Bare_numbers_repeat_the_tokens(string mode) => Assert.Empty(Wrong(Values(Map, mode), Values(Tokens, mode)));
+    public void RGB_variables_match_the_color_tokens(string mode) => Assert.Empty(Wrong(Values(Map, mode), Values(Tokens, mode)));
 
     [Fact]
-    public void Bare_numbers_that_differ_from_the_token_are_seen()
+    public void An_RGB_variable_that_differs_from_its_token_is_found()
     {
         const string mode = ":root[data-theme=\"dark\"]";
         var tokens = Values(Tokens, mode);
@@ -55,18 +55,18 @@ public sealed partial class VendorMapTests
 
     static List<string> Missing(string names, string sheet)
     {
-        var there = Declaration().Matches(sheet).Select(match => match.Groups[1].Value).ToHashSet();
+        var defined = Declaration().Matches(sheet).Select(match => match.Groups[1].Value).ToHashSet();
         var named = Declaration().Matches(names).Select(match => match.Groups[1].Value).Distinct();
-        return [.. named.Where(name => !there.Contains(name))];
+        return [.. named.Where(name => !defined.Contains(name))];
     }
 
     static List<string> Wrong(Dictionary<string, string> map, Dictionary<string, string> tokens) =>
-        [.. Numbers.Keys.Where(name => map[$"--mud-palette-{name}-rgb"] != Bare(tokens["--" + Numbers[name]]))];
+        [.. RgbVariables.Keys.Where(name => map[$"--mud-palette-{name}-rgb"] != RgbOf(tokens["--" + RgbVariables[name]]))];
 
-    static string Bare(string color) =>
+    static string RgbOf(string color) =>
         string.Join(", ", new[] { 1, 3, 5 }.Select(at => byte.Parse(color.AsSpan(at, 2), NumberStyles.HexNumber, Invariant)));
 
-    /// <summary>The declarations below a selector that stands at the start of a line.</summary>
+    /// <summary>The declarations of a selector at the start of a line.</summary>
     static Dictionary<string, string> Values(string sheet, string selector)
     {
         var values = new Dictionary<string, string>();
@@ -85,7 +85,7 @@ public sealed partial class VendorMapTests
     {
         public static string Of(bool dark)
         {
-#pragma warning disable BL0005, MUD0012 // Nothing renders it, so its parameters are set from outside.
+#pragma warning disable BL0005, MUD0012 // It is not rendered, so its parameters are set from outside.
             var provider = new ThemeCss { Theme = new MudTheme(), IsDarkMode = dark };
 #pragma warning restore BL0005, MUD0012
             var sheet = new StringBuilder();

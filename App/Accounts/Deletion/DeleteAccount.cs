@@ -1,36 +1,33 @@
-using App.Platform;
-
 namespace App.Accounts;
 
 /// <summary>
-/// An account is no more: sessions and factors end, and what tells who it was is blanked. It has left its organizations before. What it did
-/// stays in their logs, by name. The address can sign up again.
+/// Deletes the caller's account: ends its sessions, removes its second factors and erases its personal data. The account must
+/// have left all organizations. Their audit logs keep what it did, with its name. The email address can sign up again.
 /// </summary>
-public sealed class DeleteAccount(Gate gate, AccountBook accounts, SessionBook sessions, FactorBook factors, KnownDeviceBook devices, Postbox postbox) : Operation<DeleteAccount.Request, Done>(gate)
+public sealed class DeleteAccount(
+    Gate gate, AccountStore accounts, SessionStore sessions, SecondFactors factors, KnownDevices devices, EmailOutbox outbox)
+    : Operation<DeleteAccount.Request, Done>(gate)
 {
-    public sealed record Request : IRequest
-    {
-        public void Check(Checks checks) { }
-    }
+    public sealed record Request : IRequest;
 
     protected internal override Permission Permission => Permission.AnyAccount;
     protected internal override string Action => "account.delete";
     protected internal override bool StepUp => true;
 
-    protected override async Task<Result<Done>> PerformAsync(Request request, Pass pass, CancellationToken ct)
+    protected override async Task<Result<Done>> PerformAsync(Request request, OperationContext context, CancellationToken ct)
     {
-        if (await accounts.LockAsync(pass, pass.Actor.AccountId!.Value, ct) is not { } account)
+        if (await accounts.LockAsync(context, context.Actor.AccountId!.Value, ct) is not { } account)
             return Problem.Missing("The account");
-        if (await Membership.OfAsync(pass, account.Id, ct) is not [])
+        if (await Membership.OfAsync(context, account.Id, ct) is not [])
             return AccountProblems.StillMember;
 
-        await sessions.EndAllAsync(pass, account.Id, null, ct);
-        await sessions.BlankAsync(pass, account.Id, ct);
-        await factors.RemoveAllAsync(pass, account.Id, ct);
-        await devices.ForgetAllAsync(pass, account.Id, ct);
-        await postbox.PutAsync(pass, account.Email!, new AccountDeletedLetter());
-        pass.Note(new Id<Account>(account.Id).ToString(), account.Name);
-        account.Forget(pass.Now);
+        await sessions.EndAllAsync(context, account.Id, null, ct);
+        await sessions.BlankAsync(context, account.Id, ct);
+        await factors.RemoveAllAsync(context, account.Id, ct);
+        await devices.ForgetAllAsync(context, account.Id, ct);
+        await outbox.PutAsync(context, account.Email!, new AccountDeletedEmail());
+        context.Note(new Id<Account>(account.Id).ToString(), account.Name);
+        account.Forget(context.Now);
         return new Done();
     }
 }

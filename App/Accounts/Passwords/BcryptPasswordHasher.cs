@@ -7,15 +7,16 @@ namespace App.Accounts;
 public sealed class BcryptOptions
 {
     /// <summary>
-    /// Two to the power of this many rounds. Twelve takes about a third of a second of one core; tests take four.
+    /// The base-2 logarithm of the number of bcrypt rounds. A cost of 12 takes about a third of a second on one core; tests use
+    /// 4.
     /// </summary>
     public int Cost { get; set; } = 12;
 }
 
 /// <summary>
-/// Hashes passwords for ASP.NET Core Identity with BCrypt.Net. Slow on purpose: call it through <see cref="PasswordDesk"/>.
-/// BCrypt.Net reads the first 72 bytes of a password and ignores the rest, so longer ones are refused here, in hashing and in
-/// verifying.
+/// Hashes passwords for ASP.NET Core Identity with BCrypt.Net. Hashing is slow on purpose: call it through <see
+/// cref="PasswordHashingQueue"/>. BCrypt.Net reads the first 72 bytes of a password and ignores the rest, so longer passwords
+/// are rejected here, in hashing and in verifying.
 /// </summary>
 public sealed class BcryptPasswordHasher(IOptions<BcryptOptions> options) : IPasswordHasher<Account>
 {
@@ -24,21 +25,26 @@ public sealed class BcryptPasswordHasher(IOptions<BcryptOptions> options) : IPas
     public string HashPassword(Account user, string password) =>
         PasswordRules.Fits(password)
             ? BCrypt.Net.BCrypt.HashPassword(password, BCrypt.Net.BCrypt.GenerateSalt(options.Value.Cost, Revision))
-            : throw new ArgumentException("Checked before it comes here.", nameof(password));
+            : throw new ArgumentException("bcrypt cannot read the whole password. Check PasswordRules first.", nameof(password));
 
-    public PasswordVerificationResult VerifyHashedPassword(Account user, string hashedPassword, string providedPassword) =>
-        !PasswordRules.Fits(providedPassword) || !Verify(providedPassword, hashedPassword) ? PasswordVerificationResult.Failed
-        : BCrypt.Net.BCrypt.PasswordNeedsRehash(hashedPassword, options.Value.Cost)
+    public PasswordVerificationResult VerifyHashedPassword(Account user, string hashedPassword, string providedPassword)
+    {
+        if (!PasswordRules.Fits(providedPassword) || !Verify(providedPassword, hashedPassword))
+            return PasswordVerificationResult.Failed;
+        return BCrypt.Net.BCrypt.PasswordNeedsRehash(hashedPassword, options.Value.Cost)
             ? PasswordVerificationResult.SuccessRehashNeeded
-        : PasswordVerificationResult.Success;
+            : PasswordVerificationResult.Success;
+    }
 
     /// <summary>
-    /// Makes a hash of the given cost that no password has: verifying against it takes as long as against a real one.
+    /// Makes a hash of the given cost that matches no password. Verifying against it takes as long as against a real one.
     /// </summary>
     public static string Impossible(int cost) =>
         string.Create(CultureInfo.InvariantCulture, $"$2b${cost:00}$......................{new string('.', 31)}");
 
-    /// <summary>A stored text that is no bcrypt hash is nobody's password, rather than an error of the sign-in.</summary>
+    /// <summary>
+    /// Returns false for a stored text that is not a bcrypt hash, so sign-in fails normally instead of with an exception.
+    /// </summary>
     static bool Verify(string password, string hash)
     {
         try

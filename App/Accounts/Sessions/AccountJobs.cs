@@ -1,13 +1,11 @@
-using App.Platform;
-
 namespace App.Accounts;
 
-/// <summary>Jobs that follow from what happens to accounts.</summary>
+/// <summary>Defines the jobs that follow changes to accounts.</summary>
 public static class AccountJobs
 {
-    /// <summary>An account was locked out. Its subject is the account; organizations handle it.</summary>
+    /// <summary>Runs after an account was locked. Its subject is the account; the Organizations feature handles it.</summary>
     public static readonly JobKind Locked = new("account.locked", JobQueues.Maintenance)
     {
-        Title = "Tell owners that an account was locked",
+        Title = "Notify owners of a locked account",
     };
 }

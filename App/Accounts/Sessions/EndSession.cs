@@ -1,27 +1,26 @@
-using App.Platform;
 using Microsoft.EntityFrameworkCore;
 
 namespace App.Accounts;
 
-/// <summary>One of the account's own sessions ends: signing out, here or elsewhere.</summary>
-public sealed class EndSession(Gate gate, SessionBook book) : Operation<EndSession.Request, Done>(gate)
+/// <summary>Ends one of the account's own sessions: the calling one (signing out) or another one.</summary>
+public sealed class EndSession(Gate gate, SessionStore sessions) : Operation<EndSession.Request, Done>(gate)
 {
-    /// <param name="Id">Null: the one that asks.</param>
-    public sealed record Request(Id<Session>? Id = null) : IRequest
-    {
-        public void Check(Checks checks) { }
-    }
+    /// <param name="Id">The session to end. Defaults to the calling session.</param>
+    public sealed record Request(Id<Session>? Id = null) : IRequest;
 
     protected internal override Permission Permission => Permission.AnyAccount;
     protected internal override string Action => "session.end";
 
-    protected override async Task<Result<Done>> PerformAsync(Request request, Pass pass, CancellationToken ct)
+    protected override async Task<Result<Done>> PerformAsync(Request request, OperationContext context, CancellationToken ct)
     {
-        var (sessions, accountId, id) = (pass.Db.Sessions, pass.Actor.AccountId, request.Id ?? new Id<Session>(pass.Actor.SessionId ?? Guid.Empty));
-        if (await sessions.SingleOrDefaultAsync(row => row.Id == id && row.AccountId == accountId && row.EndedAt == null, ct) is not { } session)
+        var accountId = context.Actor.AccountId;
+        var id = request.Id ?? new Id<Session>(context.Actor.SessionId ?? Guid.Empty);
+        var session = await context.Db.Sessions
+            .SingleOrDefaultAsync(row => row.Id == id && row.AccountId == accountId && row.EndedAt == null, ct);
+        if (session is null)
             return Problem.Missing("The session");
-        book.End(pass, session);
-        pass.Note(session.Id.ToString(), pass.Actor.Name, before: SessionView.Of(session, pass.Actor.SessionId));
+        sessions.End(context, session);
+        context.Note(session.Id.ToString(), context.Actor.Name, before: SessionView.Of(session, context.Actor.SessionId));
         return new Done();
     }
 }

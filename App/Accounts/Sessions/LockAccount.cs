@@ -1,31 +1,28 @@
-using App.Platform;
-
 namespace App.Accounts;
 
 /// <summary>
-/// Too many wrong passwords: none opens a session for a while, the right one neither. Only the mail tells; the sign-in page says the same as
-/// to a wrong password.
+/// Locks an account after too many wrong passwords: for a while, no password opens a session, not even the right one. Only the
+/// email to its owner says so; the sign-in page shows the same message as for a wrong password.
 /// </summary>
-public sealed class LockAccount(Gate gate, AccountBook accounts, Postbox postbox, Site site) : Operation<LockAccount.Request, Done>(gate)
+public sealed class LockAccount(Gate gate, AccountStore accounts, EmailOutbox outbox, PublicUrl publicUrl)
+    : Operation<LockAccount.Request, Done>(gate)
 {
-    public sealed record Request(Guid AccountId) : IRequest
-    {
-        public void Check(Checks checks) { }
-    }
+    public sealed record Request(Guid AccountId) : IRequest;
 
     protected internal override Permission Permission => Permission.Anyone;
     protected internal override string Action => "account.lock";
 
-    protected override async Task<Result<Done>> PerformAsync(Request request, Pass pass, CancellationToken ct)
+    protected override async Task<Result<Done>> PerformAsync(Request request, OperationContext context, CancellationToken ct)
     {
-        var limit = await accounts.LockLimitAsync(pass, request.AccountId, ct);
-        if (await accounts.LockAsync(pass, request.AccountId, ct) is not { } account || account.AccessFailedCount < limit)
-            return AccountProblems.WrongCredentials; // another was first: one lock, one mail
-        account.LockOut(pass.Now);
+        var limit = await accounts.LockoutThresholdAsync(context, request.AccountId, ct);
+        if (await accounts.LockAsync(context, request.AccountId, ct) is not { } account || account.AccessFailedCount < limit)
+            return AccountProblems.WrongCredentials; // a concurrent call has locked it: do not send a second email
+        account.LockOut(context.Now);
         var view = AccountView.Of(account);
-        pass.Note(view.Id.ToString(), view.Name, after: new { LockedUntil = account.LockoutEnd });
-        pass.Enqueue(AccountJobs.Locked, account.Id);
-        await postbox.PutAsync(pass, account.Email!, new AccountLockedLetter(Lockout.Of(account.Locks - 1), site.Link("/login")));
+        context.Note(view.Id.ToString(), view.Name, after: new { LockedUntil = account.LockoutEnd });
+        context.Enqueue(AccountJobs.Locked, account.Id);
+        var email = new AccountLockedEmail(Lockout.Of(account.Locks - 1), publicUrl.Link("/login"));
+        await outbox.PutAsync(context, account.Email!, email);
         return new Done();
     }
 }

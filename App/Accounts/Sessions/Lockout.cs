@@ -1,14 +1,24 @@
 namespace App.Accounts;
 
 /// <summary>
-/// How long wrong passwords lock a sign-in: a quarter of an hour after five, or as many as an organization has chosen, twice as long each time that
-/// it happens again, a day at most. It ends by itself, and two quiet days forget all of it.
+/// Calculates for how long wrong passwords lock a sign-in. The first lockout lasts 15 minutes and comes after five failures, or
+/// after the number that an organization has set. Each further one lasts twice as long, up to a day. A lockout ends
+/// automatically, and two days without a failure reset everything.
 /// </summary>
 public static class Lockout
 {
     public const int Failures = 5, Fewest = 3, Most = 10;
-    public static readonly TimeSpan First = TimeSpan.FromMinutes(15), Longest = TimeSpan.FromDays(1), Forgotten = TimeSpan.FromDays(2);
+    public static readonly TimeSpan First = TimeSpan.FromMinutes(15);
+    public static readonly TimeSpan Longest = TimeSpan.FromDays(1);
+    public static readonly TimeSpan Forgotten = TimeSpan.FromDays(2);
 
-    /// <param name="before">How many times in a row it has been locked already.</param>
-    public static TimeSpan Of(int before) => before >= 7 || First * (1 << before) > Longest ? Longest : First * (1 << before);
+    /// <summary>Returns the duration of the next lockout.</summary>
+    /// <param name="before">The number of consecutive lockouts before it.</param>
+    public static TimeSpan Of(int before)
+    {
+        if (before >= 7)
+            return Longest; // seven doublings exceed a day; stop here, because the shift overflows eventually
+        var duration = First * (1 << before);
+        return duration > Longest ? Longest : duration;
+    }
 }

@@ -1,31 +1,28 @@
-using App.Platform;
 using Microsoft.EntityFrameworkCore;
 
 namespace App.Accounts;
 
 /// <summary>
-/// Replaces the hash of a password that was just verified by one of the configured cost. The password stays what it is, and so
-/// does everything that it opened; the sign-in that brought it leaves its own entry.
+/// Replaces the hash of a password that was just verified with one of the configured cost. The password itself does not change,
+/// so sessions and trusted browsers stay valid; the sign-in leaves its own audit entry.
 /// </summary>
 public sealed class RehashPassword(Gate gate) : Operation<RehashPassword.Request, Done>(gate)
 {
-    /// <param name="Proof">That the password was right.</param>
+    /// <param name="Proof">Proof that the password was right.</param>
     /// <param name="Password">The same password, hashed again.</param>
-    public sealed record Request(SignInProof Proof, HashedPassword Password) : IRequest
-    {
-        public void Check(Checks checks) { }
-    }
+    public sealed record Request(SignInProof Proof, HashedPassword Password) : IRequest;
 
     protected internal override Permission Permission => Permission.Anyone;
     protected internal override string Action => "password.rehash";
     protected internal override bool Audited => false;
 
-    protected override async Task<Result<Done>> PerformAsync(Request request, Pass pass, CancellationToken ct)
+    protected override async Task<Result<Done>> PerformAsync(Request request, OperationContext context, CancellationToken ct)
     {
-        var (accounts, id) = (pass.Db.Accounts, request.Proof.AccountId);
-        var (weak, strong) = (request.Proof.WeakHash, request.Password.Value);
-        // Only the hash that was verified is replaced: a password that was changed meanwhile stays.
-        await accounts.Where(account => account.Id == id && account.PasswordHash == weak && weak != null)
+        var id = request.Proof.AccountId;
+        var weak = request.Proof.WeakHash;
+        var strong = request.Password.Value;
+        // replace only the verified hash: the password may have been changed in the meantime
+        await context.Db.Accounts.Where(account => account.Id == id && account.PasswordHash == weak && weak != null)
             .ExecuteUpdateAsync(set => set.SetProperty(account => account.PasswordHash, strong), ct);
         return new Done();
     }

@@ -1,16 +1,17 @@
-using App.Platform;
-
 namespace App.Accounts;
 
-/// <summary>One signed-in browser or program. What it holds are an access token, for a quarter of an hour, and the last of a chain of refresh tokens.</summary>
+/// <summary>
+/// A signed-in browser or program. It holds an access token, which is valid for 15 minutes, and a refresh token, which is
+/// replaced at each use.
+/// </summary>
 public sealed class Session : IIdentified
 {
     public static string IdPrefix => "ses";
 
-    /// <summary>Ends after this long without use.</summary>
+    /// <summary>The time without use after which a session ends.</summary>
     public static readonly TimeSpan Idle = TimeSpan.FromDays(7);
 
-    /// <summary>Ends after this long at the latest.</summary>
+    /// <summary>The time after which a session ends at the latest.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromDays(30);
 
     Session() { }
@@ -30,7 +31,7 @@ public sealed class Session : IIdentified
     public Id<Session> Id { get; private set; }
     public Guid AccountId { get; private set; }
 
-    /// <summary>The organization chosen last; what API calls without a slug act in.</summary>
+    /// <summary>The organization that was selected last. API calls act in it, because they contain no slug.</summary>
     public Guid? OrganizationId { get; private set; }
     public string? Address { get; private set; }
     public string? UserAgent { get; private set; }
@@ -40,7 +41,10 @@ public sealed class Session : IIdentified
     public DateTimeOffset ExpiresAt { get; private set; }
     public DateTimeOffset? EndedAt { get; private set; }
 
-    /// <summary>When it last proved a second factor, or a mailed code where the account has none; null when it never did.</summary>
+    /// <summary>
+    /// The time when the session last confirmed a second factor, or an emailed code if the account has none; null if it never
+    /// did.
+    /// </summary>
     public DateTimeOffset? ProvedAt { get; private set; }
 
     public void Choose(Guid organizationId) => OrganizationId = organizationId;

@@ -1,13 +1,13 @@
-using App.Platform;
-
 namespace App.Accounts;
 
-/// <summary>Two new tokens for a refresh token, and what follows when it was a stolen one. The one place that pages and programs come by.</summary>
-public sealed class SessionRefresh(RefreshSession refresh, EndStolenSessions end, StaffTokens tokens)
+/// <summary>
+/// Exchanges a refresh token for new tokens, and ends the account's sessions if the token was stolen. Pages and programs both
+/// use it.
+/// </summary>
+public sealed class SessionRefresh(RefreshSession refresh, EndSessionsAfterTokenReuse end, StaffTokens tokens)
 {
-    /// <param name="token">As it was issued.</param>
-    /// <param name="organization">Slug or id of the organization to act in from now on; null: as before.</param>
-    /// <param name="ct">Cancels.</param>
+    /// <param name="token">The refresh token.</param>
+    /// <param name="organization">The slug or id of the organization to act in from now on; null keeps the current one.</param>
     public async Task<Result<IssuedTokens>> AttemptAsync(string? token, string? organization, CancellationToken ct)
     {
         if (token is not { Length: > 0 and < 100 })

@@ -1,10 +1,8 @@
-using App.Platform;
-
 namespace App.Accounts;
 
 /// <summary>
-/// The two cookies of a staff session: unreadable to scripts, sent over TLS and to our own pages only. The refresh token goes to the one
-/// route that renews the other.
+/// The two cookies of a staff session. Scripts cannot read them, and browsers send them only over TLS and only to our own
+/// pages. The refresh token is sent only to the route that renews the access token.
 /// </summary>
 public static class StaffCookie
 {
@@ -12,12 +10,16 @@ public static class StaffCookie
 
     public static async Task WriteAsync(HttpContext context, OpenedSession opened)
     {
-        Write(context, await context.RequestServices.GetRequiredService<StaffTokens>().IssueAsync(opened, context.RequestAborted));
+        var tokens = context.RequestServices.GetRequiredService<StaffTokens>();
+        Write(context, await tokens.IssueAsync(opened, context.RequestAborted));
         if (opened.Browser is { } token)
             BrowserCookie.Write(context, token);
     }
 
-    /// <summary>Both live as long as the session: a browser whose access token has run out shows that it had one.</summary>
+    /// <summary>
+    /// Writes both cookies. They last as long as the session, so an expired access token still shows that the browser had a
+    /// session.
+    /// </summary>
     public static void Write(HttpContext context, IssuedTokens issued)
     {
         context.Response.Cookies.Append(Access, issued.Access, Options("/", issued.Until));
@@ -30,9 +32,17 @@ public static class StaffCookie
         context.Response.Cookies.Delete(Refresh, Options(RefreshRoute.Address, null));
     }
 
-    /// <summary>Of an access token that can no longer be renewed.</summary>
+    /// <summary>Deletes the cookie of an access token that can no longer be renewed.</summary>
     public static void Forget(HttpContext context) => context.Response.Cookies.Delete(Access, Options("/", null));
 
     static CookieOptions Options(string path, DateTimeOffset? expires) =>
-        new() { HttpOnly = true, Secure = true, SameSite = SameSiteMode.Strict, Path = path, Expires = expires, IsEssential = true };
+        new()
+        {
+            HttpOnly = true,
+            Secure = true,
+            SameSite = SameSiteMode.Strict,
+            Path = path,
+            Expires = expires,
+            IsEssential = true,
+        };
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
-using App.Platform;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Options;
@@ -9,14 +8,19 @@ using Microsoft.Extensions.Options;
 namespace App.Accounts;
 
 /// <summary>
-/// Staff's access token: a browser's cookie, or a program's bearer in the API. Programs without one get 401; people who ask for a page are led
-/// to the sign-in page and back, or over the refresh route when theirs has run out.
+/// Authenticates staff by access token: a cookie from browsers, a bearer token from programs. Programs without a valid token
+/// get 401. People who request a page are redirected to the sign-in page and back or, if their token has expired, through the
+/// refresh route.
 /// </summary>
 public sealed class StaffSessionAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, AppDatabase database, AccessTokens tokens, IMemoryCache cache, TimeProvider clock)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, AppDatabase database,
+    AccessTokens tokens, IMemoryCache cache, TimeProvider clock)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
-    /// <summary>How long after its end a token still takes up the socket of an open page, which cannot be led anywhere. The session's row decides, as for every click.</summary>
+    /// <summary>
+    /// The time after its expiry for which a token still opens the WebSocket of an open page, which cannot be redirected. The
+    /// session's row decides whether it is still valid, as for every click.
+    /// </summary>
     static readonly TimeSpan SocketGrace = AccessToken.Lifetime;
 
     string? bearer;
@@ -29,25 +33,28 @@ public sealed class StaffSessionAuthentication(
         if ((bearer ?? Request.Cookies[StaffCookie.Access]) is not { Length: > 0 } shown)
             return AuthenticateResult.NoResult();
         if (await tokens.ReadAsync(Realm.Staff, shown, Context.RequestAborted) is not { } token)
-            return AuthenticateResult.Fail("None of ours.");
-        if (!token.Counts && !(Request.Path.StartsWithSegments("/_blazor") && token.ExpiresAt + SocketGrace > clock.GetUtcNow()))
+            return AuthenticateResult.Fail("The access token is invalid.");
+        var isInSocketGrace = Request.Path.StartsWithSegments("/_blazor") && token.ExpiresAt + SocketGrace > clock.GetUtcNow();
+        if (!token.Counts && !isInSocketGrace)
         {
             if (bearer is null)
-                Context.Features.Set(new StaleAccess(RefreshRoute.Address));
-            return AuthenticateResult.Fail("Past its time.");
+                Context.Features.Set(new ExpiredAccessToken(RefreshRoute.Address));
+            return AuthenticateResult.Fail("The access token has expired.");
         }
-        var proven = await ProveAsync(token.SessionId);
-        proven.Principal?.AddIdentity(new ClaimsIdentity([bearer is null
+        var result = await ProveAsync(token.SessionId);
+        var claim = bearer is null
             ? new Claim(AccessToken.UntilClaim, token.ExpiresAt.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture))
-            : new Claim(AccessToken.OrganizationClaim, (token.OrganizationId ?? Guid.Empty).ToString())]));
-        return proven;
+            : new Claim(AccessToken.OrganizationClaim, (token.OrganizationId ?? Guid.Empty).ToString());
+        result.Principal?.AddIdentity(new ClaimsIdentity([claim]));
+        return result;
     }
 
     Task<AuthenticateResult> ProveAsync(Guid session) =>
         Authentication.ProveAsync(cache, Scheme.Name, Authentication.Of(new Credential.Session(session, null)), async () =>
         {
-            await using var look = database.Source.Command("select actor_name, account_id from platform.enter_by_session($1, null, $2)", session, clock.GetUtcNow());
-            await using var row = await look.ExecuteReaderAsync(Context.RequestAborted);
+            await using var query = database.Source.Command(
+                "select actor_name, account_id from platform.enter_by_session($1, null, $2)", session, clock.GetUtcNow());
+            await using var row = await query.ExecuteReaderAsync(Context.RequestAborted);
             return await row.ReadAsync(Context.RequestAborted)
                 ? [new Claim(ClaimTypes.Name, row.GetString(0)), new Claim(ClaimTypes.NameIdentifier, row.GetGuid(1).ToString())]
                 : null;
@@ -55,13 +62,16 @@ public sealed class StaffSessionAuthentication(
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
-        if (RefreshLead.TryLead(Context))
+        if (RefreshRedirect.TryLead(Context))
             return Task.CompletedTask;
-        if (Failures.IsApi(Context) || !HttpMethods.IsGet(Request.Method) || Request.Path.StartsWithSegments("/_blazor"))
-            return ProblemAnswer.WriteAsync(Context, bearer is null ? Problem.Unauthenticated : TokenProblems.Invalid);
+        var cannotRedirect = ExceptionMapping.IsApi(Context) || !HttpMethods.IsGet(Request.Method)
+            || Request.Path.StartsWithSegments("/_blazor");
+        if (cannotRedirect)
+            return ProblemResponse.WriteAsync(Context, bearer is null ? Problem.Unauthenticated : TokenProblems.Invalid);
         Response.Redirect($"/login?returnUrl={Uri.EscapeDataString(Request.PathBase + Request.Path + Request.QueryString)}");
         return Task.CompletedTask;
     }
 
-    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => ProblemAnswer.WriteAsync(Context, Problem.Unauthenticated);
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
+        ProblemResponse.WriteAsync(Context, Problem.Unauthenticated);
 }

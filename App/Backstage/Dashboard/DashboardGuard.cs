@@ -1,11 +1,11 @@
 using App.Accounts.Pages;
-using App.Platform;
 
 namespace App.Backstage;
 
 /// <summary>
-/// Stands before Hangfire's dashboard and asks the Gate for each request, also for style sheets and for each refresh of figures.
-/// Lets nothing through that could change a job, whatever token comes with it: our own pages do that, and leave audit entries.
+/// Protects Hangfire's dashboard. It asks the Gate for each request, including style sheets and refreshes of the figures.
+/// Requests that could change a job are rejected, even with a valid antiforgery token: our own pages do that, and write audit
+/// entries.
 /// </summary>
 sealed class DashboardGuard(RequestDelegate next)
 {
@@ -25,7 +25,7 @@ sealed class DashboardGuard(RequestDelegate next)
     static int StatusOf(Problem problem) =>
         problem == Problem.Unauthenticated ? StatusCodes.Status404NotFound : problem.Status;
 
-    /// <summary>The dashboard asks for its figures with a post.</summary>
+    /// <summary>Returns true for requests that change nothing. The dashboard loads its figures with a POST.</summary>
     static bool IsReading(HttpRequest request) =>
         HttpMethods.IsGet(request.Method) || HttpMethods.IsPost(request.Method) && request.Path == "/stats";
 }

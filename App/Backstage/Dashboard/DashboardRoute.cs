@@ -1,4 +1,3 @@
-using App.Platform;
 using Hangfire;
 using Hangfire.Common;
 using Hangfire.Dashboard;
@@ -7,8 +6,8 @@ using Hangfire.PostgreSql;
 namespace App.Backstage;
 
 /// <summary>
-/// Hangfire's own dashboard, read-only, for what our pages of jobs do not show. It is mapped without Hangfire's extension method,
-/// because that asks for services that would replace ours.
+/// Maps Hangfire's own dashboard, read-only, for details that our job pages do not show. Hangfire's extension method is not used,
+/// because it requires services that would replace ours.
 /// </summary>
 static class DashboardRoute
 {
@@ -31,7 +30,7 @@ static class DashboardRoute
 
     static DashboardOptions Options => new()
     {
-        Authorization = [], // DashboardGuard stands before it; Hangfire's own filter would let every local request in
+        Authorization = [], // DashboardGuard protects it; Hangfire's default filter allows every local request
         IsReadOnlyFunc = _ => true,
         DisplayStorageConnectionString = false,
         StatsPollingInterval = 10_000, // milliseconds

@@ -1,5 +1,4 @@
 using System.Globalization;
-using App.Platform;
 using Hangfire.PostgreSql;
 using Hangfire.States;
 using Hangfire.Storage.Monitoring;
@@ -7,18 +6,16 @@ using static App.Backstage.HangfireValues;
 
 namespace App.Backstage;
 
-/// <summary>One job, with the states that it was in.</summary>
-public sealed class GetJob(Gate gate, PostgreSqlStorage storage, JobContents contents) : Query<GetJob.Request, JobDetails>(gate)
+/// <summary>Returns a job with its history of states.</summary>
+public sealed class GetJob(Gate gate, PostgreSqlStorage storage, JobContents contents)
+    : Query<GetJob.Request, JobDetails>(gate)
 {
-    public sealed record Request(long Id) : IRequest
-    {
-        public void Check(Checks checks) { }
-    }
+    public sealed record Request(long Id) : IRequest;
 
     protected internal override Permission Permission => Permission.Operators;
     protected internal override string Action => "job.get";
 
-    protected override Task<Result<JobDetails>> PerformAsync(Request request, Pass pass, CancellationToken ct)
+    protected override Task<Result<JobDetails>> PerformAsync(Request request, OperationContext context, CancellationToken ct)
     {
         var id = request.Id.ToString(CultureInfo.InvariantCulture);
         var job = storage.GetMonitoringApi().JobDetails(id);

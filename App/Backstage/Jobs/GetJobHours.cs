@@ -1,27 +1,24 @@
-using App.Platform;
 using Hangfire.PostgreSql;
 using static App.Backstage.HangfireValues;
 
 namespace App.Backstage;
 
-/// <summary>How many jobs ended in each of the last 24 hours, oldest first.</summary>
+/// <summary>Counts the jobs that ended in each of the last 24 hours, oldest first.</summary>
 public sealed class GetJobHours(Gate gate, PostgreSqlStorage storage)
     : Query<GetJobHours.Request, IReadOnlyList<GetJobHours.Hour>>(gate)
 {
-    public sealed record Request : IRequest
-    {
-        public void Check(Checks checks) { }
-    }
+    public sealed record Request : IRequest;
 
-    /// <param name="At">In the hour.</param>
-    /// <param name="Succeeded">Jobs that succeeded in it.</param>
-    /// <param name="Failed">Jobs that failed for good in it.</param>
+    /// <param name="At">A time within the hour.</param>
+    /// <param name="Succeeded">The number of jobs that succeeded.</param>
+    /// <param name="Failed">The number of jobs that failed permanently.</param>
     public sealed record Hour(DateTimeOffset At, long Succeeded, long Failed);
 
     protected internal override Permission Permission => Permission.Operators;
     protected internal override string Action => "job.count_hours";
 
-    protected override Task<Result<IReadOnlyList<Hour>>> PerformAsync(Request request, Pass pass, CancellationToken ct)
+    protected override Task<Result<IReadOnlyList<Hour>>> PerformAsync(
+        Request request, OperationContext context, CancellationToken ct)
     {
         var hangfire = storage.GetMonitoringApi();
         var failed = hangfire.HourlyFailedJobs().ToDictionary(hour => KeyOf(hour.Key), hour => hour.Value);
@@ -30,6 +27,8 @@ public sealed class GetJobHours(Gate gate, PostgreSqlStorage storage)
         return Task.FromResult<Result<IReadOnlyList<Hour>>>(hours.ToList());
     }
 
-    /// <summary>The two answers are a moment apart, so their times are not the same, but their hours are.</summary>
+    /// <summary>
+    /// Returns the hour of a time. Hangfire computes the times of the two lists separately, so only their hours are equal.
+    /// </summary>
     static (DateTime Date, int Hour) KeyOf(DateTime time) => (time.Date, time.Hour);
 }

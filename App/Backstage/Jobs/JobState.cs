@@ -1,11 +1,13 @@
 namespace App.Backstage;
 
-/// <summary>The states of a job. Hangfire calls them Enqueued, Scheduled, Processing, Succeeded, Failed and Deleted.</summary>
+/// <summary>
+/// Specifies the state of a job. Hangfire's names are Enqueued, Scheduled, Processing, Succeeded, Failed and Deleted.
+/// </summary>
 public enum JobState { Queued, Scheduled, Running, Succeeded, Failed, Discarded }
 
 static class JobStates
 {
-    /// <summary>The state that Hangfire stores under this name; null for one that nothing here uses.</summary>
+    /// <summary>Returns the state for one of Hangfire's names; null for a name that we do not use.</summary>
     public static JobState? Of(string? name) => name switch
     {
         "Enqueued" => JobState.Queued,
@@ -17,14 +19,14 @@ static class JobStates
         _ => null,
     };
 
-    /// <summary>The state as pills know it. Emails have a state "queued" of their own.</summary>
-    public static string PillOf(string? name) => Of(name) switch
+    /// <summary>Returns the state for a StatusBadge. Queued jobs are "enqueued", because "queued" is a state of emails.</summary>
+    public static string StatusBadgeOf(string? name) => Of(name) switch
     {
         JobState.Queued => "enqueued",
         { } state => state.ToString(),
         null => name ?? "",
     };
 
-    /// <summary>The state in words.</summary>
+    /// <summary>Returns the display name of a state.</summary>
     public static string TextOf(string? name) => Of(name)?.ToString() ?? name ?? "Unknown";
 }

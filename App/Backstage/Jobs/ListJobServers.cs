@@ -1,16 +1,15 @@
-using App.Platform;
 using Hangfire.PostgreSql;
 using Hangfire.Storage.Monitoring;
 using static App.Backstage.HangfireValues;
 
 namespace App.Backstage;
 
-/// <summary>A process that runs jobs.</summary>
-/// <param name="Name">Host, process and a random part.</param>
-/// <param name="Queues">What its workers take jobs from.</param>
-/// <param name="Workers">How many jobs it runs at the same time.</param>
-/// <param name="StartedAt">When it began.</param>
-/// <param name="SeenAt">Its last heartbeat. It sends one every ten seconds.</param>
+/// <summary>Represents a process that runs jobs.</summary>
+/// <param name="Name">The name: host, process id and a random part.</param>
+/// <param name="Queues">The queues from which its workers take jobs.</param>
+/// <param name="Workers">The number of jobs that it runs concurrently.</param>
+/// <param name="StartedAt">The time when it started.</param>
+/// <param name="SeenAt">The time of its last heartbeat. It sends one every ten seconds.</param>
 public sealed record JobServerView(
     string Name, IReadOnlyList<string> Queues, int Workers, DateTimeOffset? StartedAt, DateTimeOffset? SeenAt)
 {
@@ -20,19 +19,17 @@ public sealed record JobServerView(
     public bool IsQuiet(DateTimeOffset now) => SeenAt is null || now - SeenAt > Quiet;
 }
 
-/// <summary>The processes that run jobs, the longest running first.</summary>
+/// <summary>Lists the processes that run jobs, longest running first.</summary>
 public sealed class ListJobServers(Gate gate, PostgreSqlStorage storage)
     : Query<ListJobServers.Request, IReadOnlyList<JobServerView>>(gate)
 {
-    public sealed record Request : IRequest
-    {
-        public void Check(Checks checks) { }
-    }
+    public sealed record Request : IRequest;
 
     protected internal override Permission Permission => Permission.Operators;
     protected internal override string Action => "job_server.list";
 
-    protected override Task<Result<IReadOnlyList<JobServerView>>> PerformAsync(Request request, Pass pass, CancellationToken ct)
+    protected override Task<Result<IReadOnlyList<JobServerView>>> PerformAsync(
+        Request request, OperationContext context, CancellationToken ct)
     {
         var servers = storage.GetMonitoringApi().Servers().OrderBy(server => server.StartedAt).Select(ViewOf).ToList();
         return Task.FromResult<Result<IReadOnlyList<JobServerView>>>(servers);

@@ -1,4 +1,3 @@
-using App.Platform;
 using Hangfire.Common;
 using Hangfire.PostgreSql;
 using Hangfire.Storage;
@@ -7,18 +6,18 @@ using static App.Backstage.HangfireValues;
 
 namespace App.Backstage;
 
-/// <summary>Jobs in one state, a page of them, and how many there are in each.</summary>
+/// <summary>Lists a page of the jobs in one state, and counts the jobs in each state.</summary>
 public sealed class ListJobs(Gate gate, PostgreSqlStorage storage, JobContents contents)
     : Query<ListJobs.Request, ListJobs.Answer>(gate)
 {
     public const int PageSize = 50;
 
-    /// <param name="State">Which jobs.</param>
-    /// <param name="Offset">How many of them come before the page.</param>
+    /// <param name="State">The state of the jobs.</param>
+    /// <param name="Offset">The number of jobs before the page.</param>
     public sealed record Request(JobState State, int Offset = 0) : IRequest
     {
         public void Check(Checks checks) =>
-            checks.That(Offset is >= 0 and <= 10_000_000, nameof(Offset), "There is no such page.");
+            checks.That(Offset is >= 0 and <= 10_000_000, nameof(Offset), "The page does not exist.");
     }
 
     public sealed record Answer(IReadOnlyList<JobView> Jobs, IReadOnlyDictionary<JobState, long> Counts);
@@ -26,7 +25,7 @@ public sealed class ListJobs(Gate gate, PostgreSqlStorage storage, JobContents c
     protected internal override Permission Permission => Permission.Operators;
     protected internal override string Action => "job.list";
 
-    protected override Task<Result<Answer>> PerformAsync(Request request, Pass pass, CancellationToken ct)
+    protected override Task<Result<Answer>> PerformAsync(Request request, OperationContext context, CancellationToken ct)
     {
         var hangfire = storage.GetMonitoringApi();
         var answer = new Answer(Page(hangfire, request.State, request.Offset), CountsOf(hangfire));
@@ -55,7 +54,7 @@ public sealed class ListJobs(Gate gate, PostgreSqlStorage storage, JobContents c
         _ => Views(hangfire.DeletedJobs(offset, size), (id, job) => View(id, job?.Job, state, job?.DeletedAt)),
     };
 
-    /// <summary>Hangfire pages each queue by itself; here one follows the other.</summary>
+    /// <summary>Returns a page across all queues. Hangfire pages each queue separately.</summary>
     List<JobView> Queued(IMonitoringApi hangfire, int offset)
     {
         var page = new List<JobView>();

@@ -1,19 +1,19 @@
 namespace App.Backstage;
 
-/// <summary>A job that runs at fixed times.</summary>
-/// <param name="Name">Its name, by which it is run now.</param>
-/// <param name="Title">What it does.</param>
-/// <param name="Cron">When, as five fields in UTC.</param>
-/// <param name="LastRun">When the schedule last started it.</param>
-/// <param name="LastJob">Id of the job that this stored; null when it is gone.</param>
-/// <param name="LastState">What became of that job, as Hangfire names it.</param>
-/// <param name="NextRun">When it is started next; null when Hangfire has not worked it out.</param>
-/// <param name="Failure">Why Hangfire cannot start it.</param>
-/// <param name="MayRun">Whether this version knows it and can run it.</param>
+/// <summary>Represents a job that runs at fixed times.</summary>
+/// <param name="Name">The name that identifies the recurring job.</param>
+/// <param name="Title">The description of its work.</param>
+/// <param name="Cron">The cron expression with five fields, in UTC.</param>
+/// <param name="LastRun">The last time when the schedule started it.</param>
+/// <param name="LastJob">The id of the job that the last run stored; null if it was deleted.</param>
+/// <param name="LastState">Hangfire's name of that job's state.</param>
+/// <param name="NextRun">The time of the next run; null if Hangfire has not computed it yet.</param>
+/// <param name="Failure">The reason why Hangfire cannot start it.</param>
+/// <param name="MayRun">True if this version of the app has the work and can run it.</param>
 public sealed record RecurringJobView(
     string Name, string Title, string Cron, DateTimeOffset? LastRun, string? LastJob, string? LastState, DateTimeOffset? NextRun,
     string? Failure, bool MayRun)
 {
-    /// <summary>When, in words.</summary>
-    public string Times => CronWords.Of(Cron) ?? "At the times of its cron expression";
+    /// <summary>Gets the schedule in words.</summary>
+    public string Times => CronWords.Of(Cron) ?? "Custom schedule";
 }

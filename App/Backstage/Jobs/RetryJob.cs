@@ -1,23 +1,19 @@
-using App.Platform;
 using Microsoft.EntityFrameworkCore;
 
 namespace App.Backstage;
 
-/// <summary>A job that failed, waits for its time or was discarded runs at once, with all its retries ahead.</summary>
+/// <summary>Runs a failed, scheduled or discarded job immediately. It gets all its retries again.</summary>
 public sealed class RetryJob(Gate gate) : Operation<RetryJob.Request, Done>(gate)
 {
-    public sealed record Request(long Id) : IRequest
-    {
-        public void Check(Checks checks) { }
-    }
+    public sealed record Request(long Id) : IRequest;
 
     protected internal override Permission Permission => Permission.Operators;
     protected internal override string Action => "job.retry";
 
-    protected override async Task<Result<Done>> PerformAsync(Request request, Pass pass, CancellationToken ct)
+    protected override async Task<Result<Done>> PerformAsync(Request request, OperationContext context, CancellationToken ct)
     {
-        var moved = await pass.Db.Database.SqlQuery<MovedJob>(
+        var moved = await context.Db.Database.SqlQuery<MovedJob>(
             $"select kind, state, moved from platform.retry_job({request.Id})").ToListAsync(ct);
-        return MovedJob.Settle(pass, request.Id, moved.SingleOrDefault(), JobState.Queued);
+        return MovedJob.Settle(context, request.Id, moved.SingleOrDefault(), JobState.Queued);
     }
 }

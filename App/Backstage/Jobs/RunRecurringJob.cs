@@ -1,10 +1,11 @@
 using System.Globalization;
-using App.Platform;
 using Microsoft.EntityFrameworkCore;
 
 namespace App.Backstage;
 
-/// <summary>A recurring job runs at once, beside its schedule. When one waits already, that one is answered.</summary>
+/// <summary>
+/// Runs a recurring job immediately, in addition to its schedule. If such a job is already waiting, returns that one.
+/// </summary>
 public sealed class RunRecurringJob(Gate gate, IEnumerable<Schedule> schedules)
     : Operation<RunRecurringJob.Request, RunRecurringJob.Answer>(gate)
 {
@@ -13,19 +14,19 @@ public sealed class RunRecurringJob(Gate gate, IEnumerable<Schedule> schedules)
         public void Check(Checks checks) => checks.Text(Name, 100, "The name");
     }
 
-    /// <param name="JobId">The job in Hangfire.</param>
+    /// <param name="JobId">The id of the job in Hangfire.</param>
     public sealed record Answer(long JobId);
 
     protected internal override Permission Permission => Permission.Operators;
     protected internal override string Action => "recurring_job.run";
 
-    protected override async Task<Result<Answer>> PerformAsync(Request request, Pass pass, CancellationToken ct)
+    protected override async Task<Result<Answer>> PerformAsync(Request request, OperationContext context, CancellationToken ct)
     {
-        if (schedules.FirstOrDefault(one => one.Name == request.Name)?.Kind is not { } kind)
+        if (schedules.FirstOrDefault(schedule => schedule.Name == request.Name)?.Kind is not { } kind)
             return Problem.Missing("The recurring job");
-        var id = await pass.Db.Database.SqlQuery<long>(
+        var id = await context.Db.Database.SqlQuery<long>(
             $"""select platform.enqueue_job({kind.Name}, {kind.Queue}, null, {Guid.Empty}) as "Value" """).SingleAsync(ct);
-        pass.Note(id.ToString(CultureInfo.InvariantCulture), kind.Name, after: new { State = JobState.Queued.ToString() });
+        context.Note(id.ToString(CultureInfo.InvariantCulture), kind.Name, after: new { State = JobState.Queued.ToString() });
         return new Answer(id);
     }
 }

@@ -1,8 +1,6 @@
-using App.Platform;
-
 namespace App.Catalog.Parts;
 
-/// <summary>A variant while a person types it.</summary>
+/// <summary>Holds the input of the variant form.</summary>
 public sealed class VariantDraftModel
 {
     public string? Sku { get; set; }
@@ -10,8 +8,16 @@ public sealed class VariantDraftModel
     public string? Unit { get; set; }
     public long? Price { get; set; }
 
-    public static VariantDraftModel Of(VariantView variant) => new() { Sku = variant.Sku, Barcode = variant.Barcode, Unit = variant.Unit, Price = variant.Price.Amount };
+    public static VariantDraftModel Of(VariantView variant) => new()
+    {
+        Sku = variant.Sku,
+        Barcode = variant.Barcode,
+        Unit = variant.Unit,
+        Price = variant.Price.Amount,
+    };
 
-    /// <summary>A price that was left out is less than none, which the Gate refuses with its reason.</summary>
+    /// <summary>
+    /// Returns the input as a draft. A missing price becomes -1, so the Gate rejects it with a message for the price field.
+    /// </summary>
     public VariantDraft ToDraft(string currency) => new(Sku ?? "", new Money(Price ?? -1, currency), Barcode, Unit);
 }

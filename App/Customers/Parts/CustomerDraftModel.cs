@@ -1,8 +1,6 @@
-using App.Platform.Ui;
-
 namespace App.Customers.Parts;
 
-/// <summary>A customer while a person types it.</summary>
+/// <summary>Holds the input of the customer form.</summary>
 public sealed class CustomerDraftModel
 {
     public string? Name { get; set; }
@@ -27,7 +25,7 @@ public sealed class CustomerDraftModel
     {
         public string Kind { get; set; } = nameof(AddressKind.Shipping);
 
-        /// <summary>One below the other, as on an envelope.</summary>
+        /// <summary>Holds the address lines, separated by line breaks.</summary>
         public string? Lines { get; set; }
         public string? City { get; set; }
         public string? Region { get; set; }
@@ -35,14 +33,17 @@ public sealed class CustomerDraftModel
         public string Country { get; set; } = "";
 
         public Address ToAddress() => new(
-            Enum.Parse<AddressKind>(Kind), [.. (Lines ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)],
+            Enum.Parse<AddressKind>(Kind),
+            [.. (Lines ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)],
             City ?? "", Country, Blank(PostalCode), Blank(Region));
     }
 
-    public static readonly IReadOnlyList<SelectOption> Kinds = [new(nameof(AddressKind.Shipping), "Shipping"), new(nameof(AddressKind.Billing), "Billing")];
+    public static readonly IReadOnlyList<SelectOption> Kinds =
+        [new(nameof(AddressKind.Shipping), "Shipping"), new(nameof(AddressKind.Billing), "Billing")];
 
     public static readonly IReadOnlyList<SelectOption> CountryNames =
-        [.. Countries.Codes.Select(code => new SelectOption(code, Countries.NameOf(code))).OrderBy(option => option.Text, StringComparer.InvariantCulture)];
+        [.. Countries.Codes.Select(code => new SelectOption(code, Countries.NameOf(code)))
+            .OrderBy(option => option.Text, StringComparer.InvariantCulture)];
 
     public static CustomerDraftModel Of(CustomerView customer)
     {
@@ -55,7 +56,12 @@ public sealed class CustomerDraftModel
             TaxId = customer.TaxId,
             Notes = customer.Notes,
         };
-        model.Contacts.AddRange(customer.Contacts.Select(contact => new ContactDraft { Name = contact.Name, Email = contact.Email, Phone = contact.Phone }));
+        model.Contacts.AddRange(customer.Contacts.Select(contact => new ContactDraft
+        {
+            Name = contact.Name,
+            Email = contact.Email,
+            Phone = contact.Phone,
+        }));
         model.Addresses.AddRange(customer.Addresses.Select(address => new AddressDraft
         {
             Kind = address.Kind.ToString(),
@@ -69,17 +75,21 @@ public sealed class CustomerDraftModel
     }
 
     public CreateCustomer.Request ToRequest() => new(
-        Name ?? "", Number, Email, Phone, TaxId, Notes, [.. Contacts.Select(contact => contact.ToContact())], [.. Addresses.Select(address => address.ToAddress())]);
+        Name ?? "", Number, Email, Phone, TaxId, Notes,
+        [.. Contacts.Select(contact => contact.ToContact())],
+        [.. Addresses.Select(address => address.ToAddress())]);
 
-    public UpdateCustomer.Changes ToChanges() =>
-        new(Name ?? "", [.. Contacts.Select(contact => contact.ToContact())], [.. Addresses.Select(address => address.ToAddress())])
-        {
-            Number = Number,
-            Email = Email,
-            Phone = Phone,
-            TaxId = TaxId,
-            Notes = Notes,
-        };
+    public UpdateCustomer.Changes ToChanges() => new(
+        Name ?? "",
+        [.. Contacts.Select(contact => contact.ToContact())],
+        [.. Addresses.Select(address => address.ToAddress())])
+    {
+        Number = Number,
+        Email = Email,
+        Phone = Phone,
+        TaxId = TaxId,
+        Notes = Notes,
+    };
 
     static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 }

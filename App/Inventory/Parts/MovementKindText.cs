@@ -1,6 +1,6 @@
 namespace App.Inventory.Parts;
 
-/// <summary>What a line of the ledger is called on screen.</summary>
+/// <summary>Translates kinds of stock movements to display text.</summary>
 public static class MovementKindText
 {
     public static string Of(MovementKind kind) => kind switch

@@ -1,27 +1,26 @@
 using App.Catalog;
 using App.Customers;
 using App.Inventory;
-using App.Platform;
 
 namespace App.Orders.Parts;
 
-/// <summary>An order while a person types it.</summary>
+/// <summary>Holds the input of the order form.</summary>
 public sealed class OrderDraft
 {
     public string? CustomerId { get; set; }
 
-    /// <summary>Empty: the default warehouse.</summary>
+    /// <summary>Holds the ID of the selected warehouse. Empty for the default warehouse.</summary>
     public string? WarehouseId { get; set; }
     public string? Reference { get; set; }
     public List<Line> Lines { get; } = [];
 
-    /// <summary>The same variant twice is one line with more of it.</summary>
+    /// <summary>Adds a line for a variant, or increases the quantity by one if the variant already has a line.</summary>
     public Line Add(ListVariants.Row variant)
     {
-        if (Lines.Find(line => line.Variant.Id == variant.Id) is { } known)
+        if (Lines.Find(line => line.Variant.Id == variant.Id) is { } existing)
         {
-            known.Quantity = (known.Quantity ?? 0) + 1;
-            return known;
+            existing.Quantity = (existing.Quantity ?? 0) + 1;
+            return existing;
         }
         var line = new Line(variant);
         Lines.Add(line);
@@ -43,10 +42,14 @@ public sealed class OrderDraft
         public ListVariants.Row Variant => variant;
         public decimal? Quantity { get; set; } = 1;
 
-        /// <summary>Available by warehouse, as it was when the line was added; the order itself looks again.</summary>
+        /// <summary>
+        /// Holds the available quantities by warehouse at the time the line was added. Placing the order checks them again.
+        /// </summary>
         public IReadOnlyDictionary<Id<Warehouse>, decimal> Available { get; set; } = new Dictionary<Id<Warehouse>, decimal>();
 
-        /// <summary>What it comes to; nothing while the quantity makes no sense.</summary>
-        public Money Total => Quantity is > 0 and <= Largest ? variant.Price.Times(Quantity.Value) : Money.Zero(variant.Price.Currency);
+        /// <summary>Returns the total of the line, or zero while the quantity is invalid.</summary>
+        public Money Total => Quantity is > 0 and <= Largest
+            ? variant.Price.Times(Quantity.Value)
+            : Money.Zero(variant.Price.Currency);
     }
 }

@@ -1,22 +1,25 @@
-using App.Platform;
-
 namespace App.Organizations;
 
 public enum InvitationState { Pending, Accepted, Revoked, Expired }
 
-/// <summary>A mailed link into one organization, with one role, for one address. Kept is the SHA-256 of its token.</summary>
+/// <summary>
+/// Represents an invitation to an organization, for one email address and with one role. Only the SHA-256 of its link's token is
+/// stored.
+/// </summary>
 public sealed class Invitation : IOwned, IIdentified
 {
     public static string IdPrefix => "inv";
 
+    /// <summary>An invitation can be accepted for this long after it was last sent.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
 
-    /// <summary>So long at least between two mails.</summary>
+    /// <summary>An invitation can be sent again after this time.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(60);
 
     Invitation() { }
 
-    public static Invitation Write(string email, string normalizedEmail, Role role, string invitedBy, byte[] tokenHash, DateTimeOffset now) => new()
+    public static Invitation Write(
+        string email, string normalizedEmail, Role role, string invitedBy, byte[] tokenHash, DateTimeOffset now) => new()
     {
         Id = Id<Invitation>.New(now),
         Email = email.Trim(),
@@ -35,7 +38,7 @@ public sealed class Invitation : IOwned, IIdentified
     public string NormalizedEmail { get; private set; } = "";
     public Role Role { get; private set; }
 
-    /// <summary>Name of who invited, as it was then.</summary>
+    /// <summary>Gets the name of the inviting member or key at that time.</summary>
     public string InvitedBy { get; private set; } = "";
     public byte[] TokenHash { get; private set; } = [];
     public DateTimeOffset CreatedAt { get; private set; }
@@ -44,11 +47,22 @@ public sealed class Invitation : IOwned, IIdentified
     public DateTimeOffset? AcceptedAt { get; private set; }
     public DateTimeOffset? RevokedAt { get; private set; }
 
-    public InvitationState StateAt(DateTimeOffset now) =>
-        AcceptedAt is not null ? InvitationState.Accepted : RevokedAt is not null ? InvitationState.Revoked : ExpiresAt <= now ? InvitationState.Expired : InvitationState.Pending;
+    public InvitationState StateAt(DateTimeOffset now)
+    {
+        if (AcceptedAt is not null)
+            return InvitationState.Accepted;
+        if (RevokedAt is not null)
+            return InvitationState.Revoked;
+        return ExpiresAt <= now ? InvitationState.Expired : InvitationState.Pending;
+    }
 
-    /// <summary>A new link; the one mailed before leads nowhere from here on.</summary>
-    public void Resend(byte[] tokenHash, DateTimeOffset now) => (TokenHash, SentAt, ExpiresAt) = (tokenHash, now, now + Lifetime);
+    /// <summary>Sets a new link and lifetime. The previous link stops working.</summary>
+    public void Resend(byte[] tokenHash, DateTimeOffset now)
+    {
+        TokenHash = tokenHash;
+        SentAt = now;
+        ExpiresAt = now + Lifetime;
+    }
 
     public void Accept(DateTimeOffset now) => AcceptedAt = now;
 

@@ -1,19 +1,19 @@
 using App.Accounts;
-using App.Platform;
 using Microsoft.EntityFrameworkCore;
 
 namespace App.Organizations;
 
-/// <summary>Someone is asked in, by mail. Whether the address has an account elsewhere plays no part and is not told.</summary>
-public sealed class InviteMember(Gate gate, AccountBook accounts, InvitationLetters letters) : Operation<InviteMember.Request, InvitationView>(gate)
+/// <summary>Invites someone by email. The response does not reveal whether the address already has an account.</summary>
+public sealed class InviteMember(Gate gate, AccountStore accounts, InvitationEmails emails)
+    : Operation<InviteMember.Request, InvitationView>(gate)
 {
-    /// <param name="Email">Where to, and who may accept.</param>
-    /// <param name="Role">No higher than one's own.</param>
+    /// <param name="Email">The address that gets the invitation and must accept it.</param>
+    /// <param name="Role">At most the role of the caller.</param>
     public sealed record Request(string Email, Role Role) : IRequest
     {
         public void Check(Checks checks) => checks.Email(Email, "The email");
 
-        /// <summary>Another owner can do everything, and take it away.</summary>
+        /// <summary>Inviting an owner is sensitive: owners can do everything, including removing other owners.</summary>
         bool IRequest.IsSensitive => Role == Role.Owner;
     }
 
@@ -21,30 +21,35 @@ public sealed class InviteMember(Gate gate, AccountBook accounts, InvitationLett
     protected internal override string Action => "member.invite";
     protected internal override bool StepUp => true;
 
-    protected override async Task<Result<InvitationView>> PerformAsync(Request request, Pass pass, CancellationToken ct)
+    protected override async Task<Result<InvitationView>> PerformAsync(
+        Request request, OperationContext context, CancellationToken ct)
     {
-        if (!MemberBook.MayDealWith(pass.Actor, request.Role))
+        if (!MemberStore.MayDealWith(context.Actor, request.Role))
             return OrganizationProblems.AboveOwnRole;
-        var (members, invitations, now, normalized) = (pass.Db.Members, pass.Db.Invitations, pass.Now, accounts.Normalize(request.Email));
-        if (await accounts.FindByEmailAsync(pass, request.Email, ct) is { Id: var accountId }
+        var now = context.Now;
+        var normalized = accounts.Normalize(request.Email);
+        var members = context.Db.Members;
+        if (await accounts.FindByEmailAsync(context, request.Email, ct) is { Id: var accountId }
             && await members.AnyAsync(member => member.AccountId == accountId && member.Status == MemberStatus.Active, ct))
             return OrganizationProblems.AlreadyMember;
-        if (await invitations.SingleOrDefaultAsync(row => row.NormalizedEmail == normalized && row.AcceptedAt == null && row.RevokedAt == null, ct) is { } open)
+        var invitations = context.Db.Invitations;
+        var openOnes = invitations.Where(row => row.AcceptedAt == null && row.RevokedAt == null);
+        if (await openOnes.SingleOrDefaultAsync(row => row.NormalizedEmail == normalized, ct) is { } open)
         {
             if (open.ExpiresAt > now)
                 return OrganizationProblems.AlreadyInvited;
-            open.Revoke(now); // it had run out
-            await pass.Db.SaveChangesAsync(ct); // makes room for the new one in the unique index
+            open.Revoke(now); // it has expired
+            await context.Db.SaveChangesAsync(ct); // so the unique index accepts the new invitation
         }
 
         var token = Token.New();
-        var invitation = Invitation.Write(request.Email, normalized, request.Role, pass.Actor.Name, Token.HashOf(token), now);
+        var invitation = Invitation.Write(request.Email, normalized, request.Role, context.Actor.Name, Token.HashOf(token), now);
         invitations.Add(invitation);
-        await letters.SendAsync(pass, invitation, token);
+        await emails.SendAsync(context, invitation, token);
 
         var view = InvitationView.Of(invitation, now);
-        pass.Note(invitation.Id.ToString(), invitation.Email, after: view);
-        pass.Raise(new MemberInvited(invitation.Id, invitation.Email, invitation.Role));
+        context.Note(invitation.Id.ToString(), invitation.Email, after: view);
+        context.Raise(new MemberInvited(invitation.Id, invitation.Email, invitation.Role));
         return view;
     }
 }

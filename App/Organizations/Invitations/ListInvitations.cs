@@ -1,9 +1,11 @@
-using App.Platform;
 using Microsoft.EntityFrameworkCore;
 
 namespace App.Organizations;
 
-/// <summary>Invitations that can still be accepted or sent again, latest first; with <c>closed</c> also those accepted or revoked.</summary>
+/// <summary>
+/// Lists the invitations that can still be accepted or sent again, newest first. With closed=true, also lists accepted and
+/// revoked ones.
+/// </summary>
 public sealed class ListInvitations(Gate gate) : Query<ListInvitations.Request, Page<InvitationView>>(gate)
 {
     public sealed record Request(PageRequest Page, bool Closed = false) : IRequest
@@ -14,12 +16,14 @@ public sealed class ListInvitations(Gate gate) : Query<ListInvitations.Request, 
     protected internal override Permission Permission => OrganizationPermissions.SeeMembers;
     protected internal override string Action => "invitation.list";
 
-    protected override async Task<Result<Page<InvitationView>>> PerformAsync(Request request, Pass pass, CancellationToken ct)
+    protected override async Task<Result<Page<InvitationView>>> PerformAsync(
+        Request request, OperationContext context, CancellationToken ct)
     {
-        IQueryable<Invitation> invitations = pass.Last.Invitations;
+        IQueryable<Invitation> invitations = context.FinalRead().Invitations;
         if (!request.Closed)
             invitations = invitations.Where(row => row.AcceptedAt == null && row.RevokedAt == null);
         var page = await invitations.NewestAsync(request.Page, row => row.Id, row => row, ct);
-        return new Page<InvitationView>([.. page.Data.Select(row => InvitationView.Of(row, pass.Now))], page.HasMore, page.NextCursor) { PreviousCursor = page.PreviousCursor };
+        var views = page.Data.Select(row => InvitationView.Of(row, context.Now));
+        return new Page<InvitationView>([.. views], page.HasMore, page.NextCursor) { PreviousCursor = page.PreviousCursor };
     }
 }

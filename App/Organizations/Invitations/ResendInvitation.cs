@@ -1,27 +1,26 @@
-using App.Platform;
-
 namespace App.Organizations;
 
-/// <summary>The mail again, with a new link and seven new days.</summary>
-public sealed class ResendInvitation(Gate gate, InvitationBook book, InvitationLetters letters) : Operation<ResendInvitation.Request, InvitationView>(gate)
+/// <summary>
+/// Sends an invitation again, at most once a minute. The new link works for seven days; the previous one stops working.
+/// </summary>
+public sealed class ResendInvitation(Gate gate, InvitationStore invitations, InvitationEmails emails)
+    : Operation<ResendInvitation.Request, InvitationView>(gate)
 {
-    public sealed record Request(Id<Invitation> Id) : IRequest
-    {
-        public void Check(Checks checks) { }
-    }
+    public sealed record Request(Id<Invitation> Id) : IRequest;
 
     protected internal override Permission Permission => OrganizationPermissions.ChangeMembers;
     protected internal override string Action => "invitation.resend";
 
-    protected override async Task<Result<InvitationView>> PerformAsync(Request request, Pass pass, CancellationToken ct)
+    protected override async Task<Result<InvitationView>> PerformAsync(
+        Request request, OperationContext context, CancellationToken ct)
     {
-        if (await book.LockAsync(pass, request.Id, ct) is not { } invitation)
+        if (await invitations.LockAsync(context, request.Id, ct) is not { } invitation)
             return Problem.Missing("The invitation");
-        var before = InvitationView.Of(invitation, pass.Now);
-        if ((await letters.SendAgainAsync(pass, invitation)).Problem is { } refused)
+        var before = InvitationView.Of(invitation, context.Now);
+        if ((await emails.SendAgainAsync(context, invitation)).Problem is { } refused)
             return refused;
-        var view = InvitationView.Of(invitation, pass.Now);
-        pass.Note(invitation.Id.ToString(), invitation.Email, before, view);
+        var view = InvitationView.Of(invitation, context.Now);
+        context.Note(invitation.Id.ToString(), invitation.Email, before, view);
         return view;
     }
 }

@@ -1,38 +1,35 @@
-using App.Platform;
-
 namespace App.Organizations;
 
-/// <summary>Another role. It counts from the member's very next call, because the Gate asks at each.</summary>
-public sealed class ChangeMemberRole(Gate gate, MemberBook book) : Operation<ChangeMemberRole.Request, MemberView>(gate)
+/// <summary>Changes the role of a member. The new role applies from the member's next call.</summary>
+public sealed class ChangeMemberRole(Gate gate, MemberStore members) : Operation<ChangeMemberRole.Request, MemberView>(gate)
 {
     public sealed record Changes(Role Role);
 
-    public sealed record Request(Id<Member> Id, Changes Changes) : IRequest
-    {
-        public void Check(Checks checks) { }
-    }
+    public sealed record Request(Id<Member> Id, Changes Changes) : IRequest;
 
     protected internal override Permission Permission => OrganizationPermissions.ChangeMembers;
     protected internal override string Action => "member.change_role";
     protected internal override bool StepUp => true;
 
-    protected override async Task<Result<MemberView>> PerformAsync(Request request, Pass pass, CancellationToken ct)
+    protected override async Task<Result<MemberView>> PerformAsync(
+        Request request, OperationContext context, CancellationToken ct)
     {
-        var (member, lastOwner) = await book.LockAsync(pass, request.Id, ct);
+        var (member, lastOwner) = await members.LockAsync(context, request.Id, ct);
         if (member is null)
             return Problem.Missing("The member");
-        var (from, to) = (member.Role, request.Changes.Role);
-        if (!MemberBook.MayDealWith(pass.Actor, from) || !MemberBook.MayDealWith(pass.Actor, to))
+        var from = member.Role;
+        var to = request.Changes.Role;
+        if (!MemberStore.MayDealWith(context.Actor, from) || !MemberStore.MayDealWith(context.Actor, to))
             return OrganizationProblems.AboveOwnRole;
         if (lastOwner && to != Role.Owner)
             return OrganizationProblems.LastOwner;
 
-        var before = await book.ViewAsync(pass, member, ct);
+        var before = await members.ViewAsync(context, member, ct);
         member.Take(to);
-        var view = await book.ViewAsync(pass, member, ct);
-        pass.Note(member.Id.ToString(), view.Name, before, view);
+        var view = await members.ViewAsync(context, member, ct);
+        context.Note(member.Id.ToString(), view.Name, before, view);
         if (from != to)
-            pass.Raise(new MemberRoleChanged(member.Id, from, to));
+            context.Raise(new MemberRoleChanged(member.Id, from, to));
         return view;
     }
 }

@@ -1,10 +1,9 @@
-using App.Platform;
 using Microsoft.EntityFrameworkCore;
 
 namespace App.Organizations;
 
-/// <summary>Who is in the organization, latest first.</summary>
-public sealed class ListMembers(Gate gate, MemberBook book) : Query<ListMembers.Request, Page<MemberView>>(gate)
+/// <summary>Lists the members of the organization, newest first.</summary>
+public sealed class ListMembers(Gate gate, MemberStore store) : Query<ListMembers.Request, Page<MemberView>>(gate)
 {
     public sealed record Request(PageRequest Page) : IRequest
     {
@@ -14,9 +13,12 @@ public sealed class ListMembers(Gate gate, MemberBook book) : Query<ListMembers.
     protected internal override Permission Permission => OrganizationPermissions.SeeMembers;
     protected internal override string Action => "member.list";
 
-    protected override async Task<Result<Page<MemberView>>> PerformAsync(Request request, Pass pass, CancellationToken ct)
+    protected override async Task<Result<Page<MemberView>>> PerformAsync(
+        Request request, OperationContext context, CancellationToken ct)
     {
-        var page = await pass.Db.Members.Where(member => member.Status == MemberStatus.Active).NewestAsync(request.Page, member => member.Id, member => member, ct);
-        return new Page<MemberView>(await book.ViewsAsync(pass, page.Data, ct), page.HasMore, page.NextCursor) { PreviousCursor = page.PreviousCursor };
+        var active = context.Db.Members.Where(member => member.Status == MemberStatus.Active);
+        var page = await active.NewestAsync(request.Page, member => member.Id, member => member, ct);
+        var views = await store.ViewsAsync(context, page.Data, ct);
+        return new Page<MemberView>(views, page.HasMore, page.NextCursor) { PreviousCursor = page.PreviousCursor };
     }
 }

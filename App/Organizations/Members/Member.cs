@@ -1,11 +1,10 @@
 using App.Accounts;
-using App.Platform;
 
 namespace App.Organizations;
 
 public enum MemberStatus { Active, Suspended, Removed }
 
-/// <summary>An account in one organization, with a role.</summary>
+/// <summary>Represents the membership of an account in an organization, with a role.</summary>
 public sealed class Member : IOwned, IIdentified
 {
     public static string IdPrefix => "mem";
@@ -32,5 +31,10 @@ public sealed class Member : IOwned, IIdentified
 
     public void Leave() => Status = MemberStatus.Removed;
 
-    public void Return(Role role, DateTimeOffset now) => (Role, Status, JoinedAt) = (role, MemberStatus.Active, now);
+    public void Return(Role role, DateTimeOffset now)
+    {
+        Role = role;
+        Status = MemberStatus.Active;
+        JoinedAt = now;
+    }
 }

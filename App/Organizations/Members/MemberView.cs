@@ -1,9 +1,8 @@
 using App.Accounts;
-using App.Platform;
 
 namespace App.Organizations;
 
-/// <summary>A member as the API and the pages show it.</summary>
+/// <summary>Represents a member of the organization.</summary>
 public sealed record MemberView(Id<Member> Id, string Name, string Email, Role Role, DateTimeOffset JoinedAt)
 {
     public static MemberView Of(Member member, AccountView? account) =>

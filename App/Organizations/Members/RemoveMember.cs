@@ -1,32 +1,30 @@
-using App.Platform;
-
 namespace App.Organizations;
 
-/// <summary>Out of the organization, at once: sessions find nothing there any more, and keys the member made stop. What they did stays.</summary>
-public sealed class RemoveMember(Gate gate, MemberBook book) : Operation<RemoveMember.Request, Done>(gate)
+/// <summary>
+/// Removes a member from the organization immediately. Their sessions lose access to it and the API keys they created stop
+/// working. Their entries in the audit log are kept.
+/// </summary>
+public sealed class RemoveMember(Gate gate, MemberStore members) : Operation<RemoveMember.Request, Done>(gate)
 {
-    public sealed record Request(Id<Member> Id) : IRequest
-    {
-        public void Check(Checks checks) { }
-    }
+    public sealed record Request(Id<Member> Id) : IRequest;
 
     protected internal override Permission Permission => OrganizationPermissions.ChangeMembers;
     protected internal override string Action => "member.remove";
 
-    protected override async Task<Result<Done>> PerformAsync(Request request, Pass pass, CancellationToken ct)
+    protected override async Task<Result<Done>> PerformAsync(Request request, OperationContext context, CancellationToken ct)
     {
-        var (member, lastOwner) = await book.LockAsync(pass, request.Id, ct);
+        var (member, lastOwner) = await members.LockAsync(context, request.Id, ct);
         if (member is null)
             return Problem.Missing("The member");
-        if (!MemberBook.MayDealWith(pass.Actor, member.Role))
+        if (!MemberStore.MayDealWith(context.Actor, member.Role))
             return OrganizationProblems.AboveOwnRole;
         if (lastOwner)
             return OrganizationProblems.LastOwner;
 
-        var view = await book.ViewAsync(pass, member, ct);
+        var view = await members.ViewAsync(context, member, ct);
         member.Leave();
-        pass.Note(member.Id.ToString(), view.Name, before: view);
-        pass.Raise(new MemberRemoved(member.Id));
+        context.Note(member.Id.ToString(), view.Name, before: view);
+        context.Raise(new MemberRemoved(member.Id));
         return new Done();
     }
 }

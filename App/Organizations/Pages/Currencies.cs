@@ -1,10 +1,13 @@
-using App.Platform.Ui;
-
 namespace App.Organizations.Pages;
 
-/// <summary>The currencies offered when an organization is founded.</summary>
+/// <summary>Lists the currencies that a new organization can have.</summary>
 static class Currencies
 {
-    public static readonly IReadOnlyList<SelectOption> Options =
-        [.. new[] { "EUR", "USD", "GBP", "CHF", "AUD", "CAD", "CZK", "DKK", "HUF", "INR", "JPY", "MXN", "NOK", "NZD", "PLN", "RON", "SEK", "SGD", "ZAR" }.Select(code => new SelectOption(code, code))];
+    static readonly string[] Codes =
+    [
+        "EUR", "USD", "GBP", "CHF", "AUD", "CAD", "CZK", "DKK", "HUF", "INR", "JPY", "MXN", "NOK", "NZD", "PLN", "RON", "SEK",
+        "SGD", "ZAR",
+    ];
+
+    public static readonly IReadOnlyList<SelectOption> Options = [.. Codes.Select(code => new SelectOption(code, code))];
 }

@@ -2,14 +2,19 @@ using App.Accounts;
 
 namespace App.Organizations.Pages;
 
-/// <summary>What the pages do for someone who has just finished signing up.</summary>
+/// <summary>Signs in people who have just completed their sign-up, and chooses their first page.</summary>
 static class Welcome
 {
     public static async Task InAsync(HttpContext http, SignedUp signedUp)
     {
         await StaffCookie.WriteAsync(http, signedUp.Session);
-        ChallengeCookie.Clear(http);
+        EmailCodeCookie.Clear(http);
     }
 
-    public static string PageFor(SignedUp signedUp, string? wanted) => wanted is not null and not "/select" ? wanted : signedUp.Slug is { } slug ? $"/{slug}" : "/select";
+    public static string PageFor(SignedUp signedUp, string? wanted)
+    {
+        if (wanted is not null and not "/select")
+            return wanted;
+        return signedUp.Slug is { } slug ? $"/{slug}" : "/select";
+    }
 }

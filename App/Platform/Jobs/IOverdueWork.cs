@@ -1,26 +1,26 @@
 using Npgsql;
 
-namespace App.Platform;
+namespace App.Platform.Jobs;
 
 /// <summary>
-/// Finds work whose job is missing, and enqueues it again. The rows of emails and deliveries are the truth; jobs only start the
-/// work in time. So nothing is lost when jobs are, even if the whole schema of Hangfire is dropped.
+/// Finds work whose job is missing and enqueues it again. The rows of emails and deliveries are authoritative; jobs only start
+/// the work on time. Losing jobs therefore loses no work, even if Hangfire's whole schema is dropped.
 /// </summary>
 public interface IOverdueWork
 {
-    /// <summary>Enqueues jobs for what was due before this moment.</summary>
+    /// <summary>Enqueues jobs for work that was due before this time.</summary>
     Task EnqueueAsync(NpgsqlConnection connection, DateTimeOffset dueBefore, CancellationToken ct);
 }
 
-/// <summary>Looks for overdue work each minute, and once when the app starts.</summary>
+/// <summary>Enqueues overdue work every minute, and once when the app starts.</summary>
 public sealed class EnqueueOverdueWork(OpsDatabase database, IEnumerable<IOverdueWork> all, TimeProvider clock) : IScheduled
 {
-    /// <summary>How late work may be before its job counts as lost.</summary>
+    /// <summary>Delays the search: the job of work that is overdue for longer than this counts as lost.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromMinutes(2);
 
     public Task RunAsync(CancellationToken ct) => RunAsync(clock.GetUtcNow() - Grace, ct);
 
-    /// <summary>Enqueues all work that was due before this moment and has no job.</summary>
+    /// <summary>Enqueues all work that was due before this time and has no job.</summary>
     public async Task RunAsync(DateTimeOffset dueBefore, CancellationToken ct)
     {
         await using var connection = await database.Source.OpenConnectionAsync(ct);

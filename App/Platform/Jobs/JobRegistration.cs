@@ -1,6 +1,6 @@
-namespace App.Platform;
+namespace App.Platform.Jobs;
 
-/// <summary>How features plug in jobs, schedules, loops and subscribers.</summary>
+/// <summary>Registers the jobs, schedules and background loops of features.</summary>
 public static class JobRegistration
 {
     extension(IServiceCollection services)
@@ -13,8 +13,8 @@ public static class JobRegistration
         }
 
         /// <summary>Registers work that runs at fixed times. Tests resolve it and run it by hand.</summary>
-        /// <param name="name">Stable name.</param>
-        /// <param name="cron">Minute, hour, day of month, month, weekday; in UTC.</param>
+        /// <param name="name">Name of the schedule. Hangfire stores it, so it must not change.</param>
+        /// <param name="cron">Cron expression in UTC: minute, hour, day of month, month, weekday.</param>
         public void AddSchedule<T>(string name, string cron) where T : class, IScheduled
         {
             var schedule = new Schedule(name, cron, typeof(T));
@@ -23,41 +23,38 @@ public static class JobRegistration
             services.AddJob<ScheduledJobHandler<T>>(schedule.Kind);
         }
 
-        /// <summary>Registers work that must be found again when its job is lost.</summary>
+        /// <summary>Registers work that is found and enqueued again if its job is lost.</summary>
         public void AddOverdueWork<T>() where T : class, IOverdueWork => services.AddSingleton<IOverdueWork, T>();
 
-        /// <summary>Plugs a subscriber into the relay.</summary>
-        public void AddEventSubscriber<T>() where T : class, IEventSubscriber => services.AddSingleton<IEventSubscriber, T>();
-
         /// <summary>Registers a background loop. Tests resolve it and step it by hand.</summary>
-        public void AddLoop<T>() where T : Loop
+        public void AddBackgroundLoop<T>() where T : BackgroundLoop
         {
             services.AddSingleton<T>();
-            services.AddSingleton<Loop>(provider => provider.GetRequiredService<T>());
+            services.AddSingleton<BackgroundLoop>(provider => provider.GetRequiredService<T>());
         }
 
         /// <summary>
-        /// Registers the relay, the job host, Hangfire's storage and the Platform's own schedules. Nothing runs by itself.
+        /// Registers the job host, Hangfire's storage and the Platform's own schedules. It starts nothing.
         /// </summary>
         public void AddWork()
         {
-            services.AddSingleton<OutboxBell>();
+            services.AddSingleton<WorkNotifier>();
             services.AddSingleton<JobHost>();
             services.AddSingleton(provider => HangfireStorage.Create(provider.GetRequiredService<IConfiguration>()));
             services.AddSingleton<RecurringJobs>();
-            services.AddLoop<Relay>();
             services.AddSchedule<EnqueueOverdueWork>("enqueue overdue work", "* * * * *");
             services.AddSchedule<PruneReceipts>("prune receipts", "17 * * * *");
-            services.AddSchedule<PruneEvents>("prune events", "37 3 * * *");
             services.AddSchedule<PruneJobs>("prune jobs", "47 3 * * *");
         }
 
-        /// <summary>Starts loops, jobs and schedules with the app. Only the real app calls this; tests step them.</summary>
-        public void AddLoops()
+        /// <summary>
+        /// Starts background loops, jobs and schedules with the app. Tests do not call this and step them by hand.
+        /// </summary>
+        public void AddBackgroundLoops()
         {
             services.AddHangfireServer();
-            services.AddHostedService<Loops>();
-            services.AddHostedService<WorkSignal>();
+            services.AddHostedService<BackgroundLoopHost>();
+            services.AddHostedService<PostgresNotifications>();
         }
     }
 }

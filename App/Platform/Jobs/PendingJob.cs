@@ -1,12 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace App.Platform;
+namespace App.Platform.Jobs;
 
 /// <summary>
-/// The one job of a kind and a subject that waits to run. Asking for another before it has started moves its time forward
-/// instead, so 5,000 failures of a webhook endpoint are one job. Only <c>platform.enqueue_job</c> writes rows; a job deletes its
-/// own when it starts.
+/// Identifies the one job of a kind and subject that has not started. Enqueuing another one only moves its time forward, so 5,000
+/// failures of a webhook endpoint need one job. Only <c>platform.enqueue_job</c> inserts rows; a job deletes its own row when it
+/// starts.
 /// </summary>
 public sealed class PendingJob
 {
@@ -15,10 +15,10 @@ public sealed class PendingJob
     public string Kind { get; private set; } = "";
     public Guid Subject { get; private set; }
 
-    /// <summary>When it is due.</summary>
+    /// <summary>Gets when the job is due.</summary>
     public DateTimeOffset RunAt { get; private set; }
 
-    /// <summary>Its id in Hangfire.</summary>
+    /// <summary>Gets the id of the job in Hangfire.</summary>
     public long JobId { get; private set; }
 }
 

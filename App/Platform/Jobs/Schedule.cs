@@ -1,18 +1,18 @@
-namespace App.Platform;
+namespace App.Platform.Jobs;
 
-/// <summary>Work that runs at fixed times, over all organizations. It is safe to run twice and to miss once.</summary>
+/// <summary>Does work at fixed times for all organizations. It must be safe to run twice and to miss once.</summary>
 public interface IScheduled
 {
     Task RunAsync(CancellationToken ct);
 }
 
-/// <summary>One entry of the schedule.</summary>
-/// <param name="Name">Stable name: Hangfire stores its recurring jobs under it.</param>
-/// <param name="Cron">Minute, hour, day of month, month, weekday; in UTC.</param>
-/// <param name="Work">The class that does the work.</param>
+/// <summary>Defines when scheduled work runs.</summary>
+/// <param name="Name">Name of the schedule. Hangfire stores it, so it must not change.</param>
+/// <param name="Cron">Cron expression in UTC: minute, hour, day of month, month, weekday.</param>
+/// <param name="Work">Class that does the work.</param>
 public sealed record Schedule(string Name, string Cron, Type Work)
 {
-    /// <summary>The kind of the jobs that run it.</summary>
+    /// <summary>Gets the kind of the jobs that run the work.</summary>
     public JobKind Kind { get; } = new($"schedule.{Name}", JobQueues.Maintenance)
     {
         Title = char.ToUpperInvariant(Name[0]) + Name[1..],

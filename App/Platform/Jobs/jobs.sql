@@ -1,9 +1,11 @@
--- Jobs are stored in the transaction of the change that needs them. Hangfire's client cannot do that over EF Core's transaction, so this
--- function writes the rows that the client would write (a test compares them). It takes a kind and ids, never the name of a type or method:
--- what Hangfire runs is always App.Platform.JobHost.RunAsync. It runs as stockade_ops, because the app role has no rights on Hangfire's schema.
+-- Stores a job in the transaction of the change that needs it. Hangfire's client cannot use EF Core's transaction, so this
+-- function writes the rows that the client would write (a test compares them). It takes a kind and ids, never the name of a type
+-- or method: Hangfire always runs App.Platform.Jobs.JobHost.RunAsync. It runs as stockade_ops, because the app role has no rights
+-- on Hangfire's schema.
 --
--- Of each kind and subject at most one job waits. Asking for an earlier time moves that job forward.
-create or replace function platform.enqueue_job(kind text, queue text, organization_id uuid, subject uuid, run_at timestamptz default null)
+-- At most one job of a kind and subject is pending. Enqueuing it for an earlier time moves it forward.
+create or replace function platform.enqueue_job(
+    kind text, queue text, organization_id uuid, subject uuid, run_at timestamptz default null)
 returns bigint
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare
@@ -16,30 +18,36 @@ begin
         raise exception 'There is no queue %.', queue;
     end if;
     insert into platform.pending_jobs as p (kind, subject, run_at, job_id) values (enqueue_job.kind, enqueue_job.subject, due, 0)
-        on conflict on constraint pk_pending_jobs do update set run_at = p.run_at returning p.* into waiting;
+        on conflict on constraint pk_pending_jobs do update set run_at = p.run_at
+        returning p.* into waiting;
 
     if waiting.job_id = 0 then
         insert into hangfire.job (invocationdata, arguments, createdat)
-            values (jsonb_set('{invocation}'::jsonb, '{Queue}', to_jsonb(queue)) || jsonb_build_object('Arguments', arguments::text), arguments, now())
+            values (
+                jsonb_set('{invocation}'::jsonb, '{Queue}', to_jsonb(queue)) || jsonb_build_object('Arguments', arguments::text),
+                arguments, now())
             returning id into new_id;
-        update platform.pending_jobs p set job_id = new_id where p.kind = enqueue_job.kind and p.subject = enqueue_job.subject;
+        update platform.pending_jobs p set job_id = new_id
+            where p.kind = enqueue_job.kind and p.subject = enqueue_job.subject;
         perform platform.place_job(new_id, queue, run_at);
         return new_id;
     end if;
 
     if due < waiting.run_at then
-        -- One that is not scheduled any more is in its queue already, and reads what is due after this transaction has ended.
+        -- A job that is no longer scheduled is already in its queue, and reads its work after this transaction has ended.
         delete from hangfire.set s where s.key = 'schedule' and s.value = concat(queue, ':', waiting.job_id);
         if found then
-            update platform.pending_jobs p set run_at = due where p.kind = enqueue_job.kind and p.subject = enqueue_job.subject;
+            update platform.pending_jobs p set run_at = due
+                where p.kind = enqueue_job.kind and p.subject = enqueue_job.subject;
             perform platform.place_job(waiting.job_id, queue, run_at);
         end if;
     end if;
     return waiting.job_id;
 end $$;
 
--- Puts a job into its queue, or into the schedule, and writes its state as Hangfire does. Times are rounded up to whole seconds, because
--- Hangfire compares whole seconds and would be early. The notification is sent at commit and wakes the workers.
+-- Puts a job into its queue or into the schedule, and writes its state as Hangfire does. Times are rounded up to whole seconds,
+-- because Hangfire compares whole seconds and would start the job too early. The notification is sent at commit and wakes the
+-- workers.
 create or replace function platform.place_job(job_id bigint, queue text, run_at timestamptz)
 returns void
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
@@ -62,10 +70,11 @@ begin
     end if;
 end $$;
 
--- Prepares a change that a platform administrator makes to a job, and tells what the job is; no row when it is gone. The name in
--- hangfire.lock is the one that Hangfire itself takes before it changes the state of a job. While Hangfire holds it the state told is
--- 'Changing'. Otherwise nobody else can take it before this transaction ends, although its row is deleted again at once: an insert of the
--- same key waits for the end of the transaction that has inserted it. Rows of pending jobs are locked first, as in enqueue_job.
+-- Prepares a change that a platform administrator makes to a job, and returns the job; no row if it does not exist any more. The
+-- lock name in hangfire.lock is the one that Hangfire itself takes before it changes the state of a job. While Hangfire holds the
+-- lock, the returned state is 'Changing'. Otherwise this transaction holds it until it ends, although its row is deleted again
+-- immediately: an insert of the same key waits for the end of the transaction that inserted it. Rows of pending jobs are locked
+-- first, as in enqueue_job.
 create or replace function platform.hold_job(id bigint)
 returns table (kind text, queue text, state text)
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
@@ -82,15 +91,15 @@ begin
     end if;
     perform from hangfire.job j where j.id = hold_job.id for update;
     return query
-        select j.arguments ->> 0, -- a text in quotes, because each argument is JSON of its own
+        select j.arguments ->> 0, -- text in quotes, because each argument is a JSON document
             case when j.invocationdata ->> 'Queue' = any ('{queues}'::text[]) then j.invocationdata ->> 'Queue'
                 else 'maintenance' end,
             case when free then j.statename else 'Changing' end
         from hangfire.job j where j.id = hold_job.id;
 end $$;
 
--- Puts a job that failed, waits for its time or was discarded into its queue at once, with all its retries ahead. Answers no row when
--- the job is gone, and moved = false when it runs, is queued or has succeeded.
+-- Moves a failed, scheduled or discarded job into its queue immediately and restores all its retries. Returns no row if the job
+-- does not exist any more, and moved = false if it is running, queued or has succeeded.
 create or replace function platform.retry_job(id bigint)
 returns table (kind text, state text, moved boolean)
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
@@ -121,8 +130,8 @@ begin
     return query select trim(both '"' from held.kind), held.state, true;
 end $$;
 
--- Discards a job that failed, is queued or waits for its time. Hangfire removes it after {kept} seconds. Its row of pending jobs goes,
--- so that the next request for the same work stores a new job. Answers like retry_job.
+-- Discards a failed, queued or scheduled job. Hangfire removes it after {kept} seconds. Its row of pending jobs is deleted, so
+-- the next request for the same work stores a new job. Returns the same as retry_job.
 create or replace function platform.discard_job(id bigint)
 returns table (kind text, state text, moved boolean)
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
@@ -161,7 +170,8 @@ do $$
 declare signature text;
 begin
     foreach signature in array array[
-        'platform.enqueue_job(text, text, uuid, uuid, timestamptz)', 'platform.place_job(bigint, text, timestamptz)',
+        'platform.enqueue_job(text, text, uuid, uuid, timestamptz)',
+        'platform.place_job(bigint, text, timestamptz)',
         'platform.hold_job(bigint)', 'platform.retry_job(bigint)', 'platform.discard_job(bigint)'] loop
         execute format('alter function %s owner to stockade_ops', signature);
         execute format('revoke all on function %s from public, stockade_app', signature);

@@ -1,13 +1,13 @@
 using System.Runtime.InteropServices;
 
-namespace App.Platform;
+namespace App.Platform.Memory;
 
-/// <summary>What the C library keeps for the runtime's compiler and OpenSSL.</summary>
+/// <summary>Manages the C library's heap, which the runtime's compiler and OpenSSL use.</summary>
 static class NativeHeap
 {
     /// <summary>
-    /// Gives the kernel all pages that hold nothing any more: by itself glibc gives back only the end of each of its heaps
-    /// (malloc_trim(3)). Other C libraries do not know the call, nor keep as much.
+    /// Returns all unused pages to the kernel. Without this call, glibc returns only the end of each of its heaps
+    /// (malloc_trim(3)). Other C libraries lack the function and keep less memory.
     /// </summary>
     public static void Trim()
     {

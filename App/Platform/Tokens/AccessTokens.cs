@@ -5,14 +5,14 @@ using System.Text.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
-namespace App.Platform;
+namespace App.Platform.Tokens;
 
 /// <summary>
-/// Access tokens: JWTs of one kind (RFC 9068), RS256 and nothing else, written and verified by
-/// Microsoft.IdentityModel.JsonWebTokens. The key is looked up by its name in our own ring of the realm; what a token says of
-/// keys elsewhere is not read. Moments are judged by our clock.
+/// Issues and verifies access tokens: JWTs by RFC 9068, signed with RS256 only, through Microsoft.IdentityModel.JsonWebTokens.
+/// The key is looked up by its id among our own keys of the realm; headers that point to other keys are ignored. Times are
+/// checked against the injected clock.
 /// </summary>
-public sealed class AccessTokens(SigningKeys keys, Site site, TimeProvider clock)
+public sealed class AccessTokens(SigningKeys keys, PublicUrl publicUrl, TimeProvider clock)
 {
     const string Kind = "at+jwt";
     const int Longest = 2000;
@@ -23,15 +23,16 @@ public sealed class AccessTokens(SigningKeys keys, Site site, TimeProvider clock
 
     readonly JsonWebTokenHandler handler = new() { MaximumTokenSizeInBytes = Longest, SetDefaultTimesOnTokenCreation = false };
 
-    public string IssuerOf(Realm realm) => realm == Realm.Staff ? site.Issuer : $"{site.Issuer}/s";
+    public string IssuerOf(Realm realm) => realm == Realm.Staff ? publicUrl.Issuer : $"{publicUrl.Issuer}/s";
 
-    /// <param name="realm">Whose key signs.</param>
-    /// <param name="audience">Of <see cref="AccessToken"/>.</param>
-    /// <param name="subject">TypeID of the account or shopper.</param>
-    /// <param name="sessionId">The session it stands for.</param>
-    /// <param name="organizationId">Where its bearer will act.</param>
-    /// <param name="ct">Cancels.</param>
-    public async Task<string> IssueAsync(Realm realm, string audience, string subject, Guid sessionId, Guid? organizationId, CancellationToken ct)
+    /// <summary>Issues an access token and returns it as a JWT.</summary>
+    /// <param name="realm">The realm whose key signs.</param>
+    /// <param name="audience">One of the audiences in <see cref="AccessToken"/>.</param>
+    /// <param name="subject">The TypeID of the account or shopper.</param>
+    /// <param name="sessionId">The session that the token belongs to.</param>
+    /// <param name="organizationId">The organization in which the client acts; null for none.</param>
+    public async Task<string> IssueAsync(
+        Realm realm, string audience, string subject, Guid sessionId, Guid? organizationId, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var key = await keys.SignerAsync(realm, ct);
@@ -56,15 +57,13 @@ public sealed class AccessTokens(SigningKeys keys, Site site, TimeProvider clock
         });
     }
 
-    /// <summary>What the token says, if we said it: for this realm, with a key of its ring. Null for anything else.</summary>
+    /// <summary>Verifies a token and returns its content; null if it is not one of ours for this realm.</summary>
     public async Task<AccessToken?> ReadAsync(Realm realm, string? token, CancellationToken ct)
     {
         if (!TryParse(token, out var jwt, out var claims) || await keys.FindAsync(realm, jwt.Kid, ct) is not var (key, counts))
             return null;
         Guid? organization = TypeId.TryParse("org", Text(claims, "org"), out var found) ? found : null;
-        var audience = realm == Realm.Staff ? AccessToken.StaffAudience
-            : organization is { } shop ? AccessToken.ShopperAudience(shop)
-            : null;
+        var audience = AudienceOf(realm, organization);
         var now = clock.GetUtcNow();
         var latest = (now + AccessToken.Skew).UtcDateTime;
         using var rsa = key.OpenPublic();
@@ -76,7 +75,7 @@ public sealed class AccessTokens(SigningKeys keys, Site site, TimeProvider clock
             TryAllIssuerSigningKeys = false,
             ValidIssuer = IssuerOf(realm),
             AudienceValidator = (audiences, _, _) => audiences.ToList() is [var only] && only == audience,
-            // An expired token is read too: it was ours, and leads to a refresh.
+            // expired tokens are accepted here, because they redirect the browser to a refresh
             LifetimeValidator = (notBefore, expires, _, _) => expires is not null && !(notBefore > latest),
         });
         if (!validated.IsValid || audience is null || jwt.IssuedAt == default || jwt.IssuedAt > latest)
@@ -88,15 +87,23 @@ public sealed class AccessTokens(SigningKeys keys, Site site, TimeProvider clock
         return new(audience, subject, session, organization, until, counts && until > now - AccessToken.Skew);
     }
 
+    static string? AudienceOf(Realm realm, Guid? organization)
+    {
+        if (realm == Realm.Staff)
+            return AccessToken.StaffAudience;
+        return organization is { } id ? AccessToken.ShopperAudience(id) : null;
+    }
+
     static string SessionPrefixOf(Realm realm) => realm == Realm.Staff ? "ses" : "shs";
 
     /// <summary>
-    /// Whether it has the form of our tokens. The library would take more than that: padded base64, a claim that stands there
-    /// twice, and extensions named in <c>crit</c>, which it does not look at.
+    /// Parses a token in the exact format of ours. The library is less strict: it accepts padded base64 and duplicate claims, and
+    /// ignores the extensions named in <c>crit</c>.
     /// </summary>
     bool TryParse(string? token, [NotNullWhen(true)] out JsonWebToken? jwt, out JsonElement claims)
     {
-        (jwt, claims) = (null, default);
+        jwt = null;
+        claims = default;
         if (token is not { Length: <= Longest } || token.AsSpan().ContainsAnyExcept(Alphabet) || token.AsSpan().Count('.') != 2)
             return false;
         try
@@ -117,7 +124,7 @@ public sealed class AccessTokens(SigningKeys keys, Site site, TimeProvider clock
         using var document = JsonDocument.Parse(Base64Url.DecodeFromChars(part), Strict);
         return document.RootElement.ValueKind == JsonValueKind.Object
             ? document.RootElement.Clone()
-            : throw new JsonException("It is no object.");
+            : throw new JsonException("The part is not a JSON object.");
     }
 
     static string? Text(JsonElement from, string name) =>

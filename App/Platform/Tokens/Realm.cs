@@ -1,11 +1,14 @@
-namespace App.Platform;
+namespace App.Platform.Tokens;
 
-/// <summary>The two worlds of people who sign in. Each has keys, audiences, cookies and limits of its own; what is shown in one is worth nothing in the other.</summary>
+/// <summary>
+/// Specifies one of the two realms in which people sign in. Each has its own keys, audiences, cookies and limits; credentials of
+/// one realm are not valid in the other.
+/// </summary>
 public enum Realm
 {
-    /// <summary>Members of organizations.</summary>
+    /// <summary>Members of organizations sign in to this realm.</summary>
     Staff,
 
-    /// <summary>Customers at an organization's storefront.</summary>
+    /// <summary>Customers sign in to this realm at an organization's storefront.</summary>
     Shopper,
 }

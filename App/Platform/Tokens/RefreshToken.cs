@@ -1,17 +1,20 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace App.Platform;
+namespace App.Platform.Tokens;
 
 /// <summary>
-/// One link in a session's chain of refresh tokens. Kept is its SHA-256. Once spent, it keeps its successor for a moment's repetition: under
-/// a key drawn from the spent token itself, so that only who holds the one can open the other.
+/// Represents one refresh token in the chain of a session. Only its SHA-256 hash is stored. A used token also stores its
+/// successor for a short time, in case the client repeats the request. The successor is encrypted with a key that is derived from
+/// the used token, so only a client that has the one can read the other.
 /// </summary>
 public abstract class RefreshToken
 {
     const int Nonce = 12, Tag = 16;
 
-    /// <summary>How long a spent token still answers with its successor: for a second tab, and for an answer that was lost.</summary>
+    /// <summary>
+    /// A used token still returns its successor during this time, for a second tab or a lost response.
+    /// </summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     public byte[] Hash { get; private protected set; } = [];
@@ -19,7 +22,7 @@ public abstract class RefreshToken
     public DateTimeOffset? UsedAt { get; private set; }
     public byte[]? Successor { get; private set; }
 
-    internal static byte[] Seal(string spent, string successor)
+    internal static byte[] EncryptSuccessor(string spent, string successor)
     {
         var plain = Encoding.ASCII.GetBytes(successor);
         var blob = new byte[Nonce + Tag + plain.Length];
@@ -29,7 +32,7 @@ public abstract class RefreshToken
         return blob;
     }
 
-    internal static string Open(string spent, byte[] blob)
+    internal static string DecryptSuccessor(string spent, byte[] blob)
     {
         var plain = new byte[blob.Length - Nonce - Tag];
         using var aes = new AesGcm(KeyFrom(spent), Tag);
@@ -37,5 +40,6 @@ public abstract class RefreshToken
         return Encoding.ASCII.GetString(plain);
     }
 
-    static byte[] KeyFrom(string spent) => HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(spent), 32, info: "refresh token successor"u8.ToArray());
+    static byte[] KeyFrom(string spent) => HKDF.DeriveKey(
+        HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(spent), 32, info: "refresh token successor"u8.ToArray());
 }

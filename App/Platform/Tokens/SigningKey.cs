@@ -3,43 +3,55 @@ using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace App.Platform;
+namespace App.Platform.Tokens;
 
-/// <summary>One RSA key of a realm's ring. Its successor's beginning is its end.</summary>
+/// <summary>Represents an RSA key of a realm. It signs tokens until its successor starts.</summary>
 public sealed class SigningKey
 {
     const int Bits = 2048;
 
     SigningKey() { }
 
-    internal SigningKey(string id, Realm realm, byte[] publicKey, byte[] sealedPrivateKey, DateTimeOffset createdAt, DateTimeOffset signsFrom) =>
-        (Id, Realm, PublicKey, SealedPrivateKey, CreatedAt, SignsFrom) = (id, realm, publicKey, sealedPrivateKey, createdAt, signsFrom);
+    internal SigningKey(
+        string id, Realm realm, byte[] publicKey, byte[] encryptedPrivateKey, DateTimeOffset createdAt, DateTimeOffset signsFrom)
+    {
+        Id = id;
+        Realm = realm;
+        PublicKey = publicKey;
+        EncryptedPrivateKey = encryptedPrivateKey;
+        CreatedAt = createdAt;
+        SignsFrom = signsFrom;
+    }
 
-    internal static SigningKey Make(Realm realm, KeySeal seal, DateTimeOffset now, DateTimeOffset signsFrom)
+    internal static SigningKey Make(Realm realm, SigningKeyProtector protector, DateTimeOffset now, DateTimeOffset signsFrom)
     {
         using var rsa = RSA.Create(Bits);
         var publicKey = rsa.ExportSubjectPublicKeyInfo();
-        return new(Base64Url.EncodeToString(SHA256.HashData(publicKey))[..22], realm, publicKey, seal.Close(rsa.ExportPkcs8PrivateKey()), now, signsFrom);
+        var id = Base64Url.EncodeToString(SHA256.HashData(publicKey))[..22];
+        return new(id, realm, publicKey, protector.Close(rsa.ExportPkcs8PrivateKey()), now, signsFrom);
     }
 
-    /// <summary>The <c>kid</c>: the beginning of the public key's SHA-256.</summary>
+    /// <summary>Gets the <c>kid</c>: the first 22 characters of the public key's SHA-256 hash in base64url.</summary>
     public string Id { get; private set; } = "";
     public Realm Realm { get; private set; }
 
-    /// <summary>SubjectPublicKeyInfo.</summary>
+    /// <summary>Gets the public key in SubjectPublicKeyInfo format.</summary>
     public byte[] PublicKey { get; private set; } = [];
 
-    /// <summary>PKCS #8, sealed.</summary>
-    public byte[] SealedPrivateKey { get; private set; } = [];
+    /// <summary>Gets the encrypted private key in PKCS #8 format.</summary>
+    public byte[] EncryptedPrivateKey { get; private set; } = [];
     public DateTimeOffset CreatedAt { get; private set; }
 
-    /// <summary>Published from its making on; signs from here, so that whoever keeps a copy of the list knows it by then.</summary>
+    /// <summary>
+    /// Gets the time from which the key signs. It is published earlier, when it is created, so services that cache the list know
+    /// it by then.
+    /// </summary>
     public DateTimeOffset SignsFrom { get; private set; }
 
-    internal RSA OpenPrivate(KeySeal seal)
+    internal RSA OpenPrivate(SigningKeyProtector protector)
     {
         var rsa = RSA.Create();
-        rsa.ImportPkcs8PrivateKey(seal.Open(SealedPrivateKey), out _);
+        rsa.ImportPkcs8PrivateKey(protector.Open(EncryptedPrivateKey), out _);
         return rsa;
     }
 

@@ -2,12 +2,15 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace App.Platform;
+namespace App.Platform.Tokens;
 
-/// <summary>An opaque secret of 256 random bits for a cookie or a link. Kept is its SHA-256, which so many bits need no salt for.</summary>
+/// <summary>
+/// Generates opaque secrets of 256 random bits for cookies and links. Only the SHA-256 hash is stored; with this many random bits
+/// it needs no salt.
+/// </summary>
 public static class Token
 {
-    /// <summary>Of its text.</summary>
+    /// <summary>A token has this many characters.</summary>
     public const int Length = 43;
 
     public static string New() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));

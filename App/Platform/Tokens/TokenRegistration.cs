@@ -1,4 +1,4 @@
-namespace App.Platform;
+namespace App.Platform.Tokens;
 
 public static class TokenRegistration
 {

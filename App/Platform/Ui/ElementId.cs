@@ -1,6 +1,8 @@
 namespace App.Platform.Ui;
 
-/// <summary>Ids that tie a label to its control. Unique in the process, so in every page.</summary>
+/// <summary>
+/// Creates element ids, which connect labels to controls. They are unique in the process and therefore on every page.
+/// </summary>
 internal static class ElementId
 {
     static long last;

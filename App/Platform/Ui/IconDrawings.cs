@@ -1,6 +1,9 @@
 namespace App.Platform.Ui;
 
-/// <summary>The drawings themselves are generated at build time from build/icons.txt; without npm there are none.</summary>
+/// <summary>
+/// Finds the SVG paths of an icon. The build generates the paths from the names in build/icons.txt. In a build without npm every
+/// icon is empty.
+/// </summary>
 internal static partial class IconDrawings
 {
     internal static IReadOnlyList<string> Find(string name) => Paths.TryGetValue(name, out var paths) ? paths : [];

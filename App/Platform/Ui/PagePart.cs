@@ -1,16 +1,17 @@
 namespace App.Platform.Ui;
 
 /// <summary>
-/// What a feature puts on a page of a feature below it, which cannot name it: a component that takes the <c>Subject</c> of the page, its
-/// TypeID. The permission hides it as a courtesy, the Gate decides.
+/// Adds a component of one feature to a page of another feature that must not reference it. The component takes the parameter
+/// <c>Subject</c>, the TypeID of the object that the page shows. Without the permission the component is hidden, which is only a
+/// convenience: the Gate enforces the permission.
 /// </summary>
 public sealed record PagePart(string Page, Type Component, string? Permission = null)
 {
-    /// <summary>The page of one customer.</summary>
+    /// <summary>Names the page that shows one customer.</summary>
     public const string Customer = "customer";
 }
 
-/// <summary>All parts of all features.</summary>
+/// <summary>Looks up the parts that all features add to a page.</summary>
 public sealed class PageParts(IEnumerable<PagePart> parts)
 {
     readonly ILookup<string, PagePart> byPage = parts.ToLookup(part => part.Page);

@@ -1,17 +1,17 @@
-using App.Platform;
-using App.Platform.Ui;
+using System.Globalization;
 
 namespace App.Shell.Gallery;
 
-/// <summary>Made-up things for the gallery to show. Nothing here is read by a page that people use.</summary>
+/// <summary>Provides made-up data for the gallery. No other page uses it.</summary>
 internal static class GalleryData
 {
-    internal sealed record SampleOrder(string Number, string Customer, DateTimeOffset PlacedAt, string State, int Lines, Money Total);
+    internal sealed record SampleOrder(
+        string Number, string Customer, DateTimeOffset PlacedAt, string State, int Lines, Money Total);
 
-    // The gallery lives under /dev, so its pages are the "pages of an organization" called dev/ui.
-    internal static readonly StaffFrame Frame = new(
-        "dev/ui", "Harbour Foods", "Ana Ferreira", "ana@harbour.example",
-        [new("dev/ui", "Harbour Foods"), new("bolt", "Bolt & Brace Tools")], []);
+    // the gallery pages are under /dev/ui, so their organization has the slug dev/ui
+    internal static readonly OrganizationContext Frame = new(
+        "dev/ui", "Harbor Foods", "Ana Ferreira", "ana@harbor.example",
+        [new("dev/ui", "Harbor Foods"), new("bolt", "Bolt & Brace Tools")], []);
 
     internal static readonly IReadOnlyList<NavEntry> Nav =
     [
@@ -35,18 +35,20 @@ internal static class GalleryData
     internal static IReadOnlyList<SampleOrder> Orders(DateTimeOffset now) =>
     [
         .. Enumerable.Range(0, 25).Select(i => new SampleOrder(
-            $"SO-{10432 - i}", Customers[i * 3 % 5], now.AddHours(-7 * i - 1), States[i * 2 % 5], 1 + i * 5 % 9, new(12050 + i * 7919 % 180000, "EUR"))),
+            $"SO-{10432 - i}", Customers[i * 3 % 5], now.AddHours(-7 * i - 1), States[i * 2 % 5], 1 + i * 5 % 9,
+            new(12050 + i * 7919 % 180000, "EUR"))),
     ];
 
     internal static IReadOnlyList<ChartPoint> Days(DateTimeOffset now) =>
     [
         .. Enumerable.Range(0, 30).Select(i => new ChartPoint(
-            now.AddDays(i - 29).ToString("d MMM", System.Globalization.CultureInfo.InvariantCulture), 6 + i * 7 % 11 + i / 4, 5 + i * 5 % 9 + i / 6)),
+            Label(now.AddDays(i - 29)), 6 + i * 7 % 11 + i / 4, 5 + i * 5 % 9 + i / 6)),
     ];
 
     internal static IReadOnlyList<HeatCell> StockOuts(DateTimeOffset now) =>
     [
-        .. Enumerable.Range(0, 60).Select(i => new HeatCell(
-            now.AddDays(i - 59).ToString("d MMM", System.Globalization.CultureInfo.InvariantCulture), i % 9 < 5 ? 0 : i * 3 % 8)),
+        .. Enumerable.Range(0, 60).Select(i => new HeatCell(Label(now.AddDays(i - 59)), i % 9 < 5 ? 0 : i * 3 % 8)),
     ];
+
+    static string Label(DateTimeOffset day) => day.ToString("d MMM", CultureInfo.InvariantCulture);
 }

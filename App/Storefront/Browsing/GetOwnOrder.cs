@@ -1,19 +1,19 @@
+using App.Customers;
 using App.Orders;
-using App.Platform;
 
 namespace App.Storefront;
 
-/// <summary>One order of the customer that the shopper buys for.</summary>
-public sealed class GetOwnOrder(Gate gate, OrderBook orders) : Query<GetOwnOrder.Request, OrderView>(gate)
+/// <summary>Returns one order of the customer that the signed-in shopper buys for.</summary>
+public sealed class GetOwnOrder(Gate gate, CustomerOrders orders) : Query<GetOwnOrder.Request, OrderView>(gate)
 {
-    public sealed record Request(Id<Order> Id) : IRequest
-    {
-        public void Check(Checks checks) { }
-    }
+    public sealed record Request(Id<Order> Id) : IRequest;
 
     protected internal override Permission Permission => Permission.AnyShopper;
     protected internal override string Action => "storefront.order";
 
-    protected override async Task<Result<OrderView>> PerformAsync(Request request, Pass pass, CancellationToken ct) =>
-        await orders.FindAsync(pass, new(pass.Actor.CustomerId!.Value), request.Id, ct) is { } order ? order : Problem.Missing("The order");
+    protected override async Task<Result<OrderView>> PerformAsync(Request request, OperationContext context, CancellationToken ct)
+    {
+        var customer = new Id<Customer>(context.Actor.CustomerId!.Value);
+        return await orders.FindAsync(context, customer, request.Id, ct) is { } order ? order : Problem.Missing("The order");
+    }
 }

@@ -1,10 +1,13 @@
+using App.Customers;
 using App.Orders;
-using App.Platform;
 
 namespace App.Storefront;
 
-/// <summary>The orders of the customer that the shopper buys for, whoever placed them.</summary>
-public sealed class ListOwnOrders(Gate gate, OrderBook orders) : Query<ListOwnOrders.Request, Page<OrderSummary>>(gate)
+/// <summary>
+/// Returns a page of the orders of the customer that the signed-in shopper buys for. It includes orders placed by other shoppers
+/// and by staff.
+/// </summary>
+public sealed class ListOwnOrders(Gate gate, CustomerOrders orders) : Query<ListOwnOrders.Request, Page<OrderSummary>>(gate)
 {
     public sealed record Request(PageRequest Page) : IRequest
     {
@@ -14,6 +17,10 @@ public sealed class ListOwnOrders(Gate gate, OrderBook orders) : Query<ListOwnOr
     protected internal override Permission Permission => Permission.AnyShopper;
     protected internal override string Action => "storefront.orders";
 
-    protected override async Task<Result<Page<OrderSummary>>> PerformAsync(Request request, Pass pass, CancellationToken ct) =>
-        await orders.ListAsync(pass, new(pass.Actor.CustomerId!.Value), request.Page, ct);
+    protected override async Task<Result<Page<OrderSummary>>> PerformAsync(
+        Request request, OperationContext context, CancellationToken ct)
+    {
+        var customer = new Id<Customer>(context.Actor.CustomerId!.Value);
+        return await orders.ListAsync(context, customer, request.Page, ct);
+    }
 }

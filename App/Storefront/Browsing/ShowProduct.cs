@@ -1,20 +1,21 @@
 using App.Catalog;
 using App.Inventory;
-using App.Platform;
 
 namespace App.Storefront;
 
-/// <summary>One product, as every visitor sees it.</summary>
-public sealed class ShowProduct(Gate gate, ShelfBook shelf, CatalogueCache cache) : Query<ShowProduct.Request, ShelfBook.ShownProduct>(gate)
+/// <summary>Returns a product as visitors of the storefront see it.</summary>
+public sealed class ShowProduct(Gate gate, CatalogSearch catalog, CatalogCache cache)
+    : Query<ShowProduct.Request, CatalogSearch.ShownProduct>(gate)
 {
-    public sealed record Request(Id<Product> Id) : IRequest
-    {
-        public void Check(Checks checks) { }
-    }
+    public sealed record Request(Id<Product> Id) : IRequest;
 
     protected internal override Permission Permission => Permission.AnyVisitor;
     protected internal override string Action => "storefront.product";
 
-    protected override async Task<Result<ShelfBook.ShownProduct>> PerformAsync(Request request, Pass pass, CancellationToken ct) =>
-        await cache.GetAsync(pass.Organization, request, () => shelf.FindAsync(pass, request.Id, ct)) is { } product ? product : Problem.Missing("The product");
+    protected override async Task<Result<CatalogSearch.ShownProduct>> PerformAsync(
+        Request request, OperationContext context, CancellationToken ct)
+    {
+        var product = await cache.GetAsync(context.Organization, request, () => catalog.FindAsync(context, request.Id, ct));
+        return product is null ? Problem.Missing("The product") : product;
+    }
 }

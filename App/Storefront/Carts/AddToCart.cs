@@ -1,13 +1,14 @@
 using App.Catalog;
 using App.Inventory;
-using App.Platform;
 
 namespace App.Storefront;
 
-/// <summary>Something is put into the cart. Nothing is promised by that.</summary>
-public sealed class AddToCart(Gate gate, CartBook carts, ShelfBook shelf) : Operation<AddToCart.Request, Done>(gate)
+/// <summary>Adds a quantity of a variant to the caller's cart. A cart does not reserve stock.</summary>
+public sealed class AddToCart(Gate gate, CartStore carts, CatalogSearch catalog) : Operation<AddToCart.Request, Done>(gate)
 {
-    /// <param name="CartToken">Of the visitor's cookie; a shopper needs none.</param>
+    /// <param name="CartToken">Token from the visitor's cart cookie; ignored for shoppers.</param>
+    /// <param name="VariantId">Variant to add. A variant that is unknown or no longer sold returns 404.</param>
+    /// <param name="Quantity">Quantity to add, more than 0, with up to 4 decimal places.</param>
     public sealed record Request(string? CartToken, Id<Variant> VariantId, decimal Quantity) : IRequest
     {
         public void Check(Checks checks) => checks.Quantity(Quantity, "The quantity");
@@ -17,11 +18,12 @@ public sealed class AddToCart(Gate gate, CartBook carts, ShelfBook shelf) : Oper
     protected internal override string Action => "cart.add";
     protected internal override bool Audited => false;
 
-    protected override async Task<Result<Done>> PerformAsync(Request request, Pass pass, CancellationToken ct)
+    protected override async Task<Result<Done>> PerformAsync(Request request, OperationContext context, CancellationToken ct)
     {
-        if (!(await shelf.OffersAsync(pass, [request.VariantId], ct)).TryGetValue(request.VariantId, out var offer) || !offer.Sold)
+        var offers = await catalog.OffersAsync(context, [request.VariantId], ct);
+        if (!offers.TryGetValue(request.VariantId, out var offer) || !offer.Sold)
             return Problem.Missing("The product");
-        var cart = await carts.OpenAsync(pass, request.CartToken, ct);
-        return cart.Add(request.VariantId, request.Quantity, offer.Price, pass.Now) is { } refused ? refused : new Done();
+        var cart = await carts.OpenAsync(context, request.CartToken, ct);
+        return cart.Add(request.VariantId, request.Quantity, offer.Price, context.Now) is { } problem ? problem : new Done();
     }
 }

@@ -1,19 +1,20 @@
 using App.Catalog;
 using App.Orders;
-using App.Platform;
 
 namespace App.Storefront;
 
 /// <summary>
-/// What somebody means to buy: a draft, which promises nothing. It belongs to a random token in a visitor's cookie, or to a shopper; once
-/// it has become an order it stays as it was.
+/// Collects what a visitor or shopper wants to order. A cart reserves nothing. It belongs to a shopper, or to a random token in a
+/// visitor's cookie. After it has become an order it no longer changes.
 /// </summary>
 public sealed class Cart : IOwned, IIdentified
 {
     public static string IdPrefix => "crt";
 
-    /// <summary>As many as an order has.</summary>
+    /// <summary>Limits a cart to as many lines as an order can have.</summary>
     public const int MostLines = 200;
+
+    /// <summary>Limits the quantity of one variant.</summary>
     public const decimal MostOfOne = 1_000_000m;
 
     readonly List<CartLine> lines = [];
@@ -24,19 +25,24 @@ public sealed class Cart : IOwned, IIdentified
     public Id<Cart> Id { get; private set; }
     public Id<Shopper>? ShopperId { get; private set; }
 
-    /// <summary>SHA-256 of the token in the visitor's cookie.</summary>
+    /// <summary>Gets the SHA-256 hash of the token in the visitor's cookie; null for a shopper's cart.</summary>
     public byte[]? TokenHash { get; private set; }
 
-    /// <summary>Counts its changes, so that nobody orders what another window has made of it meanwhile.</summary>
+    /// <summary>
+    /// Gets the number of changes so far. Checkout compares it, so a cart changed in another window is not ordered unseen.
+    /// </summary>
     public int Revision { get; private set; }
 
-    /// <summary>What became of it.</summary>
+    /// <summary>Gets the order that the cart has become; null while it is open.</summary>
     public Id<Order>? OrderId { get; private set; }
     public DateTimeOffset CreatedAt { get; private set; }
     public DateTimeOffset UpdatedAt { get; private set; }
     public IReadOnlyList<CartLine> Lines => lines;
 
-    /// <summary>So much more of it; the price is the one that was shown last.</summary>
+    /// <summary>
+    /// Adds a quantity of a variant at the given price, which becomes the price that the buyer has seen for the whole line.
+    /// </summary>
+    /// <returns>The reason why nothing was added; null if it was.</returns>
     public Problem? Add(Id<Variant> variant, decimal quantity, Money price, DateTimeOffset now)
     {
         var line = LineOf(variant);
@@ -45,28 +51,42 @@ public sealed class Cart : IOwned, IIdentified
         if (quantity + (line?.Quantity ?? 0) > MostOfOne)
             return CartProblems.TooMuch;
         if (line is null)
-            lines.Add(line = CartLine.Of(variant, now));
+        {
+            line = CartLine.Of(variant, now);
+            lines.Add(line);
+        }
         line.Become(line.Quantity + quantity, price);
         Touch(now);
         return null;
     }
 
-    /// <summary>So much of a line and no more; none takes it out.</summary>
+    /// <summary>Sets the quantity of a line; 0 removes it. Does nothing if the variant is not in the cart.</summary>
     public void Set(Id<Variant> variant, decimal quantity, DateTimeOffset now)
     {
         if (LineOf(variant) is { } line)
-            Become(line, quantity, line.ShownPrice, now);
+            Change(line, quantity, line.ShownPrice, now);
     }
 
-    /// <summary>The buyer has seen what a line has come to, and takes it so.</summary>
-    public void Accept(Id<Variant> variant, decimal quantity, Money price, DateTimeOffset now) => Become(LineOf(variant)!, quantity, price, now);
+    /// <summary>Sets a line to the quantity and price that the buyer has accepted; quantity 0 removes it.</summary>
+    public void Accept(Id<Variant> variant, decimal quantity, Money price, DateTimeOffset now) =>
+        Change(LineOf(variant)!, quantity, price, now);
 
-    public void BecomeOrder(Id<Order> order, DateTimeOffset now) => (OrderId, UpdatedAt) = (order, now);
+    /// <summary>Closes the cart: it has become this order.</summary>
+    public void BecomeOrder(Id<Order> order, DateTimeOffset now)
+    {
+        OrderId = order;
+        UpdatedAt = now;
+    }
 
-    /// <summary>The visitor has signed in.</summary>
-    public void Adopt(Id<Shopper> shopper, DateTimeOffset now) => (ShopperId, TokenHash, UpdatedAt) = (shopper, null, now);
+    /// <summary>Turns a visitor's cart into the cart of the shopper who has signed in. Its token stops working.</summary>
+    public void Adopt(Id<Shopper> shopper, DateTimeOffset now)
+    {
+        ShopperId = shopper;
+        TokenHash = null;
+        UpdatedAt = now;
+    }
 
-    void Become(CartLine line, decimal quantity, Money price, DateTimeOffset now)
+    void Change(CartLine line, decimal quantity, Money price, DateTimeOffset now)
     {
         if (quantity > 0)
             line.Become(quantity, price);
@@ -75,12 +95,16 @@ public sealed class Cart : IOwned, IIdentified
         Touch(now);
     }
 
-    void Touch(DateTimeOffset now) => (Revision, UpdatedAt) = (Revision + 1, now);
+    void Touch(DateTimeOffset now)
+    {
+        Revision++;
+        UpdatedAt = now;
+    }
 
     CartLine? LineOf(Id<Variant> variant) => lines.SingleOrDefault(line => line.VariantId == variant);
 }
 
-/// <summary>So much of one variant, at the price that the buyer has seen.</summary>
+/// <summary>Holds the quantity of one variant in a cart, and the price that the buyer has seen.</summary>
 public sealed class CartLine : IOwned
 {
     CartLine() { }
@@ -94,5 +118,9 @@ public sealed class CartLine : IOwned
     public Money ShownPrice { get; private set; }
     public DateTimeOffset AddedAt { get; private set; }
 
-    internal void Become(decimal quantity, Money shownPrice) => (Quantity, ShownPrice) = (quantity, shownPrice);
+    internal void Become(decimal quantity, Money shownPrice)
+    {
+        Quantity = quantity;
+        ShownPrice = shownPrice;
+    }
 }

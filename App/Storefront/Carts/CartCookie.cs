@@ -1,21 +1,32 @@
-using App.Platform;
-
 namespace App.Storefront;
 
-/// <summary>The token of a visitor's cart: 256 random bits that say nothing of who it is. One for all storefronts of a browser, each with a cart of its own.</summary>
+/// <summary>
+/// Reads and writes the cookie with the token of a visitor's cart: 256 random bits that contain nothing about the visitor. A
+/// browser has one token for all storefronts, and a separate cart in each.
+/// </summary>
 static class CartCookie
 {
     const string Name = "__Host-cart";
 
-    public static string? Of(HttpContext context) => context.Request.Cookies[Name] is { Length: > 20 and < 100 } token ? token : null;
+    /// <summary>Returns the token, or null if the request has none.</summary>
+    public static string? Of(HttpContext context) =>
+        context.Request.Cookies[Name] is { Length: > 20 and < 100 } token ? token : null;
 
-    /// <summary>The one there is, or a new one.</summary>
+    /// <summary>Returns the token of the request. If there is none, creates one and sets the cookie for 30 days.</summary>
     public static string Ensure(HttpContext context)
     {
         if (Of(context) is { } token)
             return token;
         token = Token.New();
-        context.Response.Cookies.Append(Name, token, new() { HttpOnly = true, Secure = true, SameSite = SameSiteMode.Lax, Path = "/", MaxAge = TimeSpan.FromDays(30), IsEssential = true });
+        context.Response.Cookies.Append(Name, token, new()
+        {
+            HttpOnly = true,
+            Secure = true,
+            SameSite = SameSiteMode.Lax,
+            Path = "/",
+            MaxAge = TimeSpan.FromDays(30),
+            IsEssential = true,
+        });
         return token;
     }
 }

@@ -1,19 +1,18 @@
 using App.Catalog;
-using App.Platform;
 
 namespace App.Storefront;
 
-/// <summary>Other quantities; none takes a line out.</summary>
-public sealed class ChangeCart(Gate gate, CartBook carts) : Operation<ChangeCart.Request, Done>(gate)
+/// <summary>Sets the quantities of lines in the caller's cart. A quantity of 0 removes the line.</summary>
+public sealed class ChangeCart(Gate gate, CartStore carts) : Operation<ChangeCart.Request, Done>(gate)
 {
     public sealed record Line(Id<Variant> VariantId, decimal Quantity);
 
-    /// <param name="CartToken">Of the visitor's cookie; a shopper needs none.</param>
-    /// <param name="Lines">Those that change; lines that are not in the cart are passed over.</param>
+    /// <param name="CartToken">Token from the visitor's cart cookie; ignored for shoppers.</param>
+    /// <param name="Lines">Lines to change. Variants that are not in the cart are ignored.</param>
     public sealed record Request(string? CartToken, IReadOnlyList<Line> Lines) : IRequest
     {
         public void Check(Checks checks) => checks
-            .That(Lines.Count <= Cart.MostLines, nameof(Lines), $"A cart holds {Cart.MostLines} lines.")
+            .That(Lines.Count <= Cart.MostLines, nameof(Lines), $"A cart can have up to {Cart.MostLines} lines.")
             .Each(Lines, nameof(Lines), (inner, line) =>
             {
                 if (line.Quantity != 0)
@@ -25,11 +24,11 @@ public sealed class ChangeCart(Gate gate, CartBook carts) : Operation<ChangeCart
     protected internal override string Action => "cart.change";
     protected internal override bool Audited => false;
 
-    protected override async Task<Result<Done>> PerformAsync(Request request, Pass pass, CancellationToken ct)
+    protected override async Task<Result<Done>> PerformAsync(Request request, OperationContext context, CancellationToken ct)
     {
-        if (await carts.LockAsync(pass, request.CartToken, ct) is { } cart)
+        if (await carts.LockAsync(context, request.CartToken, ct) is { } cart)
             foreach (var line in request.Lines)
-                cart.Set(line.VariantId, line.Quantity, pass.Now);
+                cart.Set(line.VariantId, line.Quantity, context.Now);
         return new Done();
     }
 }

@@ -1,18 +1,19 @@
 using App.Customers;
 using App.Orders;
-using App.Platform;
 
 namespace App.Storefront;
 
 /// <summary>
-/// A shopper commits to the cart, on the customer's account. Every line is looked at once more, under lock: what is no longer as it was
-/// shown keeps the order from being placed, and says so. Sent twice it is one order, and both are told of it.
+/// Places an order for the signed-in shopper's cart, on the customer's account. Every line is checked again under a lock: if a
+/// price or the stock is no longer as shown, no order is placed and the response lists the changes. A repeated request returns
+/// the first request's order.
 /// </summary>
-public sealed class CheckOut(Gate gate, CartBook carts, OrderDesk orders, OrderBook placed) : Operation<CheckOut.Request, OrderView>(gate)
+public sealed class CheckOut(Gate gate, CartStore carts, OrderPlacement orders, CustomerOrders placed)
+    : Operation<CheckOut.Request, OrderView>(gate)
 {
-    /// <param name="CartId">The cart that was shown; it becomes one order, ever.</param>
-    /// <param name="Revision">As it was shown.</param>
-    /// <param name="Reference">What the buyer calls it, up to 80 characters.</param>
+    /// <param name="CartId">The cart that was shown to the shopper. A cart becomes at most one order.</param>
+    /// <param name="Revision">Revision of the cart that was shown to the shopper.</param>
+    /// <param name="Reference">The buyer's own reference for the order, up to 80 characters.</param>
     public sealed record Request(Id<Cart> CartId, int Revision, string? Reference = null) : IRequest
     {
         public void Check(Checks checks) => checks.OptionalText(Reference, 80, "The reference");
@@ -21,31 +22,33 @@ public sealed class CheckOut(Gate gate, CartBook carts, OrderDesk orders, OrderB
     protected internal override Permission Permission => Permission.AnyShopper;
     protected internal override string Action => "order.check_out";
 
-    protected override async Task<Result<OrderView>> PerformAsync(Request request, Pass pass, CancellationToken ct)
+    protected override async Task<Result<OrderView>> PerformAsync(Request request, OperationContext context, CancellationToken ct)
     {
-        var customer = new Id<Customer>(pass.Actor.CustomerId!.Value);
-        if (await carts.LockAsync(pass, request.CartId, ct) is not { } cart || cart.ShopperId != CartBook.ShopperOf(pass))
+        var customer = new Id<Customer>(context.Actor.CustomerId!.Value);
+        var cart = await carts.LockAsync(context, request.CartId, ct);
+        if (cart is null || cart.ShopperId != CartStore.ShopperOf(context))
             return Problem.Missing("The cart");
         if (cart.OrderId is { } id)
         {
-            pass.WasDone();
-            return await placed.FindAsync(pass, customer, id, ct) is { } order ? order : Problem.Missing("The order");
+            context.AlreadyDone();
+            return await placed.FindAsync(context, customer, id, ct) is { } order ? order : Problem.Missing("The order");
         }
         if (cart.Lines.Count == 0)
             return CartProblems.Empty;
         if (cart.Revision != request.Revision)
             return CartProblems.ChangedElsewhere;
-        var view = await carts.ViewAsync(pass, cart, ct);
+        var view = await carts.ViewAsync(context, cart, ct);
         if (view.HasChanged)
             return CartProblems.ChangedLines(view);
 
-        var done = await orders.PlaceAsync(new(customer, [.. view.Lines.Select(line => new PlaceOrder.Line(line.Quantity, line.VariantId))], null, request.Reference), pass, ct);
-        if (!done.Succeeded)
-            return done.Problem;
-        // Between that look and the order's own a price may have changed: what was not shown is not ordered.
-        if (done.Value.Lines.Zip(view.Lines).Any(pair => pair.First.UnitPrice != pair.Second.Price))
+        var lines = view.Lines.Select(line => new PlaceOrder.Line(line.Quantity, line.VariantId));
+        var result = await orders.PlaceAsync(new(customer, [.. lines], null, request.Reference), context, ct);
+        if (!result.Succeeded)
+            return result.Problem;
+        // A price can change between the check above and the order. The shopper has not seen that price, so nothing is ordered.
+        if (result.Value.Lines.Zip(view.Lines).Any(pair => pair.First.UnitPrice != pair.Second.Price))
             return CartProblems.Changed;
-        cart.BecomeOrder(done.Value.Id, pass.Now);
-        return done;
+        cart.BecomeOrder(result.Value.Id, context.Now);
+        return result;
     }
 }

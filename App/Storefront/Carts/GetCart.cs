@@ -1,19 +1,15 @@
-using App.Platform;
-
 namespace App.Storefront;
 
-/// <summary>The caller's cart.</summary>
-public sealed class GetCart(Gate gate, CartBook carts) : Query<GetCart.Request, CartView>(gate)
+/// <summary>Returns the caller's cart at the current prices and stock. A caller without a cart gets an empty one.</summary>
+public sealed class GetCart(Gate gate, CartStore carts) : Query<GetCart.Request, CartView>(gate)
 {
-    /// <param name="CartToken">Of the visitor's cookie.</param>
-    public sealed record Request(string? CartToken) : IRequest
-    {
-        public void Check(Checks checks) { }
-    }
+    /// <param name="CartToken">Token from the visitor's cart cookie; ignored for shoppers.</param>
+    public sealed record Request(string? CartToken) : IRequest;
 
     protected internal override Permission Permission => Permission.AnyVisitor;
     protected internal override string Action => "cart.get";
 
-    protected override async Task<Result<CartView>> PerformAsync(Request request, Pass pass, CancellationToken ct) =>
-        await carts.ViewAsync(pass, await carts.FindAsync(pass, request.CartToken, ct), ct);
+    protected override async Task<Result<CartView>> PerformAsync(
+        Request request, OperationContext context, CancellationToken ct) =>
+        await carts.ViewAsync(context, await carts.FindAsync(context, request.CartToken, ct), ct);
 }

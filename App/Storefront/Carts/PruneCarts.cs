@@ -1,8 +1,6 @@
-using App.Platform;
-
 namespace App.Storefront;
 
-/// <summary>Carts that visitors have left alone for 30 days.</summary>
+/// <summary>Deletes visitors' carts that have not changed for 30 days. Shoppers' carts are kept.</summary>
 public sealed class PruneCarts(OpsDatabase database, TimeProvider clock) : IScheduled
 {
     public static readonly TimeSpan Kept = TimeSpan.FromDays(30);

@@ -1,20 +1,21 @@
 using App.Accounts;
-using App.Platform;
 
 namespace App.Storefront;
 
-/// <summary>A browser or program from which a shopper has signed in; what <see cref="KnownDevice"/> is to an account.</summary>
+/// <summary>A browser or program from which a shopper has signed in, as <see cref="KnownDevice"/> is for accounts.</summary>
 public sealed class KnownShopperDevice : IOwned, IIdentified
 {
     public static string IdPrefix => "ksd";
 
     KnownShopperDevice() { }
 
-    internal static KnownShopperDevice Of(Id<Shopper> shopper, byte[] mark, byte[]? linkHash, string? address, string? userAgent, DateTimeOffset now) => new()
+    internal static KnownShopperDevice Of(
+        Id<Shopper> shopper, byte[] fingerprint, byte[]? linkHash, string? address, string? userAgent,
+        DateTimeOffset now) => new()
     {
         Id = Id<KnownShopperDevice>.New(now),
         ShopperId = shopper,
-        Mark = mark,
+        Mark = fingerprint,
         LinkHash = linkHash,
         Address = address,
         UserAgent = userAgent,
@@ -26,10 +27,13 @@ public sealed class KnownShopperDevice : IOwned, IIdentified
     public Id<KnownShopperDevice> Id { get; private set; }
     public Id<Shopper> ShopperId { get; private set; }
 
-    /// <summary>Of <see cref="DeviceMark"/>.</summary>
+    /// <summary>The hash of the <see cref="DeviceFingerprint"/>.</summary>
     public byte[] Mark { get; private set; } = [];
 
-    /// <summary>SHA-256 of the mailed link's token; null for the one that joined, of which no mail tells.</summary>
+    /// <summary>
+    /// The SHA-256 hash of the emailed link's token; null for the device that accepted the invitation, because no email is sent
+    /// for it.
+    /// </summary>
     public byte[]? LinkHash { get; private set; }
     public string? Address { get; private set; }
     public string? UserAgent { get; private set; }

@@ -1,25 +1,24 @@
-using App.Platform;
 using Microsoft.EntityFrameworkCore;
 
 namespace App.Storefront;
 
-/// <summary>Signs the shopper out everywhere but here.</summary>
+/// <summary>Ends all sessions of the shopper except the calling one.</summary>
 public sealed class EndOtherShopperSessions(Gate gate) : Operation<EndOtherShopperSessions.Request, Done>(gate)
 {
-    public sealed record Request : IRequest
-    {
-        public void Check(Checks checks) { }
-    }
+    public sealed record Request : IRequest;
 
     protected internal override Permission Permission => Permission.AnyShopper;
     protected internal override string Action => "shopper_session.end_others";
 
-    protected override async Task<Result<Done>> PerformAsync(Request request, Pass pass, CancellationToken ct)
+    protected override async Task<Result<Done>> PerformAsync(Request request, OperationContext context, CancellationToken ct)
     {
-        var (shopper, here) = (CartBook.ShopperOf(pass), new Id<ShopperSession>(pass.Actor.SessionId ?? Guid.Empty));
-        var others = await pass.Db.ShopperSessions.Where(row => row.ShopperId == shopper && row.EndedAt == null && row.Id != here).ToListAsync(ct);
-        others.ForEach(session => session.End(pass.Now));
-        pass.Note(here.ToString(), pass.Actor.Name, before: others.ConvertAll(session => ShopperSessionView.Of(session, here.Value)));
+        var shopper = CartStore.ShopperOf(context);
+        var current = new Id<ShopperSession>(context.Actor.SessionId ?? Guid.Empty);
+        var others = await context.Db.ShopperSessions
+            .Where(row => row.ShopperId == shopper && row.EndedAt == null && row.Id != current).ToListAsync(ct);
+        others.ForEach(session => session.End(context.Now));
+        var views = others.ConvertAll(session => ShopperSessionView.Of(session, current.Value));
+        context.Note(current.ToString(), context.Actor.Name, before: views);
         return new Done();
     }
 }

@@ -1,27 +1,25 @@
 using App.Customers;
-using App.Platform;
 using Microsoft.EntityFrameworkCore;
 
 namespace App.Storefront;
 
-/// <summary>Who may buy at the storefront for a customer, or is asked to.</summary>
+/// <summary>Lists the people who can buy for a customer at the storefront, and those who are invited.</summary>
 public sealed class ListShoppers(Gate gate) : Query<ListShoppers.Request, IReadOnlyList<ShopperView>>(gate)
 {
-    public sealed record Request(Id<Customer> CustomerId) : IRequest
-    {
-        public void Check(Checks checks) { }
-    }
+    public sealed record Request(Id<Customer> CustomerId) : IRequest;
 
-    /// <summary>More are not listed; nobody has so many.</summary>
+    /// <summary>The maximum number of shoppers in the list.</summary>
     const int Most = 200;
 
     protected internal override Permission Permission => StorefrontPermissions.SeeShoppers;
     protected internal override string Action => "shopper.list";
 
-    protected override async Task<Result<IReadOnlyList<ShopperView>>> PerformAsync(Request request, Pass pass, CancellationToken ct)
+    protected override async Task<Result<IReadOnlyList<ShopperView>>> PerformAsync(
+        Request request, OperationContext context, CancellationToken ct)
     {
-        var found = await pass.Last.Shoppers.Where(shopper => shopper.CustomerId == request.CustomerId && shopper.WithdrawnAt == null)
+        var found = await context.FinalRead().Shoppers
+            .Where(shopper => shopper.CustomerId == request.CustomerId && shopper.WithdrawnAt == null)
             .OrderBy(shopper => shopper.Name).ThenBy(shopper => shopper.Id).Take(Most).ToListAsync(ct);
-        return found.ConvertAll(shopper => ShopperView.Of(shopper, pass.Now));
+        return found.ConvertAll(shopper => ShopperView.Of(shopper, context.Now));
     }
 }

@@ -1,23 +1,23 @@
 using App.Customers;
-using App.Platform;
 
 namespace App.Storefront;
 
-/// <summary>What the page of a mailed link shows to whoever holds the link. Looking does not use it up.</summary>
-public sealed class ReadShopperLink(Gate gate, ShopperBook book, CustomerBook customers) : Query<ReadShopperLink.Request, ReadShopperLink.Answer>(gate)
+/// <summary>
+/// Returns the invitation that an emailed link is about, for anyone with the link. It does not use up the link.
+/// </summary>
+public sealed class ReadShopperLink(Gate gate, ShopperStore shoppers, CustomerLookup customers)
+    : Query<ReadShopperLink.Request, ReadShopperLink.Answer>(gate)
 {
-    public sealed record Request(string Token) : IRequest
-    {
-        public void Check(Checks checks) { }
-    }
+    public sealed record Request(string Token) : IRequest;
 
     public sealed record Answer(string Name, string Email, string Customer);
 
     protected internal override Permission Permission => Permission.AnyVisitor;
-    protected internal override string Action => "shopper.read_link";
+    protected internal override string Action => "shopper.get_invitation";
 
-    protected override async Task<Result<Answer>> PerformAsync(Request request, Pass pass, CancellationToken ct) =>
-        await book.FindByLinkAsync(pass, request.Token, ct) is { } shopper && await customers.FindBuyerAsync(pass, shopper.CustomerId, ct) is { } customer
+    protected override async Task<Result<Answer>> PerformAsync(Request request, OperationContext context, CancellationToken ct) =>
+        await shoppers.FindByLinkAsync(context, request.Token, ct) is { } shopper
+            && await customers.FindBuyerAsync(context, shopper.CustomerId, ct) is { } customer
             ? new Answer(shopper.Name, shopper.Email, customer.Name)
             : ShopperProblems.LinkClosed;
 }

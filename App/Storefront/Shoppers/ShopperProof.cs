@@ -1,29 +1,36 @@
 using App.Accounts;
-using App.Platform;
 using Microsoft.AspNetCore.Identity;
 
 namespace App.Storefront;
 
-/// <summary>What the database keeps of a shopper's password, as <see cref="FindShopperPassword"/> read it.</summary>
+/// <summary>The stored password of a shopper, as <see cref="GetShopperPasswordHash"/> read it.</summary>
 public sealed record StoredShopperPassword(Id<Shopper> ShopperId, string Hash);
 
-/// <summary>Proof that someone knows a shopper's password. Made by nothing but the proving itself, and of another kind than staff's.</summary>
+/// <summary>
+/// Proves that the caller knows a shopper's password. Only verification creates a proof, and it is a different type from the
+/// proof for staff.
+/// </summary>
 public sealed class ShopperProof
 {
-    ShopperProof(StoredShopperPassword proved, bool needsRehash) => (Proved, NeedsRehash) = (proved, needsRehash);
+    ShopperProof(StoredShopperPassword proved, bool needsRehash)
+    {
+        Proved = proved;
+        NeedsRehash = needsRehash;
+    }
 
     internal StoredShopperPassword Proved { get; }
 
-    /// <summary>Whether the stored hash is of a lower cost than the configured one.</summary>
+    /// <summary>True if the cost of the stored hash is lower than the configured one.</summary>
     internal bool NeedsRehash { get; }
 
-    /// <param name="desk">Verifies slowly, as long for an address that nobody has.</param>
+    /// <summary>Verifies the password. This is slow, and takes as long for an unknown address.</summary>
     /// <param name="stored">Null for an unknown address.</param>
-    /// <param name="password">What was typed.</param>
-    /// <param name="ct">Cancels the wait for a seat.</param>
-    public static async Task<Result<ShopperProof>> ByPasswordAsync(PasswordDesk desk, StoredShopperPassword? stored, string? password, CancellationToken ct)
+    /// <param name="password">The password as typed.</param>
+    /// <param name="ct">Cancels the wait in the queue.</param>
+    public static async Task<Result<ShopperProof>> ByPasswordAsync(
+        PasswordHashingQueue hashing, StoredShopperPassword? stored, string? password, CancellationToken ct)
     {
-        var verified = await desk.VerifyAsync(stored?.Hash, password, ct);
+        var verified = await hashing.VerifyAsync(stored?.Hash, password, ct);
         if (!verified.Succeeded)
             return verified.Problem;
         return verified.Value != PasswordVerificationResult.Failed && stored is not null

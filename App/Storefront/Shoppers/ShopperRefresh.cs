@@ -1,9 +1,10 @@
-using App.Platform;
-
 namespace App.Storefront;
 
-/// <summary>Two new tokens for a shopper's refresh token, and what follows when it was a stolen one. The one place that pages and programs come by.</summary>
-public sealed class ShopperRefresh(RefreshShopperSession refresh, EndStolenShopperSessions end, ShopperTokens tokens)
+/// <summary>
+/// Exchanges a shopper's refresh token for new tokens, and ends the shopper's sessions if the token was stolen. Pages and
+/// programs both use it.
+/// </summary>
+public sealed class ShopperRefresh(RefreshShopperSession refresh, EndShopperSessionsAfterTokenReuse end, ShopperTokens tokens)
 {
     public async Task<Result<IssuedTokens>> AttemptAsync(string? token, CancellationToken ct)
     {

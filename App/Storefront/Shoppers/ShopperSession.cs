@@ -1,16 +1,20 @@
-using App.Platform;
-
 namespace App.Storefront;
 
-/// <summary>One browser signed in at one storefront. What it holds are an access token, for a quarter of an hour, and the last of a chain of refresh tokens.</summary>
+/// <summary>
+/// A browser or program signed in at one storefront. It holds an access token, which is valid for 15 minutes, and a refresh
+/// token, which is replaced at each use.
+/// </summary>
 public sealed class ShopperSession : IOwned, IIdentified
 {
     public static string IdPrefix => "shs";
 
-    /// <summary>Ends after this long without use; the door moves it on. Customers come back once a month.</summary>
+    /// <summary>
+    /// The time without use after which a session ends; each use extends it. It is long, because customers come back about once
+    /// a month.
+    /// </summary>
     public static readonly TimeSpan Idle = TimeSpan.FromDays(30);
 
-    /// <summary>Ends after this long at the latest.</summary>
+    /// <summary>The time after which a session ends at the latest.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromDays(30);
 
     ShopperSession() { }
@@ -41,13 +45,18 @@ public sealed class ShopperSession : IOwned, IIdentified
     public void End(DateTimeOffset now) => EndedAt ??= now;
 }
 
-/// <summary>A session just opened or refreshed: what its tokens are made of. The refresh token goes to its holder and nowhere else.</summary>
-/// <param name="RefreshToken">Null when it is told again.</param>
-/// <param name="ExpiresAt">At the latest.</param>
-/// <param name="Browser">The token by which the browser is known again; null for a program.</param>
-public sealed record OpenedShopperSession(Id<ShopperSession> SessionId, Id<Shopper> ShopperId, Guid OrganizationId, string? RefreshToken, DateTimeOffset ExpiresAt, string? Browser = null) : IShownOnce
+/// <summary>
+/// A session that was just opened or refreshed, with the data for its tokens. Only the session's holder gets the refresh token.
+/// </summary>
+/// <param name="RefreshToken">Null if the result is replayed for a repeated request.</param>
+/// <param name="ExpiresAt">The time when the session ends at the latest.</param>
+/// <param name="Browser">The token that identifies the browser at the next sign-in; null for a program.</param>
+public sealed record OpenedShopperSession(
+    Id<ShopperSession> SessionId, Id<Shopper> ShopperId, Guid OrganizationId, string? RefreshToken, DateTimeOffset ExpiresAt,
+    string? Browser = null) : IShownOnce
 {
-    internal static OpenedShopperSession Of(Guid organizationId, ShopperSession session, string refreshToken, string? browser = null) =>
+    internal static OpenedShopperSession Of(
+        Guid organizationId, ShopperSession session, string refreshToken, string? browser = null) =>
         new(session.Id, session.ShopperId, organizationId, refreshToken, session.ExpiresAt, browser);
 
     public object WithoutSecret() => this with { RefreshToken = null, Browser = null };

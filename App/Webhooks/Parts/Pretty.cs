@@ -1,12 +1,11 @@
 using System.Text.Json;
-using App.Platform;
 
 namespace App.Webhooks.Parts;
 
-/// <summary>JSON for reading: indented. What is sent is one line.</summary>
+/// <summary>Formats an event as indented JSON for pages. Webhooks send it as one line.</summary>
 static class Pretty
 {
-    static readonly JsonSerializerOptions Indented = new(App.Platform.Json.Options) { WriteIndented = true };
+    static readonly JsonSerializerOptions Indented = new(Platform.Values.Json.Options) { WriteIndented = true };
 
-    public static string Json(EventView happened) => JsonSerializer.Serialize(happened, Indented);
+    public static string Json(EventView shown) => JsonSerializer.Serialize(shown, Indented);
 }

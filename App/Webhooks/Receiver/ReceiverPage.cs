@@ -4,7 +4,7 @@ using System.Text.Encodings.Web;
 
 namespace App.Webhooks;
 
-/// <summary>The receiver's page: plain HTML, no script.</summary>
+/// <summary>Renders the page of the sample receiver: plain HTML without script.</summary>
 static class ReceiverPage
 {
     const int Shown = 100;
@@ -14,42 +14,57 @@ static class ReceiverPage
         var html = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"""
             <!DOCTYPE html>
             <html lang="en">
-            <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>Sample receiver</title>
-            <link rel="stylesheet" href="/css/tokens.css"><link rel="stylesheet" href="/css/base.css"><link rel="stylesheet" href="/css/controls.css"><link rel="stylesheet" href="/css/dev.css"></head>
+            <head>
+            <meta charset="utf-8"><meta name="viewport" content="width=device-width">
+            <meta name="color-scheme" content="light dark">
+            <title>Sample receiver</title>
+            <link rel="stylesheet" href="/css/tokens.css"><link rel="stylesheet" href="/css/base.css">
+            <link rel="stylesheet" href="/css/controls.css"><link rel="stylesheet" href="/css/dev.css">
+            </head>
             <body><main class="dev">
             <h1>Sample receiver</h1>
-            <p>Point a webhook endpoint at this address, and what arrives is verified and shown here, the latest first. It lives in Development only and forgets all when the app ends.
-            <a href="receiver.json">As JSON</a> · <a href="receiver">Refresh</a></p>
+            <p>Create a webhook endpoint with the URL of this page. The webhooks it receives are verified and listed here, newest
+            first. The receiver exists only in Development, and the list is lost when the app stops.
+            <a href="receiver.json">View as JSON</a> · <a href="receiver">Refresh</a></p>
             <p><strong>{state.Count}</strong> received, <strong>{state.Verified}</strong> verified.</p>
             <form class="actions" method="post" action="receiver/fail">
-            <label>Fail the next <input class="input" name="count" type="number" min="0" max="100000" value="{Math.Max(state.FailNext, 1)}"></label> <button class="btn secondary">Fail them</button>
-            {(state.FailNext > 0 ? $"<span>Failing the next {state.FailNext}.</span>" : "")}
+            <label>Webhooks to fail
+            <input class="input" name="count" type="number" min="0" max="100000" value="{Math.Max(state.FailNext, 1)}"></label>
+            <button class="btn secondary">Fail next webhooks</button>
+            {(state.FailNext > 0 ? $"<span>The next {state.FailNext} will fail.</span>" : "")}
             </form>
 
             """));
         if (state.Deliveries.Count == 0)
-            html.AppendLine("<p>Nothing has arrived yet.</p>");
-        foreach (var one in state.Deliveries.Take(Shown))
-            Append(html, one);
+            html.AppendLine("<p>No webhooks received yet.</p>");
+        foreach (var webhook in state.Deliveries.Take(Shown))
+            Append(html, webhook);
         if (state.Deliveries.Count > Shown)
-            html.AppendLine(CultureInfo.InvariantCulture, $"<p>The JSON has {state.Deliveries.Count - Shown} more.</p>");
+            html.AppendLine(CultureInfo.InvariantCulture, $"<p>The JSON lists {state.Deliveries.Count - Shown} more.</p>");
         return html.Append("</main></body></html>").ToString();
     }
 
-    static void Append(StringBuilder html, Received one)
+    static void Append(StringBuilder html, Received webhook)
     {
-        var headers = string.Join('\n', one.Headers.Select(header => $"{header.Key}: {header.Value}"));
+        var verified = webhook.Verified ? "✓ verified" : "✗ not verified";
+        var type = Encode(webhook.Type ?? "unknown type");
+        var id = Encode(webhook.Id ?? "no webhook-id");
+        var old = webhook.Old is { } valid ? $" · X-Webhook-Signature-Old {Validity(valid)}" : "";
+        var endpoint = Encode(webhook.EndpointId ?? "unknown");
+        var headers = string.Join('\n', webhook.Headers.Select(header => $"{header.Key}: {header.Value}"));
         html.AppendLine(CultureInfo.InvariantCulture, $"""
             <details>
-            <summary>{(one.Verified ? "✓ verified" : "✗ not verified")} · <strong>{Encode(one.Type ?? "unknown type")}</strong> · {Encode(one.Id ?? "no webhook-id")} · answered {one.Status} · {one.ReceivedAt:HH:mm:ss}</summary>
-            <p>webhook-signature {Word(one.Standard)} · X-Webhook-Signature {Word(one.Simple)}{(one.Old is { } old ? $" · X-Webhook-Signature-Old {Word(old)}" : "")} · endpoint {Encode(one.EndpointId ?? "unknown")} · {Encode(one.Path)}</p>
+            <summary>{verified} · <strong>{type}</strong> · {id}
+            · answered {webhook.Status} · {webhook.ReceivedAt:HH:mm:ss}</summary>
+            <p>webhook-signature {Validity(webhook.Standard)} · X-Webhook-Signature {Validity(webhook.Simple)}{old}
+            · endpoint {endpoint} · {Encode(webhook.Path)}</p>
             <pre>{Encode(headers)}</pre>
-            <pre>{Encode(one.Body)}</pre>
+            <pre>{Encode(webhook.Body)}</pre>
             </details>
             """);
     }
 
-    static string Word(bool right) => right ? "right" : "wrong";
+    static string Validity(bool valid) => valid ? "valid" : "invalid";
 
     static string Encode(string text) => HtmlEncoder.Default.Encode(text);
 }

@@ -1,23 +1,21 @@
-using App.Platform;
-
 namespace App.Webhooks;
 
 /// <summary>
-/// Knows the secrets of the endpoints that lead to the receiver, as a customer's program would know its own: so whoever points an
-/// endpoint at it sees its webhooks verified without another step. Development only.
+/// Verifies webhooks for the sample receiver. It reads the secrets of the endpoints that point to the receiver, as a customer's
+/// program would know its own, so their webhooks are verified without further setup. Development only.
 /// </summary>
 public sealed class ReceiverVerifier(OpsDatabase database, EndpointSecrets secrets)
 {
-    sealed record Known(string EndpointId, string Secret, string? OldSecret);
+    sealed record EndpointKeys(string EndpointId, string Secret, string? OldSecret);
 
     public sealed record Verdict(bool Standard, bool Simple, bool? Old, string? EndpointId)
     {
         public bool Verified => Standard && Simple && Old != false;
     }
 
-    volatile IReadOnlyList<Known> known = [];
+    volatile IReadOnlyList<EndpointKeys> known = [];
 
-    /// <summary>Tries the secrets known; when none fits, there may be a new one.</summary>
+    /// <summary>Tries the secrets in memory. If none verifies the webhook, reads the secrets again and retries.</summary>
     public async Task<Verdict> VerifyAsync(IHeaderDictionary headers, byte[] body, DateTimeOffset now, CancellationToken ct)
     {
         var verdict = Verify(headers, body, now);
@@ -30,31 +28,47 @@ public sealed class ReceiverVerifier(OpsDatabase database, EndpointSecrets secre
     Verdict Verify(IHeaderDictionary headers, byte[] body, DateTimeOffset now)
     {
         var best = new Verdict(false, false, null, null);
-        foreach (var one in known)
+        foreach (var keys in known)
         {
-            var standard = StandardWebhook.Verify(one.Secret, Header(WebhookSignature.Id), Header(WebhookSignature.Timestamp), Header(WebhookSignature.Signature), body, now);
-            var simple = WebhookSignature.VerifyInHex(one.Secret, Header(WebhookSignature.Simple), body, now);
-            bool? old = Header(WebhookSignature.SimpleOld) is { } header ? one.OldSecret is { } secret && WebhookSignature.VerifyInHex(secret, header, body, now) : null;
-            if (standard || simple)
-                best = new(standard, simple, old, one.EndpointId);
+            var verdict = Verify(keys, headers, body, now);
+            if (verdict.Standard || verdict.Simple)
+                best = verdict;
             if (best.Verified)
                 break;
         }
         return best;
-
-        string? Header(string name) => headers[name] is [{ } only] ? only : null; // twice is none
     }
 
-    async Task<IReadOnlyList<Known>> LoadAsync(CancellationToken ct)
+    static Verdict Verify(EndpointKeys keys, IHeaderDictionary headers, byte[] body, DateTimeOffset now)
     {
-        await using var read = database.Source.Command(
-            "select organization_id, id, secret, old_secret from webhook_endpoints where url like '%/dev/receiver%' and archived_at is null order by id desc limit 500");
+        var standard = StandardWebhook.Verify(
+            keys.Secret,
+            Header(WebhookSignature.Id), Header(WebhookSignature.Timestamp), Header(WebhookSignature.Signature),
+            body, now);
+        var simple = WebhookSignature.VerifyInHex(keys.Secret, Header(WebhookSignature.Simple), body, now);
+        bool? old = null;
+        if (Header(WebhookSignature.SimpleOld) is { } header)
+            old = keys.OldSecret is not null && WebhookSignature.VerifyInHex(keys.OldSecret, header, body, now);
+        return new(standard, simple, old, keys.EndpointId);
+
+        string? Header(string name) => headers[name] is [{ } only] ? only : null; // a repeated header counts as missing
+    }
+
+    async Task<IReadOnlyList<EndpointKeys>> LoadAsync(CancellationToken ct)
+    {
+        await using var read = database.Source.Command("""
+            select organization_id, id, secret, old_secret from webhook_endpoints
+            where url like '%/dev/receiver%' and archived_at is null order by id desc limit 500
+            """);
         await using var row = await read.ExecuteReaderAsync(ct);
-        var found = new List<Known>();
+        var found = new List<EndpointKeys>();
         while (await row.ReadAsync(ct))
         {
-            var (organization, id) = (row.GetGuid(0), new Id<WebhookEndpoint>(row.GetGuid(1)));
-            found.Add(new(id.ToString(), secrets.Open(row.GetString(2), organization, id), await row.IsDBNullAsync(3, ct) ? null : secrets.Open(row.GetString(3), organization, id)));
+            var organization = row.GetGuid(0);
+            var id = new Id<WebhookEndpoint>(row.GetGuid(1));
+            var secret = secrets.Decrypt(row.GetString(2), organization, id);
+            var oldSecret = await row.IsDBNullAsync(3, ct) ? null : secrets.Decrypt(row.GetString(3), organization, id);
+            found.Add(new(id.ToString(), secret, oldSecret));
         }
         return found;
     }

@@ -1,30 +1,57 @@
 namespace App.Webhooks;
 
-/// <summary>When a delivery is tried: at once, then after growing gaps, ten times in some 75 hours.</summary>
+/// <summary>
+/// Defines when a delivery is attempted: immediately, then after growing gaps. Texts for people take the schedule from
+/// <see cref="Describe"/> and <see cref="DescribeTotal"/>.
+/// </summary>
 public static class RetrySchedule
 {
-    /// <summary>The gap after the first attempt, the second and so on.</summary>
+    /// <summary>Lists the gaps after the first attempt, the second attempt, and so on.</summary>
     public static readonly IReadOnlyList<TimeSpan> Gaps =
     [
         TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2), TimeSpan.FromHours(5),
         TimeSpan.FromHours(10), TimeSpan.FromHours(14), TimeSpan.FromHours(20), TimeSpan.FromHours(24),
     ];
 
+    /// <summary>A gap varies by this share either way, so deliveries that failed together are not retried together.</summary>
+    const double Jitter = 0.1;
+
     public static int Attempts => Gaps.Count + 1;
 
-    /// <summary>How long to wait after so many failed attempts; null when that was the last.</summary>
-    /// <param name="attempts">Attempts made, one or more.</param>
-    /// <param name="wished">What the receiver asked for (Retry-After): heard as far as twice the gap.</param>
-    /// <param name="jitter">From 0 to 1: spreads by ten percent either way, so that what failed together does not come back together.</param>
+    /// <summary>Gets the time from the first attempt to the last, without jitter.</summary>
+    public static TimeSpan Total => Gaps.Aggregate(TimeSpan.Zero, (sum, gap) => sum + gap);
+
+    /// <summary>Returns the schedule as a sentence.</summary>
+    public static string Describe()
+    {
+        var gaps = Gaps.Select(TextOf).ToArray();
+        var list = $"{string.Join(", ", gaps[..^1])} and {gaps[^1]}";
+        return $"The first attempt is immediate; retries follow after {list} (±{100 * Jitter:0}%).";
+    }
+
+    /// <summary>Returns <see cref="Total"/> in words, such as "about 3 days".</summary>
+    public static string DescribeTotal() => $"about {Math.Round(Total.TotalDays):0} days";
+
+    /// <summary>Returns the time to wait before the next attempt; null if there is none.</summary>
+    /// <param name="attempts">The number of attempts made, at least one.</param>
+    /// <param name="wished">The Retry-After of the receiver. It is respected up to twice the gap.</param>
+    /// <param name="jitter">A random number from 0 to 1.</param>
     public static TimeSpan? After(int attempts, TimeSpan? wished, double jitter)
     {
         if (attempts > Gaps.Count)
             return null;
         var gap = Gaps[attempts - 1];
-        var pause = gap * (0.9 + 0.2 * jitter);
+        var pause = gap * (1 - Jitter + 2 * Jitter * jitter);
         if (wished is not { } wish)
             return pause;
-        var heard = wish < gap * 2 ? wish : gap * 2;
-        return heard > pause ? heard : pause;
+        var limited = wish < gap * 2 ? wish : gap * 2;
+        return limited > pause ? limited : pause;
+    }
+
+    static string TextOf(TimeSpan gap)
+    {
+        if (gap < TimeSpan.FromMinutes(1))
+            return $"{gap.TotalSeconds:0} s";
+        return gap < TimeSpan.FromHours(1) ? $"{gap.TotalMinutes:0} min" : $"{gap.TotalHours:0} h";
     }
 }

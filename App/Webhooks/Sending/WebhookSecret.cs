@@ -1,33 +1,36 @@
 using System.Security.Cryptography;
-using App.Platform;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Caching.Memory;
 
 namespace App.Webhooks;
 
-/// <summary>The secret of an endpoint as its owner holds it: <c>whsec_</c> and the base64 of 32 random bytes.</summary>
+/// <summary>Makes signing secrets: <c>whsec_</c> followed by the base64 of 32 random bytes.</summary>
 public static class WebhookSecret
 {
     public static string Make() => StandardWebhook.SecretPrefix + Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
 }
 
 /// <summary>
-/// Seals secrets for the database. A seal opens for the endpoint it was made for and no other. What was opened is kept for a minute:
-/// opening costs more than signing, and a busy endpoint wants it a thousand times a second.
+/// Encrypts signing secrets for the database. A secret can be decrypted only for the endpoint it was encrypted for. Decrypted
+/// secrets are cached for a minute: decrypting costs more than signing, and a busy endpoint needs its secret a thousand times a
+/// second.
 /// </summary>
-public sealed class EndpointSecrets(IDataProtectionProvider protection, IMemoryCache opened)
+public sealed class EndpointSecrets(IDataProtectionProvider protection, IMemoryCache cache)
 {
-    static readonly TimeSpan Kept = TimeSpan.FromMinutes(1);
+    static readonly TimeSpan CachedFor = TimeSpan.FromMinutes(1);
 
-    public string Seal(string secret, Guid organization, Id<WebhookEndpoint> endpoint) => For(organization, endpoint).Protect(secret);
+    /// <summary>Encrypts a secret for an endpoint.</summary>
+    public string Encrypt(string secret, Guid organization, Id<WebhookEndpoint> endpoint) =>
+        ProtectorOf(organization, endpoint).Protect(secret);
 
-    public string Open(string sealedSecret, Guid organization, Id<WebhookEndpoint> endpoint) =>
-        opened.GetOrCreate((nameof(EndpointSecrets), organization, endpoint, sealedSecret), entry =>
+    /// <summary>Decrypts a secret of an endpoint.</summary>
+    public string Decrypt(string encrypted, Guid organization, Id<WebhookEndpoint> endpoint) =>
+        cache.GetOrCreate((nameof(EndpointSecrets), organization, endpoint, encrypted), entry =>
         {
-            entry.AbsoluteExpirationRelativeToNow = Kept;
-            return For(organization, endpoint).Unprotect(sealedSecret);
+            entry.AbsoluteExpirationRelativeToNow = CachedFor;
+            return ProtectorOf(organization, endpoint).Unprotect(encrypted);
         })!;
 
-    IDataProtector For(Guid organization, Id<WebhookEndpoint> endpoint) =>
+    IDataProtector ProtectorOf(Guid organization, Id<WebhookEndpoint> endpoint) =>
         protection.CreateProtector("webhook secret", organization.ToString("N"), endpoint.ToString());
 }

@@ -4,29 +4,32 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using App.Platform;
 
 namespace App.Webhooks;
 
-/// <summary>What one attempt came to.</summary>
-/// <param name="At">When it began.</param>
-/// <param name="Duration">Until the answer was read, or the attempt given up.</param>
-/// <param name="StatusCode">Null when there was no answer.</param>
-/// <param name="Error">Null for success; else one word of ours.</param>
-/// <param name="Excerpt">Beginning of the answer's body.</param>
-/// <param name="RetryAfter">How long the receiver asked to be left alone.</param>
-public sealed record AttemptOutcome(DateTimeOffset At, TimeSpan Duration, int? StatusCode, string? Error, string? Excerpt = null, TimeSpan? RetryAfter = null)
+/// <summary>Represents the result of one attempt.</summary>
+/// <param name="At">The time at which it began.</param>
+/// <param name="Duration">The time until the response was read or the attempt was given up.</param>
+/// <param name="StatusCode">Null if there was no response.</param>
+/// <param name="Error">Null if it succeeded; otherwise one of our error codes.</param>
+/// <param name="Excerpt">The beginning of the response body.</param>
+/// <param name="RetryAfter">The delay that the receiver asked for.</param>
+public sealed record AttemptOutcome(
+    DateTimeOffset At, TimeSpan Duration, int? StatusCode, string? Error, string? Excerpt = null, TimeSpan? RetryAfter = null)
 {
     public bool Succeeded => Error is null;
 
-    /// <summary>The receiver says that it is gone for good.</summary>
+    /// <summary>Gets whether the receiver answered 410 Gone.</summary>
     public bool Gone => StatusCode == 410;
 }
 
-/// <summary>What is sent where, and signed with what.</summary>
+/// <summary>Represents an event to send, with its destination and signing secrets.</summary>
 public sealed record WebhookMessage(Uri Url, EventView Event, string Secret, string? OldSecret);
 
-/// <summary>Signs and posts. Follows nothing, keeps no cookies, reads a little of the answer, and gives up after ten seconds in all.</summary>
+/// <summary>
+/// Signs and posts webhooks. It follows no redirects, keeps no cookies, reads only the beginning of the response, and gives up
+/// after <see cref="WebhookSettings.Timeout"/> in total.
+/// </summary>
 public sealed class WebhookSender : IDisposable
 {
     const int LargestRead = 64 * 1024, LargestKept = 4 * 1024;
@@ -41,16 +44,18 @@ public sealed class WebhookSender : IDisposable
 
     public WebhookSender(WebhookSettings settings, Destinations destinations, TimeProvider clock)
     {
-        (this.settings, this.destinations, this.clock) = (settings, destinations, clock);
+        this.settings = settings;
+        this.destinations = destinations;
+        this.clock = clock;
         http = new HttpClient(new SocketsHttpHandler
         {
             ConnectCallback = destinations.ConnectAsync,
             AllowAutoRedirect = false,
             UseProxy = false,
             UseCookies = false,
-            AutomaticDecompression = DecompressionMethods.None, // a small body must not unfold into a large one
+            AutomaticDecompression = DecompressionMethods.None, // prevents decompression bombs
             ConnectTimeout = TimeSpan.FromSeconds(5),
-            PooledConnectionLifetime = TimeSpan.FromMinutes(2), // a name that has moved is looked up again
+            PooledConnectionLifetime = TimeSpan.FromMinutes(2), // so changed DNS records are noticed
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
             MaxConnectionsPerServer = DeliveryWindows.Posts,
             MaxResponseHeadersLength = 16,
@@ -58,7 +63,7 @@ public sealed class WebhookSender : IDisposable
             ActivityHeadersPropagator = null,
         })
         {
-            Timeout = Timeout.InfiniteTimeSpan, // the attempt's own is below, on the clock that rules here
+            Timeout = Timeout.InfiniteTimeSpan, // SendAsync limits the attempt, with the injected clock
             DefaultRequestVersion = HttpVersion.Version20,
             DefaultVersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
         };
@@ -66,7 +71,8 @@ public sealed class WebhookSender : IDisposable
 
     public async Task<AttemptOutcome> SendAsync(WebhookMessage message, CancellationToken ct)
     {
-        var (at, started) = (clock.GetUtcNow(), clock.GetTimestamp());
+        var at = clock.GetUtcNow();
+        var started = clock.GetTimestamp();
         AttemptOutcome Ended(int? status, string? error, string? excerpt = null, TimeSpan? retryAfter = null) =>
             new(at, clock.GetElapsedTime(started), status, error, excerpt, retryAfter);
 
@@ -95,7 +101,8 @@ public sealed class WebhookSender : IDisposable
     static HttpRequestMessage Sign(WebhookMessage message, DateTimeOffset at)
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(message.Event, Json.Options);
-        var (id, timestamp) = (message.Event.Id.ToString(), at.ToUnixTimeSeconds());
+        var id = message.Event.Id.ToString();
+        var timestamp = at.ToUnixTimeSeconds();
         var signatures = StandardWebhook.Sign(message.Secret, id, timestamp, body);
         if (message.OldSecret is not null)
             signatures += " " + StandardWebhook.Sign(message.OldSecret, id, timestamp, body);
@@ -112,7 +119,7 @@ public sealed class WebhookSender : IDisposable
         return request;
     }
 
-    /// <summary>Reads what a sane receiver says, keeps the beginning, and hangs up on the rest.</summary>
+    /// <summary>Reads up to 64 KB of the response and returns the first 4 KB as text.</summary>
     static async Task<string?> ReadAsync(HttpResponseMessage response, CancellationToken ct)
     {
         if (response.Content.Headers.ContentLength == 0)
@@ -120,11 +127,15 @@ public sealed class WebhookSender : IDisposable
         var buffer = ArrayPool<byte>.Shared.Rent(2 * LargestKept);
         try
         {
-            var (kept, all) = (0, 0);
+            var kept = 0;
+            var total = 0;
             await using var stream = await response.Content.ReadAsStreamAsync(ct);
-            // What is beyond the beginning is read over it, so that the connection can be used again.
-            while (all < LargestRead && await stream.ReadAsync(buffer.AsMemory(kept, LargestKept), ct) is > 0 and var read)
-                (kept, all) = (Math.Min(kept + read, LargestKept), all + read);
+            // A short response is read to its end, so the connection can be reused. Bytes past the first 4 KB are overwritten.
+            while (total < LargestRead && await stream.ReadAsync(buffer.AsMemory(kept, LargestKept), ct) is > 0 and var read)
+            {
+                kept = Math.Min(kept + read, LargestKept);
+                total += read;
+            }
             return kept == 0 ? null : Encoding.UTF8.GetString(buffer, 0, kept).Replace('\0', ' ');
         }
         finally
@@ -148,7 +159,7 @@ public sealed class WebhookSender : IDisposable
         _ => "status",
     };
 
-    /// <summary>Names the kind; the network's own words may tell of our inside and stay here.</summary>
+    /// <summary>Returns an error code. The exception's message may reveal internals, so it is not stored.</summary>
     static string ErrorOf(Exception failure)
     {
         for (var cause = failure; cause is not null; cause = cause.InnerException)

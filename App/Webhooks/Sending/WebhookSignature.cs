@@ -1,22 +1,24 @@
 using System.Text;
-using App.Platform;
 
 namespace App.Webhooks;
 
 /// <summary>
-/// The headers that prove where a webhook comes from: those of Standard Webhooks, signed as <see cref="StandardWebhook"/> says, and beside
-/// them a simpler one in Stripe's form. Both sign the raw bytes of the body.
+/// Defines the headers that prove the origin of a webhook: those of Standard Webhooks, signed by <see cref="StandardWebhook"/>,
+/// and a simpler one in Stripe's format. Both sign the raw bytes of the body.
 /// </summary>
 public static class WebhookSignature
 {
     public const string Id = "webhook-id", Timestamp = "webhook-timestamp", Signature = "webhook-signature";
     public const string Simple = "X-Webhook-Signature", SimpleOld = "X-Webhook-Signature-Old";
 
-    /// <summary><c>t=…,v1=hex(HMAC-SHA256(key, t.body))</c>, the key being the whole secret as text.</summary>
-    public static string InHex(string secret, long timestamp, ReadOnlySpan<byte> body) =>
-        $"t={timestamp},v1={Convert.ToHexStringLower(StandardWebhook.Hash(Encoding.UTF8.GetBytes(secret), $"{timestamp}.", body))}";
+    /// <summary>Returns <c>t=…,v1=hex(HMAC-SHA256(key, t.body))</c>. The key is the whole secret as text.</summary>
+    public static string InHex(string secret, long timestamp, ReadOnlySpan<byte> body)
+    {
+        var hash = StandardWebhook.Hash(Encoding.UTF8.GetBytes(secret), $"{timestamp}.", body);
+        return $"t={timestamp},v1={Convert.ToHexStringLower(hash)}";
+    }
 
-    /// <summary>The receiver's side of <see cref="InHex"/>.</summary>
+    /// <summary>Verifies a header made by <see cref="InHex"/>, as a receiver does.</summary>
     public static bool VerifyInHex(string secret, string? header, ReadOnlySpan<byte> body, DateTimeOffset now)
     {
         var parts = (header ?? "").Split(',');

@@ -1,11 +1,11 @@
 using Hangfire.Server;
 using Hangfire.States;
 
-namespace App.Platform;
+namespace App.Platform.Jobs;
 
 /// <summary>
 /// Moves scheduled jobs into their queues within a second of their time. Hangfire's own scheduler does the work, but it takes a
-/// distributed lock each time it looks; this asks first, with one cheap query, whether anything is due.
+/// distributed lock each time it runs, so this first checks with a cheap query that a job is due.
 /// </summary>
 sealed class DueJobScheduler(OpsDatabase database, IBackgroundJobStateChanger state) : IBackgroundProcess
 {

@@ -1,15 +1,16 @@
 using Hangfire;
 using Hangfire.Common;
 
-namespace App.Platform;
+namespace App.Platform.Jobs;
 
 /// <summary>
-/// The filters that each job passes: retries, and the statistics by hour that Backstage draws. Hangfire's other two defaults
-/// (culture and continuations) are left out, because nothing here uses them and each costs round trips for every job.
+/// Creates the filters that apply to every job: retries, and the hourly statistics that Backstage shows. Hangfire's other two
+/// default filters (culture and continuations) are left out, because nothing here uses them and each adds round trips to every
+/// job.
 /// </summary>
 static class HangfireFilters
 {
-    /// <summary>Seconds before each retry of a job that failed unexpectedly. Together some 22 hours.</summary>
+    /// <summary>Sets the seconds before each retry of a failed job, about 23 hours in total.</summary>
     static readonly int[] Delays = [5, 30, 120, 600, 1800, 3600, 10800, 21600, 43200];
 
     public static JobFilterCollection Create()

@@ -6,23 +6,24 @@ using Hangfire.Server;
 using Hangfire.States;
 using Microsoft.Extensions.Hosting;
 
-namespace App.Platform;
+namespace App.Platform.Jobs;
 
 /// <summary>
-/// Runs Hangfire's workers and schedules from the moment the app serves. Starts again by itself when the database is away. Stops
-/// within three seconds: jobs that do not stop in time are run again by another instance, or by the next start.
+/// Runs Hangfire's workers and schedules once the app serves requests. It retries the start while the database is unavailable. It
+/// stops within three seconds; jobs that have not stopped by then run again on another instance or after the next start.
 /// </summary>
 sealed partial class HangfireServer(
-    PostgreSqlStorage storage, IServiceProvider services, RecurringJobs schedules, EnqueueOverdueWork overdue, OpsDatabase database,
-    IHostApplicationLifetime lifetime, TimeProvider clock, ILoggerFactory logs, ILogger<HangfireServer> log) : BackgroundService
+    PostgreSqlStorage storage, IServiceProvider services, RecurringJobs schedules, EnqueueOverdueWork overdue,
+    OpsDatabase database, IHostApplicationLifetime lifetime, TimeProvider clock, ILoggerFactory logs, ILogger<HangfireServer> log)
+    : BackgroundService
 {
-    static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+    static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(2);
 
     BackgroundProcessingServer? server;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await lifetime.ServesAsync(stoppingToken);
+        await lifetime.WaitUntilReadyAsync(stoppingToken);
         Hangfire.Logging.LogProvider.SetCurrentLogProvider(new Hangfire.AspNetCore.AspNetCoreLogProvider(logs));
         for (var failures = 0; !stoppingToken.IsCancellationRequested; failures++)
         {
@@ -37,7 +38,7 @@ sealed partial class HangfireServer(
             {
                 if (failures == 0)
                     LogNotStarted(failure);
-                await Task.Delay(Pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(RetryDelay, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
@@ -73,7 +74,7 @@ sealed partial class HangfireServer(
     {
         server?.SendStop();
         await base.StopAsync(cancellationToken);
-        Hangfire.Logging.LogProvider.SetCurrentLogProvider(null); // it is the process's, and the loggers behind it end with the app
+        Hangfire.Logging.LogProvider.SetCurrentLogProvider(null); // it is static, and its loggers are disposed with the app
         if (Interlocked.Exchange(ref server, null) is not { } running)
             return;
         await running.WaitForShutdownAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -85,7 +86,7 @@ sealed partial class HangfireServer(
         public override object ActivateJob(Type jobType) => services.GetRequiredService(jobType);
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Background jobs could not be started; retrying until they can")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Background jobs failed to start; retrying until they start")]
     partial void LogNotStarted(Exception failure);
 }
 

@@ -5,43 +5,47 @@ using Hangfire.PostgreSql;
 using Hangfire.Storage;
 using Npgsql;
 
-namespace App.Platform;
+namespace App.Platform.Jobs;
 
 /// <summary>
-/// Hangfire's tables: how they are installed and reached. They stand in the schema <c>hangfire</c>, on which only stockade_ops
-/// has rights. Hangfire has a connection pool of its own, because each of its workers holds a connection while it waits or works.
+/// Installs Hangfire's tables and connects to them. They are in the schema <c>hangfire</c>, on which only stockade_ops has
+/// rights. Hangfire has its own connection pool, because each of its workers holds a connection while it waits or works.
 /// </summary>
 public static class HangfireStorage
 {
     public const string Schema = "hangfire";
 
-    /// <summary>How long Hangfire keeps jobs that succeeded or were discarded.</summary>
+    /// <summary>Sets how long Hangfire keeps jobs that succeeded or were discarded.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(7);
 
     /// <summary>
-    /// Fourteen are in use when nothing is due: workers, and the processes beside them. The rest is for busy times and Backstage.
+    /// Limits Hangfire's connections. Its workers and other processes use 14 when nothing is due; the rest is for peaks and
+    /// Backstage.
     /// </summary>
     const int Connections = 18;
 
     static HangfireStorage() => GlobalConfiguration.Configuration
-        .SetDataCompatibilityLevel(CompatibilityLevel.Version_180).UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings();
+        .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
+        .UseSimpleAssemblyNameTypeSerializer()
+        .UseRecommendedSerializerSettings();
 
-    /// <summary>The storage as stockade_ops. Nothing connects until it is used.</summary>
-    /// <param name="configuration">Names the connection, and <c>Jobs:InvisibilitySeconds</c>.</param>
+    /// <summary>Creates the storage, which connects as stockade_ops on first use.</summary>
+    /// <param name="configuration">Contains the connection string and <c>Jobs:InvisibilitySeconds</c>.</param>
     public static PostgreSqlStorage Create(IConfiguration configuration)
     {
-        var lost = TimeSpan.FromSeconds(configuration.GetValue("Jobs:InvisibilitySeconds", 30));
-        var source = NpgsqlDataSource.Create(Databases.Tune(configuration, "Ops", Connections));
+        var invisibility = TimeSpan.FromSeconds(configuration.GetValue("Jobs:InvisibilitySeconds", 30));
+        var source = NpgsqlDataSource.Create(DatabaseSetup.Tune(configuration, "Ops", Connections));
         return new PostgreSqlStorage(new ConnectionFactory(source), new PostgreSqlStorageOptions
         {
             SchemaName = Schema,
             PrepareSchemaIfNecessary = false,
-            EnableLongPolling = true, // LISTEN: a committed job starts at once
-            QueuePollInterval = TimeSpan.FromSeconds(15), // finds what a lost notification did not announce
-            InvisibilityTimeout = lost,
+            EnableLongPolling = true, // LISTEN: a committed job starts immediately
+            QueuePollInterval = TimeSpan.FromSeconds(15), // finds jobs whose notification was lost
+            InvisibilityTimeout = invisibility,
             UseSlidingInvisibilityTimeout = true,
-            // Locks are rows, and a killed process leaves its own. With the default of ten minutes one kill stopped all retries so long.
-            DistributedLockTimeout = lost,
+            // Locks are rows, and a killed process leaves its rows behind. With the default of ten minutes, one kill stopped all
+            // retries for ten minutes.
+            DistributedLockTimeout = invisibility,
             UseNativeDatabaseTransactions = true,
             EnableTransactionScopeEnlistment = false,
         })
@@ -54,7 +58,7 @@ public static class HangfireStorage
     }
 
     /// <summary>
-    /// Installs or updates the tables as the owner. It may be run again at any time, but not inside a transaction.
+    /// Installs or updates the tables as the owner. It can run again at any time, but not inside a transaction.
     /// </summary>
     public static async Task InstallAsync(NpgsqlConnection owner, CancellationToken ct)
     {
@@ -69,13 +73,13 @@ public static class HangfireStorage
         await grant.ExecuteNonQueryAsync(ct);
     }
 
-    /// <summary>The functions of jobs.sql, which write what Hangfire's own client would write.</summary>
-    public static string Functions => Protection.Resource("jobs.sql")
+    /// <summary>Gets the functions of jobs.sql, which write the same rows as Hangfire's own client.</summary>
+    public static string Functions => RowLevelSecurity.Resource("jobs.sql")
         .Replace("{queues}", $"{{{string.Join(',', JobQueues.Workers.Keys)}}}", StringComparison.Ordinal)
         .Replace("{kept}", Kept.TotalSeconds.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
         .Replace("{invocation}", Invocation, StringComparison.Ordinal);
 
-    /// <summary>What every job calls, in Hangfire's JSON, without arguments.</summary>
+    /// <summary>Gets the method call of every job in Hangfire's JSON, without arguments.</summary>
     static string Invocation
     {
         get
@@ -85,7 +89,8 @@ public static class HangfireStorage
         }
     }
 
-    /// <summary>A call of <see cref="JobHost.RunAsync"/> as Hangfire's own client takes it.</summary>
+    /// <summary>Returns a call of <see cref="JobHost.RunAsync"/> in the form that Hangfire's own client accepts.</summary>
     internal static Job JobOf(JobKind kind, Guid? organizationId, Guid subject) =>
-        Job.FromExpression<JobHost>(host => host.RunAsync(kind.Name, organizationId, subject, null, CancellationToken.None), kind.Queue);
+        Job.FromExpression<JobHost>(
+            host => host.RunAsync(kind.Name, organizationId, subject, null, CancellationToken.None), kind.Queue);
 }

@@ -1,15 +1,16 @@
 using Hangfire;
 using Hangfire.Storage;
 
-namespace App.Platform;
+namespace App.Platform.Jobs;
 
 /// <summary>
-/// Stores the schedules of all features as Hangfire's recurring jobs, and removes those that no feature has any more.
+/// Stores the schedules of all features as Hangfire's recurring jobs, and removes recurring jobs that have no schedule any more.
 /// </summary>
 public sealed class RecurringJobs(IEnumerable<Schedule> schedules)
 {
     /// <summary>
-    /// One that is stored as it should be is left alone: Hangfire may have to make up for a time that was missed.
+    /// Stores new and changed schedules. An unchanged one is not written, because Hangfire may still have to run it for a missed
+    /// time.
     /// </summary>
     public void Store(JobStorage storage)
     {

@@ -1,6 +1,6 @@
 namespace App.Platform.Ui;
 
-/// <summary>One confirmation. A class, not a record: two of the same words are two toasts.</summary>
+/// <summary>Represents one toast. It is a class, not a record, because two toasts with the same text are different.</summary>
 public sealed class Toast(ToastKind kind, string text, string? detail)
 {
     public ToastKind Kind => kind;

@@ -1,8 +1,8 @@
 namespace App.Platform.Ui;
 
 /// <summary>
-/// Short confirmations of what just happened ("Order SO-10421 placed"). A refusal never goes here: it stands beside the
-/// field or above the form, where it does not vanish.
+/// Shows short confirmations of what just happened ("Order SO-10421 placed"). A problem is never shown as a toast: it belongs
+/// beside the field or above the form, where it doesn't disappear.
 /// </summary>
 public sealed class Toasts(TimeProvider clock) : IDisposable
 {
@@ -12,10 +12,12 @@ public sealed class Toasts(TimeProvider clock) : IDisposable
     readonly Dictionary<Toast, ITimer> timers = [];
     IReadOnlyList<Toast> shown = [];
 
-    /// <summary>Raised when a toast appears or goes, also by the clock: outside the circuit's own turn.</summary>
+    /// <summary>
+    /// Occurs when a toast appears or is removed. A timer may raise it outside the circuit's synchronization context.
+    /// </summary>
     public event Action? Changed;
 
-    /// <summary>What can be read now, the oldest first.</summary>
+    /// <summary>Gets the visible toasts, oldest first.</summary>
     public IReadOnlyList<Toast> Shown => shown;
 
     public void Done(string text, string? detail = null) => Show(new(ToastKind.Done, text, detail));

@@ -1,4 +1,6 @@
 namespace App.Platform.Ui;
 
-/// <summary>One column: its label ("3 Nov"), its value, and that of the period before.</summary>
+/// <summary>
+/// Holds the label ("3 Nov") and value of one column, and the value of the same day or hour in the previous period.
+/// </summary>
 public sealed record ChartPoint(string Label, decimal Value, decimal? Before = null);

@@ -1,6 +1,6 @@
 namespace App.Platform.Ui;
 
-/// <summary>A zero-based axis with round steps: 1, 2 or 5 times a power of ten.</summary>
+/// <summary>Computes the ticks of an axis. They start at zero and have round steps: 1, 2 or 5 times a power of ten.</summary>
 public static class Scale
 {
     static readonly decimal[] Rounds = [1m, 2m, 5m, 10m];

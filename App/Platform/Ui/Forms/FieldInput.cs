@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Components;
 namespace App.Platform.Ui;
 
 /// <summary>
-/// What all inputs share: inside a Field they take its label, hint and fault; alone they need <see cref="AriaLabel"/>.
-/// With <see cref="Name"/> they also post from a static form.
+/// Provides what all inputs share. Inside a <see cref="Field"/> component an input uses the field's label, hint and error;
+/// outside one it needs an <see cref="AriaLabel"/>. With a <see cref="Name"/> it also posts its value from a static form.
 /// </summary>
 public abstract class FieldInput<T> : ComponentBase
 {

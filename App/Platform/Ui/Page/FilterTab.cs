@@ -1,4 +1,4 @@
 namespace App.Platform.Ui;
 
-/// <summary>One choice of a filter; the empty value is "all".</summary>
+/// <summary>Represents one option of a filter. The empty value stands for "all".</summary>
 public sealed record FilterTab(string Value, string Text, long? Count = null);

@@ -3,42 +3,43 @@ using Microsoft.AspNetCore.Components;
 namespace App.Platform.Ui;
 
 /// <summary>
-/// What all staff pages share: where one is, loading once for each address, and what to do when the Gate says no. A page keeps what it
-/// shows in [PersistentState] properties, so that the circuit does not load again what the prerendered page has shown.
+/// Provides what all staff pages share: the organization, loading once per URL, and the handling of problems that the Gate
+/// returns. A page keeps its data in [PersistentState] properties, so the circuit doesn't load the data of the prerendered page a
+/// second time.
 /// </summary>
 public abstract class StaffPage : ComponentBase, IDisposable
 {
-    readonly CancellationTokenSource leaving = new();
-    string? loaded;
+    readonly CancellationTokenSource pageClosed = new();
+    string? loadedUrl;
 
     [Parameter] public string Slug { get; set; } = "";
-    [CascadingParameter] protected StaffFrame Frame { get; set; } = null!;
+    [CascadingParameter] protected OrganizationContext Frame { get; set; } = null!;
     [Inject] protected NavigationManager Navigation { get; set; } = null!;
     [Inject] protected TimeProvider Clock { get; set; } = null!;
 
-    /// <summary>Why there is nothing to show.</summary>
+    /// <summary>Gets the reason why there is nothing to show, or null.</summary>
     protected Notice? Failure { get; private set; }
 
-    /// <summary>Canceled when the page is left: nobody waits for its answers any more.</summary>
-    protected CancellationToken Leaving => leaving.Token;
+    /// <summary>Gets a token that is canceled when the user leaves the page, because its results are no longer needed.</summary>
+    protected CancellationToken PageClosed => pageClosed.Token;
 
-    /// <summary>Whether the state of the prerendered page was handed over.</summary>
+    /// <summary>Gets a value indicating that the page has its data, for example from the prerendered page.</summary>
     protected abstract bool Loaded { get; }
 
-    /// <summary>Reads what the address asks for.</summary>
+    /// <summary>Loads the data for the current URL.</summary>
     protected abstract Task LoadAsync();
 
     protected override async Task OnParametersSetAsync()
     {
-        if (loaded == Navigation.Uri)
+        if (loadedUrl == Navigation.Uri)
             return;
-        var first = loaded is null;
-        loaded = Navigation.Uri;
+        var first = loadedUrl is null;
+        loadedUrl = Navigation.Uri;
         if (!first || !Loaded)
             await ReloadAsync();
     }
 
-    /// <summary>After a change that this page made itself.</summary>
+    /// <summary>Loads the data again, after a change that the page made itself.</summary>
     protected async Task ReloadAsync()
     {
         Failure = null;
@@ -46,13 +47,16 @@ public abstract class StaffPage : ComponentBase, IDisposable
         {
             await LoadAsync();
         }
-        catch (OperationCanceledException) when (leaving.IsCancellationRequested)
+        catch (OperationCanceledException) when (pageClosed.IsCancellationRequested)
         {
-            // Left while loading.
+            // the user left the page while it was loading
         }
     }
 
-    /// <summary>The value, or the reason in <see cref="Failure"/>. What is not there, or not ours, is the same "no such page".</summary>
+    /// <summary>
+    /// Returns the value of the call, or null with the reason in <see cref="Failure"/>. If the object doesn't exist or belongs to
+    /// another organization, the page is not found.
+    /// </summary>
     protected async Task<T?> ReadAsync<T>(Task<Result<T>> call) where T : class
     {
         var result = await call;
@@ -67,8 +71,8 @@ public abstract class StaffPage : ComponentBase, IDisposable
 
     public void Dispose()
     {
-        leaving.Cancel();
-        leaving.Dispose();
+        pageClosed.Cancel();
+        pageClosed.Dispose();
         GC.SuppressFinalize(this);
     }
 }

@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Components;
 
 namespace App.Platform.Ui;
 
-/// <summary>One section of <see cref="Tabs"/>. The first has the empty name, so that the plain address shows it.</summary>
+/// <summary>
+/// Defines one section of <see cref="Tabs"/>. The first has an empty name, so the URL without a query shows it.
+/// </summary>
 public sealed class Tab : ComponentBase, IDisposable
 {
     [Parameter, EditorRequired] public string Name { get; set; } = "";
@@ -12,17 +14,17 @@ public sealed class Tab : ComponentBase, IDisposable
 
     [CascadingParameter] Tabs? Tabs { get; set; }
 
-    (string, long?) drawn;
+    (string Title, long? Count) shown;
 
     protected override void OnInitialized() => Tabs?.Add(this);
 
     protected override void OnParametersSet()
     {
-        // The tabs were drawn before they handed down these values: draw again, but only for a difference.
-        var stated = (Title, Count);
-        if (stated != drawn)
+        // Tabs was rendered before it passed these values down, so it must render again, but only if they have changed
+        var current = (Title, Count);
+        if (current != shown)
             Tabs?.Changed();
-        drawn = stated;
+        shown = current;
     }
 
     public void Dispose() => Tabs?.Remove(this);

@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace App.Platform.Ui;
 
-/// <summary>Light, dark or as the system says. A cookie, so the server renders the right colors and nothing flashes.</summary>
+/// <summary>
+/// Stores the theme: light, dark or that of the system. It is a cookie, so the server renders the right colors without a flash.
+/// </summary>
 public static class ThemeChoice
 {
     const string Cookie = "theme";
@@ -12,7 +14,7 @@ public static class ThemeChoice
     public static string? Of(HttpContext http) =>
         http.Request.Cookies[Cookie] is { } theme && Choices.Contains(theme) ? theme : null;
 
-    /// <summary>Anything but light and dark forgets the choice. Comes back to a local address only.</summary>
+    /// <summary>Stores the theme; any value other than light and dark deletes the choice. Redirects only to local URLs.</summary>
     public static RedirectHttpResult Choose([FromForm] string? theme, [FromForm] string? returnUrl, HttpContext http)
     {
         var cookie = new CookieOptions

@@ -3,17 +3,23 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace App.Platform.Ui;
 
-/// <summary>The state of an index page lives in its address, so that back, refresh and sharing work.</summary>
+/// <summary>
+/// Reads and changes the query of the URL, which holds the state of an index page. So back, reload and sharing work.
+/// </summary>
 public static class UrlQuery
 {
-    /// <summary>Where a list stands; any other change of the query starts it from the front.</summary>
+    /// <summary>
+    /// Names the parameter with the position in a list. Any other change of the query goes back to the first page.
+    /// </summary>
     internal const string Cursor = "cursor";
 
-    /// <summary>This address with one member of the query changed (null or empty removes it) and the list at its front.</summary>
+    /// <summary>
+    /// Returns the current URL on the first page of the list, with one parameter changed. Null or empty removes the parameter.
+    /// </summary>
     public static string WithQuery(this NavigationManager navigation, string name, string? value) =>
         navigation.WithQuery([(name, value), (Cursor, null)]);
 
-    /// <summary>This address without any filter.</summary>
+    /// <summary>Returns the current URL without its query, and so without filters.</summary>
     public static string WithoutQuery(this NavigationManager navigation) => new Uri(navigation.Uri).AbsolutePath;
 
     public static string? ReadQuery(this NavigationManager navigation, string name) =>
@@ -25,8 +31,9 @@ public static class UrlQuery
 
     internal static string WithQuery(this NavigationManager navigation, IReadOnlyList<(string Name, string? Value)> changes)
     {
-        var members = navigation.ReadQuery().Where(member => changes.All(change => change.Name != member.Key))
-            .Concat(changes.Where(change => !string.IsNullOrEmpty(change.Value)).Select(change => KeyValuePair.Create(change.Name, change.Value!)));
-        return new Uri(navigation.Uri).AbsolutePath + QueryString.Create(members!).Value;
+        var kept = navigation.ReadQuery().Where(member => changes.All(change => change.Name != member.Key));
+        var added = changes.Where(change => !string.IsNullOrEmpty(change.Value))
+            .Select(change => KeyValuePair.Create(change.Name, change.Value!));
+        return new Uri(navigation.Uri).AbsolutePath + QueryString.Create(kept.Concat(added)!).Value;
     }
 }

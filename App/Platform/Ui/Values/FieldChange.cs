@@ -2,23 +2,26 @@ using System.Text.Json;
 
 namespace App.Platform.Ui;
 
-/// <summary>One member before and after; null means that it was not there.</summary>
+/// <summary>Describes the change of one JSON member. Null means that the member was absent or null.</summary>
 public sealed record FieldChange(string Field, string? Before, string? After)
 {
-    /// <summary>Every member that differs between two JSON objects, in the order of the later one, removed members last.</summary>
+    /// <summary>
+    /// Returns the members that differ between two JSON objects, in the order of the later one, with removed members last.
+    /// </summary>
     public static IReadOnlyList<FieldChange> Between(JsonElement? before, JsonElement? after)
     {
-        var old = Flat(before);
-        var young = Flat(after);
+        var earlier = Flatten(before);
+        var later = Flatten(after);
         return
         [
-            .. young.Where(member => old.GetValueOrDefault(member.Key) != member.Value)
-                .Select(member => new FieldChange(member.Key, old.GetValueOrDefault(member.Key), member.Value)),
-            .. old.Where(member => !young.ContainsKey(member.Key)).Select(member => new FieldChange(member.Key, member.Value, null)),
+            .. later.Where(member => earlier.GetValueOrDefault(member.Key) != member.Value)
+                .Select(member => new FieldChange(member.Key, earlier.GetValueOrDefault(member.Key), member.Value)),
+            .. earlier.Where(member => !later.ContainsKey(member.Key))
+                .Select(member => new FieldChange(member.Key, member.Value, null)),
         ];
     }
 
-    static Dictionary<string, string> Flat(JsonElement? json)
+    static Dictionary<string, string> Flatten(JsonElement? json)
     {
         var members = new Dictionary<string, string>();
         if (json is { } element)

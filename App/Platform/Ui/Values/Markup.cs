@@ -7,9 +7,10 @@ using Microsoft.AspNetCore.Components;
 namespace App.Platform.Ui;
 
 /// <summary>
-/// A drawing as text: <c>Markup.Of($"""&lt;rect height="{height}" /&gt;""")</c>. What stands in the holes is encoded, unless it is markup itself,
-/// so nothing that anyone has typed becomes an element. An open page keeps forty bytes for each element and each attribute that a component
-/// writes, twice when it writes them again; of this, the text. For what has many small parts and no events: columns, cells, rows.
+/// Builds markup from an interpolated string: <c>Markup.Of($"""&lt;rect height="{height}" /&gt;""")</c>. Interpolated values are
+/// encoded unless they are markup themselves, so user input can't become an element. Use it for content with many small parts and
+/// no events, such as columns, cells and rows: an open page keeps about 40 bytes for every element and attribute that a component
+/// renders, twice that if it renders them again, but for markup only the text.
 /// </summary>
 [InterpolatedStringHandler]
 public readonly struct Markup(int literalLength, int formattedCount)
@@ -18,8 +19,9 @@ public readonly struct Markup(int literalLength, int formattedCount)
 
     public static MarkupString Of(Markup markup) => new(markup.text.ToString());
 
-    /// <summary>The same for each: columns of a chart, rows of a table.</summary>
-    public static MarkupString Each<T>(IEnumerable<T> items, Func<T, MarkupString> draw) => new(string.Concat(items.Select(item => draw(item).Value)));
+    /// <summary>Concatenates the markup of all items, such as the columns of a chart or the rows of a table.</summary>
+    public static MarkupString Each<T>(IEnumerable<T> items, Func<T, MarkupString> draw) =>
+        new(string.Concat(items.Select(item => draw(item).Value)));
 
     public void AppendLiteral(string literal) => text.Append(literal);
 

@@ -2,23 +2,29 @@ using System.Globalization;
 
 namespace App.Platform.Ui;
 
-/// <summary>Minor units to what a person reads, and back. Amounts stay integers until the last moment.</summary>
+/// <summary>Formats amounts in minor units for display and converts typed amounts to minor units.</summary>
 public static class MoneyFormat
 {
     static readonly Dictionary<string, string> Symbols = new() { ["EUR"] = "€", ["USD"] = "$", ["GBP"] = "£", ["JPY"] = "¥" };
 
+    /// <summary>Formats the amount without its currency: "18,240.50".</summary>
     public static string Figure(Money money) => Sign(money) + Digits(money);
 
+    /// <summary>Formats the amount with its currency: "€18,240.50" or "1,234.567 KWD".</summary>
     public static string Full(Money money) =>
-        Symbols.TryGetValue(money.Currency, out var symbol) ? Sign(money) + symbol + Digits(money) : $"{Sign(money)}{Digits(money)}\u00A0{money.Currency}";
+        Symbols.TryGetValue(money.Currency, out var symbol)
+            ? Sign(money) + symbol + Digits(money)
+            : $"{Sign(money)}{Digits(money)}\u00A0{money.Currency}";
 
-    /// <summary>For axes and tiles: "€18.2k".</summary>
+    /// <summary>Formats the rounded amount for axes and tiles: "€18k".</summary>
     public static string Rounded(Money money) =>
         Symbols.TryGetValue(money.Currency, out var symbol)
             ? Sign(money) + symbol + ShortNumber.Of(Math.Abs(money.Major))
             : $"{Sign(money)}{ShortNumber.Of(Math.Abs(money.Major))}\u00A0{money.Currency}";
 
-    /// <summary>What a person typed, in minor units; null when it has more decimals than the currency, or is too large.</summary>
+    /// <summary>
+    /// Converts a typed amount to minor units. Returns null if it has more decimals than the currency or is too large.
+    /// </summary>
     public static long? Minor(decimal major, string currency)
     {
         if (Math.Abs(major) > Money.Largest)
@@ -27,10 +33,12 @@ public static class MoneyFormat
         return money.Major == major && Math.Abs(money.Amount) <= Money.Largest ? money.Amount : null;
     }
 
-    /// <summary>Without grouping, as it stands in an input.</summary>
-    public static string Plain(Money money) => money.Major.ToString("F" + Money.Exponent(money.Currency), CultureInfo.CurrentCulture);
+    /// <summary>Formats the amount for an input, without currency and group separators.</summary>
+    public static string Plain(Money money) =>
+        money.Major.ToString("F" + Money.Exponent(money.Currency), CultureInfo.CurrentCulture);
 
     static string Sign(Money money) => money.Amount < 0 ? "−" : "";
 
-    static string Digits(Money money) => Math.Abs(money.Major).ToString("N" + Money.Exponent(money.Currency), CultureInfo.CurrentCulture);
+    static string Digits(Money money) =>
+        Math.Abs(money.Major).ToString("N" + Money.Exponent(money.Currency), CultureInfo.CurrentCulture);
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace App.Platform.Ui;
 
-/// <summary>Numbers where there is little room: 950, 1.2k, 18k, 3.4M.</summary>
+/// <summary>Formats numbers for small spaces: 950, 1.2k, 18k, 3.4M.</summary>
 public static class ShortNumber
 {
     public static string Of(decimal number)

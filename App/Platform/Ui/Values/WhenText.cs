@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace App.Platform.Ui;
 
-/// <summary>The three ways a moment is written: short on the page, exact on hover, relative where age is the point.</summary>
+/// <summary>Formats a time: short for the page, exact for the tooltip, relative where the age matters.</summary>
 public static class WhenText
 {
     public static string Brief(DateTimeOffset at, DateTimeOffset now, TimeZoneInfo zone)
@@ -15,7 +15,8 @@ public static class WhenText
     public static string Day(DateTimeOffset at, DateTimeOffset now, TimeZoneInfo zone)
     {
         var local = TimeZoneInfo.ConvertTime(at, zone);
-        return local.ToString(local.Year == TimeZoneInfo.ConvertTime(now, zone).Year ? "d MMM" : "d MMM yyyy", CultureInfo.CurrentCulture);
+        var today = TimeZoneInfo.ConvertTime(now, zone);
+        return local.ToString(local.Year == today.Year ? "d MMM" : "d MMM yyyy", CultureInfo.CurrentCulture);
     }
 
     public static string Exact(DateTimeOffset at, TimeZoneInfo zone)
@@ -27,7 +28,8 @@ public static class WhenText
     public static string Relative(DateTimeOffset at, DateTimeOffset now)
     {
         var age = now - at;
-        var (span, ahead) = age < TimeSpan.Zero ? (-age, true) : (age, false);
+        var ahead = age < TimeSpan.Zero;
+        var span = age.Duration();
         var text = span switch
         {
             { TotalSeconds: < 45 } => null,
@@ -37,7 +39,9 @@ public static class WhenText
             { TotalDays: < 730 } => $"{Math.Round(span.TotalDays / 30.4):0} months",
             _ => $"{Math.Round(span.TotalDays / 365.25):0} years",
         };
-        return text is null ? (ahead ? "in a moment" : "just now") : ahead ? "in " + text : text + " ago";
+        if (text is null)
+            return ahead ? "in a moment" : "just now";
+        return ahead ? "in " + text : text + " ago";
     }
 
     static string ZoneName(DateTimeOffset local, TimeZoneInfo zone) =>

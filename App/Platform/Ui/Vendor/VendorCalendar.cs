@@ -5,13 +5,13 @@ using MudBlazor;
 namespace App.Platform.Ui;
 
 /// <summary>
-/// The library's calendar with two changes to its keys. Enter in the box means what it means in every other box, where the
-/// library opens the calendar and leaves what was typed unread; the arrow down opens it instead. And the day that the arrow
-/// keys come to is told, because the focus stays in the box.
+/// Changes the keyboard handling of the library's calendar in two ways. Enter in the input submits the typed date as in every
+/// other input, whereas the library would open the calendar and ignore the typed text; the down arrow opens the calendar instead.
+/// And the day that the arrow keys move to is reported, so it can be announced, because the focus stays in the input.
 /// </summary>
 public sealed class VendorCalendar : MudDatePicker
 {
-    /// <summary>Told of the day that an arrow key has come to.</summary>
+    /// <summary>Occurs when an arrow key has moved to another day.</summary>
     [Parameter] public EventCallback<DateTime> OnArrive { get; set; }
 
     protected override async Task OnHandleKeyDownAsync(KeyboardEventArgs args)

@@ -1,6 +1,6 @@
 namespace App.Platform.Ui;
 
-/// <summary>Our own drawings as the component library takes them: what stands inside an svg element.</summary>
+/// <summary>Returns our icons in the component library's format: the content of an svg element.</summary>
 static class VendorIcons
 {
     public static string Calendar { get; } = Of("calendar");

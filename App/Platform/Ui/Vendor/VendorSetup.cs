@@ -2,7 +2,7 @@ using MudBlazor.Services;
 
 namespace App.Platform.Ui;
 
-/// <summary>What the component library asks of the container.</summary>
+/// <summary>Registers the services of the component library.</summary>
 static class VendorSetup
 {
     public static IServiceCollection AddVendor(this IServiceCollection services) => services.AddMudServices();

@@ -1,26 +1,25 @@
 using App.Accounts;
-using App.Platform;
 
 namespace App.Storefront;
 
-/// <summary>A shopper takes another password, with the one they have. Their other sessions end.</summary>
-public sealed class ChangeShopperPassword(Gate gate, ShopperBook shoppers, ShopperPasswordBook book) : Operation<ChangeShopperPassword.Request, Done>(gate)
+/// <summary>
+/// Changes the calling shopper's password. It requires the current password, and ends the shopper's other sessions.
+/// </summary>
+public sealed class ChangeShopperPassword(Gate gate, ShopperStore shoppers, ShopperPasswordChanges passwords)
+    : Operation<ChangeShopperPassword.Request, Done>(gate)
 {
-    /// <param name="Password">Hashed at the desk, before this transaction.</param>
-    /// <param name="Proof">Of the password so far.</param>
-    public sealed record Request(HashedPassword Password, ShopperProof Proof) : IRequest
-    {
-        public void Check(Checks checks) { }
-    }
+    /// <param name="Password">The new password, hashed before this transaction.</param>
+    /// <param name="Proof">Proof of the current password.</param>
+    public sealed record Request(HashedPassword Password, ShopperProof Proof) : IRequest;
 
     protected internal override Permission Permission => Permission.AnyShopper;
     protected internal override string Action => "shopper_password.change";
 
-    protected override async Task<Result<Done>> PerformAsync(Request request, Pass pass, CancellationToken ct)
+    protected override async Task<Result<Done>> PerformAsync(Request request, OperationContext context, CancellationToken ct)
     {
-        if (await shoppers.LockProvedAsync(pass, request.Proof, ct) is not { } shopper)
+        if (await shoppers.LockProvedAsync(context, request.Proof, ct) is not { } shopper)
             return ShopperProblems.WrongPassword;
-        await book.ChangeAsync(pass, shopper, request.Password, pass.Actor.SessionId, ct);
+        await passwords.ChangeAsync(context, shopper, request.Password, context.Actor.SessionId, ct);
         return new Done();
     }
 }

@@ -1,0 +1,73 @@
+using System.Reflection;
+
+namespace App.Tests.Architecture;
+
+/// <summary>
+/// What a feature declares is complete: events, id prefixes and navigation entries that were forgotten fail here.
+/// </summary>
+public sealed class FeatureDeclarationTests
+{
+    static readonly IReadOnlyList<Type> Types = typeof(Features).Assembly.GetTypes();
+
+    [Fact]
+    public void Every_event_type_is_declared_by_a_feature() =>
+        Assert.Empty(Undeclared(Types, Features.All.SelectMany(feature => feature.Events)));
+
+    [Fact]
+    public void An_undeclared_event_is_found() => Assert.Equal(["Forgotten"], Undeclared([typeof(Forgotten)], []));
+
+    [Fact]
+    public void Every_id_prefix_belongs_to_one_type() => Assert.Empty(Shared(Types));
+
+    [Fact]
+    public void A_prefix_used_twice_is_found() => Assert.Single(Shared([typeof(First), typeof(Second)]));
+
+    [Fact]
+    public void Every_navigation_entry_has_a_known_group_and_icon()
+    {
+        var wrong = Features.All.SelectMany(feature => feature.Navigation).SelectMany(Faults).ToList();
+
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+    }
+
+    [Fact]
+    public void An_entry_with_an_unknown_group_or_icon_is_found() =>
+        Assert.Equal(2, Faults(new NavEntry("Nowhere", "Lost", "lost", "no-such-icon", 1, null)).Count());
+
+    static List<string> Undeclared(IEnumerable<Type> types, IEnumerable<EventType> declared) =>
+        [.. types.Where(type => type.IsAssignableTo(typeof(IEvent)) && type is { IsInterface: false, IsAbstract: false })
+            .Except(declared.Select(declaration => declaration.Payload)).Select(type => type.Name)];
+
+    static List<string> Shared(IEnumerable<Type> types) =>
+        [.. types.Where(type => type.IsAssignableTo(typeof(IIdentified)) && type is { IsInterface: false, IsAbstract: false })
+            .GroupBy(PrefixOf).Where(group => group.Count() > 1)
+            .Select(group => $"{group.Key}: {string.Join(", ", group.Select(type => type.Name))}")];
+
+    static string PrefixOf(Type type) => (string)type.GetProperty(
+        nameof(IIdentified.IdPrefix), BindingFlags.Public | BindingFlags.Static | BindingFlags.FlattenHierarchy)!.GetValue(null)!;
+
+    static IEnumerable<string> Faults(NavEntry entry)
+    {
+        if (!NavEntry.Groups.Contains(entry.Group))
+            yield return $"{entry.Title}: the group {entry.Group} is not in NavEntry.Groups.";
+        if (!IconDrawings.Has(entry.Icon))
+            yield return $"{entry.Title}: the icon {entry.Icon} is not in build/icons.txt.";
+    }
+
+    sealed record Forgotten : IEvent
+    {
+        public static string Type => "test.forgotten";
+
+        public string Subject => "";
+    }
+
+    sealed class First : IIdentified
+    {
+        public static string IdPrefix => "twice";
+    }
+
+    sealed class Second : IIdentified
+    {
+        public static string IdPrefix => "twice";
+    }
+}

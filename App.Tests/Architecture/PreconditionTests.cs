@@ -1,0 +1,151 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using App.Tests.Inventory;
+using App.Tests.Orders;
+using App.Tests.Webhooks;
+
+namespace App.Tests.Architecture;
+
+/// <summary>ETag, If-Match and If-None-Match on every object that can be read and changed.</summary>
+public sealed class PreconditionTests(TestHost host)
+{
+    /// <summary>The resource and every request that changes it. Each change is tested on its own object.</summary>
+    public static TheoryData<string, string, string, string?> Changes => new()
+    {
+        { "products", "PATCH", "", """{"name": "Black tea"}""" },
+        { "products", "DELETE", "", null },
+        { "variants", "PATCH", "", """{"unit": "crate"}""" },
+        { "variants", "DELETE", "", null },
+        { "warehouses", "PATCH", "", """{"name": "Attic"}""" },
+        { "warehouses", "DELETE", "", null },
+        { "customers", "PATCH", "", """{"name": "Bar"}""" },
+        { "customers", "DELETE", "", null },
+        { "orders", "POST", "/cancel", "{}" },
+        { "orders", "POST", "/fulfill", "{}" },
+        { "members", "PATCH", "", """{"role": "admin"}""" },
+        { "members", "DELETE", "", null },
+        { "invitations", "POST", "/resend", null },
+        { "invitations", "DELETE", "", null },
+        { "api_keys", "DELETE", "", null },
+        { "webhook_endpoints", "PATCH", "", """{"description": "Till"}""" },
+        { "webhook_endpoints", "DELETE", "", null },
+        { "webhook_endpoints", "POST", "/rotate_secret", null },
+    };
+
+    [Theory, MemberData(nameof(Changes))]
+    public async Task A_change_requires_the_current_version_in_If_Match(
+        string resource, string method, string action, string? body)
+    {
+        var clock = new FakeClock();
+        var acme = await host.OrganizationAsync(clock: clock);
+        var path = $"/api/v1/{resource}/{await MakeAsync(acme, clock, resource)}";
+        using var http = acme.Http(acme.Key);
+        using var read = await http.GetAsync(path);
+        var version = read.Headers.ETag!.ToString();
+
+        using (var stale = await SendAsync(http, method, path + action, body, "\"0123456789abcdef01234567\""))
+        {
+            Assert.Equal(HttpStatusCode.PreconditionFailed, stale.StatusCode);
+            Assert.Equal("precondition_failed", (await stale.Content.ReadFromJsonAsync<JsonElement>()).Text("code"));
+        }
+        Assert.Equal(await read.Content.ReadAsStringAsync(), await http.GetStringAsync(path));
+        using var fresh = await SendAsync(http, method, path + action, body, $"\"another\", {version}");
+
+        Assert.True(fresh.IsSuccessStatusCode, await fresh.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task If_None_Match_returns_304_until_the_object_changes()
+    {
+        var acme = await host.OrganizationAsync();
+        var path = $"/api/v1/products/{await MakeAsync(acme, TimeProvider.System, "products")}";
+        using var http = acme.Http(acme.Key);
+        using var first = await http.GetAsync(path);
+
+        using var again = await SendAsync(http, "GET", path, null, null, first.Headers.ETag!.ToString());
+        Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
+        Assert.Empty(await again.Content.ReadAsByteArrayAsync());
+
+        using var changed = await SendAsync(http, "PATCH", path, """{"name": "Black tea"}""");
+        using var third = await SendAsync(http, "GET", path, null, null, first.Headers.ETag!.ToString());
+        Assert.Equal(HttpStatusCode.OK, third.StatusCode);
+        Assert.Equal(changed.Headers.ETag, third.Headers.ETag);
+    }
+
+    [Fact]
+    public async Task One_of_twenty_concurrent_changes_to_the_same_version_succeeds()
+    {
+        var acme = await host.OrganizationAsync();
+        var path = $"/api/v1/products/{await MakeAsync(acme, TimeProvider.System, "products")}";
+        using var http = acme.Http(acme.Key);
+        using var read = await http.GetAsync(path);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20)
+            .Select(i => SendAsync(http, "PATCH", path, $$"""{"name": "Tea {{i}}"}""", read.Headers.ETag!.ToString())));
+
+        Assert.Equal(1, answers.Count(response => response.StatusCode == HttpStatusCode.OK));
+        Assert.All(answers, response => Assert.Contains(
+            response.StatusCode, new[] { HttpStatusCode.OK, HttpStatusCode.PreconditionFailed, HttpStatusCode.Conflict }));
+    }
+
+    [Fact]
+    public async Task If_Match_on_a_creation_fails()
+    {
+        var acme = await host.OrganizationAsync();
+        using var http = acme.Http(acme.Key);
+
+        using var response = await SendAsync(http, "POST", "/api/v1/warehouses", """{"name": "Attic"}""", "*");
+
+        Assert.Equal(HttpStatusCode.PreconditionFailed, response.StatusCode);
+    }
+
+    static async Task<HttpResponseMessage> SendAsync(
+        HttpClient http, string method, string path, string? body, string? match = null, string? noneMatch = null)
+    {
+        using var request = new HttpRequestMessage(new(method), path);
+        if (body is not null)
+            request.Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+        if (match is not null)
+            request.Headers.TryAddWithoutValidation("If-Match", match);
+        if (noneMatch is not null)
+            request.Headers.TryAddWithoutValidation("If-None-Match", noneMatch);
+        return await http.SendAsync(request);
+    }
+
+    /// <summary>Creates an object that is old enough for every change to be allowed.</summary>
+    static async Task<string> MakeAsync(TestOrganization acme, TimeProvider clock, string resource)
+    {
+        var scenario = await acme.SellsTeaAsync(5);
+        switch (resource)
+        {
+            case "products":
+                return (await acme.Owner.Get<App.Catalog.GetVariant>()
+                    .ExecuteAsync(new(scenario.Tea))).Value.ProductId.ToString();
+            case "variants":
+                var product = (await acme.Owner.Get<App.Catalog.GetVariant>().ExecuteAsync(new(scenario.Tea))).Value.ProductId;
+                return (await acme.Owner.Get<App.Catalog.AddVariant>()
+                    .ExecuteAsync(new(product, Catalog.CatalogScenario.NewSku(), new Money(100, "EUR")))).Value.Id.ToString();
+            case "warehouses":
+                return (await acme.OpensWarehouseAsync("Empty")).ToString();
+            case "customers":
+                return (await acme.Owner.Get<App.Customers.CreateCustomer>().ExecuteAsync(new("Deli"))).Value.Id.ToString();
+            case "orders":
+                return (await scenario.OrdersAsync(2)).Value.Id.ToString();
+            case "members":
+                return acme.Member.MemberId.ToString();
+            case "invitations":
+                var invited = (await acme.Owner.Get<App.Organizations.InviteMember>()
+                    .ExecuteAsync(new("new@people.example", Role.Member))).Value.Id;
+                (clock as FakeClock)?.Advance(TimeSpan.FromMinutes(5));
+                return invited.ToString();
+            case "api_keys":
+                return (await acme.Owner.Get<App.ApiKeys.CreateApiKey>()
+                    .ExecuteAsync(new("Till", ["products:read"]))).Value.Id.ToString();
+            case "webhook_endpoints":
+                return (await acme.Owner.ListensAsync("https://hooks.example/in")).Id.ToString();
+            default:
+                throw new ArgumentOutOfRangeException(nameof(resource), resource, null);
+        }
+    }
+}

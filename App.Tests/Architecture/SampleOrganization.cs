@@ -1,0 +1,63 @@
+using System.Text.RegularExpressions;
+using App.Organizations;
+using App.Tests.Inventory;
+using App.Tests.Orders;
+using App.Tests.Webhooks;
+
+namespace App.Tests.Architecture;
+
+/// <summary>
+/// The ids that an organization's own API key can read, by prefix, and texts that only this organization knows.
+/// </summary>
+sealed partial record SampleOrganization(IReadOnlyDictionary<string, string[]> Ids, IReadOnlyList<string> Words)
+{
+    public IEnumerable<string> All => Ids.Values.SelectMany(ids => ids);
+
+    /// <summary>The first id with this prefix; <c>whs2</c> is the second warehouse.</summary>
+    public string One(string token) =>
+        token == "slug" ? Words[^1] : char.IsDigit(token[^1]) ? Ids[token[..^1]][1] : Ids[token][0];
+
+    /// <summary>The ids and words that a response reveals, except those in the request.</summary>
+    public IEnumerable<string> In(string response, string request) => All.Concat(Words)
+        .Where(word => response.Contains(word, StringComparison.Ordinal) && !request.Contains(word, StringComparison.Ordinal));
+
+    [GeneratedRegex(@"\b[a-z]{3}_[0-7][0-9a-hjkmnp-tv-z]{25}\b")]
+    public static partial Regex AnyId();
+}
+
+static class SampleOrganizationScenario
+{
+    /// <summary>Belongs to people, not to organizations, so an API key cannot list it.</summary>
+    const string SessionsPath = "/me/sessions";
+
+    /// <summary>Creates an organization with at least one object of each kind.</summary>
+    public static async Task<(TestOrganization, SampleOrganization)> WithEverythingAsync(
+        this TestHost host, string name, string word, TimeProvider? clock = null)
+    {
+        var organization = await host.OrganizationAsync(name, clock);
+        var scenario = await organization.SellsTeaAsync(10, $"{word}-TEA");
+        await organization.OpensWarehouseAsync($"{word} cellar");
+        await scenario.OrdersAsync(2);
+        await organization.Owner.Get<InviteMember>().ExecuteAsync(new($"{word.ToLowerInvariant()}@people.example", Role.Member));
+        var endpoint = await organization.Owner.ListensAsync($"https://hooks.example/{word}");
+        await using (var insert = host.Admin.CreateCommand($"""
+            insert into webhook_deliveries (organization_id, id, event_id, event_type, endpoint_id, status, attempts,
+                round_attempts, next_attempt_at, created_at)
+            select organization_id, gen_random_uuid(), id, type, '{endpoint.Id.Value}', 'Delivered', 1, 1, now(), now()
+            from outbox_messages where organization_id = '{organization.Id}'
+            """))
+            await insert.ExecuteNonQueryAsync();
+
+        using var http = organization.Http(organization.Key);
+        var ids = new HashSet<string>();
+        foreach (var list in host.ApiRoutes().Where(
+            route => route.Method == "GET" && !route.Path.Contains('{', StringComparison.Ordinal) && route.Path != SessionsPath))
+            ids.UnionWith(
+                SampleOrganization.AnyId().Matches(await http.GetStringAsync(Api.Base + list.Path)).Select(match => match.Value));
+        foreach (var order in ids.Where(id => id.StartsWith("ord_", StringComparison.Ordinal)).ToList())
+            ids.UnionWith(SampleOrganization.AnyId().Matches(await http.GetStringAsync($"{Api.Base}/orders/{order}"))
+                .Select(match => match.Value));
+        return (organization, new(ids.GroupBy(id => id[..3]).ToDictionary(group => group.Key, group => group.ToArray()),
+            [$"{word}-TEA", $"{word} cellar", $"{word.ToLowerInvariant()}@people.example", organization.Slug]));
+    }
+}

@@ -1,0 +1,23 @@
+using App.Backstage;
+
+namespace App.Tests.Backstage;
+
+/// <summary>Platform administrators for the tests of Backstage.</summary>
+static class BackstageScenario
+{
+    /// <summary>Makes the owner of an organization a platform administrator.</summary>
+    public static async Task<TestActor> AdministratorAsync(this TestHost host, TestOrganization acme)
+    {
+        var console = new TestActor(host.Services, new Credential.System("console", null));
+        Assert.True((await console.Get<AppointOperator>().ExecuteAsync(new($"Owner@{acme.Slug}.example", true))).Succeeded);
+        return acme.Owner;
+    }
+
+    /// <summary>A browser in which this person is signed in.</summary>
+    public static async Task<TestBrowser> BrowserOfAsync(this TestHost host, TestActor person)
+    {
+        var browser = new TestBrowser(host);
+        browser.Cookies["__Host-staff-session"] = await person.SessionTokenAsync();
+        return browser;
+    }
+}

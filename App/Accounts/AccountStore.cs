@@ -1,0 +1,131 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace App.Accounts;
+
+/// <summary>
+/// Reads and changes accounts for operations. It uses ASP.NET Core Identity's user manager with the operation's database
+/// context, so the Gate saves its changes together with all others.
+/// </summary>
+public sealed class AccountStore(
+    IPasswordHasher<Account> hasher, ILookupNormalizer normalizer, IOptions<IdentityOptions> options, IServiceProvider services,
+    ILogger<UserManager<Account>> log)
+{
+    /// <summary>Makes other transactions that work on the same address wait until this transaction ends.</summary>
+    public async Task LockAddressAsync(OperationContext context, string email, CancellationToken ct) =>
+        await context.Db.Database.ExecuteSqlAsync(
+            $"select pg_advisory_xact_lock(hashtextextended({$"account {Normalize(email)}"}, 0))", ct);
+
+    public async Task<Account?> FindByEmailAsync(OperationContext context, string email, CancellationToken ct)
+    {
+        var normalized = Normalize(email);
+        return await context.Db.Accounts.SingleOrDefaultAsync(account => account.NormalizedEmail == normalized, ct);
+    }
+
+    public async Task<Account?> FindAsync(OperationContext context, Guid id, CancellationToken ct) =>
+        await context.Db.Accounts.SingleOrDefaultAsync(account => account.Id == id, ct);
+
+    /// <summary>Finds an account and locks its row until this transaction ends.</summary>
+    public async Task<Account?> LockAsync(OperationContext context, Guid id, CancellationToken ct) =>
+        (await context.Db.Accounts.FromSql($"select * from platform.accounts where id = {id} for update").ToListAsync(ct))
+            .SingleOrDefault();
+
+    /// <summary>
+    /// Returns the number of failed attempts that lock the account: the strictest threshold of its organizations, or the
+    /// default. An unknown address gets the default too.
+    /// </summary>
+    public Task<int> LockoutThresholdAsync(OperationContext context, Guid id, CancellationToken ct) =>
+        context.Db.Database
+            .SqlQuery<int>($"""select coalesce(platform.lockout_threshold({id}), {Lockout.Failures}) as "Value" """)
+            .SingleAsync(ct);
+
+    /// <summary>Returns the organization that the calling session has selected.</summary>
+    public async Task<Guid?> ChosenAsync(OperationContext context, CancellationToken ct)
+    {
+        var id = new Id<Session>(context.Actor.SessionId ?? Guid.Empty);
+        return await context.Db.Sessions
+            .Where(session => session.Id == id).Select(session => session.OrganizationId).SingleOrDefaultAsync(ct);
+    }
+
+    /// <summary>Returns the names and addresses of several accounts by id.</summary>
+    public async Task<IReadOnlyDictionary<Guid, AccountView>> ViewsAsync(
+        OperationContext context, IReadOnlyCollection<Guid> ids, CancellationToken ct)
+    {
+        var accounts = await context.Db.Accounts.AsNoTracking().Where(account => ids.Contains(account.Id)).ToListAsync(ct);
+        return accounts.ToDictionary(account => account.Id, AccountView.Of);
+    }
+
+    /// <summary>Creates an account whose address is not verified yet.</summary>
+    public async Task<Account> RegisterAsync(OperationContext context, string name, string email, HashedPassword password)
+    {
+        var account = new Account
+        {
+            Id = Guid.CreateVersion7(context.Now),
+            Name = name.Trim(),
+            Email = email.Trim(),
+            UserName = email.Trim(),
+            PasswordHash = password.Value,
+            CreatedAt = context.Now,
+        };
+        ThrowIfFailed(await Manager(context).CreateAsync(account));
+        return account;
+    }
+
+    /// <summary>
+    /// Replaces the name and password of an account whose address was never verified, because someone signs up with the same
+    /// address again.
+    /// </summary>
+    public async Task StartOverAsync(OperationContext context, Account account, string name, HashedPassword password)
+    {
+        account.Name = name.Trim();
+        account.PasswordHash = password.Value;
+        await RestampAsync(context, account);
+    }
+
+    /// <summary>Marks the account's address as verified.</summary>
+    public async Task ConfirmAsync(OperationContext context, Account account)
+    {
+        account.EmailConfirmed = true;
+        ThrowIfFailed(await Manager(context).UpdateAsync(account));
+    }
+
+    /// <summary>
+    /// Changes the security stamp. Earlier proofs of the account's password and its trusted browsers become invalid.
+    /// </summary>
+    public async Task RestampAsync(OperationContext context, Account account) =>
+        ThrowIfFailed(await Manager(context).UpdateSecurityStampAsync(account));
+
+    /// <summary>
+    /// Gives the account an address that its owner has just verified. Returns false if another account has verified it before.
+    /// </summary>
+    public async Task<bool> MoveAsync(OperationContext context, Account account, string email, CancellationToken ct)
+    {
+        await LockAddressAsync(context, email, ct);
+        if (await FindByEmailAsync(context, email, ct) is { } other && other.Id != account.Id)
+        {
+            if (other.EmailConfirmed)
+                return false;
+            other.Forget(context.Now); // the person who signed up with it never verified it
+            await context.Db.SaveChangesAsync(ct); // the address must leave the unique index before it is used again
+        }
+        account.Email = email;
+        account.UserName = email;
+        account.EmailConfirmed = true;
+        await RestampAsync(context, account);
+        return true;
+    }
+
+    public string Normalize(string email) => normalizer.NormalizeEmail(email.Trim());
+
+    // A new manager for each operation, because its store uses the operation's context. Identity's own validators are left out:
+    // the database keeps addresses unique, and PasswordRules and Checks validate input.
+    internal UserManager<Account> Manager(OperationContext context) => new(
+        new PasskeyStore(context.Db), options, hasher, [], [], normalizer, new IdentityErrorDescriber(), services, log);
+
+    static void ThrowIfFailed(IdentityResult result)
+    {
+        if (!result.Succeeded)
+            throw new InvalidOperationException(string.Join(' ', result.Errors.Select(error => error.Code)));
+    }
+}

@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace App.Accounts;
+
+/// <summary>
+/// Sends a new sign-up code at the request of the browser that holds the last one. The response does not reveal whether an
+/// email was sent. A code that another sign-up has invalidated is not sent again, because the new code would confirm the other
+/// sign-up.
+/// </summary>
+public sealed class ResendCode(Gate gate, AccountStore accounts, EmailCodeStore emailCodes)
+    : Operation<ResendCode.Request, Id<EmailCode>>(gate)
+{
+    static readonly TimeSpan Pause = TimeSpan.FromSeconds(60);
+
+    public sealed record Request(Id<EmailCode> Id) : IRequest;
+
+    protected internal override Permission Permission => Permission.Anyone;
+    protected internal override string Action => "code.resend";
+
+    protected override async Task<Result<Id<EmailCode>>> PerformAsync(
+        Request request, OperationContext context, CancellationToken ct)
+    {
+        context.Note(request.Id.ToString(), "Another code requested");
+        var matching = context.Db.EmailCodes.Where(row => row.Id == request.Id);
+        var accountId = await matching.Select(row => row.AccountId).SingleOrDefaultAsync(ct);
+        if (accountId is null || await accounts.LockAsync(context, accountId.Value, ct) is not { } account)
+            return request.Id;
+        var emailCode = await matching.SingleAsync(ct);
+        return emailCode is { UsedAt: null, VoidedAt: null } && emailCode.CreatedAt + Pause <= context.Now
+            ? await emailCodes.SendAsync(context, account, emailCode.Details, ct)
+            : request.Id;
+    }
+}

@@ -1,9 +1,0 @@
-using App.Platform;
-
-namespace App.Accounts;
-
-/// <summary>An authenticator app as its account sees it.</summary>
-public sealed record AuthenticatorView(Id<Authenticator> Id, string Name, DateTimeOffset CreatedAt, DateTimeOffset? LastUsedAt)
-{
-    public static AuthenticatorView Of(Authenticator one) => new(one.Id, one.Name, one.CreatedAt, one.LastUsedAt);
-}

@@ -1,0 +1,29 @@
+namespace App.Accounts;
+
+/// <summary>Emails a confirmation code to the signed-in person, if the account has no other second factor.</summary>
+public sealed class SendStepUpCode(Gate gate, AccountStore accounts, SecondFactors factors, EmailCodeStore emailCodes)
+    : Operation<SendStepUpCode.Request, SendStepUpCode.Answer>(gate)
+{
+    public sealed record Request : IRequest;
+
+    /// <param name="Sent">
+    /// False if the account has an authenticator app or a passkey to use, or if the limit of emails is reached.
+    /// </param>
+    /// <param name="Methods">The second factors that the account can use.</param>
+    public sealed record Answer(bool Sent, IReadOnlyList<SecondFactorKind> Methods);
+
+    protected internal override Permission Permission => Permission.AnyAccount;
+    protected internal override string Action => "step_up.send";
+
+    protected override async Task<Result<Answer>> PerformAsync(Request request, OperationContext context, CancellationToken ct)
+    {
+        if (await accounts.LockAsync(context, context.Actor.AccountId!.Value, ct) is not { } account)
+            return Problem.Missing("The account");
+        var methods = await factors.HasAsync(context, account.Id, ct)
+            ? await factors.MethodsAsync(context, account.Id, ct)
+            : [SecondFactorKind.MailedCode];
+        var sent = methods is [SecondFactorKind.MailedCode] && await emailCodes.SendStepUpAsync(context, account, ct);
+        context.Note(new Id<Session>(context.Actor.SessionId ?? Guid.Empty).ToString(), context.Actor.Name);
+        return new Answer(sent, methods);
+    }
+}

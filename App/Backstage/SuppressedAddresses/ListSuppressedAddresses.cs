@@ -1,0 +1,42 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace App.Backstage;
+
+/// <summary>Represents an address on the suppression list.</summary>
+/// <param name="Address">The address in lower case.</param>
+/// <param name="Reason">The reason: bounced, complained, or failed if the email provider rejects the address.</param>
+/// <param name="Since">The time when the delivery report was received.</param>
+public sealed record SuppressedAddressView(string Address, EmailState Reason, DateTimeOffset Since);
+
+/// <summary>Lists suppressed addresses, newest first. At most 100 are returned; use the search to find others.</summary>
+public sealed class ListSuppressedAddresses(Gate gate)
+    : Query<ListSuppressedAddresses.Request, IReadOnlyList<SuppressedAddressView>>(gate)
+{
+    /// <param name="Q">Text in the address.</param>
+    public sealed record Request(string? Q = null) : IRequest
+    {
+        public void Check(Checks checks) => checks.OptionalText(Q, Search.Longest, "The search");
+    }
+
+    const int Limit = 100;
+
+    protected internal override Permission Permission => Permission.Operators;
+    protected internal override string Action => "address.list_suppressed";
+
+    protected override async Task<Result<IReadOnlyList<SuppressedAddressView>>> PerformAsync(
+        Request request, OperationContext context, CancellationToken ct)
+    {
+        IQueryable<SuppressedAddress> addresses = context.FinalRead().Set<SuppressedAddress>();
+        if (!string.IsNullOrWhiteSpace(request.Q))
+        {
+            var pattern = Search.Anywhere(request.Q);
+            addresses = addresses.Where(row => EF.Functions.ILike(row.Address, pattern));
+        }
+        return await addresses
+            .OrderByDescending(row => row.Since)
+            .ThenBy(row => row.Address)
+            .Take(Limit)
+            .Select(row => new SuppressedAddressView(row.Address, row.Reason, row.Since))
+            .ToListAsync(ct);
+    }
+}

@@ -1,0 +1,13 @@
+namespace App.Customers;
+
+/// <summary>Looks up customers for other features, within their transaction.</summary>
+public sealed class CustomerLookup
+{
+    static readonly CompiledLookup<Customer, Buyer> Row = new(customer => new Buyer(customer.Id, customer.Name));
+
+    public sealed record Buyer(Id<Customer> Id, string Name);
+
+    /// <summary>Returns the customer, or null if it is unknown, archived or belongs to another organization.</summary>
+    public Task<Buyer?> FindBuyerAsync(OperationContext context, Id<Customer> id, CancellationToken ct) =>
+        Row.FindAsync(context.Db, id, ct);
+}

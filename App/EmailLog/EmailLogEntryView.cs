@@ -1,0 +1,47 @@
+using System.Linq.Expressions;
+
+namespace App.EmailLog;
+
+/// <summary>Represents an email in the email log.</summary>
+/// <param name="Kind">The type of email: invitation or storefront_invitation.</param>
+/// <param name="About">The id of the object that the email is about: an invitation or a shopper.</param>
+/// <param name="State">The delivery state: queued before the email is sent, then sent or failed. The email provider reports
+/// delivered, bounced and complained later.</param>
+/// <param name="Failure">The reason why the email is still queued, failed or bounced.</param>
+/// <param name="ChangedAt">The time of the last state change.</param>
+public sealed record EmailLogEntryView(
+    Id<EmailLogEntry> Id,
+    string Kind,
+    string About,
+    string Recipient,
+    string SubjectLine,
+    EmailState State,
+    string? Failure,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset ChangedAt)
+{
+    public static readonly Expression<Func<EmailLogEntry, EmailLogEntryView>> Projection = row => new EmailLogEntryView(
+        row.Id, row.Kind, row.About, row.Recipient, row.Subject, row.State, row.Failure, row.CreatedAt, row.ChangedAt);
+
+    static readonly Func<EmailLogEntry, EmailLogEntryView> Compiled = Projection.Compile();
+
+    public static EmailLogEntryView Of(EmailLogEntry row) => Compiled(row);
+}
+
+/// <summary>Represents an email in the email log, with its text.</summary>
+/// <param name="Text">The text without codes and links.</param>
+public sealed record EmailDetails(
+    Id<EmailLogEntry> Id,
+    string Kind,
+    string About,
+    string Recipient,
+    string SubjectLine,
+    EmailState State,
+    string? Failure,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset ChangedAt,
+    string Text)
+{
+    public static EmailDetails Of(EmailLogEntry row) => new(
+        row.Id, row.Kind, row.About, row.Recipient, row.Subject, row.State, row.Failure, row.CreatedAt, row.ChangedAt, row.Text);
+}

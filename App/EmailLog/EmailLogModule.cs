@@ -1,0 +1,19 @@
+namespace App.EmailLog;
+
+/// <summary>
+/// Shows the log of the emails that concern an organization, and sends them again. App.Platform.Email writes, sends and deletes
+/// them.
+/// </summary>
+public sealed class EmailLogModule : Module
+{
+    public override string Title => "Email log";
+
+    public override void MapRoutes(IEndpointRouteBuilder routes) => EmailEndpoints.Map(routes);
+
+    public override IReadOnlyList<Permission> Permissions => EmailPermissions.All;
+
+    public override IReadOnlyList<NavEntry> Navigation =>
+        [new("Organization", "Email log", "emails", "mail", 30, EmailPermissions.Read.Name, "g l")];
+
+    public override IReadOnlyList<Problem> Problems => EmailProblems.All;
+}

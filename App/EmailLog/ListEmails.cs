@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace App.EmailLog;
+
+/// <summary>
+/// Lists the emails of the last 90 days that concern the organization, newest first. Sign-in codes are not included, because they
+/// belong to a person.
+/// </summary>
+public sealed class ListEmails(Gate gate) : Query<ListEmails.Request, Page<EmailLogEntryView>>(gate)
+{
+    /// <param name="Page">The page to return.</param>
+    /// <param name="Q">Text in the recipient's address or the subject.</param>
+    /// <param name="State">Returns only emails in this state.</param>
+    public sealed record Request(PageRequest Page, string? Q = null, EmailState? State = null) : IRequest
+    {
+        public void Check(Checks checks)
+        {
+            Page.Check(checks);
+            checks.OptionalText(Q, Search.Longest, "The search");
+        }
+    }
+
+    protected internal override Permission Permission => EmailPermissions.Read;
+    protected internal override string Action => "email.list";
+
+    protected override async Task<Result<Page<EmailLogEntryView>>> PerformAsync(
+        Request request, OperationContext context, CancellationToken ct)
+    {
+        IQueryable<EmailLogEntry> emails = context.FinalRead().EmailLogEntries;
+        if (request.State is { } state)
+            emails = emails.Where(email => email.State == state);
+        if (!string.IsNullOrWhiteSpace(request.Q))
+        {
+            var pattern = Search.Anywhere(request.Q);
+            emails = emails.Where(email =>
+                EF.Functions.ILike(email.Recipient, pattern) || EF.Functions.ILike(email.Subject, pattern));
+        }
+        return await emails.NewestAsync(request.Page, email => email.Id, EmailLogEntryView.Projection, ct);
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace App.EmailLog;
+
+/// <summary>
+/// Sends an email again, as a new email with new codes and links; the old ones stop working. You also need the permission to send
+/// this type of email. An email about the same object can be sent once a minute.
+/// </summary>
+public sealed class ResendEmail(Gate gate, IEnumerable<IEmailRenderer> renderers)
+    : Operation<ResendEmail.Request, EmailLogEntryView>(gate)
+{
+    static readonly TimeSpan MinInterval = TimeSpan.FromSeconds(60);
+
+    public sealed record Request(Id<EmailLogEntry> Id) : IRequest;
+
+    protected internal override Permission Permission => EmailPermissions.Resend;
+    protected internal override string Action => "email.resend";
+
+    protected override async Task<Result<EmailLogEntryView>> PerformAsync(
+        Request request, OperationContext context, CancellationToken ct)
+    {
+        var emails = context.Db.EmailLogEntries;
+        if (await emails.SingleOrDefaultAsync(email => email.Id == request.Id, ct) is not { } before)
+            return Problem.Missing("The email");
+        var renderer = renderers.Single(renderer => renderer.Kind == before.Kind);
+        if (!context.Actor.May(renderer.Permission))
+            return Problem.Forbidden(renderer.Permission);
+        var about = before.About;
+        var recently = context.Now - MinInterval;
+        if (await emails.AnyAsync(email => email.About == about && email.CreatedAt > recently, ct))
+            return EmailProblems.TooSoon;
+
+        var written = await renderer.WriteAsync(context, about, ct);
+        if (written.Problem is { } refused)
+            return refused;
+        var view = EmailLogEntryView.Of(written.Value);
+        context.Note(before.Id.ToString(), $"To {before.Recipient}", EmailLogEntryView.Of(before), view);
+        return view;
+    }
+}

@@ -1,0 +1,106 @@
+using App.Accounts;
+using App.ApiKeys;
+using App.Audit;
+using App.Backstage;
+using App.Catalog;
+using App.Customers;
+using App.Docs;
+using App.Home;
+using App.Inventory;
+using App.EmailLog;
+using App.Orders;
+using App.Organizations;
+using App.Shell;
+using App.Storefront;
+using App.Webhooks;
+
+namespace App;
+
+/// <summary>Lists every feature, the lowest layer first. A feature that is not listed here is not part of the app.</summary>
+public static class Features
+{
+    public static readonly IReadOnlyList<Module> All =
+    [
+        new HomeModule(),
+        new AccountsModule(),
+        new OrganizationsModule(),
+        new ApiKeysModule(),
+        new AuditModule(),
+        new EmailLogModule(),
+        new WebhooksModule(),
+        new BackstageModule(),
+        new CatalogModule(),
+        new InventoryModule(),
+        new CustomersModule(),
+        new OrdersModule(),
+        new StorefrontModule(),
+        new DocsModule(),
+    ];
+
+    public static void AddFeatures(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddDatabase(configuration);
+        services.AddKeyRing();
+        services.AddSingleton<EncryptionKeys>();
+        services.AddSingleton<FieldCipher>();
+        services.AddSingleton<Places>();
+        services.AddTokens();
+        services.AddAuthenticationSchemes();
+        services.AddSingleton(new PublicUrl(configuration));
+        services.AddMail(configuration);
+        services.AddSingleton(new PermissionCatalog(All.SelectMany(feature => feature.Permissions)));
+        services.AddSingleton(new ConstraintProblems(All.SelectMany(feature => feature.Constraints)));
+        services.AddSingleton(new ProblemCatalog(All.SelectMany(feature => feature.Problems)));
+        services.AddSingleton<GateConcurrency>();
+        services.AddSingleton<CommitNotifications>();
+        services.AddSingleton<Limiter>();
+        services.AddSingleton(new EventCatalog(All.SelectMany(feature => feature.Events)));
+        services.AddWork();
+        services.AddEvents();
+        services.AddSingleton(new PageParts(All.SelectMany(feature => feature.Parts)));
+        services.AddTransient<Gate>();
+        foreach (var operation in OperationTypes)
+            services.AddTransient(operation);
+        services.ConfigureHttpJsonOptions(json => Json.Configure(json.SerializerOptions));
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        services.AddApiDocument();
+        services.AddShell();
+        services.AddCircuits();
+        foreach (var feature in All)
+            feature.AddServices(services, configuration);
+    }
+
+    public static void MapFeatures(this WebApplication app)
+    {
+        app.UseProxies();
+        app.UseErrorPages();
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<ExceptionMapping>();
+        app.UseMiddleware<RequireHttps>();
+        app.UseMiddleware<OriginCheck>();
+        app.UseApiReader();
+        app.UseRouting();
+        app.UseOutputCache(); // cached pages are the same for everyone, so this runs before authentication
+        app.UseSameSiteRedirect(StaffCookie.Access);
+        app.UseAuthentication();
+        app.UseRefreshRedirect();
+        app.UseMiddleware<ApiRateLimits>();
+        app.UseMiddleware<FormRateLimits>();
+        app.UseCaller();
+        app.UseAuthorization();
+        app.UseCircuitConnections();
+        app.UseAntiforgery();
+        foreach (var feature in All)
+            feature.MapRoutes(app);
+        app.MapKeySet();
+        app.MapApiDocument();
+        app.MapHealth();
+        app.MapMailbox();
+        app.MapShell();
+    }
+
+    /// <summary>Gets the types of all operations and queries.</summary>
+    public static IEnumerable<Type> OperationTypes => typeof(Features).Assembly.GetTypes()
+        .Where(type => type.IsSubclassOf(typeof(OperationBase)) && !type.IsAbstract);
+}

@@ -1,0 +1,14 @@
+global using App.Platform.Database;
+global using App.Platform.Email;
+global using App.Platform.Encryption;
+global using App.Platform.Events;
+global using App.Platform.Geo;
+global using App.Platform.Http;
+global using App.Platform.Jobs;
+global using App.Platform.Memory;
+global using App.Platform.Operations;
+global using App.Platform.Results;
+global using App.Platform.Setup;
+global using App.Platform.Tokens;
+global using App.Platform.Ui;
+global using App.Platform.Values;

@@ -1,0 +1,34 @@
+using App.Accounts;
+using Microsoft.EntityFrameworkCore;
+
+namespace App.Organizations;
+
+/// <summary>
+/// Returns what the staff layout shows on every page: the organization, the member and all organizations of the member.
+/// </summary>
+public sealed class GetOrganizationContext(Gate gate) : Query<GetOrganizationContext.Request, OrganizationContext>(gate)
+{
+    public sealed record Request : IRequest;
+
+    protected internal override Permission Permission => Permission.AnyMember;
+    protected internal override string Action => "organization.get_context";
+
+    protected override async Task<Result<OrganizationContext>> PerformAsync(
+        Request request, OperationContext context, CancellationToken ct)
+    {
+        if (context.Actor.AccountId is not { } account)
+            return Problem.Missing("The page");
+        var email = await context.Db.Accounts.Where(row => row.Id == account).Select(row => row.Email!).SingleAsync(ct);
+        var links = await context.FinalRead().Database
+            .SqlQuery<OrganizationLink>($"select slug, name from platform.memberships({account}) order by name")
+            .ToListAsync(ct);
+        var actor = context.Actor;
+        var organization = context.Organization;
+        return new OrganizationContext(
+            organization.Slug, organization.Name, actor.Name, email, links, [.. actor.Permissions])
+        {
+            ZoneName = organization.TimeZone,
+            Currency = organization.Currency,
+        };
+    }
+}

@@ -1,0 +1,40 @@
+using App.Accounts;
+
+namespace App.Organizations;
+
+/// <summary>Sends and resends invitation emails.</summary>
+public sealed class InvitationEmails(InvitationStore invitations, EmailOutbox outbox, PublicUrl publicUrl) : IEmailRenderer
+{
+    public string Kind => InvitationEmail.Word;
+
+    public Permission Permission => OrganizationPermissions.ChangeMembers;
+
+    public Task<EmailLogEntry> SendAsync(OperationContext context, Invitation invitation, string token)
+    {
+        var link = publicUrl.Link($"/invite/{token}");
+        var email = new InvitationEmail(
+            invitation.Id, context.Organization.Name, invitation.InvitedBy, invitation.Role, link);
+        return outbox.PutAsync(context, invitation.Email, email);
+    }
+
+    public async Task<Result<EmailLogEntry>> WriteAsync(OperationContext context, string about, CancellationToken ct)
+    {
+        if (!Id<Invitation>.TryRead(about, out var id) || await invitations.LockAsync(context, id, ct) is not { } invitation)
+            return Problem.Missing("The invitation");
+        return await SendAgainAsync(context, invitation);
+    }
+
+    /// <summary>Sends an invitation again, with a new link and a new lifetime.</summary>
+    public async Task<Result<EmailLogEntry>> SendAgainAsync(OperationContext context, Invitation invitation)
+    {
+        if (invitation.StateAt(context.Now) is InvitationState.Accepted or InvitationState.Revoked)
+            return OrganizationProblems.InvitationClosed;
+        if (!MemberStore.MayDealWith(context.Actor, invitation.Role))
+            return OrganizationProblems.AboveOwnRole;
+        if (invitation.SentAt + Invitation.Pause > context.Now)
+            return OrganizationProblems.ResendTooSoon;
+        var token = Token.New();
+        invitation.Resend(Token.HashOf(token), context.Now);
+        return await SendAsync(context, invitation, token);
+    }
+}

@@ -1,0 +1,42 @@
+using App.Accounts;
+using Microsoft.EntityFrameworkCore;
+
+namespace App.Organizations;
+
+/// <summary>
+/// Emails the owners of an organization that a member's account was locked, unless they turned these emails off. The member gets
+/// a separate email.
+/// </summary>
+public sealed class NotifyOwnersOfLockout(Gate gate, AccountStore accounts, EmailOutbox outbox, PublicUrl publicUrl)
+    : Operation<NotifyOwnersOfLockout.Request, Done>(gate)
+{
+    /// <param name="AccountId">The locked account.</param>
+    /// <param name="Until">The end of the lock.</param>
+    public sealed record Request(Guid AccountId, DateTimeOffset Until) : IRequest;
+
+    protected internal override Permission Permission => Permission.Ourselves;
+    protected internal override string Action => "member.notify_of_lockout";
+
+    protected override async Task<Result<Done>> PerformAsync(Request request, OperationContext context, CancellationToken ct)
+    {
+        var accountId = request.AccountId;
+        var active = context.Db.Members.Where(row => row.Status == MemberStatus.Active);
+        var wanted = await context.Db.Organizations.Select(row => row.AlertsOwnersOfLockouts).SingleAsync(ct);
+        if (await active.SingleOrDefaultAsync(row => row.AccountId == accountId, ct) is not { } member || !wanted)
+        {
+            context.AlreadyDone();
+            return new Done();
+        }
+        var owners = await active.Where(row => row.Role == Role.Owner).Select(row => row.AccountId).ToListAsync(ct);
+        var views = await accounts.ViewsAsync(context, [.. owners, accountId], ct);
+        var locked = views[accountId];
+        var recipients = owners.Where(owner => owner != accountId).Select(owner => views[owner].Email).ToList();
+        var members = publicUrl.Link($"/{context.Organization.Slug}/members");
+        var email = new MemberLockedEmail(context.Organization.Name, locked.Name, locked.Email, request.Until, members);
+        foreach (var recipient in recipients)
+            await outbox.PutAsync(context, recipient, email);
+        var after = new { LockedUntil = request.Until, OwnersNotified = recipients.Count };
+        context.Note(member.Id.ToString(), locked.Name, after: after);
+        return new Done();
+    }
+}

@@ -1,0 +1,52 @@
+using App.Accounts;
+using Microsoft.EntityFrameworkCore;
+
+namespace App.Organizations;
+
+/// <summary>Reads and locks members for operations, and decides which roles an actor may change.</summary>
+public sealed class MemberStore(AccountStore accounts)
+{
+    /// <summary>
+    /// Locks an active member. All owners are locked first, always in the same order. So when two owners demote each other at the
+    /// same time, one waits for the other instead of both succeeding.
+    /// </summary>
+    public async Task<(Member? Member, bool LastOwner)> LockAsync(OperationContext context, Id<Member> id, CancellationToken ct)
+    {
+        var owners = await context.Db.Members
+            .FromSql($"select * from members where role = 'Owner' and status = 'Active' order by id for update")
+            .ToListAsync(ct);
+        var member = owners.SingleOrDefault(owner => owner.Id == id);
+        if (member is null)
+        {
+            var others = await context.Db.Members
+                .FromSql($"select * from members where id = {id.Value} and status = 'Active' for update")
+                .ToListAsync(ct);
+            member = others.SingleOrDefault();
+        }
+        return (member, member?.Role == Role.Owner && owners.Count == 1);
+    }
+
+    /// <summary>
+    /// Returns true if the actor may grant, change or remove the role: up to their own role. An API key has the role of its
+    /// creator, but cannot do this with owners.
+    /// </summary>
+    public static bool MayDealWith(Actor actor, Role role) => actor.Kind switch
+    {
+        ActorKind.System => true,
+        ActorKind.ApiKey => role < Role.Owner && role <= actor.Role,
+        _ => role <= actor.Role,
+    };
+
+    public async Task<MemberView> ViewAsync(OperationContext context, Member member, CancellationToken ct)
+    {
+        var views = await accounts.ViewsAsync(context, [member.AccountId], ct);
+        return MemberView.Of(member, views.GetValueOrDefault(member.AccountId));
+    }
+
+    public async Task<IReadOnlyList<MemberView>> ViewsAsync(
+        OperationContext context, IReadOnlyList<Member> members, CancellationToken ct)
+    {
+        var views = await accounts.ViewsAsync(context, [.. members.Select(member => member.AccountId)], ct);
+        return [.. members.Select(member => MemberView.Of(member, views.GetValueOrDefault(member.AccountId)))];
+    }
+}

@@ -1,0 +1,33 @@
+using App.Accounts;
+using Microsoft.EntityFrameworkCore;
+
+namespace App.Organizations;
+
+/// <summary>
+/// Sets the number of wrong passwords that lock a customer's sign-in or a member's account. For members of several organizations,
+/// the strictest one applies.
+/// </summary>
+public sealed class SetLockoutThreshold(Gate gate) : Operation<SetLockoutThreshold.Request, Done>(gate)
+{
+    /// <param name="Limit">The number of attempts, from <see cref="Lockout.Fewest"/> to <see cref="Lockout.Most"/>.</param>
+    public sealed record Request(int? Limit) : IRequest
+    {
+        public void Check(Checks checks) => checks.That(
+            Limit is >= Lockout.Fewest and <= Lockout.Most,
+            "limit",
+            $"Choose {Lockout.Fewest} to {Lockout.Most}. Fewer would lock out people who mistype, more would help attackers.");
+    }
+
+    protected internal override Permission Permission => OrganizationPermissions.Change;
+    protected internal override string Action => "organization.set_lockout_threshold";
+    protected internal override bool StepUp => true;
+
+    protected override async Task<Result<Done>> PerformAsync(Request request, OperationContext context, CancellationToken ct)
+    {
+        var organization = await context.Db.Organizations.SingleAsync(ct);
+        var before = new { organization.LockoutThreshold };
+        organization.LockAfter(request.Limit!.Value);
+        context.Note(organization.Id.ToString(), organization.Name, before, new { organization.LockoutThreshold });
+        return new Done();
+    }
+}

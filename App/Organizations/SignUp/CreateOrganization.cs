@@ -1,0 +1,36 @@
+using App.Accounts;
+
+namespace App.Organizations;
+
+/// <summary>
+/// Creates an organization for the signed-in account, which becomes its owner, and chooses it for the current session.
+/// </summary>
+public sealed class CreateOrganization(
+    Gate gate, AccountStore accounts, OrganizationCreation organizations, SessionStore sessions)
+    : Operation<CreateOrganization.Request, OrganizationView>(gate)
+{
+    /// <param name="Name">Up to 100 characters. The slug is derived from it.</param>
+    /// <param name="Currency">The ISO 4217 code of the currency of all prices. It cannot be changed later.</param>
+    /// <param name="TimeZone">The IANA name of the time zone of business days.</param>
+    public sealed record Request(string Name, string Currency = "EUR", string TimeZone = "UTC") : IRequest
+    {
+        public void Check(Checks checks) => NewOrganization.Check(checks);
+
+        internal NewOrganization NewOrganization => new(Name, Currency, TimeZone);
+    }
+
+    protected internal override Permission Permission => Permission.AnyAccount;
+    protected internal override string Action => "organization.create";
+
+    protected override async Task<Result<OrganizationView>> PerformAsync(
+        Request request, OperationContext context, CancellationToken ct)
+    {
+        var sessionId = context.Actor.SessionId;
+        if (context.Actor.AccountId is not { } accountId || await accounts.FindAsync(context, accountId, ct) is not { } founder)
+            return Problem.Unauthenticated;
+        var organization = await organizations.CreateAsync(context, request.NewOrganization, AccountView.Of(founder), ct);
+        await sessions.ChooseAsync(context, sessionId, organization.Id.Value, ct);
+        context.Note(organization.Id.ToString(), organization.Name, after: organization);
+        return organization;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Text.Json;
+using App.Accounts;
+
+namespace App.Organizations;
+
+/// <summary>
+/// Signs someone up: creates an account that cannot sign in yet, and emails a code that verifies the address. The organization is
+/// created after that. An address that already has an account gets a different email, but the same response.
+/// </summary>
+public sealed class SignUp(Gate gate, AccountStore accounts, EmailCodeStore emailCodes)
+    : Operation<SignUp.Request, Id<EmailCode>>(gate)
+{
+    /// <param name="Name">The name of the person.</param>
+    /// <param name="Email">The address to verify.</param>
+    /// <param name="Password">The hash, computed before this transaction because hashing is slow.</param>
+    /// <param name="Organization">The organization to create; null for a person who was invited to one.</param>
+    public sealed record Request(string Name, string Email, HashedPassword Password, NewOrganization? Organization) : IRequest
+    {
+        public void Check(Checks checks)
+        {
+            checks.Text(Name, 100, "The name").Email(Email, "The email");
+            Organization?.Check(checks, "organization_");
+        }
+    }
+
+    protected internal override Permission Permission => Permission.Anyone;
+    protected internal override string Action => "account.sign_up";
+
+    protected override async Task<Result<Id<EmailCode>>> PerformAsync(
+        Request request, OperationContext context, CancellationToken ct)
+    {
+        await accounts.LockAddressAsync(context, request.Email, ct);
+        var account = await accounts.FindByEmailAsync(context, request.Email, ct);
+        if (account is null)
+            account = await accounts.RegisterAsync(context, request.Name, request.Email, request.Password);
+        else if (!account.EmailConfirmed)
+            await accounts.StartOverAsync(context, account, request.Name, request.Password);
+
+        var details = request.Organization is null ? null : JsonSerializer.Serialize(request.Organization, Json.Options);
+        var emailCode = await emailCodes.SendAsync(context, account, details, ct);
+        var view = AccountView.Of(account);
+        context.Note(view.Id.ToString(), view.Name, after: view);
+        return emailCode;
+    }
+}

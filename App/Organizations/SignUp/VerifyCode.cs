@@ -1,0 +1,34 @@
+using App.Accounts;
+
+namespace App.Organizations;
+
+/// <summary>
+/// Completes a sign-up with the emailed six-digit code. A wrong code is a result and not a problem, because a problem would roll
+/// back the record of the attempt.
+/// </summary>
+public sealed class VerifyCode(Gate gate, EmailCodeStore emailCodes, SignUpCompletion completion)
+    : Operation<VerifyCode.Request, VerifyCode.Answer>(gate)
+{
+    public sealed record Request(Id<EmailCode> Id, string Code) : IRequest
+    {
+        public void Check(Checks checks) =>
+            checks.That(Code.Length == 6 && Code.All(char.IsAsciiDigit), nameof(Code), "The code must have six digits.");
+    }
+
+    /// <param name="SignedUp">The completed sign-up; null if the code was refused.</param>
+    public sealed record Answer(SignedUp? SignedUp) : IShownOnce
+    {
+        public object WithoutSecret() => new Answer((SignedUp?)SignedUp?.WithoutSecret());
+    }
+
+    protected internal override Permission Permission => Permission.Anyone;
+    protected internal override string Action => "account.verify";
+
+    protected override async Task<Result<Answer>> PerformAsync(Request request, OperationContext context, CancellationToken ct)
+    {
+        if (await emailCodes.RedeemCodeAsync(context, request.Id, EmailCodePurpose.SignUp, request.Code, ct) is { } spent)
+            return new Answer(await completion.FinishAsync(context, spent, ct));
+        context.Note(request.Id.ToString(), "Code refused");
+        return new Answer(null);
+    }
+}

@@ -1,0 +1,87 @@
+using Npgsql;
+
+namespace App.Platform.Email;
+
+/// <summary>
+/// Processes the email provider's delivery reports: updates the state of the email and of its entry in the email log, and
+/// suppresses an address that bounced permanently. Reports can arrive late, twice and in any order, so the state of an email only
+/// moves forward.
+/// </summary>
+public sealed class DeliveryReports(OpsDatabase database, WorkNotifier notifier, TimeProvider clock)
+    : BackgroundLoop(notifier, WorkKinds.Email)
+{
+    const int Batch = 50;
+
+    sealed record ClaimedReport(string Id, Guid EmailId, string State, string? Detail, bool Final, DateTimeOffset ReceivedAt);
+
+    public override string Name => "delivery reports";
+
+    public override async Task<bool> StepAsync(CancellationToken ct)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        var reports = await ClaimAsync(transaction, ct);
+        if (reports.Count == 0)
+            return false;
+        foreach (var report in reports)
+        {
+            await UpdateStateAsync(transaction, report, ct);
+            if (report.Final)
+                await SuppressAsync(transaction, report, ct);
+        }
+        await using (var handled = transaction.Command(
+            "update platform.delivery_reports set handled_at = $1 where id = any($2)",
+            clock.GetUtcNow(), reports.Select(report => report.Id).ToArray()))
+            await handled.ExecuteNonQueryAsync(ct);
+        await transaction.CommitAsync(ct);
+        return true;
+    }
+
+    static async Task<List<ClaimedReport>> ClaimAsync(NpgsqlTransaction transaction, CancellationToken ct)
+    {
+        await using var claim = transaction.Command("""
+            select id, email_id, state, detail, final, received_at from platform.delivery_reports where handled_at is null
+            order by received_at limit $1 for update skip locked
+            """, Batch);
+        await using var reader = await claim.ExecuteReaderAsync(ct);
+        var reports = new List<ClaimedReport>();
+        while (await reader.ReadAsync(ct))
+        {
+            var detail = await reader.IsDBNullAsync(3, ct) ? null : reader.GetString(3);
+            reports.Add(new(
+                reader.GetString(0), reader.GetGuid(1), reader.GetString(2), detail, reader.GetBoolean(4),
+                reader.GetFieldValue<DateTimeOffset>(5)));
+        }
+        return reports;
+    }
+
+    static async Task UpdateStateAsync(NpgsqlTransaction transaction, ClaimedReport report, CancellationToken ct)
+    {
+        await using var update = transaction.Command("""
+            with moved as (
+                update platform.emails set state = $2, failure = $3
+                where id = $1 and array_position($4, state::text) < array_position($4, $2)
+                returning organization_id, id, state, failure)
+            update email_log_entries entry set state = moved.state, failure = moved.failure, changed_at = $5
+            from moved where entry.organization_id = moved.organization_id and entry.id = moved.id
+            """, report.EmailId, report.State);
+        update.Parameters.Add(new()
+        {
+            Value = (object?)report.Detail ?? DBNull.Value,
+            NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text,
+        });
+        update.Parameters.Add(new() { Value = Enum.GetNames<EmailState>() });
+        update.Parameters.Add(new() { Value = report.ReceivedAt });
+        await update.ExecuteNonQueryAsync(ct);
+    }
+
+    static async Task SuppressAsync(NpgsqlTransaction transaction, ClaimedReport report, CancellationToken ct)
+    {
+        await using var suppress = transaction.Command("""
+            insert into platform.suppressed_addresses (address, reason, since)
+            select lower(recipient), $2, $3 from platform.emails where id = $1
+            on conflict (address) do nothing
+            """, report.EmailId, report.State, report.ReceivedAt);
+        await suppress.ExecuteNonQueryAsync(ct);
+    }
+}

@@ -1,0 +1,62 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace App.Platform.Email;
+
+/// <summary>
+/// Represents an email as the organization that it concerns sees it: its text without codes and links, and its delivery state. It
+/// is written in the same transaction as the email and has the same id; background work keeps its state up to date.
+/// </summary>
+public sealed class EmailLogEntry : IOwned, IIdentified
+{
+    public static string IdPrefix => "eml";
+
+    EmailLogEntry() { }
+
+    internal EmailLogEntry(Guid id, string recipient, IOrganizationEmail email, string subject, DateTimeOffset now)
+    {
+        Id = new(id);
+        Recipient = recipient;
+        Kind = email.Kind;
+        About = email.About;
+        Subject = subject;
+        Text = email.WithoutSecrets.Text;
+        CreatedAt = now;
+        ChangedAt = now;
+    }
+
+    public Guid OrganizationId { get; private set; }
+    public Id<EmailLogEntry> Id { get; private set; }
+    public string Recipient { get; private set; } = "";
+
+    /// <summary>Gets the type of email, as in <see cref="IOrganizationEmail.Kind"/>.</summary>
+    public string Kind { get; private set; } = "";
+
+    /// <summary>Gets the TypeID of the object that the email is about.</summary>
+    public string About { get; private set; } = "";
+    public string Subject { get; private set; } = "";
+    public string Text { get; private set; } = "";
+    public EmailState State { get; private set; }
+
+    /// <summary>Gets the reason why the email failed, bounced or is still queued.</summary>
+    public string? Failure { get; private set; }
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    /// <summary>Gets the time of the last state change.</summary>
+    public DateTimeOffset ChangedAt { get; private set; }
+}
+
+sealed class EmailLogEntryTable : IEntityTypeConfiguration<EmailLogEntry>
+{
+    public void Configure(EntityTypeBuilder<EmailLogEntry> entity)
+    {
+        entity.ToTable("email_log_entries").Grant(Grants.Append, ops: "select, update, delete");
+        entity.HasKey(row => new { row.OrganizationId, row.Id });
+        entity.Property(row => row.Recipient).HasMaxLength(254);
+        entity.Property(row => row.Kind).HasMaxLength(40);
+        entity.Property(row => row.About).HasMaxLength(64);
+        entity.Property(row => row.State).HasConversion<string>().HasMaxLength(20);
+        entity.HasIndex(row => new { row.OrganizationId, row.About, row.Id });
+        entity.HasIndex(row => row.CreatedAt); // for pruning
+    }
+}

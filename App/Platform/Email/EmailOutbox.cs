@@ -1,0 +1,65 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace App.Platform.Email;
+
+/// <summary>Represents the content of an email: one subject line, and the same body as text and as HTML.</summary>
+public sealed record EmailContent(string Subject, string Text, string Html);
+
+/// <summary>Stores the emails of an operation in its transaction. They are sent if, and only if, the operation commits.</summary>
+public sealed class EmailOutbox(ILoggerFactory log, IDataProtectionProvider protection)
+{
+    /// <summary>Emails are rendered without services: everything they show comes with them.</summary>
+    static readonly IServiceProvider Nothing = new ServiceCollection().BuildServiceProvider();
+
+    readonly EmailEncryption encryption = new(protection);
+
+    /// <summary>Stores an email that concerns only its recipient. It appears in no email log.</summary>
+    public Task PutAsync(OperationContext context, string recipient, IEmail email) =>
+        StoreAsync(context, null, EmailJobs.SendCode, recipient, email);
+
+    /// <summary>Stores an email of the current organization and adds it to the organization's email log.</summary>
+    public async Task<EmailLogEntry> PutAsync(OperationContext context, string recipient, IOrganizationEmail email)
+    {
+        var (id, subject) = await StoreAsync(context, context.Organization.Id, EmailJobs.Send, recipient, email);
+        var entry = new EmailLogEntry(id, recipient, email, subject, context.Now);
+        context.Db.Add(entry);
+        return entry;
+    }
+
+    async Task<(Guid Id, string Subject)> StoreAsync(
+        OperationContext context, Guid? organization, JobKind job, string recipient, IEmail email)
+    {
+        var id = Guid.CreateVersion7(context.Now);
+        var content = await DrawAsync(email);
+        var jobSubject = context.Entered?.Id ?? id;
+        context.Db.Add(new QueuedEmail(id, organization, job, jobSubject, recipient, encryption.Encrypt(content), context.Now));
+        context.Enqueue(job, jobSubject);
+        return (id, content.Subject);
+    }
+
+    internal async Task<EmailContent> DrawAsync(IEmail email)
+    {
+        await using var renderer = new HtmlRenderer(Nothing, log);
+        var parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { ["Email"] = email });
+        var html = await renderer.Dispatcher.InvokeAsync(async () =>
+            (await renderer.RenderComponentAsync(email.Body, parameters)).ToHtmlString());
+        return new EmailContent(OneLine(email.Subject), email.Text, html);
+    }
+
+    /// <summary>Removes line breaks: a name in the subject must not start another header.</summary>
+    static string OneLine(string subject) => string.Concat(subject.Select(c => char.IsControl(c) ? ' ' : c));
+}
+
+/// <summary>Encrypts and decrypts the content of emails.</summary>
+sealed class EmailEncryption(IDataProtectionProvider protection)
+{
+    readonly IDataProtector protector = protection.CreateProtector("mail");
+
+    public byte[] Encrypt(EmailContent content) => protector.Protect(JsonSerializer.SerializeToUtf8Bytes(content, Json.Options));
+
+    public EmailContent Decrypt(byte[] content) =>
+        JsonSerializer.Deserialize<EmailContent>(protector.Unprotect(content), Json.Options)!;
+}

@@ -1,0 +1,169 @@
+using Npgsql;
+
+namespace App.Platform.Events;
+
+/// <summary>
+/// Sends events to subscribers. It claims a batch, passes it to every subscriber and marks it as relayed in one transaction, so a
+/// crash neither loses nor repeats an event. Events of one subject keep their order. An event that fails too often is parked and
+/// logged.
+/// </summary>
+public sealed partial class Relay(
+    OpsDatabase database, IEnumerable<IEventSubscriber> subscribers, WorkNotifier notifier, TimeProvider clock,
+    ILogger<Relay> log) : BackgroundLoop(notifier, WorkKinds.Events)
+{
+    public const int Batch = 500;
+
+    /// <summary>Limits the attempts before an event is parked. With doubling delays, they take about nine minutes.</summary>
+    public const int Tries = 10;
+
+    readonly WorkNotifier notifier = notifier;
+    readonly IEventSubscriber[] subscribers = [.. subscribers];
+
+    public override string Name => "relay";
+
+    public override async Task<bool> StepAsync(CancellationToken ct)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        var now = clock.GetUtcNow();
+        var claimed = await ClaimAsync(transaction, now, ct);
+        if (claimed.Count == 0)
+            return false;
+
+        var failed = new Dictionary<RelayedEvent, string>();
+        var relayed = await RelayAsync(transaction, claimed, failed, now, ct);
+        await RecordAsync(transaction, relayed, failed, now, ct);
+        await transaction.CommitAsync(ct);
+        if (relayed.Count > 0)
+            notifier.Notify(WorkKinds.Relayed);
+        foreach (var (parked, failure) in failed.Where(pair => pair.Key.Attempts + 1 >= Tries))
+            LogParked(parked.Id.ToString(), parked.Type, failure);
+        return true;
+    }
+
+    /// <summary>
+    /// Claims the oldest pending events that no other relay has locked. It skips an event while an earlier event of its subject
+    /// is pending outside of this batch, either delayed after a failure or locked by another relay. Both sets are materialized
+    /// once: the planner's statistics usually show an empty queue, so a lookup per row could scan the whole table each time.
+    /// </summary>
+    static async Task<List<RelayedEvent>> ClaimAsync(NpgsqlTransaction transaction, DateTimeOffset now, CancellationToken ct)
+    {
+        const string sql = """
+            with delayed as materialized (
+                select organization_id, subject, min(sequence) as sequence from outbox_messages
+                where relayed_at is null and parked_at is null and next_attempt_at > $1
+                group by organization_id, subject
+            ), claimed as materialized (
+                select m.organization_id, m.id, m.type, m.subject, m.payload, m.occurred_at, m.attempts, m.sequence
+                from outbox_messages m
+                where m.relayed_at is null and m.parked_at is null and m.next_attempt_at <= $1
+                  and not exists (
+                      select from delayed d
+                      where d.organization_id = m.organization_id and d.subject = m.subject and d.sequence < m.sequence)
+                order by m.sequence
+                limit $2
+                for update of m skip locked
+            ), skipped as materialized (
+                select organization_id, subject, sequence from outbox_messages
+                where relayed_at is null and parked_at is null
+                  and sequence < (select max(sequence) from claimed)
+                  and sequence <> all (array(select sequence from claimed)))
+            select c.organization_id, c.id, c.type, c.subject, c.payload, c.occurred_at, c.attempts
+            from claimed c
+            where not exists (
+                select from skipped s
+                where s.organization_id = c.organization_id and s.subject = c.subject and s.sequence < c.sequence)
+            order by c.sequence
+            """;
+        await using var claim = transaction.Command(sql, now, Batch);
+        await using var row = await claim.ExecuteReaderAsync(ct);
+        var claimed = new List<RelayedEvent>();
+        while (await row.ReadAsync(ct))
+            claimed.Add(new(
+                row.GetGuid(0), new(row.GetGuid(1)), row.GetString(2), row.GetString(3), row.GetString(4),
+                row.GetFieldValue<DateTimeOffset>(5), row.GetInt32(6)));
+        return claimed;
+    }
+
+    /// <summary>
+    /// Relays all events together. If that fails, relays them one by one, so a failing event delays only later events of its
+    /// subject.
+    /// </summary>
+    async Task<List<RelayedEvent>> RelayAsync(
+        NpgsqlTransaction transaction, List<RelayedEvent> claimed, Dictionary<RelayedEvent, string> failed, DateTimeOffset now,
+        CancellationToken ct)
+    {
+        if (await TryAsync(new(transaction, claimed, now), ct) is null)
+            return claimed;
+
+        var relayed = new List<RelayedEvent>();
+        var blocked = new HashSet<(Guid OrganizationId, string Subject)>();
+        foreach (var one in claimed)
+        {
+            if (blocked.Contains((one.OrganizationId, one.Subject)))
+                continue;
+            var failure = await TryAsync(new(transaction, [one], now), ct);
+            if (failure is null)
+            {
+                relayed.Add(one);
+                continue;
+            }
+            blocked.Add((one.OrganizationId, one.Subject));
+            failed.Add(one, failure);
+        }
+        return relayed;
+    }
+
+    /// <summary>Passes a batch to all subscribers. Returns null on success, otherwise a description of the failure.</summary>
+    async Task<string?> TryAsync(RelayBatch batch, CancellationToken ct)
+    {
+        const string savepoint = "relay_batch";
+        await batch.Transaction.SaveAsync(savepoint, ct);
+        try
+        {
+            foreach (var subscriber in subscribers)
+                await subscriber.TakeAsync(batch, ct);
+            await batch.Transaction.ReleaseAsync(savepoint, ct);
+            return null;
+        }
+        catch (Exception failure) when (!ct.IsCancellationRequested && !TransientFailure.Is(failure))
+        {
+            await batch.Transaction.RollbackAsync(savepoint, ct);
+            LogRejected(failure, batch.Events.Count);
+            return Backoff.Describe(failure);
+        }
+    }
+
+    /// <summary>Records the attempt on each event: relayed, delayed or parked.</summary>
+    static async Task RecordAsync(
+        NpgsqlTransaction transaction, List<RelayedEvent> relayed, Dictionary<RelayedEvent, string> failed, DateTimeOffset now,
+        CancellationToken ct)
+    {
+        const string sql = """
+            update outbox_messages m set
+                attempts = m.attempts + 1,
+                failure = s.failure,
+                relayed_at = case when s.failure is null then $1 end,
+                parked_at = case when s.failure is not null and m.attempts + 1 >= $2 then $1 end,
+                next_attempt_at = s.next_attempt_at
+            from unnest($3::uuid[], $4::uuid[], $5::text[], $6::timestamptz[]) s (organization_id, id, failure, next_attempt_at)
+            where m.organization_id = s.organization_id and m.id = s.id
+            """;
+        var all = relayed.Select(one => (Event: one, Failure: (string?)null))
+            .Concat(failed.Select(pair => (Event: pair.Key, Failure: (string?)pair.Value)))
+            .ToArray();
+        await using var update = transaction.Command(sql,
+            now, Tries,
+            all.Select(one => one.Event.OrganizationId).ToArray(),
+            all.Select(one => one.Event.Id.Value).ToArray(),
+            all.Select(one => one.Failure).ToArray(),
+            all.Select(one => one.Failure is null ? now : now + Backoff.Delay(one.Event.Attempts + 1)).ToArray());
+        await update.ExecuteNonQueryAsync(ct);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Subscriber rejected a batch of {Count} events")]
+    partial void LogRejected(Exception failure, int count);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Event {Event} ({Type}) was parked after its last attempt: {Failure}")]
+    partial void LogParked(string @event, string type, string failure);
+}

@@ -1,0 +1,72 @@
+using Microsoft.AspNetCore.Http.Metadata;
+
+namespace App.Platform.Http;
+
+/// <summary>Maps the routes of the REST API: base path, authorization and allowed query parameters.</summary>
+public static class Api
+{
+    public const string Base = "/api/v1";
+
+    /// <summary>
+    /// Maps a resource of the API: <c>routes.MapResource("/orders")</c>. Its routes require a credential; the <see cref="Gate"/>
+    /// does the rest.
+    /// </summary>
+    public static RouteGroupBuilder MapResource(this IEndpointRouteBuilder routes, string resource)
+    {
+        var group = routes.MapGroup(Base + resource).RequireAuthorization();
+        group.AddEndpointFilterFactory((factory, next) => RefuseUnknownParameters(factory, next));
+        group.WithTags(resource.Trim('/'));
+        ((IEndpointConventionBuilder)group).Finally(OperationMetadata.AddTo);
+        return group;
+    }
+
+    /// <summary>
+    /// Opens a route to callers without a credential, with a rate limit. The operation is named here because sign-in routes run
+    /// several.
+    /// </summary>
+    public static RouteHandlerBuilder RateLimited<TOperation, TAnswer>(
+        this RouteHandlerBuilder route, Limit? limit = null, int status = StatusCodes.Status200OK)
+        where TOperation : OperationBase =>
+        route.AllowAnonymous()
+            .WithMetadata(
+                new RateLimitedAttribute((limit ?? Limit.RateLimited).Name),
+                new OperationMetadata(typeof(TOperation), typeof(TAnswer)))
+            .WithMetadata(new ProducesResponseTypeMetadata(status, typeof(TAnswer), ["application/json"]));
+
+    /// <summary>
+    /// Rejects unknown query parameters with 400. If a misspelled filter were ignored, the response would answer another
+    /// question.
+    /// </summary>
+    static EndpointFilterDelegate RefuseUnknownParameters(EndpointFilterFactoryContext factory, EndpointFilterDelegate next)
+    {
+        var known = factory.MethodInfo.GetParameters()
+            .SelectMany(parameter => parameter.GetCustomAttributes(inherit: false).OfType<IFromQueryMetadata>()
+                .Select(query => query.Name ?? SnakeCase.From(parameter.Name!)))
+            .ToHashSet(StringComparer.Ordinal);
+        return context =>
+        {
+            foreach (var (name, values) in context.HttpContext.Request.Query)
+                if (!known.Contains(name))
+                    return Refuse(UnknownParameter(name, known));
+                else if (values.Count > 1)
+                    return Refuse(DuplicateParameter(name));
+            return next(context);
+        };
+    }
+
+    public static Problem UnknownParameter(string name, IReadOnlyCollection<string> known)
+    {
+        var hint = known.Count == 0
+            ? "It has no parameters."
+            : $"Its parameters are {string.Join(", ", known.Order(StringComparer.Ordinal))}.";
+        return Unsound(name, "unknown_parameter", $"'{name}' is not a parameter of this request. {hint}");
+    }
+
+    public static Problem DuplicateParameter(string name) =>
+        Unsound(name, "duplicate_parameter", $"The parameter '{name}' was sent more than once.");
+
+    static Problem Unsound(string name, string code, string detail) =>
+        new(400, code, "The request is not valid", detail) { Param = name, Errors = [new(name, code, detail)] };
+
+    static ValueTask<object?> Refuse(Problem problem) => ValueTask.FromResult<object?>(new ProblemResult(problem));
+}

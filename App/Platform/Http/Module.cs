@@ -1,0 +1,27 @@
+namespace App.Platform.Http;
+
+/// <summary>Declares what a feature adds to the app. Each feature has one module, listed in <c>Features.cs</c>.</summary>
+public abstract class Module
+{
+    /// <summary>Gets the display name of the feature.</summary>
+    public abstract string Title { get; }
+
+    /// <summary>Registers services. Operations and queries are registered automatically.</summary>
+    public virtual void AddServices(IServiceCollection services, IConfiguration configuration) { }
+
+    /// <summary>Maps API routes and other HTTP endpoints. Pages are mapped automatically.</summary>
+    public virtual void MapRoutes(IEndpointRouteBuilder routes) { }
+
+    public virtual IReadOnlyList<Permission> Permissions => [];
+    public virtual IReadOnlyList<EventType> Events => [];
+    public virtual IReadOnlyList<NavEntry> Navigation => [];
+
+    /// <summary>Gets the parts that the feature adds to pages of features in lower layers.</summary>
+    public virtual IReadOnlyList<PagePart> Parts => [];
+
+    /// <summary>Gets the problems that the feature's operations can return, for the documentation.</summary>
+    public virtual IReadOnlyList<Problem> Problems => [];
+
+    /// <summary>Gets the problem to return for each database constraint that a caller can violate, by constraint name.</summary>
+    public virtual IReadOnlyDictionary<string, Problem> Constraints => new Dictionary<string, Problem>();
+}

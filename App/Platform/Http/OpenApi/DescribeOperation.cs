@@ -1,0 +1,198 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace App.Platform.Http;
+
+/// <summary>
+/// Adds what the framework does not know about a route to the API description: name, scope, headers, errors and examples.
+/// </summary>
+static class DescribeOperation
+{
+    static readonly Dictionary<string, string> Parameters = new()
+    {
+        ["limit"] = "Page size, 1 to 100.",
+        ["cursor"] = "The next_cursor of the previous page. Omit it for the first page.",
+        ["q"] = "Text to search for.",
+        ["archived"] = "If true, returns archived ones instead of active ones.",
+        ["closed"] = "If true, also returns accepted, revoked and expired ones.",
+        ["revoked"] = "If true, also returns revoked ones.",
+        ["low"] = "If true, returns only those at or below their reorder point.",
+    };
+
+    /// <summary>Lists the error responses by status. They are components of the <see cref="ApiDocument"/>.</summary>
+    public static readonly IReadOnlyDictionary<int, (string Name, string Description, string Code)> Refusals =
+        new Dictionary<int, (string, string, string)>
+        {
+            [400] = ("Invalid", "A parameter, header or body member is not valid. `errors` lists each one.", "invalid_request"),
+            [401] = ("Unauthenticated", "The request has no valid credential.", "unauthenticated"),
+            [403] = ("Forbidden", "The credential lacks a permission. `detail` names it.", "forbidden"),
+            [404] = ("NotFound", "The object does not exist, or belongs to another organization.", "not_found"),
+            [409] = ("Conflict", "The request conflicts with the current state. See `code`.", "conflict"),
+            [412] = ("Stale", "The object has changed since you read it (If-Match).", "precondition_failed"),
+            [413] = ("TooLarge", "The body is larger than 10,485,760 bytes.", "body_too_large"),
+            [415] = ("WrongType", "The body is not application/json.", "unsupported_media_type"),
+            [422] = ("KeyReused", "The Idempotency-Key was used with another body.", "idempotency_key_reused"),
+            [429] = ("RateLimited", "Too many requests. Retry after the seconds in Retry-After.", "rate_limited"),
+            [503] = ("Unavailable", "The service is temporarily unavailable. Nothing was changed.", "unavailable"),
+        };
+
+    public static Task ApplyAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken _)
+    {
+        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        if (metadata.OfType<OperationMetadata>().FirstOrDefault() is not { } declared)
+            return Task.CompletedTask;
+        var (type, result) = declared;
+        using var scope = context.ApplicationServices.CreateScope();
+        var described = (OperationBase)scope.ServiceProvider.GetRequiredService(type);
+        var method = context.Description.HttpMethod!;
+        var path = context.Description.RelativePath!.Replace("{slug}", "", StringComparison.Ordinal);
+        var onOne = path.Contains('{', StringComparison.Ordinal);
+        var keyed = metadata.OfType<MethodInfo>().First().GetParameters()
+            .Any(parameter => parameter.ParameterType == typeof(IdempotencyKey));
+
+        Name(operation, described, type);
+        DescribeParameters(operation);
+        AddHeaders(operation, method, onOne, keyed);
+        AddExamples(operation, context, result);
+        var hasBody = operation.RequestBody is not null;
+        foreach (var status in StatusesOf(method, onOne, hasBody, operation.Parameters?.Count > 0, keyed))
+            (operation.Responses ??= [])[$"{status}"] = new OpenApiResponseReference(Refusals[status].Name, context.Document);
+        return Task.CompletedTask;
+    }
+
+    static void Name(OpenApiOperation operation, OperationBase described, Type type)
+    {
+        operation.OperationId ??= described.Action; // routes that share an operation with another route set their own id
+        operation.Summary = Summary(described.Action);
+        var scope = described.Permission.Scope;
+        var scopeText = scope is null ? "Needs no scope." : $"Needs the scope `{scope}`.";
+        operation.Description = $"{Comments.Of(type)} {scopeText}".Trim();
+        operation.AddExtension("x-required-scope", new JsonNodeExtension(JsonValue.Create(scope)!));
+        operation.AddExtension("x-permission", new JsonNodeExtension(JsonValue.Create(described.Permission.Name)!));
+    }
+
+    /// <summary>
+    /// Converts an action to a title: <c>webhook_endpoint.rotate_secret</c> becomes "Rotate secret of webhook endpoint".
+    /// </summary>
+    static string Summary(string action)
+    {
+        var parts = action.Replace('_', ' ').Split('.');
+        var noun = parts[0];
+        var verb = parts[1];
+        var words = verb == "list" ? $"list {PluralOf(noun)}"
+            : verb.Contains(' ', StringComparison.Ordinal) ? $"{verb} of {noun}"
+            : $"{verb} {noun}";
+        return char.ToUpperInvariant(words[0]) + words[1..];
+    }
+
+    static string PluralOf(string noun) => noun.EndsWith('y') ? noun[..^1] + "ies" : noun + "s";
+
+    static void DescribeParameters(OpenApiOperation operation)
+    {
+        foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>())
+        {
+            parameter.Description ??= DescriptionOf(parameter);
+            if (parameter is { Name: "limit", Schema: OpenApiSchema schema })
+            {
+                schema.Minimum = "1";
+                schema.Maximum = $"{PageRequest.Largest}";
+                schema.Default = JsonValue.Create(20);
+            }
+        }
+    }
+
+    static string DescriptionOf(OpenApiParameter parameter)
+    {
+        if (parameter.Name == "slug")
+            return "The slug of the organization, as in the URL of its storefront.";
+        if (parameter.In == ParameterLocation.Path)
+            return "The id of the object.";
+        var name = parameter.Name!;
+        return Parameters.GetValueOrDefault(name, $"Returns only those with this {name.Replace('_', ' ')}.");
+    }
+
+    static void AddHeaders(OpenApiOperation operation, string method, bool onOne, bool keyed)
+    {
+        operation.Parameters ??= [];
+        if (keyed)
+            operation.Parameters.Add(Header(
+                IdempotencyKey.Header, "Makes retries safe: for 24 hours, the same key and body return the same response.", 255));
+        if (onOne && method != "GET")
+            operation.Parameters.Add(Header(
+                "If-Match", "The ETag that you read. The change is made only if the object still has it.", 200));
+        if (method == "GET")
+            operation.Parameters.Add(Header(
+                "If-None-Match", "An ETag that you already have. If it is still current, the response is 304.", 200));
+    }
+
+    static OpenApiParameter Header(string name, string description, int longest) => new()
+    {
+        Name = name,
+        In = ParameterLocation.Header,
+        Description = description,
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = longest },
+    };
+
+    static void AddExamples(OpenApiOperation operation, OpenApiOperationTransformerContext context, Type result)
+    {
+        var isGet = context.Description.HttpMethod == "GET";
+        var body = context.Description.ParameterDescriptions.FirstOrDefault(parameter => parameter.Source?.Id == "Body");
+        if (body is not null && operation.RequestBody?.Content?.TryGetValue("application/json", out var request) == true)
+            request.Example = Examples.OfBody(body.Type);
+        foreach (var (status, response) in operation.Responses ?? [])
+        {
+            if (response is not OpenApiResponse success || !status.StartsWith('2'))
+                continue;
+            if (success.Content?.TryGetValue("application/json", out var content) == true)
+                content.Example = Examples.Of(result);
+            success.Description = DescriptionOf(status, isGet);
+            success.Headers = new Dictionary<string, IOpenApiHeader>
+            {
+                [RequestId.Header] = new OpenApiHeaderReference(RequestId.Header, context.Document),
+                ["RateLimit"] = new OpenApiHeaderReference("RateLimit", context.Document),
+            };
+            if (status is "200" or "201")
+                success.Headers["ETag"] = new OpenApiHeaderReference("ETag", context.Document);
+            if (status is "201")
+                success.Headers["Location"] = new OpenApiHeaderReference("Location", context.Document);
+        }
+        if (isGet)
+            (operation.Responses ??= [])["304"] =
+                new OpenApiResponse { Description = "Not modified: the ETag in If-None-Match is still current." };
+    }
+
+    static string DescriptionOf(string status, bool isGet) => status switch
+    {
+        "201" => "Created. Returns the new object.",
+        "202" => "Accepted. A background job does the work.",
+        "204" => "Done. The response has no body.",
+        _ when isGet => "OK. Returns the requested data.",
+        _ => "OK. Returns the current state.",
+    };
+
+    static IEnumerable<int> StatusesOf(string method, bool onOne, bool hasBody, bool hasParameters, bool keyed)
+    {
+        if (hasBody || hasParameters)
+            yield return 400;
+        yield return 401;
+        yield return 403;
+        if (onOne || hasBody)
+            yield return 404;
+        if (method != "GET")
+            yield return 409;
+        if (onOne && method != "GET")
+            yield return 412;
+        if (hasBody)
+        {
+            yield return 413;
+            yield return 415;
+        }
+        if (keyed)
+            yield return 422;
+        yield return 429;
+        yield return 503;
+    }
+}

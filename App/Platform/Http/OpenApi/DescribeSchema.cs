@@ -1,0 +1,49 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace App.Platform.Http;
+
+/// <summary>Describes the types that have custom JSON converters, because the generator cannot inspect those.</summary>
+static class DescribeSchema
+{
+    public static async Task ApplyAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken ct)
+    {
+        var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Id<>))
+        {
+            var prefix = Examples.PrefixOf(type);
+            schema.Type = JsonSchemaType.String;
+            schema.Properties = null;
+            schema.Required = null;
+            schema.Pattern = $"^{prefix}_[0-7][0-9a-hjkmnp-tv-z]{{25}}$";
+            schema.Examples = [JsonValue.Create(Examples.ExampleId(prefix))!];
+            schema.Description = "A TypeID: a prefix, an underscore and 26 characters.";
+        }
+        else if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(EnumQuery<>))
+        {
+            schema.Type = JsonSchemaType.String;
+            schema.Properties = null;
+            schema.Enum =
+            [
+                .. Enum.GetValues(type.GetGenericArguments()[0]).Cast<object>()
+                    .Select(value => JsonSerializer.SerializeToNode(value, value.GetType(), Json.Options)!),
+            ];
+        }
+        else if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Optional<>))
+        {
+            var inner = await context.GetOrCreateSchemaAsync(type.GetGenericArguments()[0], null, ct);
+            schema.Type = (inner.Type ?? JsonSchemaType.String) | JsonSchemaType.Null;
+            schema.Properties = null;
+            schema.Required = null;
+            schema.Description = "Omit to keep the current value; null clears it.";
+        }
+        else if (type == typeof(decimal))
+        {
+            var isNullable = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) is not null;
+            schema.Type = isNullable ? JsonSchemaType.Number | JsonSchemaType.Null : JsonSchemaType.Number;
+            schema.Pattern = null;
+        }
+    }
+}

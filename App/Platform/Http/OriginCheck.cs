@@ -1,0 +1,52 @@
+namespace App.Platform.Http;
+
+/// <summary>
+/// Rejects cross-origin requests from browsers that change something or open the circuit's WebSocket. It checks Origin, or else
+/// Sec-Fetch-Site; a request with neither is rejected. Requests with a bearer credential carry no cookies and are exempt. So is
+/// Development's webhook receiver, which takes posts from programs and acts for no user.
+/// </summary>
+public sealed class OriginCheck(RequestDelegate next, IHostEnvironment environment)
+{
+    /// <summary>The sample webhook receiver has this path. It exists in Development only.</summary>
+    public const string Receiver = "/dev/receiver";
+
+    public static Problem Refused { get; } = new(403, "cross_origin", "Cross-origin request",
+        "Requests that change something must come from a page of this site, or have an API key.");
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        var request = context.Request;
+        var guarded = Changes(request.Method) || IsSocket(request);
+        var bearer = request.Headers.Cookie.Count == 0 && (request.Headers.Authorization.Count > 0 || IsProgram(context));
+        return !guarded || bearer || IsOurs(request) || IsReceiver(request)
+            ? next(context)
+            : ProblemResponse.WriteAsync(context, Refused);
+    }
+
+    /// <summary>
+    /// Returns true for an API call without cookies that does not come from a browser. It has no credential, and may be a
+    /// sign-in.
+    /// </summary>
+    static bool IsProgram(HttpContext context) =>
+        ExceptionMapping.IsApi(context)
+        && context.Request.Headers.Origin.Count == 0
+        && context.Request.Headers["Sec-Fetch-Site"].Count == 0;
+
+    bool IsReceiver(HttpRequest request) =>
+        environment.IsDevelopment() && request.Path.StartsWithSegments(Receiver) && !IsSocket(request);
+
+    static bool Changes(string method) =>
+        !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method) && !HttpMethods.IsOptions(method);
+
+    // IsWebSocketRequest is still false here: SignalR adds that feature at its own endpoint
+    static bool IsSocket(HttpRequest request) => request.Path.StartsWithSegments("/_blazor") || request.Headers.Upgrade.Count > 0;
+
+    static bool IsOurs(HttpRequest request)
+    {
+        var origin = request.Headers.Origin.ToString();
+        if (origin.Length > 0)
+            return string.Equals(origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase);
+        return request.Headers["Sec-Fetch-Site"].ToString() is "same-origin" or "none" && !IsSocket(request)
+            || request.Headers["Sec-Fetch-Site"] == "same-origin";
+    }
+}

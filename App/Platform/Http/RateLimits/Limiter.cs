@@ -1,0 +1,66 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+
+namespace App.Platform.Http;
+
+/// <summary>
+/// Counts requests against the rate limits, in the memory of this instance. <c>STOCKADE_LIMITS=relaxed</c>, for load tests,
+/// multiplies every quota by 10,000 and changes nothing else; Production refuses to start with it.
+/// </summary>
+public sealed class Limiter(IConfiguration configuration, TimeProvider clock)
+{
+    readonly int factor = configuration["STOCKADE_LIMITS"] == "relaxed" ? 10_000 : 1;
+    readonly ConcurrentDictionary<(Limit Limit, string Caller), Window> windows = new();
+    long swept;
+
+    /// <summary>Uses one request of a caller's quota.</summary>
+    internal Quota Take(Limit limit, string caller) => Find(limit, caller).Take(Now());
+
+    /// <summary>Returns a caller's quota without using any of it.</summary>
+    internal Quota Look(Limit limit, string caller)
+    {
+        var quota = Find(limit, caller).Take(Now(), 0);
+        return quota with { Allowed = quota.Remaining > 0 };
+    }
+
+    /// <summary>Returns the quota of the limit, multiplied if the limits are relaxed.</summary>
+    internal int QuotaOf(Limit limit) => limit.Quota * factor;
+
+    /// <summary>Gets the number of windows in memory.</summary>
+    internal int Count => windows.Count;
+
+    /// <summary>
+    /// Returns the key under which an IP address is counted. IPv6 addresses are counted per /64, because a client usually
+    /// controls all of it.
+    /// </summary>
+    public static string Of(IPAddress? address)
+    {
+        if (address is { IsIPv4MappedToIPv6: true })
+            address = address.MapToIPv4();
+        return address is { AddressFamily: AddressFamily.InterNetworkV6 }
+            ? Convert.ToHexStringLower(address.GetAddressBytes().AsSpan(0, 8))
+            : address?.ToString() ?? "";
+    }
+
+    long Now() => clock.GetUtcNow().ToUnixTimeSeconds();
+
+    Window Find(Limit limit, string caller)
+    {
+        Sweep(Now());
+        return windows.GetOrAdd((limit, caller), _ => new Window(QuotaOf(limit), limit.Window));
+    }
+
+    /// <summary>
+    /// Removes windows that have been idle for their whole length. Runs at most once a minute, as part of a request.
+    /// </summary>
+    void Sweep(long now)
+    {
+        var last = Volatile.Read(ref swept);
+        if (now - last < 60 || Interlocked.CompareExchange(ref swept, now, last) != last)
+            return;
+        foreach (var (key, window) in windows)
+            if (now - window.LastSeen > key.Limit.Window)
+                windows.TryRemove(new(key, window));
+    }
+}

@@ -1,0 +1,58 @@
+using Npgsql;
+
+namespace App.Platform.Http;
+
+/// <summary>Checks the settings before a start in Production, and returns all problems in one list.</summary>
+public static class Settings
+{
+    public static IReadOnlyList<string> Faults(IConfiguration configuration)
+    {
+        var faults = new List<string>();
+        foreach (var (name, role) in new[] { ("Owner", "stockade_owner"), ("App", "stockade_app"), ("Ops", "stockade_ops") })
+            CheckConnection(configuration, name, role, faults);
+
+        var url = configuration["PublicUrl"];
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var parsed))
+            faults.Add("PublicUrl is missing. Set it to the public https URL of this installation.");
+        else if (parsed.Scheme != Uri.UriSchemeHttps)
+            faults.Add("PublicUrl must be an https URL.");
+
+        EncryptionKeys.Check(configuration, faults);
+        Places.Check(configuration, faults);
+        EmailSettings.Check(configuration, faults);
+
+        if (Proxies.Read(configuration) is null)
+            faults.Add("Proxies__Known contains a value that is neither an IP address nor a network such as 10.0.0.0/8.");
+        if (configuration.GetValue<int?>("Passwords:Cost") is < 12 or > 16)
+            faults.Add("Passwords__Cost must be from 12 to 16: lower is too easy to crack, higher makes sign-in slow.");
+        if (configuration["STOCKADE_LIMITS"] == "relaxed")
+            faults.Add("STOCKADE_LIMITS=relaxed is allowed only for load tests.");
+        return faults;
+    }
+
+    static void CheckConnection(IConfiguration configuration, string name, string role, List<string> faults)
+    {
+        var setting = $"ConnectionStrings__{name}";
+        if (configuration.GetConnectionString(name) is not { Length: > 0 } text)
+        {
+            faults.Add($"{setting} is missing. Set it to the connection string of the role {role}.");
+            return;
+        }
+        try
+        {
+            var connection = new NpgsqlConnectionStringBuilder(text);
+            if (connection.Username != role)
+                faults.Add($"{setting} must connect as {role}; a stronger role would bypass row level security.");
+            var local = connection.Host is null || connection.Host.StartsWith('/')
+                || connection.Host is "localhost" or "127.0.0.1" or "::1";
+            if (!local && connection.SslMode is not (SslMode.Require or SslMode.VerifyCA or SslMode.VerifyFull))
+                faults.Add($"{setting} crosses a network. Set SSL Mode=VerifyFull (or Require).");
+            if (!local && connection.Password is null or { Length: > 0 and < 16 })
+                faults.Add($"{setting} needs a password of at least 16 characters.");
+        }
+        catch (ArgumentException)
+        {
+            faults.Add($"{setting} is not a connection string for PostgreSQL.");
+        }
+    }
+}

@@ -1,0 +1,259 @@
+using System.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
+
+namespace App.Platform.Operations;
+
+/// <summary>
+/// Runs every operation and query; nothing else accesses the database for a request. For each call it begins a transaction,
+/// resolves the credential, validates the request, checks the permission, claims the idempotency key, performs the operation,
+/// records it and commits. A problem in any step rolls everything back. The audit entry, the events and the receipt are part of
+/// the transaction of the change.
+/// </summary>
+public sealed class Gate(
+    PooledDbContextFactory<AppDb> contexts, Caller caller, PermissionCatalog catalog, ConstraintProblems constraints,
+    WorkNotifier notifier, GateConcurrency concurrency, CommitNotifications notifications, TimeProvider clock)
+{
+    const int MaxAttempts = 3;
+
+    internal Task<Result<TResult>> RunAsync<TRequest, TResult>(
+        OperationBase operation, TRequest request, IdempotencyKey? key,
+        Func<TRequest, OperationContext, CancellationToken, Task<Result<TResult>>> perform, CancellationToken ct)
+        where TRequest : IRequest => TryAsync(async () =>
+    {
+        await using var entry = await EnterAsync(operation, request, readOnly: false, ct);
+        if (entry.Problem is { } problem)
+            return problem;
+
+        var context = entry.Context;
+        var receipts = new Receipts(context, operation);
+        if (key is not null && context.Entered is not null)
+        {
+            var (refused, replay) = await receipts.ClaimAsync<TRequest, TResult>(key, request, ct);
+            if (refused is not null)
+                return refused;
+            if (replay is not null)
+                return replay;
+        }
+
+        var result = await perform(request, context, ct);
+        if (!result.Succeeded)
+            return result;
+
+        if (caller.Precondition is { } precondition && !precondition.Holds(context.Noted?.Before))
+            return Problem.Stale;
+        Record(operation, context, audited: operation.Audited && !context.WasAlreadyDone);
+        if (key is not null && context.Entered is not null)
+            receipts.Store(key, result.Value);
+        await context.Db.SaveChangesAsync(ct);
+        // Last, so rows of pending jobs are locked for one round trip only.
+        await JobQueue.EnqueueAsync((NpgsqlConnection)context.Db.Database.GetDbConnection(), context.Jobs, ct);
+        await entry.Transaction.CommitAsync(ct);
+        context.CommitActions.ForEach(then => then());
+        if (context.Entered is { } organization)
+            notifications.Publish(organization, context.Events.Select(message => message.Type).Append(operation.Action));
+        if (context.Events.Count > 0)
+            notifier.Notify(WorkKinds.Events);
+        return result;
+    }, ct);
+
+    internal Task<Result<TResult>> ReadAsync<TRequest, TResult>(
+        OperationBase query, TRequest request,
+        Func<TRequest, OperationContext, CancellationToken, Task<Result<TResult>>> perform, CancellationToken ct)
+        where TRequest : IRequest => TryAsync(async () =>
+    {
+        await using var entry = await EnterAsync(query, request, readOnly: true, ct);
+        if (entry.Problem is { } problem)
+            return problem;
+        var result = await perform(request, entry.Context, ct);
+        if (!entry.Context.Db.IsCommitted)
+            await entry.Transaction.CommitAsync(ct);
+        return result;
+    }, ct);
+
+    /// <summary>
+    /// Begins the transaction and checks the call: credential, request, permission, step-up, in this order. A call with several
+    /// faults is answered with the first of 401, 400 and 403.
+    /// </summary>
+    async Task<Entry> EnterAsync<TRequest>(OperationBase operation, TRequest request, bool readOnly, CancellationToken ct)
+        where TRequest : IRequest
+    {
+        var now = ToMicroseconds(caller.Credential is Credential.System { At: { } history } ? history : clock.GetUtcNow());
+        var permission = operation.Permission;
+        var access = permission.AccessKind;
+        var db = contexts.CreateDbContext();
+        db.Begin(readOnly);
+        var transaction = default(IDbContextTransaction);
+        try
+        {
+            // With a precondition, two concurrent changes of what both have just read must not both succeed: the second one
+            // fails.
+            var isolation = !readOnly && caller.Precondition is not null
+                ? IsolationLevel.RepeatableRead
+                : IsolationLevel.ReadCommitted;
+            transaction = await db.Database.BeginTransactionAsync(isolation, ct);
+            var resolver = new CredentialResolver(db, catalog);
+            var (actor, organization) = await resolver.ResolveAsync(caller.Credential, access, now, ct);
+            if (actor is null)
+                return new(db, transaction, Problem.Unauthenticated);
+            if (ReferenceEquals(permission, Permission.Ourselves) && caller.Credential is not Credential.System)
+                return new(db, transaction, Problem.Unauthenticated);
+            if (organization is null && access == AccessKind.Organization)
+                return new(db, transaction, Problem.Missing("The organization"));
+            if (organization is null && access == AccessKind.Storefront)
+                return new(db, transaction, Problem.Missing("The storefront"));
+            if (ReferenceEquals(permission, Permission.AnyShopper) && actor.CustomerId is null)
+                return new(db, transaction, Problem.Unauthenticated);
+
+            // Only platform administrators learn that Backstage exists.
+            if (access == AccessKind.Backstage && !actor.IsOperator && actor.Kind != ActorKind.System)
+                return new(db, transaction, Problem.Missing("The page"));
+
+            var checks = new Checks();
+            request.Check(checks);
+            if (checks.Problem is { } invalid)
+                return new(db, transaction, invalid);
+
+            if (actor.LacksFactor)
+                return new(db, transaction, Problem.SecondFactorRequired);
+            if (access == AccessKind.Organization && !actor.May(permission))
+            {
+                await RecordDeniedAsync(db, operation, actor, organization!, now, ct);
+                await transaction.CommitAsync(ct);
+                return new(db, transaction, Problem.Forbidden(permission));
+            }
+            if (operation.StepUp && caller.Credential is Credential.Session && request.IsSensitive && !actor.HasProved(now))
+                return new(db, transaction, Problem.StepUpRequired);
+            return new(db, transaction, new OperationContext(db, actor, organization, now, resolver.EnterAsync));
+        }
+        catch
+        {
+            if (transaction is not null)
+                await transaction.DisposeAsync();
+            await db.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Truncates a time to microseconds, the precision of PostgreSQL, so a response and a later read return the same time.
+    /// </summary>
+    static DateTimeOffset ToMicroseconds(DateTimeOffset time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerMicrosecond));
+
+    void Record(OperationBase operation, OperationContext context, bool audited)
+    {
+        if (audited && context.Noted is null)
+            throw new InvalidOperationException($"{operation.GetType().Name} must set an audit note.");
+        if (!audited && context.Noted is not null)
+            throw new InvalidOperationException($"{operation.GetType().Name} set an audit note for a call that is not audited.");
+        if (context.Noted is not { } note)
+            return;
+        if (context.Entered is { } organization)
+            context.Db.Add(AuditEntry.Of(organization.Id, operation, context.Actor, caller, note, context.Now));
+        else
+            context.Db.Add(new AccountEntry(operation, context.Actor, caller, note, context.Now));
+        if (caller.Credential is Credential.System { At: not null })
+            context.Events.ForEach(message => message.MarkRelayed());
+        context.Db.AddRange(context.Events);
+    }
+
+    async Task RecordDeniedAsync(
+        AppDb db, OperationBase operation, Actor actor, CurrentOrganization organization, DateTimeOffset now,
+        CancellationToken ct)
+    {
+        var entry = AuditEntry.OfDenied(organization.Id, operation, actor, caller, now);
+        if (await db.Set<AuditEntry>().AnyAsync(row => row.Fold == entry.Fold, ct))
+            return;
+        await db.Database.ExecuteSqlAsync($"""
+            insert into audit_entries (
+                organization_id, id, at, actor_kind, actor_id, actor_name,
+                action, outcome, address, user_agent, request_id, fold)
+            values (
+                {entry.OrganizationId}, {entry.Id.Value}, {entry.At},
+                {entry.ActorKind.ToString()}, {entry.ActorId}, {entry.ActorName},
+                {entry.Action}, {entry.Outcome.ToString()}, {entry.Address}, {entry.UserAgent}, {entry.RequestId}, {entry.Fold})
+            on conflict (organization_id, fold) where fold is not null do nothing
+            """, ct);
+    }
+
+    /// <summary>Turns database errors into problems, and retries a call that lost a race for locks.</summary>
+    async Task<Result<TResult>> TryAsync<TResult>(Func<Task<Result<TResult>>> call, CancellationToken ct)
+    {
+        using var permit = await concurrency.AcquireAsync(ct);
+        if (permit is null)
+            return Problem.Unavailable;
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await call();
+            }
+            catch (Exception failure) when (
+                SqlStateOf(failure) is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected)
+            {
+                if (attempt == MaxAttempts)
+                    return Problem.Busy;
+            }
+            catch (Exception failure) when (constraints.Find(failure) is { } problem)
+            {
+                return problem;
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                return Problem.Busy;
+            }
+            catch (Exception failure) when (TransientFailure.Is(failure))
+            {
+                return Problem.Unavailable;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Returns the error code of PostgreSQL. EF wraps its exception once, or twice if EF considers it transient.
+    /// </summary>
+    static string? SqlStateOf(Exception failure)
+    {
+        for (Exception? current = failure; current is not null; current = current.InnerException)
+            if (current is PostgresException error)
+                return error.SqlState;
+        return null;
+    }
+
+    /// <summary>
+    /// Holds the transaction and the context of a call. When it is disposed, the operation context becomes invalid and the
+    /// database context returns to the pool.
+    /// </summary>
+    sealed class Entry : IAsyncDisposable
+    {
+        readonly AppDb db;
+
+        public Entry(AppDb db, IDbContextTransaction transaction, Problem problem)
+        {
+            this.db = db;
+            Transaction = transaction;
+            Problem = problem;
+            Context = null!;
+        }
+
+        public Entry(AppDb db, IDbContextTransaction transaction, OperationContext context)
+        {
+            this.db = db;
+            Transaction = transaction;
+            Context = context;
+        }
+
+        public IDbContextTransaction Transaction { get; }
+        public Problem? Problem { get; }
+        public OperationContext Context { get; }
+
+        public async ValueTask DisposeAsync()
+        {
+            Context?.End();
+            await Transaction.DisposeAsync();
+            await db.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace App.Platform.Operations;
+
+/// <summary>Describes one organization that an account is an active member of.</summary>
+/// <param name="OrganizationId">Id of the organization in the database.</param>
+/// <param name="Slug">First segment of the URL of its staff pages.</param>
+/// <param name="Name">Display name of the organization.</param>
+/// <param name="Role">Role of the account in the organization.</param>
+/// <param name="Others">Number of other active members.</param>
+/// <param name="OtherOwners">Number of other active members who are owners.</param>
+public sealed record Membership(Guid OrganizationId, string Slug, string Name, Role Role, long Others, long OtherOwners)
+{
+    /// <summary>Gets the TypeID of the organization.</summary>
+    public string PublicId => TypeId.Format("org", OrganizationId);
+
+    /// <summary>Returns an account's memberships ordered by name. It works in calls that have no organization.</summary>
+    public static async Task<IReadOnlyList<Membership>> OfAsync(OperationContext context, Guid accountId, CancellationToken ct)
+    {
+        var connection = (NpgsqlConnection)context.Db.Database.GetDbConnection();
+        await using var command = new NpgsqlCommand(
+            "select * from platform.memberships($1) order by name, organization_id", connection);
+        command.Parameters.Add(new() { Value = accountId });
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var found = new List<Membership>();
+        while (await reader.ReadAsync(ct))
+            found.Add(new(
+                reader.GetGuid(0), reader.GetString(1), reader.GetString(2), Enum.Parse<Role>(reader.GetString(3)),
+                reader.GetInt64(4), reader.GetInt64(5)));
+        return found;
+    }
+}

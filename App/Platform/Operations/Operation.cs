@@ -1,0 +1,63 @@
+namespace App.Platform.Operations;
+
+/// <summary>Declares what the Gate needs to know about an operation or query. The architecture tests list them by it.</summary>
+public abstract class OperationBase
+{
+    /// <summary>Gets the permission that a caller needs.</summary>
+    protected internal abstract Permission Permission { get; }
+
+    /// <summary>Gets the name in the audit log, in the imperative: <c>order.place</c>.</summary>
+    protected internal abstract string Action { get; }
+
+    /// <summary>
+    /// Gets whether it writes an audit entry. All operations do, except those that change only a draft, such as a visitor's cart:
+    /// otherwise visitors could fill an append-only log without signing in. Operations without an audit entry raise no events.
+    /// ContractTests lists them.
+    /// </summary>
+    protected internal virtual bool Audited => true;
+
+    /// <summary>
+    /// Gets whether a person must have confirmed a second factor in the last ten minutes. Operations require this when they grant
+    /// lasting access or remove a protection. API keys and background loops are exempt. ContractTests lists the operations.
+    /// </summary>
+    protected internal virtual bool StepUp => false;
+}
+
+/// <summary>
+/// Changes data. The only public method is <see cref="ExecuteAsync"/>, which is not virtual and goes through the Gate. The body
+/// is protected, so pages, endpoints, jobs, seeds and tests all pass the same checks.
+/// </summary>
+public abstract class Operation<TRequest, TResult>(Gate gate) : OperationBase where TRequest : IRequest
+{
+    /// <summary>Runs the operation through the Gate.</summary>
+    /// <param name="request">Input of the operation.</param>
+    /// <param name="key">Idempotency key; the same key and request return the same result for 24 hours.</param>
+    /// <param name="ct">Cancels the operation unless it has been committed.</param>
+    public Task<Result<TResult>> ExecuteAsync(TRequest request, IdempotencyKey? key = null, CancellationToken ct = default) =>
+        gate.RunAsync(this, request, key, PerformAsync, ct);
+
+    /// <summary>Does the work in one transaction. Returning a problem rolls all of it back.</summary>
+    protected abstract Task<Result<TResult>> PerformAsync(TRequest request, OperationContext context, CancellationToken ct);
+}
+
+/// <summary>Reads data through the same Gate, with a database context that cannot save.</summary>
+public abstract class Query<TRequest, TResult>(Gate gate) : OperationBase where TRequest : IRequest
+{
+    public Task<Result<TResult>> ExecuteAsync(TRequest request, CancellationToken ct = default) =>
+        gate.ReadAsync(this, request, PerformAsync, ct);
+
+    protected abstract Task<Result<TResult>> PerformAsync(TRequest request, OperationContext context, CancellationToken ct);
+}
+
+/// <summary>Marks a result that contains more than the object itself. Its entity tag is computed from the object only.</summary>
+public interface IVersioned
+{
+    /// <summary>Returns the object in the form that its audit notes record.</summary>
+    object Versioned();
+}
+
+/// <summary>Marks a result with a secret that is shown only once. Its stored receipt leaves the secret out.</summary>
+public interface IShownOnce
+{
+    object WithoutSecret();
+}

@@ -1,0 +1,79 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace App.Platform.Operations;
+
+/// <summary>
+/// Stores an event in the transaction of the change that it reports. After the relay has sent it, the API lists it for 30 days.
+/// </summary>
+public sealed class OutboxMessage : IOwned, IIdentified
+{
+    public static string IdPrefix => "evt";
+
+    OutboxMessage() { }
+
+    /// <param name="index">Position among the events of the operation. Ids grow with it, and rows are inserted in id
+    /// order.</param>
+    internal OutboxMessage(Guid organizationId, string type, string subject, string payload, DateTimeOffset now, int index = 0)
+    {
+        OrganizationId = organizationId;
+        Id = Id<OutboxMessage>.New(now.AddMilliseconds(index));
+        Type = type;
+        Subject = subject;
+        Payload = payload;
+        OccurredAt = now;
+        NextAttemptAt = now;
+    }
+
+    public Guid OrganizationId { get; private set; }
+    public Id<OutboxMessage> Id { get; private set; }
+
+    /// <summary>
+    /// Gets the order of insertion. Operations on one subject lock its row, so their events have the order in which they
+    /// happened.
+    /// </summary>
+    public long Sequence { get; private set; }
+    public string Type { get; private set; } = "";
+
+    /// <summary>Gets the TypeID of the object that changed.</summary>
+    public string Subject { get; private set; } = "";
+
+    /// <summary>Gets the JSON of the event record, which is the <c>data</c> of webhooks.</summary>
+    public string Payload { get; private set; } = "";
+    public DateTimeOffset OccurredAt { get; private set; }
+
+    /// <summary>Gets when the relay sent it to all subscribers; null while it is pending.</summary>
+    public DateTimeOffset? RelayedAt { get; private set; }
+    public int Attempts { get; private set; }
+    public DateTimeOffset NextAttemptAt { get; private set; }
+
+    /// <summary>Gets why the last attempt failed.</summary>
+    public string? Failure { get; private set; }
+
+    /// <summary>Gets when the relay gave up after too many attempts; null otherwise.</summary>
+    public DateTimeOffset? ParkedAt { get; private set; }
+
+    /// <summary>Marks an event of seeded history as sent, so it never reaches a subscriber.</summary>
+    internal void MarkRelayed() => RelayedAt = OccurredAt;
+}
+
+sealed class OutboxMessageTable : IEntityTypeConfiguration<OutboxMessage>
+{
+    const string Waiting = "relayed_at is null and parked_at is null";
+
+    public void Configure(EntityTypeBuilder<OutboxMessage> entity)
+    {
+        entity.ToTable("outbox_messages").Grant(Grants.Append, ops: "select, update, delete");
+        entity.HasKey(row => new { row.OrganizationId, row.Id });
+        entity.Property(row => row.Type).HasMaxLength(100);
+        entity.Property(row => row.Subject).HasMaxLength(64);
+        entity.Property(row => row.Payload).HasColumnType("json"); // keeps the exact bytes, which webhooks sign
+        entity.Property(row => row.Sequence).UseIdentityAlwaysColumn();
+        entity.HasIndex(row => row.Sequence).HasFilter(Waiting).HasDatabaseName("ix_outbox_messages_waiting");
+        entity.HasIndex(row => new { row.OrganizationId, row.Subject, row.Sequence })
+            .HasFilter(Waiting)
+            .HasDatabaseName("ix_outbox_messages_waiting_by_subject");
+        entity.HasIndex(row => row.OccurredAt);
+        entity.HasIndex(row => new { row.OrganizationId, row.Subject, row.Id });
+    }
+}

@@ -1,0 +1,118 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+
+namespace App.Platform.Results;
+
+/// <summary>
+/// Represents a request that validates itself. The Gate calls it, so the same rules apply to REST, pages and jobs.
+/// </summary>
+public interface IRequest
+{
+    /// <summary>Validates the request. The default accepts everything.</summary>
+    void Check(Checks checks) { }
+
+    /// <summary>Returns false if this request does not need the step-up that its operation asks for.</summary>
+    bool IsSensitive => true;
+}
+
+/// <summary>Collects the faults of a request by member. Members are named as the API spells them.</summary>
+public sealed partial class Checks
+{
+    readonly List<Problem.Fault> faults = [];
+
+    public Problem? Problem =>
+        faults.Count == 0 ? null : new Problem.Invalid(faults) { Errors = faults, Param = faults[0].Param };
+
+    public Checks That(bool valid, string param, string detail, string code = "invalid")
+    {
+        if (!valid)
+            faults.Add(new(Spell(param), code, detail));
+        return this;
+    }
+
+    /// <summary>Requires text of limited length without control characters.</summary>
+    public Checks Text(string? value, int longest, string label, [CallerArgumentExpression(nameof(value))] string param = "") =>
+        string.IsNullOrWhiteSpace(value)
+            ? That(false, param, $"{label} is missing.", "required")
+            : OptionalText(value, longest, label, param);
+
+    /// <summary>Limits the length and characters of optional text. Null and empty text are valid.</summary>
+    public Checks OptionalText(
+        string? value, int longest, string label, [CallerArgumentExpression(nameof(value))] string param = "") =>
+        That(value is null || value.Length <= longest, param, $"{label} must be {longest} characters or fewer.", "too_long")
+            .That(value is null || !value.Any(IsUnprintable), param, $"{label} contains control characters.")
+            .That(value is null || IsWellFormed(value), param, $"{label} contains an invalid character.");
+
+    /// <summary>Requires a quantity of more than zero and at most 1,000,000 with up to four decimal places.</summary>
+    public Checks Quantity(decimal value, string label, [CallerArgumentExpression(nameof(value))] string param = "") =>
+        That(value > 0m, param, $"{label} must be more than zero.", "too_small")
+            .That(value <= 1_000_000m, param, $"{label} must be 1,000,000 or less.", "too_large")
+            .That(decimal.Round(value, 4) == value, param, $"{label} can have up to four decimal places.");
+
+    /// <summary>Requires an amount from zero to <see cref="Money.Largest"/> minor units, and a currency code.</summary>
+    public Checks Price(Money value, string label, [CallerArgumentExpression(nameof(value))] string param = "") =>
+        That(
+            value.Amount is >= 0 and <= Money.Largest, param,
+            $"{label} must be between 0 and {Money.Largest} minor units.", "out_of_range")
+            .That(
+                value.Currency is { Length: 3 } && value.Currency.All(char.IsAsciiLetterUpper),
+                $"{param}.{nameof(Money.Currency)}",
+                $"{label}: the currency must be an ISO 4217 code in capitals, such as EUR.");
+
+    public Checks Email(string? value, string label, [CallerArgumentExpression(nameof(value))] string param = "") =>
+        Text(value, 254, label, param)
+            .That(
+                string.IsNullOrWhiteSpace(value) || EmailShape().IsMatch(value), param,
+                $"{label} must look like name@example.com.");
+
+    /// <summary>Checks each element of a list and names its faults by position: <c>lines[2].quantity</c>.</summary>
+    public Checks Each<T>(IReadOnlyList<T>? list, string param, Action<Checks, T> check)
+    {
+        for (var i = 0; i < (list?.Count ?? 0); i++)
+        {
+            if (list![i] is null)
+            {
+                That(false, $"{param}[{i}]", "This element is missing.", "required");
+                continue;
+            }
+            var inner = new Checks();
+            check(inner, list[i]);
+            faults.AddRange(inner.faults.Select(fault => fault with { Param = $"{Spell(param)}[{i}].{fault.Param}" }));
+        }
+        return this;
+    }
+
+    static bool IsUnprintable(char c) => char.IsControl(c) && c is not '\n' and not '\r' and not '\t';
+
+    static bool IsWellFormed(string value) => !value.Contains('\0', StringComparison.Ordinal) && value.IsWholeUtf16();
+
+    /// <summary>
+    /// Spells a member as the API does: "line.UnitPrice" becomes "unit_price". A leading lambda variable is dropped, the rest is
+    /// written in snake_case.
+    /// </summary>
+    static string Spell(string param)
+    {
+        var parts = param.Split('.');
+        var startsWithVariable = parts.Length > 1 && char.IsLower(parts[0][0]) && parts[0].AsSpan().IndexOfAny('_', '[') < 0;
+        return string.Join('.', parts.Skip(startsWithVariable ? 1 : 0).Select(SnakeCase.From));
+    }
+
+    [GeneratedRegex(@"^[^@\s<>()\[\],;:\\""]+@[^@\s<>()\[\],;:\\""]+\.[^@\s<>()\[\],;:\\""]+$", RegexOptions.NonBacktracking)]
+    private static partial Regex EmailShape();
+}
+
+static class Utf16
+{
+    /// <summary>Returns false for text with half a surrogate pair, which cannot be encoded as UTF-8.</summary>
+    public static bool IsWholeUtf16(this string value)
+    {
+        for (var i = 0; i < value.Length; i++)
+            if (char.IsSurrogate(value[i]))
+            {
+                if (!char.IsHighSurrogate(value[i]) || i + 1 == value.Length || !char.IsLowSurrogate(value[i + 1]))
+                    return false;
+                i++;
+            }
+        return true;
+    }
+}

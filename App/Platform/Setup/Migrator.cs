@@ -1,0 +1,35 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace App.Platform.Setup;
+
+/// <summary>
+/// Updates the schema as the owner: runs the migrations, then <see cref="RowLevelSecurity"/>, then Hangfire's installer.
+/// </summary>
+public static class Migrator
+{
+    public static async Task MigrateAsync(string ownerConnection, CancellationToken ct = default)
+    {
+        await using var source = NpgsqlDataSource.Create(ownerConnection);
+        await using var db = new AppDb(DatabaseSetup.Options(source));
+        await using var lockHolder = await source.OpenConnectionAsync(ct); // concurrent migrations run one after the other
+        await using var acquire = new NpgsqlCommand("select pg_advisory_lock(hashtext('stockade migrate'))", lockHolder);
+        await acquire.ExecuteNonQueryAsync(ct);
+        db.Database.SetCommandTimeout(TimeSpan.FromMinutes(10));
+        await db.Database.MigrateAsync(ct);
+
+        await using var connection = await source.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await using var protect = new NpgsqlCommand(
+            RowLevelSecurity.Script(db.Model) + HangfireStorage.Functions, connection, transaction);
+        await protect.ExecuteNonQueryAsync(ct);
+        await transaction.CommitAsync(ct);
+        await HangfireStorage.InstallAsync(connection, ct);
+    }
+}
+
+/// <summary>Creates a context for dotnet-ef that never connects to a database.</summary>
+sealed class DesignTime : Microsoft.EntityFrameworkCore.Design.IDesignTimeDbContextFactory<AppDb>
+{
+    public AppDb CreateDbContext(string[] args) => new(DatabaseSetup.Options(NpgsqlDataSource.Create("Host=nowhere")));
+}

@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Components;
+
+namespace App.Platform.Ui;
+
+/// <summary>
+/// Defines one column of a <see cref="ListTable{T}"/>. The first column sets <see cref="Href"/>: its cell is a real link, so the
+/// row can be opened in a new tab and works with screen readers and the keyboard.
+/// </summary>
+public sealed class ListColumn<T> : ComponentBase, IDisposable where T : notnull
+{
+    [Parameter, EditorRequired] public string Title { get; set; } = "";
+
+    /// <summary>Returns the text of the cell. Use <see cref="ChildContent"/> for anything else.</summary>
+    [Parameter] public Func<T, object?>? Text { get; set; }
+    [Parameter] public RenderFragment<T>? ChildContent { get; set; }
+    [Parameter] public Func<T, string>? Href { get; set; }
+
+    /// <summary>Aligns the cell and its header to the end and uses tabular digits.</summary>
+    [Parameter] public bool Number { get; set; }
+
+    /// <summary>Uses a monospaced font, for SKUs, order numbers, IDs and keys.</summary>
+    [Parameter] public bool Mono { get; set; }
+
+    /// <summary>Hides the column on screens as narrow as a phone.</summary>
+    [Parameter] public bool Minor { get; set; }
+
+    /// <summary>Marks a column of buttons: they are aligned to the end, and on a phone they get their own line.</summary>
+    [Parameter] public bool Actions { get; set; }
+
+    /// <summary>
+    /// Gets or sets the value of the sort parameter that sorts by this column. A leading minus reverses the order.
+    /// </summary>
+    [Parameter] public string? Sort { get; set; }
+
+    /// <summary>Gets or sets the CSS width. Columns without one share the remaining space.</summary>
+    [Parameter] public string? Width { get; set; }
+
+    [CascadingParameter] ListTable<T>? Grid { get; set; }
+
+    internal string Class
+    {
+        get
+        {
+            string?[] classes =
+                [Number ? "num" : null, Mono ? "mono" : null, Minor ? "minor" : null, Actions ? "acts" : null];
+            return string.Join(' ', classes.OfType<string>());
+        }
+    }
+
+    protected override void OnInitialized() => Grid?.Add(this);
+
+    public void Dispose() => Grid?.Remove(this);
+}

@@ -1,0 +1,38 @@
+using System.Text.Json.Serialization;
+
+namespace App.Platform.Ui;
+
+/// <summary>
+/// Holds what the staff shell shows around every page: the organization, the signed-in member and their permissions.
+/// </summary>
+public sealed record OrganizationContext(
+    string Slug,
+    string OrganizationName,
+    string MemberName,
+    string MemberEmail,
+    IReadOnlyList<OrganizationLink> Organizations,
+    IReadOnlyList<string> Permissions)
+{
+    /// <summary>Gets the IANA name of the time zone in which times are shown. Stored times are UTC.</summary>
+    public string ZoneName { get; init; } = "UTC";
+
+    [JsonIgnore]
+    public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(ZoneName);
+
+    public string Currency { get; init; } = "EUR";
+
+    public string Href(string path) => path.Length == 0 ? $"/{Slug}" : $"/{Slug}/{path}";
+
+    /// <summary>
+    /// Returns true if a control should be shown. Hiding it is only a convenience: the Gate enforces the permission.
+    /// </summary>
+    public bool May(string? permission) => permission is null || Permissions.Contains(permission);
+}
+
+public sealed record OrganizationLink(string Slug, string Name);
+
+/// <summary>
+/// Loads the context of the organization with this slug. The organizations feature implements it. An unknown slug and the slug of
+/// another organization return the same problem, so the answer doesn't reveal which organizations exist.
+/// </summary>
+public delegate Task<Result<OrganizationContext>> FindOrganizationContext(string slug, CancellationToken ct);

@@ -1,0 +1,58 @@
+using System.Globalization;
+using Microsoft.AspNetCore.OutputCaching;
+
+namespace App.Storefront;
+
+/// <summary>
+/// Caches whole catalog pages for visitors without a session and without a cart. Such a page contains no form token and no name,
+/// so one rendering serves all of them. It is kept as long as the data on it (<see cref="CatalogCache"/>), and at most until the
+/// organization's next change. A visitor with a cookie of the storefront gets a page of their own.
+/// </summary>
+sealed class CatalogPages : IOutputCachePolicy
+{
+    public const string Policy = "catalog";
+
+    /// <summary>
+    /// Lists the query parameters that the page reads. Other parameters do not change it and are not part of the cache key.
+    /// </summary>
+    static readonly string[] QueryKeys = ["q", "category", "from", "to", "stock", "sort", "page"];
+
+    public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
+    {
+        var http = context.HttpContext;
+        var cacheable = HttpMethods.IsGet(http.Request.Method)
+            && !http.Request.Cookies.ContainsKey(StorefrontRealm.Cookie)
+            && CartCookie.Of(http) is null;
+        context.EnableOutputCaching = cacheable;
+        context.AllowCacheLookup = cacheable;
+        context.AllowCacheStorage = cacheable;
+        context.AllowLocking = cacheable;
+        context.ResponseExpirationTimeSpan = CatalogCache.Lifetime;
+        context.CacheVaryByRules.QueryKeys = QueryKeys;
+        context.CacheVaryByRules.VaryByValues["theme"] = ThemeChoice.Of(http) ?? "";
+        // The count is read before the page is rendered, so a page that is overtaken by a change is stored under a key that is no
+        // longer requested.
+        context.CacheVaryByRules.VaryByValues["changes"] = http.RequestServices.GetRequiredService<CatalogCache>()
+            .ChangesOf(http.Request.RouteValues["slug"] as string ?? "").ToString(CultureInfo.InvariantCulture);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Sets the headers again, because the cached ones contain the request id of the first request.</summary>
+    public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation)
+    {
+        context.HttpContext.Response.OnStarting(() =>
+        {
+            SecurityHeaders.Apply(context.HttpContext);
+            return Task.CompletedTask;
+        });
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
+    {
+        var response = context.HttpContext.Response;
+        if (response.StatusCode != StatusCodes.Status200OK || response.Headers.SetCookie.Count > 0)
+            context.AllowCacheStorage = false;
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,39 @@
+using App.Accounts;
+using App.Customers;
+
+namespace App.Storefront;
+
+/// <summary>
+/// Accepts an invitation to the storefront: sets the password, signs the shopper in and makes the emailed link unusable.
+/// </summary>
+public sealed class AcceptShopperInvitation(Gate gate, ShopperStore shoppers, CustomerLookup customers)
+    : Operation<AcceptShopperInvitation.Request, OpenedShopperSession>(gate)
+{
+    /// <param name="Token">Token from the emailed link.</param>
+    /// <param name="Password">The password, checked and hashed before this transaction, because hashing is slow.</param>
+    /// <param name="CartToken">The visitor's cart, which becomes the shopper's.</param>
+    public sealed record Request(string Token, HashedPassword Password, string? CartToken = null) : IRequest;
+
+    protected internal override Permission Permission => Permission.AnyVisitor;
+    protected internal override string Action => "shopper.accept_invitation";
+
+    protected override async Task<Result<OpenedShopperSession>> PerformAsync(
+        Request request, OperationContext context, CancellationToken ct)
+    {
+        if (await shoppers.FindByLinkAsync(context, request.Token, ct) is not { } found
+            || await customers.FindBuyerAsync(context, found.CustomerId, ct) is null)
+            return ShopperProblems.LinkClosed;
+        // check the link again after the shopper is locked: a concurrent click may have used it
+        var shopper = (await shoppers.LockAsync(context, found.Id, ct))!;
+        await context.Db.Entry(shopper).ReloadAsync(ct);
+        if (shopper.StateAt(context.Now) != ShopperState.Invited
+            || shopper.LinkHash?.AsSpan().SequenceEqual(Token.HashOf(request.Token)) != true)
+            return ShopperProblems.LinkClosed;
+
+        var before = ShopperView.Of(shopper, context.Now);
+        shopper.Join(request.Password.Value, context.Now);
+        var opened = await shoppers.OpenSessionAsync(context, shopper, request.CartToken, joins: true, ct);
+        context.Note(shopper.Id.ToString(), shopper.Email, before, ShopperView.Of(shopper, context.Now));
+        return opened;
+    }
+}

@@ -1,0 +1,22 @@
+namespace App.Storefront;
+
+/// <summary>
+/// Revokes a shopper's access to the storefront. Their sessions stop working immediately; their orders are kept.
+/// </summary>
+public sealed class RevokeShopperAccess(Gate gate, ShopperStore shoppers) : Operation<RevokeShopperAccess.Request, Done>(gate)
+{
+    public sealed record Request(Id<Shopper> Id) : IRequest;
+
+    protected internal override Permission Permission => StorefrontPermissions.ChangeShoppers;
+    protected internal override string Action => "shopper.revoke_access";
+
+    protected override async Task<Result<Done>> PerformAsync(Request request, OperationContext context, CancellationToken ct)
+    {
+        if (await shoppers.LockAsync(context, request.Id, ct) is not { WithdrawnAt: null } shopper)
+            return Problem.Missing("The shopper");
+        var before = ShopperView.Of(shopper, context.Now);
+        shopper.Withdraw(context.Now);
+        context.Note(shopper.Id.ToString(), shopper.Email, before, ShopperView.Of(shopper, context.Now));
+        return new Done();
+    }
+}
