@@ -3,8 +3,8 @@
 -- can compute them.
 with owner as (
     insert into platform.accounts (id, name, created_at, user_name, normalized_user_name, email, normalized_email, email_confirmed,
-                                   phone_number_confirmed, two_factor_enabled, lockout_enabled, access_failed_count)
-    select pg_temp.id(2, $1, 0), 'Owner ' || $1, now(), mail, upper(mail), mail, upper(mail), true, false, false, true, 0
+                                   phone_number_confirmed, two_factor_enabled, lockout_enabled, access_failed_count, locks)
+    select pg_temp.id(2, $1, 0), 'Owner ' || $1, now(), mail, upper(mail), mail, upper(mail), true, false, false, true, 0, 0
     from (select 'owner' || $1 || '@bench.example' as mail) m
 ), organization as (
     insert into organizations (id, slug, name, currency, time_zone, created_at) values (pg_temp.id(1, $1, 0), 'bench-' || $1, 'Bench ' || $1, 'EUR', 'Europe/Berlin', now())
@@ -25,8 +25,10 @@ with owner as (
     insert into customers (organization_id, id, name, contacts, addresses, created_at, updated_at)
     values (pg_temp.id(1, $1, 0), pg_temp.id(6, $1, 0), 'Buyer', '[]', '[]', now(), now())
 ), shopper as (
-    insert into shoppers (organization_id, id, customer_id, name, email, normalized_email, created_at, joined_at)
-    select pg_temp.id(1, $1, 0), pg_temp.id(11, $1, n), pg_temp.id(6, $1, 0), 'Shopper ' || n, 'shopper' || n || '@bench.example', 'SHOPPER' || n || '@BENCH.EXAMPLE', now(), now()
+    insert into shoppers (organization_id, id, customer_id, name, email, normalized_email, created_at, joined_at,
+                          failed_count, locks)
+    select pg_temp.id(1, $1, 0), pg_temp.id(11, $1, n), pg_temp.id(6, $1, 0), 'Shopper ' || n, 'shopper' || n || '@bench.example', 'SHOPPER' || n || '@BENCH.EXAMPLE', now(), now(),
+           0, 0
     from generate_series(0, 31) n
 ), session as (
     insert into shopper_sessions (organization_id, id, shopper_id, created_at, last_seen_at, idle_until, expires_at)
