@@ -25,6 +25,8 @@ without() {
     echo "$name: UNNOTICED" && unnoticed=1
   elif grep -q 'the build failed' "$copy/$name.log"; then
     echo "$name: the patched copy does not build, so this proves nothing" && unnoticed=1
+  elif ! grep -qE '^[0-9]+ passed, [1-9][0-9]* failed' "$copy/$name.log"; then
+    echo "$name: no test failed, so this proves nothing: $(tail -n 1 "$copy/$name.log")" && unnoticed=1
   else
     echo "$name: noticed, $(tail -n 1 "$copy/$name.log")"
   fi
