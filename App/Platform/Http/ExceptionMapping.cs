@@ -47,7 +47,7 @@ public sealed partial class ExceptionMapping(RequestDelegate next, ILogger<Excep
     }
 
     public static Problem Bug { get; } = new(500, "internal_error", "Internal error",
-        "The request failed because of a bug on our side. Nothing was changed. The error was logged under the request id.");
+        "The request failed because of a bug on our side. The error was logged under the request id.");
 
     public static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments("/api");
 

@@ -17,8 +17,8 @@ static class DescribeOperation
         ["cursor"] = "The next_cursor of the previous page. Omit it for the first page.",
         ["q"] = "Text to search for.",
         ["archived"] = "If true, returns archived ones instead of active ones.",
-        ["closed"] = "If true, also returns accepted, revoked and expired ones.",
-        ["revoked"] = "If true, also returns revoked ones.",
+        ["closed"] = "If true, also returns accepted and revoked ones.",
+        ["revoked"] = "If true, returns revoked ones instead of active ones.",
         ["low"] = "If true, returns only those at or below their reorder point.",
     };
 
@@ -36,7 +36,7 @@ static class DescribeOperation
             [415] = ("WrongType", "The body is not application/json.", "unsupported_media_type"),
             [422] = ("KeyReused", "The Idempotency-Key was used with another body.", "idempotency_key_reused"),
             [429] = ("RateLimited", "Too many requests. Retry after the seconds in Retry-After.", "rate_limited"),
-            [503] = ("Unavailable", "The service is temporarily unavailable. Nothing was changed.", "unavailable"),
+            [503] = ("Unavailable", "Temporarily unavailable. Retry with the same Idempotency-Key.", "unavailable"),
         };
 
     public static Task ApplyAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken _)
