@@ -19,6 +19,9 @@ public sealed partial class PostgresNotifications(
 
     readonly string instanceId = Guid.CreateVersion7(clock.GetUtcNow()).ToString("N");
 
+    // Created once: listeners are never removed, and SendAsync starts again after each failure.
+    readonly WorkListener listener = notifier.Listen(WorkKinds.Events, onlyLocal: true);
+
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(RetryAsync(ListenAsync, stoppingToken), RetryAsync(SendAsync, stoppingToken));
 
@@ -44,7 +47,6 @@ public sealed partial class PostgresNotifications(
 
     async Task SendAsync(Action succeeded, CancellationToken ct)
     {
-        var listener = notifier.Listen(WorkKinds.Events, onlyLocal: true);
         while (true)
         {
             await listener.WaitAsync(Timeout.InfiniteTimeSpan, ct);

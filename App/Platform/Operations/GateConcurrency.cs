@@ -34,7 +34,8 @@ public sealed class GateConcurrency : IDisposable
         timeout.CancelAfter(Timeout);
         try
         {
-            return await limiter.AcquireAsync(cancellationToken: timeout.Token);
+            permit = await limiter.AcquireAsync(cancellationToken: timeout.Token);
+            return permit.IsAcquired ? permit : null;
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
