@@ -3,7 +3,7 @@ namespace App.Organizations;
 public static class OrganizationPermissions
 {
     public static readonly Permission SeeMembers = new(
-        "members.read", "See members", "See who is in the organization and who is invited.", Role.Member, "members:read");
+        "members.read", "View members", "See who is in the organization and who is invited.", Role.Member, "members:read");
     public static readonly Permission ChangeMembers = new(
         "members.change", "Change members", "Invite people, change their roles and remove them, up to one's own role.",
         Role.Admin, "members:write");

@@ -29,15 +29,15 @@ public static class StatusNames
         ["pending"] = new("Pending", Tone.Info, Shape.Ring),
         ["retrying"] = new("Retrying", Tone.Warning, Shape.Half),
         ["delivered"] = new("Delivered", Tone.Success, Shape.Filled),
-        ["exhausted"] = new("Gave up", Tone.Danger, Shape.Cross),
+        ["exhausted"] = new("Failed", Tone.Danger, Shape.Cross),
         ["failing"] = new("Failing", Tone.Danger, Shape.Half),
         ["enabled"] = new("Enabled", Tone.Success, Shape.Filled),
         ["disabled"] = new("Disabled", Tone.Neutral, Shape.Cross),
         // emails
-        ["queued"] = new("Waiting", Tone.Neutral, Shape.Ring),
+        ["queued"] = new("Queued", Tone.Neutral, Shape.Ring),
         ["sent"] = new("Sent", Tone.Info, Shape.Half),
         ["bounced"] = new("Bounced", Tone.Danger, Shape.Cross),
-        ["complained"] = new("Complained", Tone.Danger, Shape.Cross),
+        ["complained"] = new("Marked as spam", Tone.Danger, Shape.Cross),
         // jobs
         ["enqueued"] = new("Queued", Tone.Neutral, Shape.Ring),
         ["scheduled"] = new("Scheduled", Tone.Neutral, Shape.Ring),
