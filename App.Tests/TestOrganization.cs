@@ -71,7 +71,8 @@ public sealed class TestOrganization
         account.NormalizedUserName = account.NormalizedEmail;
         var joined = App.Organizations.Member.Join(account.Id, role, now);
         member = joined.Id;
-        var session = Session.Open(account.Id, null, null, now);
+        var session = new StaffSession { AccountId = account.Id };
+        session.Open(TimeSpan.FromDays(7), TimeSpan.FromDays(30), new Caller(), now);
         session.Choose(Id);
         // Step-up has its own tests and must not get in the way of others, however far they advance the clock.
         session.Prove(now.AddYears(1));

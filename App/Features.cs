@@ -11,6 +11,7 @@ using App.EmailLog;
 using App.Orders;
 using App.Organizations;
 using App.Shell;
+using App.SignIn;
 using App.Storefront;
 using App.Webhooks;
 
@@ -22,6 +23,7 @@ public static class Features
     public static readonly IReadOnlyList<Module> All =
     [
         new HomeModule(),
+        new SignInModule(),
         new AccountsModule(),
         new OrganizationsModule(),
         new ApiKeysModule(),
@@ -82,7 +84,7 @@ public static class Features
         app.UseApiReader();
         app.UseRouting();
         app.UseOutputCache(); // cached pages are the same for everyone, so this runs before authentication
-        app.UseSameSiteRedirect(StaffCookie.Access);
+        app.UseSameSiteRedirect(StaffRealm.AccessCookie);
         app.UseAuthentication();
         app.UseRefreshRedirect();
         app.UseMiddleware<ApiRateLimits>();

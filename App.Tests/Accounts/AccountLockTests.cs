@@ -1,5 +1,6 @@
 using App.Accounts;
 using App.Organizations;
+using App.SignIn;
 using App.Tests.Customers;
 using App.Tests.Storefront;
 using Microsoft.Extensions.DependencyInjection;
@@ -85,7 +86,7 @@ public sealed class AccountLockTests(TestHost host)
             await db.SaveChangesAsync();
         }
 
-        await FailAsync(ben, Lockout.Failures);
+        await FailAsync(ben, Lockout.DefaultThreshold);
 
         Assert.Equal(1L, await LocksAsync(ben));
     }
@@ -102,7 +103,7 @@ public sealed class AccountLockTests(TestHost host)
     public async Task Each_lockout_doubles_up_to_a_day_and_sends_one_email_and_one_audit_entry()
     {
         var ada = await AdaAsync();
-        var account = (await SignInAsync(ada)).Value.Session!.AccountId;
+        var account = (await SignInAsync(ada)).Value.Session!.Login;
         var emailsBefore = (await host.EmailsToAsync(ada)).Count;
 
         foreach (var minutes in new[] { 15, 30, 60, 120, 240, 480, 960, 1440, 1440 })
@@ -175,5 +176,5 @@ public sealed class AccountLockTests(TestHost host)
     [InlineData(7, 1440)]
     [InlineData(1000, 1440)]
     public void A_lockout_never_exceeds_one_day(int before, int minutes) =>
-        Assert.Equal(TimeSpan.FromMinutes(minutes), Lockout.Of(before));
+        Assert.Equal(TimeSpan.FromMinutes(minutes), Lockout.DurationAfter(before));
 }

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using App.Accounts;
 using App.Organizations;
+using App.SignIn;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace App.Tests.Accounts;
@@ -46,7 +47,7 @@ static partial class AccountScenario
         this TestHost host, OpenedSession session, string? slug = null, IServiceProvider? services = null) =>
         new(services ?? host.Services, new Credential.Session(session.SessionId.Value, slug))
         {
-            AccountId = session.AccountId.Value,
+            AccountId = session.Login,
             Host = host,
         };
 

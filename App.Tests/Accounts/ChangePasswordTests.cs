@@ -1,5 +1,6 @@
 using App.Accounts;
 using App.Organizations;
+using App.SignIn;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace App.Tests.Accounts;
@@ -9,7 +10,7 @@ public sealed class ChangePasswordTests(TestHost host)
     const string NewPassword = "eleven herons over the bay";
 
     /// <summary>Verifies the password in a scope of the session, as a page does.</summary>
-    static async Task<Result<SignInProof>> ProvesAsync(SecondFactorScenario of, OpenedSession session, string password)
+    static async Task<Result<SignInProof<StaffRealm>>> ProvesAsync(SecondFactorScenario of, OpenedSession session, string password)
     {
         using var scope = of.Services.CreateScope();
         scope.ServiceProvider.GetRequiredService<Caller>().Is(new Credential.Session(session.SessionId.Value, null));
@@ -55,7 +56,7 @@ public sealed class ChangePasswordTests(TestHost host)
     public async Task Guessing_the_password_in_an_open_session_locks_the_account()
     {
         var (ada, session, there) = await SignsInPlainlyAsync();
-        for (var i = 0; i < Lockout.Failures; i++)
+        for (var i = 0; i < Lockout.DefaultThreshold; i++)
             Assert.Equal("wrong_password", (await ProvesAsync(ada, session, "wrong but long enough")).Problem?.Code);
 
         var proof = (await ProvesAsync(ada, session, AccountScenario.Password)).Value;

@@ -1,5 +1,6 @@
 using System.Net;
 using App.Accounts;
+using App.SignIn;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace App.Tests.Accounts;
@@ -62,7 +63,7 @@ public sealed class NewDeviceTests(TestHost host)
 
         var bob = AccountScenario.NewAddress("bob"); // in Ada's browser
         await host.JoinsAsync(bob);
-        browser.Cookies.Remove(StaffCookie.Access);
+        browser.Cookies.Remove(StaffRealm.AccessCookie);
         await SignInAsync(browser, bob);
         Assert.Equal(1, await AlertCountAsync(bob));
     }
@@ -84,7 +85,7 @@ public sealed class NewDeviceTests(TestHost host)
         using var other = new TestBrowser(host);
         await SignInAsync(other, ada, "wrong but long enough");
 
-        Assert.True(browser.Cookies.ContainsKey(StaffCookie.Access));
+        Assert.True(browser.Cookies.ContainsKey(StaffRealm.AccessCookie));
         Assert.Equal(0, await AlertCountAsync(ada));
     }
 
@@ -140,7 +141,7 @@ public sealed class NewDeviceTests(TestHost host)
         await phone.GetAsync("/reset");
         await phone.SubmitAsync("reset", ("code", await host.CodeToAsync(ada)), ("password", "another walk in the snow"));
         await SignInAsync(phone, ada, "another walk in the snow");
-        Assert.True(phone.Cookies.ContainsKey(StaffCookie.Access));
+        Assert.True(phone.Cookies.ContainsKey(StaffRealm.AccessCookie));
     }
 
     [Fact]

@@ -5,7 +5,7 @@ namespace App.Tests.Accounts;
 
 public sealed class NewEmailTests(TestHost host)
 {
-    static Task<Result<Done>> AsksAsync(TestActor actor, string email) => actor.Get<AskForNewEmail>().ExecuteAsync(new(email));
+    static Task<Result<Done>> AsksAsync(TestActor actor, string email) => actor.Get<RequestNewEmail>().ExecuteAsync(new(email));
 
     static async Task<bool> ConfirmsAsync(TestActor actor, string code) =>
         (await actor.Get<ConfirmNewEmail>().ExecuteAsync(new(code))).Value.Changed;
@@ -41,7 +41,7 @@ public sealed class NewEmailTests(TestHost host)
     {
         var ada = await SecondFactorScenario.BeginAsync(host);
         var wanted = AccountScenario.NewAddress("lovelace");
-        var held = (await ada.Visitor.Get<AskForReset>().ExecuteAsync(new(ada.Email))).Value;
+        var held = (await ada.Visitor.Get<RequestReset>().ExecuteAsync(new(ada.Email))).Value;
         var reset = (await host.EmailsToAsync(ada.Email))
             .First(message => message.Subject.Contains("Stockade password reset code", StringComparison.Ordinal)).Subject[..6];
         await AsksAsync(ada.Here, wanted);

@@ -1,4 +1,5 @@
 using App.Accounts;
+using App.SignIn;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -13,7 +14,7 @@ public sealed class PasswordTests(TestHost host)
     static BcryptPasswordHasher HasherOf(int cost) => new(Options.Create(new BcryptOptions { Cost = cost }));
 
     static bool IsPasswordOf(string password, string hash) =>
-        HasherOf(4).VerifyHashedPassword(new(), hash, password) != PasswordVerificationResult.Failed;
+        HasherOf(4).Verify(hash, password) != PasswordVerificationResult.Failed;
 
     [Theory] // vectors of Openwall's crypt_blowfish, then hashes of libcrypt, which the product used before BCrypt.Net
     [InlineData("U*U", "$2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW")]
@@ -36,8 +37,8 @@ public sealed class PasswordTests(TestHost host)
     {
         Assert.True(BCrypt.Net.BCrypt.Verify(Bytes72 + "x", "$2a$05$abcdefghijklmnopqrstuu5s2v8.iXieOjg/.AySBTTZIIVFJeBui"));
         Assert.False(IsPasswordOf(Bytes72 + "x", "$2a$05$abcdefghijklmnopqrstuu5s2v8.iXieOjg/.AySBTTZIIVFJeBui"));
-        Assert.Throws<ArgumentException>(() => HasherOf(4).HashPassword(new(), Bytes72 + "x"));
-        Assert.True(IsPasswordOf(Bytes72, HasherOf(4).HashPassword(new(), Bytes72)));
+        Assert.Throws<ArgumentException>(() => HasherOf(4).HashPassword(Bytes72 + "x"));
+        Assert.True(IsPasswordOf(Bytes72, HasherOf(4).HashPassword(Bytes72)));
     }
 
     [Theory]
@@ -57,16 +58,16 @@ public sealed class PasswordTests(TestHost host)
     [Fact]
     public void Hashes_contain_their_cost_and_a_unique_salt()
     {
-        var one = HasherOf(4).HashPassword(new(), Rain);
-        var two = HasherOf(4).HashPassword(new(), Rain);
+        var one = HasherOf(4).HashPassword(Rain);
+        var two = HasherOf(4).HashPassword(Rain);
 
         Assert.StartsWith("$2b$04$", one);
         Assert.NotEqual(one, two);
         Assert.True(IsPasswordOf(Rain, two));
         Assert.False(IsPasswordOf(Rain, BcryptPasswordHasher.Impossible(4)));
         Assert.Equal(60, BcryptPasswordHasher.Impossible(12).Length);
-        Assert.Equal(PasswordVerificationResult.SuccessRehashNeeded, HasherOf(5).VerifyHashedPassword(new(), one, Rain));
-        Assert.Equal(PasswordVerificationResult.Success, HasherOf(4).VerifyHashedPassword(new(), one, Rain));
+        Assert.Equal(PasswordVerificationResult.SuccessRehashNeeded, HasherOf(5).Verify(one, Rain));
+        Assert.Equal(PasswordVerificationResult.Success, HasherOf(4).Verify(one, Rain));
     }
 
     [Fact]
@@ -74,7 +75,7 @@ public sealed class PasswordTests(TestHost host)
     {
         await Parallel.ForEachAsync(Enumerable.Range(0, 64), (i, _) =>
         {
-            Assert.True(IsPasswordOf($"password number {i}", HasherOf(4).HashPassword(new(), $"password number {i}")));
+            Assert.True(IsPasswordOf($"password number {i}", HasherOf(4).HashPassword($"password number {i}")));
             return ValueTask.CompletedTask;
         });
     }
@@ -121,7 +122,7 @@ public sealed class PasswordTests(TestHost host)
     {
         var hasher = new SlowHasher();
         using var hashing = new PasswordHashingQueue(hasher, Options.Create(new BcryptOptions { Cost = 4 }), TimeProvider.System);
-        var attempts = Enumerable.Range(0, 12).Select(_ => hashing.ProveAsync(null, "a long walk in the rain", default)).ToList();
+        var attempts = Enumerable.Range(0, 12).Select(_ => hashing.ProveAsync<StaffRealm>(null, "a long walk in the rain", default)).ToList();
 
         await hasher.Both.WaitAsync(TimeSpan.FromSeconds(20));
         hasher.Go.SetResult();
@@ -136,20 +137,20 @@ public sealed class PasswordTests(TestHost host)
         var hasher = new SlowHasher();
         using var hashing = new PasswordHashingQueue(hasher, Options.Create(new BcryptOptions { Cost = 4 }), TimeProvider.System);
         var attempts = Enumerable.Range(0, PasswordHashingQueue.LongestQueue)
-            .Select(_ => hashing.ProveAsync(null, "a long walk in the rain", default)).ToList();
+            .Select(_ => hashing.ProveAsync<StaffRealm>(null, "a long walk in the rain", default)).ToList();
 
-        Assert.Equal("sign_in_busy", (await hashing.ProveAsync(null, "a long walk in the rain", default)).Problem?.Code);
+        Assert.Equal("sign_in_busy", (await hashing.ProveAsync<StaffRealm>(null, "a long walk in the rain", default)).Problem?.Code);
         await using var scope = host.Services.CreateAsyncScope();
         var rateLimit = new SignInRateLimit(
             scope.ServiceProvider.GetRequiredService<Limiter>(), scope.ServiceProvider.GetRequiredService<Caller>(), hashing);
         Assert.Equal(PasswordHashingQueue.Busy, (await rateLimit.HoldAsync<Done>(
-            Limit.SignIn, Limit.FailedSignIn, () => throw new InvalidOperationException("Looked up."))).Problem);
+            (Limit.SignIn, Limit.FailedSignIn), () => throw new InvalidOperationException("Looked up."))).Problem);
 
         hasher.Go.SetResult();
         await Task.WhenAll(attempts);
     }
 
-    sealed class SlowHasher : IPasswordHasher<Account>
+    sealed class SlowHasher() : BcryptPasswordHasher(Options.Create(new BcryptOptions { Cost = 4 }))
     {
         readonly TaskCompletionSource both = new(TaskCreationOptions.RunContinuationsAsynchronously);
         int now, served;
@@ -159,9 +160,7 @@ public sealed class PasswordTests(TestHost host)
         public int Most { get; private set; }
         public int Served => served;
 
-        public string HashPassword(Account user, string password) => throw new InvalidOperationException();
-
-        public PasswordVerificationResult VerifyHashedPassword(Account user, string hashedPassword, string providedPassword)
+        public override PasswordVerificationResult Verify(string hash, string password)
         {
             var present = Interlocked.Increment(ref now);
             lock (this)

@@ -8,6 +8,8 @@ namespace App.Tests.Accounts;
 /// <summary>A browser without JavaScript whose access token expired is redirected through the refresh route and back.</summary>
 public sealed class RefreshRouteTests(TestHost host)
 {
+    const string RefreshCookie = "__Secure-staff-refresh";
+
     readonly FakeClock clock = new();
 
     async Task<(TestBrowser Browser, string Email, WebApplicationFactory<Gate> Web)> SignedInAsync()
@@ -29,13 +31,13 @@ public sealed class RefreshRouteTests(TestHost host)
     public async Task A_page_request_with_an_expired_token_is_redirected_through_the_refresh_route()
     {
         var (browser, _, _) = await SignedInAsync();
-        var access = browser.Cookies[StaffCookie.Access];
-        var refresh = browser.Cookies[StaffCookie.Refresh];
+        var access = browser.Cookies[StaffRealm.AccessCookie];
+        var refresh = browser.Cookies[RefreshCookie];
         clock.Advance(TimeSpan.FromMinutes(16));
 
         foreach (var page in new[] { "/account/sessions", "/select?all=1" })
         {
-            browser.Cookies[StaffCookie.Access] = access;
+            browser.Cookies[StaffRealm.AccessCookie] = access;
             await browser.GetAsync(page);
             Assert.Equal((HttpStatusCode.Redirect, RefreshTo(page)), (browser.Status, browser.Location));
             await browser.FollowAsync();
@@ -43,7 +45,7 @@ public sealed class RefreshRouteTests(TestHost host)
             await browser.FollowAsync();
             Assert.Equal(HttpStatusCode.OK, browser.Status);
         }
-        Assert.NotEqual(refresh, browser.Cookies[StaffCookie.Refresh]);
+        Assert.NotEqual(refresh, browser.Cookies[RefreshCookie]);
         Assert.Contains("data-access-left=\"900\"", browser.Html);
     }
 
@@ -72,7 +74,7 @@ public sealed class RefreshRouteTests(TestHost host)
 
         await Task.WhenAll(browser.GetAsync(RefreshTo("/select")), other.GetAsync(RefreshTo("/select")));
 
-        Assert.Equal(browser.Cookies[StaffCookie.Refresh], other.Cookies[StaffCookie.Refresh]);
+        Assert.Equal(browser.Cookies[RefreshCookie], other.Cookies[RefreshCookie]);
         await other.GetAsync("/account/sessions");
         Assert.Equal(HttpStatusCode.OK, other.Status);
     }
@@ -83,13 +85,13 @@ public sealed class RefreshRouteTests(TestHost host)
         var (browser, _, _) = await SignedInAsync();
         var everything = browser.Twin();
         await browser.SubmitAsync("/logout");
-        Assert.Empty(browser.Cookies.Keys.Intersect([StaffCookie.Access, StaffCookie.Refresh]));
+        Assert.Empty(browser.Cookies.Keys.Intersect([StaffRealm.AccessCookie, RefreshCookie]));
         clock.Advance(TimeSpan.FromMinutes(16));
 
         await everything.GetAsync("/account/sessions"); // a copy of the cookies
         await everything.FollowAsync();
         Assert.Equal("/account/sessions", everything.Location);
-        Assert.False(everything.Cookies.ContainsKey(StaffCookie.Access));
+        Assert.False(everything.Cookies.ContainsKey(StaffRealm.AccessCookie));
         await everything.FollowAsync();
         Assert.Equal("/login?returnUrl=%2Faccount%2Fsessions", everything.Location);
         await everything.GetAsync("/login");
@@ -101,7 +103,7 @@ public sealed class RefreshRouteTests(TestHost host)
     public async Task Without_a_refresh_cookie_the_browser_reaches_sign_in_without_a_redirect_loop()
     {
         var (browser, ada, _) = await SignedInAsync();
-        browser.Cookies.Remove(StaffCookie.Refresh);
+        browser.Cookies.Remove(RefreshCookie);
         clock.Advance(TimeSpan.FromMinutes(16));
 
         await browser.GetAsync("/account/sessions");
@@ -135,17 +137,17 @@ public sealed class RefreshRouteTests(TestHost host)
         async Task<(HttpStatusCode, string)> PostAsync(string refresh, string publicUrl)
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, "/account/refresh");
-            request.Headers.TryAddWithoutValidation("Cookie", $"{StaffCookie.Refresh}={refresh}");
+            request.Headers.TryAddWithoutValidation("Cookie", $"{RefreshCookie}={refresh}");
             request.Headers.TryAddWithoutValidation("Origin", publicUrl);
             using var answer = await http.SendAsync(request);
             return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
         }
         var ours = http.BaseAddress!.GetLeftPart(UriPartial.Authority);
 
-        Assert.Equal((HttpStatusCode.OK, """{"expires_in":900}"""), await PostAsync(browser.Cookies[StaffCookie.Refresh], ours));
+        Assert.Equal((HttpStatusCode.OK, """{"expires_in":900}"""), await PostAsync(browser.Cookies[RefreshCookie], ours));
         Assert.Equal(HttpStatusCode.Unauthorized, (await PostAsync(Token.New(), ours)).Item1);
         Assert.Equal(
-            HttpStatusCode.Forbidden, (await PostAsync(browser.Cookies[StaffCookie.Refresh], "https://evil.example")).Item1);
+            HttpStatusCode.Forbidden, (await PostAsync(browser.Cookies[RefreshCookie], "https://evil.example")).Item1);
     }
 
     [Fact]
@@ -167,7 +169,7 @@ public sealed class RefreshRouteTests(TestHost host)
         async Task<HttpStatusCode> NegotiateAsync()
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, "/_blazor/negotiate?negotiateVersion=1");
-            request.Headers.TryAddWithoutValidation("Cookie", $"{StaffCookie.Access}={browser.Cookies[StaffCookie.Access]}");
+            request.Headers.TryAddWithoutValidation("Cookie", $"{StaffRealm.AccessCookie}={browser.Cookies[StaffRealm.AccessCookie]}");
             request.Headers.TryAddWithoutValidation("Origin", http.BaseAddress!.GetLeftPart(UriPartial.Authority));
             using var answer = await http.SendAsync(request);
             return answer.StatusCode;
@@ -193,7 +195,7 @@ public sealed class RefreshRouteTests(TestHost host)
         request.Headers.TryAddWithoutValidation("Sec-Fetch-Site", publicUrl);
         request.Headers.TryAddWithoutValidation("Sec-Fetch-Mode", mode);
         if (carriesCookie)
-            request.Headers.TryAddWithoutValidation("Cookie", $"{StaffCookie.Access}=x");
+            request.Headers.TryAddWithoutValidation("Cookie", $"{StaffRealm.AccessCookie}=x");
 
         using var answer = await http.SendAsync(request);
 

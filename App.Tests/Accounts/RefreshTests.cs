@@ -1,5 +1,6 @@
 using App.Accounts;
 using App.Organizations;
+using App.SignIn;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace App.Tests.Accounts;
@@ -12,7 +13,7 @@ public sealed class RefreshTests(TestHost host)
     static async Task<Result<IssuedTokens>> RefreshAsync(IServiceProvider services, string? token)
     {
         using var scope = services.CreateScope();
-        return await scope.ServiceProvider.GetRequiredService<SessionRefresh>().AttemptAsync(token, null, default);
+        return await scope.ServiceProvider.GetRequiredService<SessionRefresh<StaffRealm>>().AttemptAsync(token, null, default);
     }
 
     Task<long> SpentAsync(OpenedSession session) =>

@@ -1,5 +1,6 @@
 using App.Accounts;
 using App.Organizations;
+using App.SignIn;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace App.Tests.Accounts;
@@ -87,7 +88,7 @@ public sealed class RehashPasswordTests(TestHost host)
         var ada = await AdaAsync();
         var raised = Raised();
         var hash = await HashOfAsync(ada);
-        for (var i = 0; i < Lockout.Failures; i++)
+        for (var i = 0; i < Lockout.DefaultThreshold; i++)
             await SignInAsync(raised, ada, "wrong but long enough");
 
         Assert.Equal("wrong_credentials", (await SignInAsync(raised, ada)).Problem?.Code);
@@ -115,7 +116,7 @@ public sealed class RehashPasswordTests(TestHost host)
         var hashing = raised.GetRequiredService<PasswordHashingQueue>();
         var visitor = host.Visitor(raised);
         var verified = (await visitor.Get<GetPasswordHash>().ExecuteAsync(new(ada))).Value.Stored;
-        var proof = (await hashing.ProveAsync(verified, AccountScenario.Password, default)).Value;
+        var proof = (await hashing.ProveAsync<StaffRealm>(verified, AccountScenario.Password, default)).Value;
         var late = new RehashPassword.Request(proof, (await hashing.RehashAsync(AccountScenario.Password, default)).Value);
         var changed = (await host.HashAsync("eleven herons over the bay")).Value;
         await StoreAsync(ada, changed);
@@ -137,7 +138,7 @@ public sealed class RehashPasswordTests(TestHost host)
         var verified = (await visitor.Get<GetPasswordHash>().ExecuteAsync(new(ada))).Value.Stored;
         var hashing = host.Services.GetRequiredService<PasswordHashingQueue>();
         // the hash already has the configured cost
-        var proof = (await hashing.ProveAsync(verified, AccountScenario.Password, default)).Value;
+        var proof = (await hashing.ProveAsync<StaffRealm>(verified, AccountScenario.Password, default)).Value;
         await visitor.Get<RehashPassword>().ExecuteAsync(new(proof, await host.HashAsync("eleven herons over the bay")));
 
         Assert.Equal(hash, await HashOfAsync(ada));

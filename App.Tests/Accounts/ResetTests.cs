@@ -1,5 +1,6 @@
 using App.Accounts;
 using App.Organizations;
+using App.SignIn;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace App.Tests.Accounts;
@@ -10,7 +11,7 @@ public sealed class ResetTests(TestHost host)
 
     async Task<Id<EmailCode>> AsksAsync(
         string email, Id<EmailCode>? held = null, IServiceProvider? services = null, bool byProgram = false) =>
-        (await host.Visitor(services).Get<AskForReset>().ExecuteAsync(new(email, held, byProgram))).Value;
+        (await host.Visitor(services).Get<RequestReset>().ExecuteAsync(new(email, held, byProgram))).Value;
 
     async Task<bool> ChoosesAsync(
         Id<EmailCode>? held,
@@ -59,7 +60,7 @@ public sealed class ResetTests(TestHost host)
         var secret = await ada.AddsAppAsync();
         ada.Clock.Advance(TimeSpan.FromMinutes(1));
         var device = (await ada.FinishesAsync(await ada.NeedsTwoFactorAsync(), ada.CodeOf(secret), remember: true)).Device;
-        for (var i = 0; i < Lockout.Failures; i++)
+        for (var i = 0; i < Lockout.DefaultThreshold; i++)
             await host.Visitor(ada.Services).Get<RecordFailedSignIn>().ExecuteAsync(new(await ada.AccountIdAsync()));
         await host.Visitor(ada.Services).Get<LockAccount>().ExecuteAsync(new(await ada.AccountIdAsync()));
         ada.Clock.Advance(TimeSpan.FromSeconds(1));
@@ -251,7 +252,7 @@ public sealed class ResetTests(TestHost host)
     }
 
     /// <summary>Forces a reset inside an operation of another feature, within its operation context.</summary>
-    sealed class Suspect(Gate gate, AccountStore accounts, PasswordChanges passwords)
+    sealed class Suspect(Gate gate, AccountStore accounts, PasswordChanges<StaffRealm> passwords)
         : Operation<Suspect.Request, Id<EmailCode>>(gate)
     {
         public sealed record Request(Guid Account) : IRequest;
@@ -275,7 +276,7 @@ public sealed class ResetTests(TestHost host)
         var suspect = new Suspect(
             provider.GetRequiredService<Gate>(),
             provider.GetRequiredService<AccountStore>(),
-            provider.GetRequiredService<PasswordChanges>());
+            provider.GetRequiredService<PasswordChanges<StaffRealm>>());
         return (await suspect.ExecuteAsync(new(await of.AccountIdAsync()))).Value;
     }
 

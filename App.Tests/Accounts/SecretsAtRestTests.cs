@@ -1,6 +1,7 @@
 using System.Text;
 using App.ApiKeys;
 using App.Organizations;
+using App.SignIn;
 using App.Tests.Accounts;
 
 namespace App.Tests.Accounts;

@@ -1,5 +1,6 @@
 using App.Accounts;
 using App.Organizations;
+using App.SignIn;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace App.Tests.Accounts;
@@ -127,7 +128,7 @@ public sealed class SessionTests(TestHost host)
         await host.JoinsAsync(ada);
         using var scope = host.Services.CreateScope();
         var stored = (await host.Visitor().Get<GetPasswordHash>().ExecuteAsync(new(ada))).Value.Stored;
-        var proof = (await scope.ServiceProvider.GetRequiredService<PasswordHashingQueue>().ProveAsync(
+        var proof = (await scope.ServiceProvider.GetRequiredService<PasswordHashingQueue>().ProveAsync<StaffRealm>(
             stored, AccountScenario.Password, default)).Value;
         await host.ScalarAsync<string>(
             "update platform.accounts set security_stamp = 'other' where email = $1 returning 'done'", ada);

@@ -1,5 +1,6 @@
 using App.Accounts;
 using App.Organizations;
+using App.SignIn;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace App.Tests.Accounts;
@@ -146,7 +147,7 @@ public sealed class SigningUpTests(TestHost host)
         var link = await host.LinkToAsync(ada);
         using var scope = host.Services.CreateScope();
         var signIn = scope.ServiceProvider.GetRequiredService<PasswordSignIn>();
-        for (var i = 0; i < Lockout.Failures; i++)
+        for (var i = 0; i < Lockout.DefaultThreshold; i++)
             await signIn.ProveByLinkAsync(link, "not this one, surely", default);
         var proof = (await signIn.ProveByLinkAsync(link, AccountScenario.Password, default)).Value;
 

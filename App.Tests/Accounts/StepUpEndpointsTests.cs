@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using App.Accounts;
+using App.SignIn;
 using OtpNet;
 using static App.Tests.Accounts.AuthEndpointsTests;
 
@@ -53,7 +54,7 @@ public sealed class StepUpEndpointsTests(TestHost host)
         var now = TimeProvider.System.GetUtcNow();
         await here.Get<ConfirmAuthenticator>().ExecuteAsync(new(SecondFactorScenario.CodeAt(secret, now), "Phone"));
         using var till = With(
-            host.Http(), await host.AccessTokenAsync(joined.Session.AccountId.Value, joined.Session.SessionId.Value));
+            host.Http(), await host.AccessTokenAsync(joined.Session.Login, joined.Session.SessionId.Value));
 
         var (_, answer) = await till.SendAsync("POST", "/auth/step-up/code");
         Assert.False(answer.GetProperty("sent").GetBoolean());

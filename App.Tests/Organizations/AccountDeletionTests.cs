@@ -1,5 +1,6 @@
 using App.Accounts;
 using App.Organizations;
+using App.SignIn;
 using App.Tests.Accounts;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -35,7 +36,7 @@ public sealed class AccountDeletionTests(TestHost host)
     {
         var ada = await SecondFactorScenario.BeginAsync(host);
         var (email, session) = await ComesInAsync(ada, Role.Admin);
-        var id = session.AccountId.Value;
+        var id = session.Login;
 
         Assert.True((await DeletesAsync(ada.Services, session, email.ToUpperInvariant())).Succeeded);
 
@@ -76,7 +77,7 @@ public sealed class AccountDeletionTests(TestHost host)
             "last_owner", (await ada.Here.Get<LeaveOrganization>().ExecuteAsync(new(new(await AcmeAsync(ada))))).Problem?.Code);
 
         await host.ScalarAsync<string>(
-            "update members set role = 'Owner' where account_id = $1 returning 'done'", ben.AccountId.Value);
+            "update members set role = 'Owner' where account_id = $1 returning 'done'", ben.Login);
         Assert.True((await DeletesAsync(ada.Services, ada.Session, ada.Email)).Succeeded);
     }
 
@@ -91,7 +92,7 @@ public sealed class AccountDeletionTests(TestHost host)
             select id, gen_random_uuid(), $1, 'Member', 'Active', now()
             from organizations
             where slug = $2 returning 'done'
-            """, ben.Session.AccountId.Value, joined.Slug!);
+            """, ben.Session.Login, joined.Slug!);
         using var browser = new TestBrowser(host);
         browser.Cookies["__Host-staff-session"] = await host.As(joined.Session).SessionTokenAsync();
 
@@ -139,7 +140,7 @@ public sealed class AccountDeletionTests(TestHost host)
         Assert.Equal(0L, await host.ScalarAsync<long>("""
             select (select count(*) from platform.authenticators where account_id = $1)
                 + (select count(*) from platform.recovery_codes where account_id = $1)
-            """, ada.Session.AccountId.Value));
+            """, ada.Session.Login));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using App.Accounts;
 using App.Organizations;
+using App.SignIn;
 using App.Tests.Accounts;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -27,7 +28,7 @@ public sealed class AccountLockedTests(TestHost host)
         var ada = AccountScenario.NewAddress();
         await host.JoinsAsync(ada);
         using var scope = host.Services.CreateScope();
-        for (var n = 0; n < Lockout.Failures; n++)
+        for (var n = 0; n < Lockout.DefaultThreshold; n++)
             await scope.ServiceProvider.GetRequiredService<PasswordSignIn>().AttemptAsync(ada, "wrong but long enough", default);
 
         Assert.Equal(1L, await host.ScalarAsync<long>("""

@@ -1,4 +1,5 @@
 using App.Accounts;
+using App.SignIn;
 using App.Storefront;
 using App.Tests.Accounts;
 using App.Tests.Customers;
@@ -42,7 +43,7 @@ public sealed class ChangeShopperPasswordTests(TestHost host)
     public async Task Guessing_the_password_in_an_open_session_locks_the_shopper_out()
     {
         var (acme, rosa, email) = await OpensAsync();
-        for (var i = 0; i < Lockout.Failures; i++)
+        for (var i = 0; i < Lockout.DefaultThreshold; i++)
             Assert.Equal("shopper_wrong_password", (await rosa.ProvesAsync(host, "wrong but long enough")).Problem?.Code);
 
         var proof = (await rosa.ProvesAsync(host)).Value;

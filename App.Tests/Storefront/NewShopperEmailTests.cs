@@ -1,3 +1,4 @@
+using App.SignIn;
 using App.Storefront;
 using App.Tests.Accounts;
 using App.Tests.Customers;
@@ -17,7 +18,7 @@ public sealed class NewShopperEmailTests(TestHost host)
     }
 
     async Task<Result<Done>> AsksAsync(TestActor rosa, string email) =>
-        await rosa.Get<AskForNewShopperEmail>().ExecuteAsync(new(email, (await rosa.ProvesAsync(host)).Value));
+        await rosa.Get<RequestNewShopperEmail>().ExecuteAsync(new(email, (await rosa.ProvesAsync(host)).Value));
 
     static async Task<bool> ConfirmsAsync(TestActor rosa, string code) =>
         (await rosa.Get<ConfirmNewShopperEmail>().ExecuteAsync(new(code))).Value.Changed;
@@ -83,7 +84,7 @@ public sealed class NewShopperEmailTests(TestHost host)
         var wanted = AccountScenario.NewAddress("rosa.new");
         await AsksAsync(rosa, wanted);
         var code = await host.CodeToAsync(wanted);
-        var id = new Id<ShopperEmailCode>(
+        var id = new Id<EmailCode>(
             await host.ScalarAsync<Guid>("select id from shopper_email_codes where new_email = $1", wanted));
 
         Assert.False(await ConfirmsAsync(elsewhere, code));
@@ -115,7 +116,7 @@ public sealed class NewShopperEmailTests(TestHost host)
     public async Task A_reset_code_sent_to_the_old_address_stops_working_after_the_change()
     {
         var (acme, rosa, email, clock) = await OpensAsync();
-        var held = (await acme.Visitor.Get<AskForShopperReset>().ExecuteAsync(new(email))).Value;
+        var held = (await acme.Visitor.Get<RequestShopperReset>().ExecuteAsync(new(email))).Value;
         var reset = await host.CodeToAsync(email);
         clock.Advance(TimeSpan.FromSeconds(1));
         var wanted = AccountScenario.NewAddress("rosa.new");

@@ -1,4 +1,5 @@
 using App.Accounts;
+using App.SignIn;
 using App.Storefront;
 using App.Tests.Accounts;
 using App.Tests.Customers;
@@ -72,7 +73,7 @@ public sealed class RehashShopperPasswordTests(TestHost host)
         var (acme, _, email, hash) = await OpensAsync();
         var hashing = Raised();
         var verified = (await acme.Visitor.Get<GetShopperPasswordHash>().ExecuteAsync(new(email))).Value.Stored;
-        var proof = (await ShopperProof.ByPasswordAsync(hashing, verified, StorefrontScenario.Password, default)).Value;
+        var proof = (await hashing.ProveAsync<ShopperRealm>(verified, StorefrontScenario.Password, default)).Value;
         var late = new RehashShopperPassword.Request(
             proof, (await hashing.RehashAsync(StorefrontScenario.Password, default)).Value);
         var changed = (await host.HashAsync("rosa prefers black tea now")).Value;
@@ -90,7 +91,7 @@ public sealed class RehashShopperPasswordTests(TestHost host)
     public async Task A_locked_shopper_keeps_the_hash_so_nothing_reveals_that_the_password_was_right()
     {
         var (acme, _, email, hash) = await OpensAsync();
-        for (var i = 0; i < Lockout.Failures; i++)
+        for (var i = 0; i < Lockout.DefaultThreshold; i++)
             await acme.Visitor.SignsInAsync(host, email, "wrong but long enough");
 
         var locked = await acme.Visitor.SignsInAsync(host, email, StorefrontScenario.Password, hashing: Raised());

@@ -1,3 +1,4 @@
+using App.SignIn;
 using App.Storefront;
 using App.Tests.Accounts;
 using App.Tests.Customers;
@@ -18,14 +19,14 @@ public sealed class ShopperResetTests(TestHost host)
         return (acme, rosa, email, clock);
     }
 
-    static async Task<Id<ShopperEmailCode>> AsksAsync(TestOrganization acme, string email, bool byProgram = false) =>
-        (await acme.Visitor.Get<AskForShopperReset>().ExecuteAsync(new(email, null, byProgram))).Value;
+    static async Task<Id<EmailCode>> AsksAsync(TestOrganization acme, string email, bool byProgram = false) =>
+        (await acme.Visitor.Get<RequestShopperReset>().ExecuteAsync(new(email, null, byProgram))).Value;
 
-    async Task<bool> ChoosesAsync(TestOrganization acme, Id<ShopperEmailCode>? held, string code, string? email = null) =>
+    async Task<bool> ChoosesAsync(TestOrganization acme, Id<EmailCode>? held, string code, string? email = null) =>
         (await acme.Visitor.Get<ResetShopperByCode>().ExecuteAsync(
             new(code, await host.HashAsync(NewPassword), held, email))).Value.Changed;
 
-    async Task<string?> ClicksAsync(TestOrganization acme, string link, Id<ShopperEmailCode>? held) =>
+    async Task<string?> ClicksAsync(TestOrganization acme, string link, Id<EmailCode>? held) =>
         (await acme.Visitor.Get<ResetShopperByLink>().ExecuteAsync(
             new(link, await host.HashAsync(NewPassword), held))).Problem?.Code;
 

@@ -1,4 +1,5 @@
 using App.Customers;
+using App.SignIn;
 using App.Storefront;
 using App.Tests.Accounts;
 using App.Tests.Customers;
@@ -17,9 +18,9 @@ public sealed class ShopperTests(TestHost host)
         return (acme, cafe, email, await host.LinkToAsync(email));
     }
 
-    Task<Result<OpenedShopperSession>> JoinAsync(TestOrganization acme, string link) => JoinAsync(acme, link, host);
+    Task<Result<OpenedSession>> JoinAsync(TestOrganization acme, string link) => JoinAsync(acme, link, host);
 
-    static async Task<Result<OpenedShopperSession>> JoinAsync(TestOrganization acme, string link, TestHost host) =>
+    static async Task<Result<OpenedSession>> JoinAsync(TestOrganization acme, string link, TestHost host) =>
         await acme.Visitor.Get<AcceptShopperInvitation>().ExecuteAsync(
             new(link, await host.HashAsync(StorefrontScenario.Password)));
 
@@ -118,7 +119,7 @@ public sealed class ShopperTests(TestHost host)
             await acme.Visitor.SignsInAsync(host, "a\0b", new string('x', 5000)),
         };
 
-        Assert.All(answers, answer => Assert.Equal(ShopperProblems.WrongCredentials, answer.Problem));
+        Assert.All(answers, answer => Assert.Equal(SignInProblems.WrongCredentials, answer.Problem));
     }
 
     [Fact]

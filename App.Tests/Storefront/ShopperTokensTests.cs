@@ -1,5 +1,6 @@
-using System.Net;
 using System.Net.Http.Headers;
+using System.Net;
+using App.SignIn;
 using App.Storefront;
 using App.Tests.Accounts;
 using App.Tests.Customers;
@@ -117,7 +118,8 @@ public sealed class ShopperTokensTests(TestHost host)
         {
             using var scope = services.CreateScope();
             scope.ServiceProvider.GetRequiredService<Caller>().Is(new Credential.Storefront(acme.Slug, null));
-            return await scope.ServiceProvider.GetRequiredService<ShopperRefresh>().AttemptAsync(token, default);
+            return await scope.ServiceProvider.GetRequiredService<SessionRefresh<ShopperRealm>>()
+                .AttemptAsync(token, null, default);
         }
         var laptop = (await acme.Visitor.SignsInAsync(host, email, StorefrontScenario.Password)).Value;
         var phone = (await acme.Visitor.SignsInAsync(host, email, StorefrontScenario.Password)).Value;

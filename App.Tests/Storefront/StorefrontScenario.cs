@@ -1,5 +1,6 @@
 using App.Catalog;
 using App.Customers;
+using App.SignIn;
 using App.Storefront;
 using App.Tests.Accounts;
 using App.Tests.Customers;
@@ -49,29 +50,33 @@ static class StorefrontScenario
     }
 
     /// <summary>Issues the access token that the browser of a session would send now.</summary>
-    public static async Task<string> AccessTokenOfAsync(this TestHost host, OpenedShopperSession session) =>
-        (await new ShopperTokens(host.Services.GetRequiredService<AccessTokens>()).IssueAsync(session, default)).Access;
+    public static async Task<string> AccessTokenOfAsync(this TestHost host, OpenedSession session) =>
+        (await host.Scoped<SessionTokens<ShopperRealm>>().IssueAsync(session, default)).Access;
 
     /// <summary>Signs a visitor in. Pass a hashing queue to verify the password with another cost than the host's.</summary>
-    public static Task<Result<OpenedShopperSession>> SignsInAsync(
+    public static Task<Result<OpenedSession>> SignsInAsync(
         this TestActor visitor, TestHost host, string? email, string? password, string? cartToken = null,
-        App.Accounts.PasswordHashingQueue? hashing = null) =>
+        PasswordHashingQueue? hashing = null) =>
         visitor.SignInOf(host, hashing).AttemptAsync(email, password, cartToken, default);
 
     /// <summary>Verifies the password of a signed-in shopper again.</summary>
-    public static Task<Result<ShopperProof>> ProvesAsync(this TestActor shopper, TestHost host, string password = Password) =>
+    public static Task<Result<SignInProof<ShopperRealm>>> ProvesAsync(
+        this TestActor shopper, TestHost host, string password = Password) =>
         shopper.SignInOf(host).ProveOwnAsync(password, default);
 
-    static ShopperSignIn SignInOf(this TestActor actor, TestHost host, App.Accounts.PasswordHashingQueue? hashing = null)
+    static ShopperSignIn SignInOf(this TestActor actor, TestHost host, PasswordHashingQueue? hashing = null)
     {
-        hashing ??= host.Services.GetRequiredService<App.Accounts.PasswordHashingQueue>();
+        hashing ??= host.Services.GetRequiredService<PasswordHashingQueue>();
         return new(
+            host.Scoped<ShopperRealm>(),
             actor.Get<GetShopperPasswordHash>(),
             hashing,
             actor.Get<RecordFailedShopperSignIn>(),
             actor.Get<LockShopper>(),
-            actor.Get<OpenShopperSession>(),
-            new App.Accounts.SignInRateLimit(host.Services.GetRequiredService<Limiter>(), new Caller(), hashing),
-            actor.Get<RehashShopperPassword>());
+            actor.Get<RehashShopperPassword>(),
+            new SignInRateLimit(host.Services.GetRequiredService<Limiter>(), new Caller(), hashing),
+            actor.Get<OpenShopperSession>());
     }
+
+    static T Scoped<T>(this TestHost host) where T : notnull => host.Services.CreateScope().ServiceProvider.GetRequiredService<T>();
 }

@@ -46,7 +46,7 @@ public sealed class TwoRealmsTests(TestHost host)
         var (acme, token) = await RosaAsync();
 
         Assert.Equal(HttpStatusCode.OK, (await GetAsync($"/s/{acme.Slug}/orders", $"{StorefrontRealm.Cookie}={token}")).Status);
-        foreach (var cookies in new[] { $"{StorefrontRealm.Cookie}={token}", $"{StaffCookie.Access}={token}" })
+        foreach (var cookies in new[] { $"{StorefrontRealm.Cookie}={token}", $"{StaffRealm.AccessCookie}={token}" })
         {
             foreach (var page in Staff)
             {
@@ -67,12 +67,12 @@ public sealed class TwoRealmsTests(TestHost host)
         var acme = await host.OrganizationAsync();
         var token = await acme.Owner.SessionTokenAsync();
         var key = acme.Key.KeyText!;
-        Assert.Equal(HttpStatusCode.OK, (await GetAsync("/api/v1/orders", $"{StaffCookie.Access}={token}")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await GetAsync("/api/v1/orders", $"{StaffRealm.AccessCookie}={token}")).Status);
 
         foreach (var page in new[] { "orders", "checkout", "orders/ord_x" })
             foreach (var (cookies, bearer) in new[]
             {
-                ($"{StaffCookie.Access}={token}", null),
+                ($"{StaffRealm.AccessCookie}={token}", null),
                 ($"{StorefrontRealm.Cookie}={token}", null),
                 (null, key),
                 ($"{StorefrontRealm.Cookie}={key}", (string?)null),
@@ -82,7 +82,7 @@ public sealed class TwoRealmsTests(TestHost host)
                 Assert.Equal(HttpStatusCode.Redirect, answer.Status);
                 Assert.StartsWith($"/s/{acme.Slug}/login?", answer.Location);
             }
-        var home = (await GetAsync($"/s/{acme.Slug}", $"{StaffCookie.Access}={token}")).Body;
+        var home = (await GetAsync($"/s/{acme.Slug}", $"{StaffRealm.AccessCookie}={token}")).Body;
         Assert.Contains("Sign in", home);
         Assert.DoesNotContain("Signed in as", home);
     }
@@ -102,7 +102,7 @@ public sealed class TwoRealmsTests(TestHost host)
     public async Task With_a_session_in_each_realm_every_page_uses_its_own()
     {
         var (acme, token) = await RosaAsync();
-        var both = $"{StorefrontRealm.Cookie}={token}; {StaffCookie.Access}={await acme.Owner.SessionTokenAsync()}";
+        var both = $"{StorefrontRealm.Cookie}={token}; {StaffRealm.AccessCookie}={await acme.Owner.SessionTokenAsync()}";
 
         Assert.Contains("Signed in as <b>Rosa</b>", (await GetAsync($"/s/{acme.Slug}", both)).Body);
         Assert.Contains("Owner of", (await GetAsync($"/{acme.Slug}", both)).Body);

@@ -1,3 +1,4 @@
+using App.SignIn;
 using Microsoft.AspNetCore.Identity;
 
 namespace App.Accounts;
@@ -5,21 +6,15 @@ namespace App.Accounts;
 /// <summary>
 /// A person's login. One account can be a member of several organizations. It is ASP.NET Core Identity's user with a name.
 /// </summary>
-public sealed class Account : IdentityUser<Guid>, IIdentified
+public sealed class Account : IdentityUser<Guid>, IIdentified, ILogin
 {
     public static string IdPrefix => "acc";
 
     public string Name { get; set; } = "";
     public DateTimeOffset CreatedAt { get; set; }
 
-    /// <summary>
-    /// The time of the last wrong password. Identity's own columns hold the number of failures since the last lockout and the
-    /// end of the lockout.
-    /// </summary>
-    public DateTimeOffset? FailedAt { get; private set; }
-
-    /// <summary>The number of consecutive lockouts.</summary>
-    public int Locks { get; private set; }
+    /// <summary>Gets the wrong passwords and lockouts. Identity's own columns for them are not mapped.</summary>
+    public Lockout Lockout { get; private set; } = new();
 
     /// <summary>
     /// The time when its owner deleted it. The row stays, because members and audit entries refer to it, but its personal data
@@ -45,39 +40,17 @@ public sealed class Account : IdentityUser<Guid>, IIdentified
         DeletedAt = now;
     }
 
-    public bool IsLocked(DateTimeOffset now) => LockoutEnd > now;
+    Guid ILogin.Key => Id;
 
-    /// <summary>
-    /// Records a wrong password and returns true if the account must be locked now. Nothing is counted while it is locked.
-    /// </summary>
-    public bool Fail(int limit, DateTimeOffset now)
-    {
-        if (IsLocked(now))
-            return false;
-        if (FailedAt + Lockout.Forgotten <= now)
-        {
-            AccessFailedCount = 0;
-            Locks = 0;
-        }
-        FailedAt = now;
-        AccessFailedCount++;
-        return AccessFailedCount >= limit;
-    }
+    string ILogin.PublicId => new Id<Account>(Id).ToString();
 
-    public void LockOut(DateTimeOffset now)
-    {
-        LockoutEnd = now + Lockout.Of(Locks);
-        Locks++;
-        AccessFailedCount = 0;
-    }
+    string ILogin.AuditLabel => Name;
 
-    /// <summary>Clears the failures and lockouts after the right password was entered while the account was not locked.</summary>
-    public void Forgive()
+    /// <summary>Changes the password. Earlier proofs of it and trusted browsers become invalid with the security stamp.</summary>
+    public void SetPassword(string? hash)
     {
-        FailedAt = null;
-        Locks = 0;
-        AccessFailedCount = 0;
-        LockoutEnd = null;
+        PasswordHash = hash;
+        SecurityStamp = Token.New();
     }
 
     /// <summary>

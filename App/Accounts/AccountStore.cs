@@ -1,3 +1,4 @@
+using App.SignIn;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -37,14 +38,14 @@ public sealed class AccountStore(
     /// </summary>
     public Task<int> LockoutThresholdAsync(OperationContext context, Guid id, CancellationToken ct) =>
         context.Db.Database
-            .SqlQuery<int>($"""select coalesce(platform.lockout_threshold({id}), {Lockout.Failures}) as "Value" """)
+            .SqlQuery<int>($"""select coalesce(platform.lockout_threshold({id}), {Lockout.DefaultThreshold}) as "Value" """)
             .SingleAsync(ct);
 
     /// <summary>Returns the organization that the calling session has selected.</summary>
     public async Task<Guid?> ChosenAsync(OperationContext context, CancellationToken ct)
     {
         var id = new Id<Session>(context.Actor.SessionId ?? Guid.Empty);
-        return await context.Db.Sessions
+        return await context.Db.StaffSessions
             .Where(session => session.Id == id).Select(session => session.OrganizationId).SingleOrDefaultAsync(ct);
     }
 
@@ -79,8 +80,7 @@ public sealed class AccountStore(
     public async Task StartOverAsync(OperationContext context, Account account, string name, HashedPassword password)
     {
         account.Name = name.Trim();
-        account.PasswordHash = password.Value;
-        await RestampAsync(context, account);
+        account.SetPassword(password.Value);
     }
 
     /// <summary>Marks the account's address as verified.</summary>

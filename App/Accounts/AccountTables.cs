@@ -1,4 +1,4 @@
-using Microsoft.AspNetCore.Identity;
+using App.SignIn;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -9,9 +9,10 @@ public static class AccountTables
     extension(AppDb db)
     {
         public DbSet<Account> Accounts => db.Set<Account>();
-        public DbSet<Session> Sessions => db.Set<Session>();
+        public DbSet<StaffSession> StaffSessions => db.Set<StaffSession>();
         public DbSet<StaffRefreshToken> StaffRefreshTokens => db.Set<StaffRefreshToken>();
-        public DbSet<EmailCode> EmailCodes => db.Set<EmailCode>();
+        public DbSet<StaffEmailCode> StaffEmailCodes => db.Set<StaffEmailCode>();
+        public DbSet<StaffDevice> StaffDevices => db.Set<StaffDevice>();
     }
 }
 
@@ -27,13 +28,15 @@ sealed class AccountTable : IEntityTypeConfiguration<Account>
         entity.Property(row => row.UserName).HasMaxLength(254);
         entity.Property(row => row.NormalizedUserName).HasMaxLength(254);
         entity.Property(row => row.ConcurrencyStamp).IsConcurrencyToken();
+        entity.HasLockout(row => row.Lockout);
+        entity.Ignore(row => row.AccessFailedCount).Ignore(row => row.LockoutEnd).Ignore(row => row.LockoutEnabled);
         entity.HasIndex(row => row.NormalizedEmail).IsUnique().HasDatabaseName("ux_accounts_email");
     }
 }
 
-sealed class SessionTable : IEntityTypeConfiguration<Session>
+sealed class StaffSessionTable : IEntityTypeConfiguration<StaffSession>
 {
-    public void Configure(EntityTypeBuilder<Session> entity)
+    public void Configure(EntityTypeBuilder<StaffSession> entity)
     {
         entity.ToTable("sessions", "platform").Grant(Grants.Change, ops: "select, update");
         entity.HasKey(row => row.Id);
@@ -51,21 +54,39 @@ sealed class StaffRefreshTokenTable : IEntityTypeConfiguration<StaffRefreshToken
         entity.ToTable("refresh_tokens", "platform").Grant(Grants.Change, ops: "select, delete");
         entity.HasKey(row => row.Hash);
         entity.HasIndex(row => row.SessionId);
-        entity.HasOne<Session>().WithMany().HasForeignKey(row => row.SessionId).OnDelete(DeleteBehavior.Cascade);
+        entity.HasOne<StaffSession>().WithMany().HasForeignKey(row => row.SessionId).OnDelete(DeleteBehavior.Cascade);
     }
 }
 
-sealed class EmailCodeTable : IEntityTypeConfiguration<EmailCode>
+sealed class StaffEmailCodeTable : IEntityTypeConfiguration<StaffEmailCode>
 {
-    public void Configure(EntityTypeBuilder<EmailCode> entity)
+    public void Configure(EntityTypeBuilder<StaffEmailCode> entity)
     {
         entity.ToTable("email_codes", "platform").Grant(Grants.Change, ops: "select, delete");
         entity.HasKey(row => row.Id);
         entity.Property(row => row.Purpose).HasConversion<string>().HasMaxLength(20);
+        entity.Property(row => row.NewEmail).HasMaxLength(254);
         entity.Property(row => row.Details).HasColumnType("jsonb");
         entity.HasIndex(row => row.LinkHash).IsUnique();
         entity.HasIndex(row => new { row.AccountId, row.CreatedAt });
         entity.HasIndex(row => new { row.RecipientHash, row.CreatedAt });
+        entity.HasOne<Account>().WithMany().HasForeignKey(row => row.AccountId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+sealed class StaffDeviceTable : IEntityTypeConfiguration<StaffDevice>
+{
+    public const string UniqueMark = "ux_known_devices_mark";
+
+    public void Configure(EntityTypeBuilder<StaffDevice> entity)
+    {
+        entity.ToTable("known_devices", "platform").Grant(Grants.All, ops: "select, delete");
+        entity.HasKey(row => row.Id);
+        entity.Property(row => row.UserAgent).HasMaxLength(400);
+        entity.Property(row => row.Address).HasMaxLength(45);
+        entity.HasIndex(row => new { row.AccountId, row.Mark }).IsUnique().HasDatabaseName(UniqueMark);
+        entity.HasIndex(row => row.LinkHash).IsUnique();
+        entity.HasIndex(row => row.LastSeenAt);
         entity.HasOne<Account>().WithMany().HasForeignKey(row => row.AccountId).OnDelete(DeleteBehavior.Cascade);
     }
 }

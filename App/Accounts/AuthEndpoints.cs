@@ -1,3 +1,5 @@
+using App.SignIn;
+
 namespace App.Accounts;
 
 /// <summary>
@@ -24,13 +26,13 @@ static class AuthEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var auth = routes.MapResource("/auth");
-        auth.MapPost("/login", (LogInRequest request, PasswordSignIn signIn, StaffTokens tokens, CancellationToken ct) =>
+        auth.MapPost("/login", (LogInRequest request, PasswordSignIn signIn, SessionTokens<StaffRealm> tokens, CancellationToken ct) =>
             LogInAsync(request, signIn, tokens, ct).ToOk())
             .RateLimited<OpenSession, SignInResponse>();
-        auth.MapPost("/mfa", (MfaRequest request, FinishSignIn finish, StaffTokens tokens, CancellationToken ct) =>
+        auth.MapPost("/mfa", (MfaRequest request, FinishSignIn finish, SessionTokens<StaffRealm> tokens, CancellationToken ct) =>
             FinishAsync(request, finish, tokens, ct).ToOk())
             .RateLimited<FinishSignIn, TokenResponse>();
-        auth.MapPost("/refresh", (RefreshRequest request, SessionRefresh refresh, CancellationToken ct) =>
+        auth.MapPost("/refresh", (RefreshRequest request, SessionRefresh<StaffRealm> refresh, CancellationToken ct) =>
             RefreshAsync(request, refresh, ct).ToOk())
             .RateLimited<RefreshSession, TokenResponse>(Limit.Refresh);
         auth.MapPost("/logout", (EndSession end, CancellationToken ct) => end.ExecuteAsync(new(), null, ct).ToNoContent())
@@ -38,7 +40,7 @@ static class AuthEndpoints
     }
 
     static async Task<Result<SignInResponse>> LogInAsync(
-        LogInRequest request, PasswordSignIn signIn, StaffTokens tokens, CancellationToken ct)
+        LogInRequest request, PasswordSignIn signIn, SessionTokens<StaffRealm> tokens, CancellationToken ct)
     {
         var outcome = await signIn.AttemptAsync(request.Email, request.Password, null, request.Organization, ct);
         if (!outcome.Succeeded)
@@ -51,7 +53,7 @@ static class AuthEndpoints
     }
 
     static async Task<Result<TokenResponse>> FinishAsync(
-        MfaRequest request, FinishSignIn finish, StaffTokens tokens, CancellationToken ct)
+        MfaRequest request, FinishSignIn finish, SessionTokens<StaffRealm> tokens, CancellationToken ct)
     {
         var finished = await finish.ExecuteAsync(
             new(request.MfaToken, request.Code, Organization: request.Organization), null, ct);
@@ -60,7 +62,7 @@ static class AuthEndpoints
         return finished.Problem ?? finished.Value.Refusal!;
     }
 
-    static async Task<Result<TokenResponse>> RefreshAsync(RefreshRequest request, SessionRefresh refresh, CancellationToken ct)
+    static async Task<Result<TokenResponse>> RefreshAsync(RefreshRequest request, SessionRefresh<StaffRealm> refresh, CancellationToken ct)
     {
         var renewed = await refresh.AttemptAsync(request.RefreshToken, request.Organization, ct);
         return renewed.Succeeded ? TokenResponse.Of(renewed.Value) : renewed.Problem;

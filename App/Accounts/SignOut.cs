@@ -1,3 +1,4 @@
+using App.SignIn;
 using Microsoft.AspNetCore.Antiforgery;
 
 namespace App.Accounts;
@@ -7,12 +8,13 @@ static class SignOut
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/logout", RunAsync).AllowAnonymous();
 
-    static async Task<IResult> RunAsync(HttpContext context, IAntiforgery antiforgery, EndSession end, CancellationToken ct)
+    static async Task<IResult> RunAsync(HttpContext context, IAntiforgery antiforgery, EndSession end, SessionCookies<StaffRealm> cookies,
+        CancellationToken ct)
     {
         if (!await antiforgery.IsRequestValidAsync(context))
             return Results.BadRequest();
         await end.ExecuteAsync(new(), null, ct); // fails if there is no session, which is fine
-        StaffCookie.Clear(context);
+        cookies.Clear(context);
         return Results.LocalRedirect("/login");
     }
 }

@@ -4,6 +4,7 @@ using App.ApiKeys;
 using App.Backstage;
 using App.Customers;
 using App.Organizations;
+using App.SignIn;
 using App.Storefront;
 using App.Webhooks;
 using Npgsql;

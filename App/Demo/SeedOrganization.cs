@@ -1,5 +1,6 @@
 using App.Accounts;
 using App.Organizations;
+using App.SignIn;
 
 namespace App.Demo;
 

@@ -1,5 +1,6 @@
 using App.Accounts;
 using App.Customers;
+using App.SignIn;
 using App.Storefront;
 using Microsoft.EntityFrameworkCore;
 

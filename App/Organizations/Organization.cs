@@ -1,4 +1,5 @@
 using App.Accounts;
+using App.SignIn;
 
 namespace App.Organizations;
 
@@ -41,7 +42,7 @@ public sealed class Organization : IOwned, IIdentified
     public bool AlertsOwnersOfLockouts { get; private set; } = true;
 
     /// <summary>Gets the number of wrong passwords that lock a member's account or a customer's sign-in.</summary>
-    public int LockoutThreshold { get; private set; } = Lockout.Failures;
+    public int LockoutThreshold { get; private set; } = Lockout.DefaultThreshold;
     public DateTimeOffset CreatedAt { get; private set; }
     public DateTimeOffset? SuspendedAt { get; private set; }
 

@@ -1,3 +1,4 @@
+using App.SignIn;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -47,12 +48,13 @@ static class StorefrontEndpoints
         context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
 
     static async Task<IResult> SignOutAsync(
-        string slug, HttpContext context, IAntiforgery antiforgery, EndShopperSession end, CancellationToken ct)
+        string slug, HttpContext context, IAntiforgery antiforgery, EndShopperSession end,
+        SessionCookies<ShopperRealm> cookies, CancellationToken ct)
     {
         if (!await antiforgery.IsRequestValidAsync(context))
             return TypedResults.BadRequest();
         await end.ExecuteAsync(new(), null, ct); // fails for visitors who are not signed in, which is fine
-        ShopperCookie.Clear(context, slug);
+        cookies.Clear(context);
         return TypedResults.LocalRedirect($"/s/{slug}");
     }
 

@@ -1,3 +1,4 @@
+using App.SignIn;
 using App.Storefront.Parts;
 
 namespace App.Storefront;
@@ -21,14 +22,11 @@ public sealed class StorefrontModule : Module
         });
         services.AddTransient<CartStore>();
         services.AddTransient<ShopperStore>();
-        services.AddTransient<KnownShopperDevices>();
-        services.AddTransient<ShopperEmailCodeStore>();
-        services.AddTransient<ShopperPasswordChanges>();
+        services.AddRealm<ShopperRealm>();
+        services.AddTransient<ShopperSessions>();
         services.AddTransient<ShopperEmails>();
         services.AddTransient<IEmailRenderer, ShopperEmails>();
         services.AddTransient<ShopperSignIn>();
-        services.AddTransient<ShopperTokens>();
-        services.AddTransient<ShopperRefresh>();
         services.AddSchedule<PruneShopperTokens>("prune shopper tokens", "49 3 * * *");
         services.AddSchedule<PruneKnownShopperDevices>("prune known shopper devices", "31 3 * * *");
         services.AddSchedule<PruneCarts>("prune carts", "41 3 * * *");

@@ -1,8 +1,9 @@
 using App.Catalog;
 using App.Customers;
 using App.Orders;
-using Microsoft.EntityFrameworkCore;
+using App.SignIn;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore;
 
 namespace App.Storefront;
 
@@ -14,7 +15,7 @@ public static class StorefrontTables
         public DbSet<Shopper> Shoppers => db.Set<Shopper>();
         public DbSet<ShopperSession> ShopperSessions => db.Set<ShopperSession>();
         public DbSet<ShopperRefreshToken> ShopperRefreshTokens => db.Set<ShopperRefreshToken>();
-        public DbSet<KnownShopperDevice> KnownShopperDevices => db.Set<KnownShopperDevice>();
+        public DbSet<ShopperDevice> ShopperDevices => db.Set<ShopperDevice>();
         public DbSet<ShopperEmailCode> ShopperEmailCodes => db.Set<ShopperEmailCode>();
         public DbSet<Cart> Carts => db.Set<Cart>();
     }
@@ -45,6 +46,8 @@ sealed class ShopperTable : IEntityTypeConfiguration<Shopper>
         entity.Property(row => row.Email).HasMaxLength(254);
         entity.Property(row => row.NormalizedEmail).HasMaxLength(254);
         entity.Property(row => row.PasswordHash).HasMaxLength(60);
+        entity.Property(row => row.SecurityStamp).HasMaxLength(64);
+        entity.HasLockout(row => row.Lockout);
         entity.HasIndex(row => new { row.OrganizationId, row.NormalizedEmail })
             .IsUnique().HasFilter("withdrawn_at is null").HasDatabaseName(UniqueEmail);
         entity.HasIndex(row => new { row.OrganizationId, row.LinkHash }).IsUnique();
@@ -81,9 +84,9 @@ sealed class ShopperRefreshTokenTable : IEntityTypeConfiguration<ShopperRefreshT
     }
 }
 
-sealed class KnownShopperDeviceTable : IEntityTypeConfiguration<KnownShopperDevice>
+sealed class ShopperDeviceTable : IEntityTypeConfiguration<ShopperDevice>
 {
-    public void Configure(EntityTypeBuilder<KnownShopperDevice> entity)
+    public void Configure(EntityTypeBuilder<ShopperDevice> entity)
     {
         entity.ToTable("known_shopper_devices").Grant(Grants.All, ops: "select, delete");
         entity.HasKey(row => new { row.OrganizationId, row.Id });

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using App.Accounts;
 using App.Organizations;
+using App.SignIn;
 
 namespace App.Tests.Accounts;
 

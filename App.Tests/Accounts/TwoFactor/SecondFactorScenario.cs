@@ -1,4 +1,5 @@
 using App.Accounts;
+using App.SignIn;
 using Microsoft.Extensions.DependencyInjection;
 using OtpNet;
 

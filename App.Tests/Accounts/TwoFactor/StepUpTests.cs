@@ -1,6 +1,7 @@
 using App.Accounts;
 using App.ApiKeys;
 using App.Organizations;
+using App.SignIn;
 
 namespace App.Tests.Accounts;
 

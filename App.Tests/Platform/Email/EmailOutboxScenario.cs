@@ -1,5 +1,6 @@
-using App.Organizations;
 using App.Accounts;
+using App.Organizations;
+using App.SignIn;
 using App.Tests.Accounts;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -50,7 +51,7 @@ public sealed class EmailOutboxScenario : IAsyncLifetime
         await RunAsync($"delete from platform.emails where recipient = '{recipient}'");
         await using var services = Build(clock);
         await using var scope = services.CreateAsyncScope();
-        Assert.True((await scope.ServiceProvider.GetRequiredService<AskForReset>().ExecuteAsync(new(recipient))).Succeeded);
+        Assert.True((await scope.ServiceProvider.GetRequiredService<RequestReset>().ExecuteAsync(new(recipient))).Succeeded);
     }
 
     /// <summary>A column of the email to this recipient.</summary>

@@ -1,3 +1,5 @@
+using App.SignIn;
+
 namespace App.Accounts;
 
 /// <summary>
@@ -5,7 +7,8 @@ namespace App.Accounts;
 /// have left all organizations. Their audit logs keep what it did, with its name. The email address can sign up again.
 /// </summary>
 public sealed class DeleteAccount(
-    Gate gate, AccountStore accounts, SessionStore sessions, SecondFactors factors, KnownDevices devices, EmailOutbox outbox)
+    Gate gate, AccountStore accounts, SessionStore<StaffRealm> sessions, SecondFactors factors, KnownDevices<StaffRealm> devices,
+    EmailCodeStore<StaffRealm> emailCodes, EmailOutbox outbox)
     : Operation<DeleteAccount.Request, Done>(gate)
 {
     public sealed record Request : IRequest;
@@ -22,9 +25,10 @@ public sealed class DeleteAccount(
             return AccountProblems.StillMember;
 
         await sessions.EndAllAsync(context, account.Id, null, ct);
-        await sessions.BlankAsync(context, account.Id, ct);
+        await sessions.BlankAsync(context, account, ct);
         await factors.RemoveAllAsync(context, account.Id, ct);
-        await devices.ForgetAllAsync(context, account.Id, ct);
+        await devices.ForgetAllAsync(context, account, ct);
+        await emailCodes.BlankAsync(context, account, ct);
         await outbox.PutAsync(context, account.Email!, new AccountDeletedEmail());
         context.Note(new Id<Account>(account.Id).ToString(), account.Name);
         account.Forget(context.Now);

@@ -1,21 +1,11 @@
+using App.SignIn;
+
 namespace App.Accounts;
 
-/// <summary>
-/// Returns the sign-in that an emailed "It wasn't me" link is about, for anyone with the link. It has no side effects, because
-/// email scanners follow links.
-/// </summary>
-public sealed class GetUnrecognizedSignIn(Gate gate, KnownDevices devices, Places places)
-    : Query<GetUnrecognizedSignIn.Request, UnrecognizedSignInView>(gate)
+/// <summary>Returns the sign-in of an account that an emailed link is about.</summary>
+public sealed class GetUnrecognizedSignIn(Gate gate, KnownDevices<StaffRealm> devices, Places places)
+    : GetUnrecognizedSignInFlow<StaffRealm>(gate, devices, places)
 {
-    /// <param name="Link">Token from the emailed link.</param>
-    public sealed record Request(string Link) : IRequest;
-
     protected internal override Permission Permission => Permission.Anyone;
     protected internal override string Action => "sign_in.get_unrecognized";
-
-    protected override async Task<Result<UnrecognizedSignInView>> PerformAsync(
-        Request request, OperationContext context, CancellationToken ct) =>
-        await devices.FindByLinkAsync(context, request.Link, ct) is { } device
-            ? new UnrecognizedSignInView(DeviceName.Of(device.UserAgent), places.Describe(device.Address), device.FirstSeenAt)
-            : AccountProblems.LinkClosed;
 }

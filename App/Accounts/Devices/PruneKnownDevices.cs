@@ -1,3 +1,5 @@
+using App.SignIn;
+
 namespace App.Accounts;
 
 /// <summary>Deletes devices that have not signed in for so long that the browser's cookie has expired too.</summary>

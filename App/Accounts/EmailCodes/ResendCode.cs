@@ -1,3 +1,4 @@
+using App.SignIn;
 using Microsoft.EntityFrameworkCore;
 
 namespace App.Accounts;
@@ -7,7 +8,7 @@ namespace App.Accounts;
 /// email was sent. A code that another sign-up has invalidated is not sent again, because the new code would confirm the other
 /// sign-up.
 /// </summary>
-public sealed class ResendCode(Gate gate, AccountStore accounts, EmailCodeStore emailCodes)
+public sealed class ResendCode(Gate gate, AccountStore accounts, SignUpCodes codes)
     : Operation<ResendCode.Request, Id<EmailCode>>(gate)
 {
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(60);
@@ -21,13 +22,13 @@ public sealed class ResendCode(Gate gate, AccountStore accounts, EmailCodeStore 
         Request request, OperationContext context, CancellationToken ct)
     {
         context.Note(request.Id.ToString(), "Another code requested");
-        var matching = context.Db.EmailCodes.Where(row => row.Id == request.Id);
+        var matching = context.Db.StaffEmailCodes.Where(row => row.Id == request.Id);
         var accountId = await matching.Select(row => row.AccountId).SingleOrDefaultAsync(ct);
         if (accountId is null || await accounts.LockAsync(context, accountId.Value, ct) is not { } account)
             return request.Id;
         var emailCode = await matching.SingleAsync(ct);
         return emailCode is { UsedAt: null, VoidedAt: null } && emailCode.CreatedAt + Pause <= context.Now
-            ? await emailCodes.SendAsync(context, account, emailCode.Details, ct)
+            ? await codes.SendAsync(context, account, emailCode.Details, ct)
             : request.Id;
     }
 }

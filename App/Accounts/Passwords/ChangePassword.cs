@@ -1,15 +1,18 @@
+using App.SignIn;
+
 namespace App.Accounts;
 
 /// <summary>
 /// Changes the caller's password. It requires the current password or a recently confirmed second factor, and ends the
 /// account's other sessions.
 /// </summary>
-public sealed class ChangePassword(Gate gate, AccountStore accounts, PasswordChanges passwords)
+public sealed class ChangePassword(
+    Gate gate, AccountStore accounts, SessionStore<StaffRealm> sessions, PasswordChanges<StaffRealm> passwords)
     : Operation<ChangePassword.Request, Done>(gate)
 {
     /// <param name="Password">The new password, hashed before this transaction.</param>
     /// <param name="Proof">Proof of the current password. If it is null, a recently confirmed second factor is required.</param>
-    public sealed record Request(HashedPassword Password, SignInProof? Proof) : IRequest
+    public sealed record Request(HashedPassword Password, SignInProof<StaffRealm>? Proof) : IRequest
     {
         bool IRequest.IsSensitive => Proof is null;
     }
@@ -20,14 +23,12 @@ public sealed class ChangePassword(Gate gate, AccountStore accounts, PasswordCha
 
     protected override async Task<Result<Done>> PerformAsync(Request request, OperationContext context, CancellationToken ct)
     {
-        if (await accounts.LockAsync(context, context.Actor.AccountId!.Value, ct) is not { } account)
-            return Problem.Missing("The account");
-        if (request.Proof is { } proof
-            && (proof.AccountId != account.Id || proof.Stamp != account.SecurityStamp || account.IsLocked(context.Now)))
+        ILogin? account = request.Proof is null
+            ? await accounts.LockAsync(context, context.Actor.AccountId!.Value, ct)
+            : await sessions.LockOwnAsync(context, request.Proof, ct);
+        if (account is null)
             return AccountProblems.WrongPassword;
-        var view = AccountView.Of(account);
-        var ended = await passwords.ChangeAsync(context, account, request.Password, context.Actor.SessionId, ct);
-        context.Note(view.Id.ToString(), view.Name, before: new { Sessions = ended });
+        await passwords.ChangeAsync(context, account, request.Password, context.Actor.SessionId, ct);
         return new Done();
     }
 }

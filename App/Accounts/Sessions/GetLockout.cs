@@ -1,3 +1,4 @@
+using App.SignIn;
 using Microsoft.EntityFrameworkCore;
 
 namespace App.Accounts;
@@ -15,6 +16,6 @@ public sealed class GetLockout(Gate gate) : Query<GetLockout.Request, GetLockout
     protected override async Task<Result<Answer>> PerformAsync(Request request, OperationContext context, CancellationToken ct)
     {
         var accounts = context.FinalRead().Accounts.Where(account => account.Id == request.AccountId);
-        return new Answer(await accounts.Select(account => account.LockoutEnd).SingleOrDefaultAsync(ct));
+        return new Answer(await accounts.Select(account => account.Lockout.LockedUntil).SingleOrDefaultAsync(ct));
     }
 }

@@ -1,14 +1,16 @@
+using App.SignIn;
+
 namespace App.Accounts;
 
 /// <summary>Opens a session for a person who has proved that they own the account.</summary>
 public sealed class OpenSession(
-    Gate gate, AccountStore accounts, SessionStore sessions, SecondFactors factors, TrustedDevices devices)
+    Gate gate, SessionStore<StaffRealm> proofs, StaffSessions sessions, SecondFactors factors, TrustedDevices devices)
     : Operation<OpenSession.Request, OpenedSession>(gate)
 {
     /// <param name="Proof">Proof of the password.</param>
     /// <param name="Device">Token of a trusted browser, which does not need a second factor.</param>
     /// <param name="Organization">Slug or id of the organization to act in. Defaults to the one used last.</param>
-    public sealed record Request(SignInProof Proof, string? Device = null, string? Organization = null) : IRequest;
+    public sealed record Request(SignInProof<StaffRealm> Proof, string? Device = null, string? Organization = null) : IRequest;
 
     protected internal override Permission Permission => Permission.Anyone;
     protected internal override string Action => "session.open";
@@ -17,25 +19,22 @@ public sealed class OpenSession(
         Request request, OperationContext context, CancellationToken ct)
     {
         // the password was verified before this transaction: it must still be the account's, and the account must not be locked
-        if (await accounts.LockAsync(context, request.Proof.AccountId, ct) is not { } account
-            || account.SecurityStamp != request.Proof.Stamp || account.IsLocked(context.Now))
-            return AccountProblems.WrongCredentials;
+        if (await proofs.LockProvedAsync(context, request.Proof, ct) is not Account account)
+            return SignInProblems.WrongCredentials;
         if (!account.EmailConfirmed)
             return AccountProblems.Unverified;
         if (await factors.HasAsync(context, account.Id, ct) && !await devices.KnowsAsync(context, account, request.Device, ct))
             return SecondFactorProblems.Needed;
 
         var organization = request.Organization is { } named
-            ? await SessionStore.FindOrganizationAsync(context, account.Id, named, ct)
+            ? await StaffSessions.FindOrganizationAsync(context, account.Id, named, ct)
             : null;
         if (request.Organization is not null && organization is null)
             return Problem.Missing("The organization");
-        if (account.FailedAt is not null)
-            account.Forgive();
+        account.Lockout.Clear();
+        context.Recognize(new Id<Account>(account.Id).ToString(), account.Name, account.Id);
         var opened = await sessions.OpenAsync(context, request.Proof, organization, ct);
-        var view = AccountView.Of(account);
-        context.Recognize(view.Id.ToString(), view.Name, account.Id);
-        context.Note(opened.SessionId.ToString(), view.Name, after: new { opened.SessionId, opened.ExpiresAt });
+        context.Note(opened.SessionId.ToString(), account.Name, after: new { opened.SessionId, opened.ExpiresAt });
         return opened;
     }
 }

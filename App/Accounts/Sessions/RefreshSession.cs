@@ -1,40 +1,23 @@
-using Microsoft.EntityFrameworkCore;
+using App.SignIn;
 
 namespace App.Accounts;
 
-/// <summary>
-/// Exchanges a refresh token for a new one. A repetition within five seconds returns the same new token. After that, the token
-/// counts as stolen: two parties hold it. It leaves no audit entry, because a refresh only shows that the session is still in
-/// use.
-/// </summary>
-public sealed class RefreshSession(Gate gate) : Operation<RefreshSession.Request, RefreshSession.Answer>(gate)
+/// <summary>Exchanges the refresh token of an account's session for a new one.</summary>
+public sealed class RefreshSession(Gate gate, StaffRealm realm) : RefreshSessionFlow<StaffRealm>(gate, realm)
 {
-    /// <param name="Token">The refresh token.</param>
-    /// <param name="Organization">Slug or id of the organization to act in from now on. Null keeps the current one.</param>
-    public sealed record Request(string Token, string? Organization = null) : IRequest;
-
-    /// <param name="Session">The session with its new refresh token; null if the token was used long ago.</param>
-    public sealed record Answer(OpenedSession? Session);
-
     protected internal override Permission Permission => Permission.Anyone;
     protected internal override string Action => "session.refresh";
-    protected internal override bool Audited => false;
 
-    protected override async Task<Result<Answer>> PerformAsync(Request request, OperationContext context, CancellationToken ct)
+    /// <summary>Selects the organization that the caller named by slug or id.</summary>
+    protected override async Task<Result<Guid?>> SelectAsync(
+        Session session, string? named, OperationContext context, CancellationToken ct)
     {
-        var rotated = await StaffRefreshToken.Chain.RotateAsync(context, request.Token, ct);
-        if (rotated.State == RefreshState.Refused)
-            return TokenProblems.RefreshRefused;
-        if (rotated.State == RefreshState.Reused)
-            return new Answer(null);
-        var id = new Id<Session>(rotated.SessionId);
-        var session = await context.Db.Sessions.SingleAsync(row => row.Id == id, ct);
-        if (request.Organization is { } named)
-        {
-            if (await SessionStore.FindOrganizationAsync(context, session.AccountId, named, ct) is not { } wanted)
-                return Problem.Missing("The organization"); // rolls back, so the token stays unused
-            session.Choose(wanted);
-        }
-        return new Answer(OpenedSession.Of(session, rotated.Token!));
+        var opened = (StaffSession)session;
+        if (named is null)
+            return opened.OrganizationId;
+        if (await StaffSessions.FindOrganizationAsync(context, opened.AccountId, named, ct) is not { } wanted)
+            return Problem.Missing("The organization");
+        opened.Choose(wanted);
+        return opened.OrganizationId;
     }
 }

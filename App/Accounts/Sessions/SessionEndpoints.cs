@@ -1,6 +1,8 @@
+using App.SignIn;
+
 namespace App.Accounts;
 
-/// <summary>Maps the routes for programs that list and end the account's sessions.</summary>
+/// <summary>Maps the routes that list and end the account's sessions, for programs, and renew one, for browsers.</summary>
 static class SessionEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
@@ -9,5 +11,8 @@ static class SessionEndpoints
         sessions.MapGet("/", (ListSessions list, CancellationToken ct) => list.ExecuteAsync(new(), ct).ToOk());
         sessions.MapDelete("/{id}", (Id<Session> id, EndSession end, CancellationToken ct) =>
             end.ExecuteAsync(new(id), null, ct).ToNoContent());
+        routes.MapMethods(StaffRealm.RefreshRoute, [HttpMethods.Get, HttpMethods.Post], (
+            HttpContext context, SessionCookies<StaffRealm> cookies, CancellationToken ct) => cookies.RenewAsync(context, ct))
+            .AllowAnonymous().WithMetadata(new RateLimitedAttribute(Limit.Refresh.Name));
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
+using App.SignIn;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Options;
@@ -30,7 +31,7 @@ public sealed class StaffSessionAuthentication(
         if (Authentication.IsErrorPage(Context))
             return AuthenticateResult.NoResult();
         bearer = AccessToken.Bearer(Request);
-        if ((bearer ?? Request.Cookies[StaffCookie.Access]) is not { Length: > 0 } shown)
+        if ((bearer ?? Request.Cookies[StaffRealm.AccessCookie]) is not { Length: > 0 } shown)
             return AuthenticateResult.NoResult();
         if (await tokens.ReadAsync(Realm.Staff, shown, Context.RequestAborted) is not { } token)
             return AuthenticateResult.Fail("The access token is invalid.");
@@ -38,7 +39,7 @@ public sealed class StaffSessionAuthentication(
         if (!token.Counts && !isInSocketGrace)
         {
             if (bearer is null)
-                Context.Features.Set(new ExpiredAccessToken(RefreshRoute.Address));
+                Context.Features.Set(new ExpiredAccessToken(StaffRealm.RefreshRoute));
             return AuthenticateResult.Fail("The access token has expired.");
         }
         var result = await ProveAsync(token.SessionId);

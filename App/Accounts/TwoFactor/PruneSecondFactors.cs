@@ -1,3 +1,5 @@
+using App.SignIn;
+
 namespace App.Accounts;
 
 /// <summary>
@@ -14,6 +16,6 @@ public sealed class PruneSecondFactors(OpsDatabase database, TimeProvider clock)
         // keep the codes of sign-ups: a resent code copies its details, such as the organization to create, from the last one;
         // keep all others for as long as they count toward the limit of emails
         await Prune.DeleteAsync(
-            database, "platform.email_codes", "id", "expires_at <= $1 and purpose <> 'SignUp'", now - EmailCodeStore.Window, ct);
+            database, "platform.email_codes", "id", "expires_at <= $1 and purpose <> 'SignUp'", now - EmailCode.Window, ct);
     }
 }

@@ -1,10 +1,11 @@
 using App.Accounts;
+using App.SignIn;
 using Microsoft.EntityFrameworkCore;
 
 namespace App.Organizations;
 
 /// <summary>Accepts an invitation. The signed-in account must have the email address that was invited.</summary>
-public sealed class AcceptInvitation(Gate gate, AccountStore accounts, InvitationStore invitations, SessionStore sessions)
+public sealed class AcceptInvitation(Gate gate, AccountStore accounts, InvitationStore invitations, StaffSessions sessions)
     : Operation<AcceptInvitation.Request, OrganizationView>(gate)
 {
     public sealed record Request(string Token) : IRequest;

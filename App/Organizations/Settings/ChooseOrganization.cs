@@ -1,10 +1,11 @@
 using App.Accounts;
+using App.SignIn;
 using Microsoft.EntityFrameworkCore;
 
 namespace App.Organizations;
 
 /// <summary>Chooses the organization in which calls of the current session act.</summary>
-public sealed class ChooseOrganization(Gate gate, SessionStore sessions)
+public sealed class ChooseOrganization(Gate gate, StaffSessions sessions)
     : Operation<ChooseOrganization.Request, OrganizationView>(gate)
 {
     public sealed record Request(Id<Organization> Id) : IRequest;

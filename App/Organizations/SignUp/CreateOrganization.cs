@@ -1,4 +1,5 @@
 using App.Accounts;
+using App.SignIn;
 
 namespace App.Organizations;
 
@@ -6,7 +7,7 @@ namespace App.Organizations;
 /// Creates an organization for the signed-in account, which becomes its owner, and chooses it for the current session.
 /// </summary>
 public sealed class CreateOrganization(
-    Gate gate, AccountStore accounts, OrganizationCreation organizations, SessionStore sessions)
+    Gate gate, AccountStore accounts, OrganizationCreation organizations, StaffSessions sessions)
     : Operation<CreateOrganization.Request, OrganizationView>(gate)
 {
     /// <param name="Name">Up to 100 characters. The slug is derived from it.</param>

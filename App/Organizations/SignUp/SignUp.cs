@@ -1,5 +1,6 @@
 using System.Text.Json;
 using App.Accounts;
+using App.SignIn;
 
 namespace App.Organizations;
 
@@ -7,7 +8,7 @@ namespace App.Organizations;
 /// Signs someone up: creates an account that cannot sign in yet, and emails a code that verifies the address. The organization is
 /// created after that. An address that already has an account gets a different email, but the same response.
 /// </summary>
-public sealed class SignUp(Gate gate, AccountStore accounts, EmailCodeStore emailCodes)
+public sealed class SignUp(Gate gate, AccountStore accounts, SignUpCodes emailCodes)
     : Operation<SignUp.Request, Id<EmailCode>>(gate)
 {
     /// <param name="Name">The name of the person.</param>

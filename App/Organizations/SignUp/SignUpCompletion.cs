@@ -1,5 +1,6 @@
 using System.Text.Json;
 using App.Accounts;
+using App.SignIn;
 
 namespace App.Organizations;
 
@@ -12,19 +13,18 @@ public sealed record SignedUp(OpenedSession Session, string? Slug) : IShownOnce
 }
 
 /// <summary>Completes a sign-up after the emailed code or link was used.</summary>
-public sealed class SignUpCompletion(AccountStore accounts, OrganizationCreation organizations, SessionStore sessions)
+public sealed class SignUpCompletion(AccountStore accounts, OrganizationCreation organizations, StaffSessions sessions)
 {
-    public async Task<SignedUp> FinishAsync(OperationContext context, EmailCode spent, CancellationToken ct)
+    public async Task<SignedUp> FinishAsync(OperationContext context, StaffEmailCode used, CancellationToken ct)
     {
-        var proof = SignInProof.ByChallenge(spent, context)
-            ?? throw new InvalidOperationException("The email code was not redeemed in this operation.");
-        var account = await accounts.FindAsync(context, proof.AccountId, ct)
+        var proof = SignInProof<StaffRealm>.By(used, context);
+        var account = await accounts.FindAsync(context, proof.Login, ct)
             ?? throw new InvalidOperationException("The account of the email code was not found.");
         await accounts.ConfirmAsync(context, account);
         var founder = AccountView.Of(account);
 
         OrganizationView? organization = null;
-        if (spent.Details is { } json)
+        if (used.Details is { } json)
         {
             var details = JsonSerializer.Deserialize<NewOrganization>(json, Json.Options)!;
             organization = await organizations.CreateAsync(context, details, founder, ct);

@@ -1,4 +1,5 @@
 using App.Accounts;
+using App.SignIn;
 
 namespace App.Organizations;
 
@@ -6,13 +7,12 @@ namespace App.Organizations;
 /// Completes a sign-up with the emailed six-digit code. A wrong code is a result and not a problem, because a problem would roll
 /// back the record of the attempt.
 /// </summary>
-public sealed class VerifyCode(Gate gate, EmailCodeStore emailCodes, SignUpCompletion completion)
+public sealed class VerifyCode(Gate gate, EmailCodeStore<StaffRealm> emailCodes, SignUpCompletion completion)
     : Operation<VerifyCode.Request, VerifyCode.Answer>(gate)
 {
     public sealed record Request(Id<EmailCode> Id, string Code) : IRequest
     {
-        public void Check(Checks checks) =>
-            checks.That(Code.Length == 6 && Code.All(char.IsAsciiDigit), nameof(Code), "The code must have six digits.");
+        public void Check(Checks checks) => OneTimeCodes.CheckDigits(checks, Code, nameof(Code));
     }
 
     /// <param name="SignedUp">The completed sign-up; null if the code was refused.</param>
@@ -26,8 +26,8 @@ public sealed class VerifyCode(Gate gate, EmailCodeStore emailCodes, SignUpCompl
 
     protected override async Task<Result<Answer>> PerformAsync(Request request, OperationContext context, CancellationToken ct)
     {
-        if (await emailCodes.RedeemCodeAsync(context, request.Id, EmailCodePurpose.SignUp, request.Code, ct) is { } spent)
-            return new Answer(await completion.FinishAsync(context, spent, ct));
+        if (await emailCodes.RedeemAsync(context, request.Id, EmailCodePurpose.SignUp, request.Code, ct) is { } redeemed)
+            return new Answer(await completion.FinishAsync(context, (StaffEmailCode)redeemed.Code, ct));
         context.Note(request.Id.ToString(), "Code refused");
         return new Answer(null);
     }

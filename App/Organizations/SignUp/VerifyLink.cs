@@ -1,4 +1,5 @@
 using App.Accounts;
+using App.SignIn;
 
 namespace App.Organizations;
 
@@ -7,38 +8,37 @@ namespace App.Organizations;
 /// press buttons. A browser that did not start the sign-up must also send the password. So people cannot confirm by mistake what
 /// a stranger started with their address.
 /// </summary>
-public sealed class VerifyLink(Gate gate, AccountStore accounts, EmailCodeStore emailCodes, SignUpCompletion completion)
+public sealed class VerifyLink(
+    Gate gate, EmailCodeStore<StaffRealm> emailCodes, SessionStore<StaffRealm> sessions, SignUpCompletion completion)
     : Operation<VerifyLink.Request, SignedUp>(gate)
 {
     /// <param name="Token">The token of the link.</param>
     /// <param name="HeldHere">The email code that this browser started, from its cookie.</param>
     /// <param name="Proof">Proves that the caller knows the password of the account.</param>
-    public sealed record Request(string Token, Id<EmailCode>? HeldHere, SignInProof? Proof) : IRequest;
+    public sealed record Request(string Token, Id<EmailCode>? HeldHere, SignInProof<StaffRealm>? Proof) : IRequest;
 
     protected internal override Permission Permission => Permission.Anyone;
     protected internal override string Action => "account.verify_link";
 
     protected override async Task<Result<SignedUp>> PerformAsync(Request request, OperationContext context, CancellationToken ct)
     {
-        if (await emailCodes.FindLinkAsync(context, request.Token, EmailCodePurpose.SignUp, ct) is not { } emailCode)
-            return AccountProblems.EmailCodeRefused;
-        if (emailCode.Id != request.HeldHere && await RefusalAsync(request.Proof, emailCode, context, ct) is { } refusal)
+        if (await emailCodes.FindLinkAsync(context, request.Token, EmailCodePurpose.SignUp, ct) is not { } found)
+            return SignInProblems.EmailCodeRefused;
+        if (found.Code.Id != request.HeldHere && await RefusalAsync(request.Proof, found.Login, context, ct) is { } refusal)
             return refusal;
-        emailCode.Spend(context.Now);
-        return await completion.FinishAsync(context, emailCode, ct);
+        found.Code.Use(context.Now);
+        return await completion.FinishAsync(context, (StaffEmailCode)found.Code, ct);
     }
 
     /// <summary>
     /// Checks the password as at sign-in: no password works while the account is locked, nor does one that has been changed
     /// since.
     /// </summary>
-    async Task<Problem?> RefusalAsync(SignInProof? proof, EmailCode emailCode, OperationContext context, CancellationToken ct)
+    async Task<Problem?> RefusalAsync(
+        SignInProof<StaffRealm>? proof, ILogin login, OperationContext context, CancellationToken ct)
     {
-        if (proof?.AccountId != emailCode.AccountId)
+        if (proof?.Login != login.Key)
             return AccountProblems.PasswordNeeded;
-        var account = await accounts.LockAsync(context, proof!.AccountId, ct);
-        if (account is null || account.SecurityStamp != proof.Stamp || account.IsLocked(context.Now))
-            return AccountProblems.WrongCredentials;
-        return null;
+        return await sessions.LockProvedAsync(context, proof!, ct) is null ? SignInProblems.WrongCredentials : null;
     }
 }

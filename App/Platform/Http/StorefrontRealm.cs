@@ -21,6 +21,9 @@ public static class StorefrontRealm
     /// <summary>Returns the route where browsers renew their tokens for one storefront.</summary>
     public static string RefreshAt(string slug) => $"/s/{slug}/refresh";
 
+    /// <summary>Returns the refresh route of the request's storefront.</summary>
+    public static string RefreshPathOf(HttpContext context) => RefreshAt(SlugOf(context));
+
     /// <summary>Returns the credential of the request. The Gate resolves it.</summary>
     public static Credential CredentialOf(HttpContext context) => new Credential.Storefront(SlugOf(context), SessionOf(context));
 

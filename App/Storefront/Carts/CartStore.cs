@@ -43,7 +43,7 @@ public sealed class CartStore(CatalogSearch catalog)
     /// </summary>
     public async Task<Cart> OpenAsync(OperationContext context, string? token, CancellationToken ct)
     {
-        var shopper = ShopperOf(context)?.Value;
+        var shopper = ShopperStore.CallerOf(context)?.Value;
         var hash = shopper is null ? HashOf(token) : null;
         var id = Id<Cart>.New(context.Now).Value;
         await context.Db.Database.ExecuteSqlAsync($"""
@@ -91,15 +91,10 @@ public sealed class CartStore(CatalogSearch catalog)
             .Select(line => CartLineView.Of(line, offers[line.VariantId])).ToList();
         return new CartView(cart.Id, cart.Revision, lines, lines.Aggregate(zero, (sum, line) => sum + line.Total));
     }
-
-    /// <summary>Returns the signed-in shopper, or null for a visitor.</summary>
-    public static Id<Shopper>? ShopperOf(OperationContext context) =>
-        context.Actor.CustomerId is not null && Id<Shopper>.TryRead(context.Actor.Id, out var id) ? id : null;
-
     static IQueryable<Cart> OpenCarts(OperationContext context, string? token)
     {
         var carts = context.Db.Carts.Where(cart => cart.OrderId == null);
-        if (ShopperOf(context) is { } shopper)
+        if (ShopperStore.CallerOf(context) is { } shopper)
             return carts.Where(cart => cart.ShopperId == shopper);
         var hash = HashOf(token);
         return carts.Where(cart => cart.TokenHash == hash);

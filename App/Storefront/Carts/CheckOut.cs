@@ -26,7 +26,7 @@ public sealed class CheckOut(Gate gate, CartStore carts, OrderPlacement orders, 
     {
         var customer = new Id<Customer>(context.Actor.CustomerId!.Value);
         var cart = await carts.LockAsync(context, request.CartId, ct);
-        if (cart is null || cart.ShopperId != CartStore.ShopperOf(context))
+        if (cart is null || cart.ShopperId != ShopperStore.CallerOf(context))
             return Problem.Missing("The cart");
         if (cart.OrderId is { } id)
         {

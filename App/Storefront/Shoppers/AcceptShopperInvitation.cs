@@ -1,13 +1,15 @@
 using App.Accounts;
 using App.Customers;
+using App.SignIn;
 
 namespace App.Storefront;
 
 /// <summary>
 /// Accepts an invitation to the storefront: sets the password, signs the shopper in and makes the emailed link unusable.
 /// </summary>
-public sealed class AcceptShopperInvitation(Gate gate, ShopperStore shoppers, CustomerLookup customers)
-    : Operation<AcceptShopperInvitation.Request, OpenedShopperSession>(gate)
+public sealed class AcceptShopperInvitation(
+    Gate gate, ShopperStore shoppers, ShopperSessions sessions, CustomerLookup customers)
+    : Operation<AcceptShopperInvitation.Request, OpenedSession>(gate)
 {
     /// <param name="Token">Token from the emailed link.</param>
     /// <param name="Password">The password, checked and hashed before this transaction, because hashing is slow.</param>
@@ -17,7 +19,7 @@ public sealed class AcceptShopperInvitation(Gate gate, ShopperStore shoppers, Cu
     protected internal override Permission Permission => Permission.AnyVisitor;
     protected internal override string Action => "shopper.accept_invitation";
 
-    protected override async Task<Result<OpenedShopperSession>> PerformAsync(
+    protected override async Task<Result<OpenedSession>> PerformAsync(
         Request request, OperationContext context, CancellationToken ct)
     {
         if (await shoppers.FindByLinkAsync(context, request.Token, ct) is not { } found
@@ -32,7 +34,7 @@ public sealed class AcceptShopperInvitation(Gate gate, ShopperStore shoppers, Cu
 
         var before = ShopperView.Of(shopper, context.Now);
         shopper.Join(request.Password.Value, context.Now);
-        var opened = await shoppers.OpenSessionAsync(context, shopper, request.CartToken, joins: true, ct);
+        var opened = await sessions.OpenAsync(context, shopper, request.CartToken, joins: true, ct);
         context.Note(shopper.Id.ToString(), shopper.Email, before, ShopperView.Of(shopper, context.Now));
         return opened;
     }

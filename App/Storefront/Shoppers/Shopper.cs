@@ -1,5 +1,5 @@
-using App.Accounts;
 using App.Customers;
+using App.SignIn;
 
 namespace App.Storefront;
 
@@ -9,7 +9,7 @@ public enum ShopperState { Invited, Expired, Active, Withdrawn }
 /// A person who buys for a customer at the storefront of one organization. It is not an account: the same address at two
 /// organizations is two shoppers with two passwords, and neither can sign in as staff.
 /// </summary>
-public sealed class Shopper : IOwned, IIdentified
+public sealed class Shopper : IOwned, IIdentified, ILogin
 {
     public static string IdPrefix => "shp";
 
@@ -44,7 +44,7 @@ public sealed class Shopper : IOwned, IIdentified
     /// </summary>
     public string NormalizedEmail { get; private set; } = "";
 
-    /// <summary>The bcrypt hash; null until the invitation is accepted, and after <see cref="VoidPassword"/>.</summary>
+    /// <summary>The bcrypt hash; null until the invitation is accepted, and while a new password has to be chosen.</summary>
     public string? PasswordHash { get; private set; }
 
     /// <summary>The SHA-256 hash of the emailed link's token; null after the link was used.</summary>
@@ -54,52 +54,14 @@ public sealed class Shopper : IOwned, IIdentified
     public DateTimeOffset? JoinedAt { get; private set; }
     public DateTimeOffset? WithdrawnAt { get; private set; }
 
-    /// <summary>The number of wrong passwords since the last lockout.</summary>
-    public int FailedCount { get; private set; }
+    public string SecurityStamp { get; private set; } = Token.New();
+    public Lockout Lockout { get; private set; } = new();
 
-    /// <summary>The time of the last wrong password.</summary>
-    public DateTimeOffset? FailedAt { get; private set; }
+    Guid ILogin.Key => Id.Value;
 
-    /// <summary>The number of consecutive lockouts.</summary>
-    public int Locks { get; private set; }
+    string ILogin.PublicId => Id.ToString();
 
-    /// <summary>The end of the last lockout.</summary>
-    public DateTimeOffset? LockedUntil { get; private set; }
-
-    public bool IsLocked(DateTimeOffset now) => LockedUntil > now;
-
-    /// <summary>
-    /// Records a wrong password and returns true if the shopper must be locked now. Nothing is counted while they are locked.
-    /// </summary>
-    public bool Fail(int limit, DateTimeOffset now)
-    {
-        if (IsLocked(now))
-            return false;
-        if (FailedAt + Lockout.Forgotten <= now)
-        {
-            FailedCount = 0;
-            Locks = 0;
-        }
-        FailedAt = now;
-        FailedCount++;
-        return FailedCount >= limit;
-    }
-
-    public void LockOut(DateTimeOffset now)
-    {
-        LockedUntil = now + Lockout.Of(Locks);
-        Locks++;
-        FailedCount = 0;
-    }
-
-    /// <summary>Clears the failures and lockouts after the right password was entered while the shopper was not locked.</summary>
-    public void Forgive()
-    {
-        FailedAt = null;
-        Locks = 0;
-        FailedCount = 0;
-        LockedUntil = null;
-    }
+    string ILogin.AuditLabel => Email;
 
     public ShopperState StateAt(DateTimeOffset now)
     {
@@ -120,21 +82,16 @@ public sealed class Shopper : IOwned, IIdentified
     /// <summary>Sets the password and makes the link unusable.</summary>
     public void Join(string passwordHash, DateTimeOffset now)
     {
-        PasswordHash = passwordHash;
+        SetPassword(passwordHash);
         LinkHash = null;
         LinkExpiresAt = null;
         JoinedAt = now;
     }
 
-    /// <summary>
-    /// Makes the password unusable, because someone else knows it. No password opens a session until a new one is chosen.
-    /// </summary>
-    public void VoidPassword() => PasswordHash = null;
-
-    public void ChangePassword(string passwordHash)
+    public void SetPassword(string? hash)
     {
-        PasswordHash = passwordHash;
-        Forgive();
+        PasswordHash = hash;
+        SecurityStamp = Token.New();
     }
 
     /// <summary>Changes the address to one that the shopper has just verified.</summary>
@@ -151,7 +108,7 @@ public sealed class Shopper : IOwned, IIdentified
         Name = "Deleted";
         Email = "";
         NormalizedEmail = "";
-        PasswordHash = null;
+        SetPassword(null);
     }
 
     public void Withdraw(DateTimeOffset now)
@@ -161,7 +118,7 @@ public sealed class Shopper : IOwned, IIdentified
         LinkExpiresAt = null;
     }
 
-    public static string Normalize(string email) => email.Trim().ToUpperInvariant();
+    public static string Normalize(string email) => SignInRealm.Normalize(email);
 }
 
 /// <summary>A shopper as staff pages and the audit log show it.</summary>

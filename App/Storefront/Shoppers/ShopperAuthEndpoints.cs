@@ -1,3 +1,5 @@
+using App.SignIn;
+
 namespace App.Storefront;
 
 /// <summary>
@@ -17,11 +19,11 @@ static class ShopperAuthEndpoints
     {
         var storefront = routes.MapResource($"{StorefrontRealm.Resource}/{{slug}}");
         storefront.MapPost("/auth/login", (
-            string slug, ShopperLogInRequest request, ShopperSignIn signIn, ShopperTokens tokens, CancellationToken ct) =>
+            string slug, ShopperLogInRequest request, ShopperSignIn signIn, SessionTokens<ShopperRealm> tokens, CancellationToken ct) =>
             LogInAsync(request, signIn, tokens, ct).ToOk())
             .RateLimited<OpenShopperSession, TokenResponse>();
         storefront.MapPost("/auth/refresh", (
-            string slug, ShopperRefreshRequest request, ShopperRefresh refresh, CancellationToken ct) =>
+            string slug, ShopperRefreshRequest request, SessionRefresh<ShopperRealm> refresh, CancellationToken ct) =>
             RefreshAsync(request, refresh, ct).ToOk())
             .RateLimited<RefreshShopperSession, TokenResponse>(Limit.Refresh);
         storefront.MapPost("/auth/logout", (string slug, EndShopperSession end, CancellationToken ct) =>
@@ -31,37 +33,29 @@ static class ShopperAuthEndpoints
             list.ExecuteAsync(new(), ct).ToOk())
             .AllowAnonymous();
         storefront.MapDelete("/me/sessions/{id}", (
-            string slug, Id<ShopperSession> id, EndShopperSession end, CancellationToken ct) =>
+            string slug, Id<Session> id, EndShopperSession end, CancellationToken ct) =>
             end.ExecuteAsync(new(id), null, ct).ToNoContent())
             .AllowAnonymous();
         storefront.MapGet("/me", (string slug, GetShopperMe get, CancellationToken ct) => get.ExecuteAsync(new(), ct).ToOk())
             .AllowAnonymous();
 
-        routes.MapMethods("/s/{slug}/refresh", [HttpMethods.Get, HttpMethods.Post], RenewAsync)
+        routes.MapMethods("/s/{slug}/refresh", [HttpMethods.Get, HttpMethods.Post], (
+            string slug, HttpContext context, SessionCookies<ShopperRealm> cookies, CancellationToken ct) =>
+            cookies.RenewAsync(context, ct))
             .AllowAnonymous().WithMetadata(new RateLimitedAttribute(Limit.Refresh.Name));
     }
 
     static async Task<Result<TokenResponse>> LogInAsync(
-        ShopperLogInRequest request, ShopperSignIn signIn, ShopperTokens tokens, CancellationToken ct)
+        ShopperLogInRequest request, ShopperSignIn signIn, SessionTokens<ShopperRealm> tokens, CancellationToken ct)
     {
         var opened = await signIn.AttemptAsync(request.Email, request.Password, null, ct);
         return opened.Succeeded ? TokenResponse.Of(await tokens.IssueAsync(opened.Value, ct)) : opened.Problem;
     }
 
     static async Task<Result<TokenResponse>> RefreshAsync(
-        ShopperRefreshRequest request, ShopperRefresh refresh, CancellationToken ct)
+        ShopperRefreshRequest request, SessionRefresh<ShopperRealm> refresh, CancellationToken ct)
     {
-        var renewed = await refresh.AttemptAsync(request.RefreshToken, ct);
+        var renewed = await refresh.AttemptAsync(request.RefreshToken, null, ct);
         return renewed.Succeeded ? TokenResponse.Of(renewed.Value) : renewed.Problem;
-    }
-
-    static async Task<IResult> RenewAsync(string slug, HttpContext context, ShopperRefresh refresh, CancellationToken ct)
-    {
-        var renewed = await refresh.AttemptAsync(context.Request.Cookies[StorefrontRealm.Refresh], ct);
-        if (renewed.Succeeded)
-            ShopperCookie.Write(context, slug, renewed.Value);
-        else if (renewed.Problem == TokenProblems.RefreshRefused) // concurrent requests do not get here: they share a new token
-            ShopperCookie.Forget(context);
-        return RefreshRedirect.Answer(context, renewed.Problem);
     }
 }

@@ -24,11 +24,4 @@ public static class ShopperProblems
     {
         Param = "current",
     };
-
-    /// <summary>
-    /// Covers an unknown address, a wrong password, a locked shopper and revoked access. The wording is the same, so it does not
-    /// reveal which addresses have an account.
-    /// </summary>
-    public static readonly Problem WrongCredentials = new(400, "wrong_credentials", "Sign-in failed",
-        "The email or password is incorrect.");
 }

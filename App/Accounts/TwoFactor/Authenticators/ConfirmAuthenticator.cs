@@ -1,3 +1,4 @@
+using App.SignIn;
 using Microsoft.EntityFrameworkCore;
 
 namespace App.Accounts;
@@ -5,7 +6,7 @@ namespace App.Accounts;
 /// <summary>
 /// Confirms a new authenticator app with its first code, after which the app works. The code itself is used up, like any other.
 /// </summary>
-public sealed class ConfirmAuthenticator(Gate gate, FieldCipher cipher, SecondFactors factors, SessionStore sessions)
+public sealed class ConfirmAuthenticator(Gate gate, FieldCipher cipher, SecondFactors factors, StaffSessions sessions)
     : Operation<ConfirmAuthenticator.Request, AuthenticatorView>(gate)
 {
     public sealed record Request(string Code, string Name) : IRequest

@@ -1,3 +1,4 @@
+using App.SignIn;
 using Microsoft.EntityFrameworkCore;
 
 namespace App.Accounts;
@@ -6,7 +7,7 @@ namespace App.Accounts;
 /// Adds the passkey that the browser created to the account. A passkey that cannot be verified is a result and not a problem,
 /// because its challenge has to be used up.
 /// </summary>
-public sealed class AddPasskey(Gate gate, PasskeyVerifier verifier, SecondFactors factors, SessionStore sessions)
+public sealed class AddPasskey(Gate gate, PasskeyVerifier verifier, SecondFactors factors, StaffSessions sessions)
     : Operation<AddPasskey.Request, AddPasskey.Answer>(gate)
 {
     /// <param name="Token">Identifies the challenge that this browser requested.</param>

@@ -1,3 +1,5 @@
+using App.SignIn;
+
 namespace App.Accounts;
 
 /// <summary>
@@ -5,7 +7,7 @@ namespace App.Accounts;
 /// verified the person. A passkey that cannot be verified is a result and not a problem, because its challenge has to be used
 /// up.
 /// </summary>
-public sealed class PasskeySignIn(Gate gate, PasskeyVerifier verifier, SessionStore sessions)
+public sealed class PasskeySignIn(Gate gate, PasskeyVerifier verifier, StaffSessions sessions)
     : Operation<PasskeySignIn.Request, PasskeySignIn.Answer>(gate)
 {
     /// <param name="Token">Identifies the challenge that this browser requested.</param>
@@ -34,7 +36,7 @@ public sealed class PasskeySignIn(Gate gate, PasskeyVerifier verifier, SessionSt
         }
         var account = verified.Account;
         context.Recognize(new Id<Account>(account.Id).ToString(), account.Name, account.Id);
-        var opened = await sessions.OpenAsync(context, SignInProof.ByPasskey(verified), null, ct);
+        var opened = await sessions.OpenAsync(context, SignInProof<StaffRealm>.By(verified, context), null, ct);
         context.Note(opened.SessionId.ToString(), account.Name, after: new
         {
             opened.SessionId,

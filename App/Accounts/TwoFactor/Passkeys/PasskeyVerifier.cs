@@ -1,4 +1,5 @@
 using System.Text.Json;
+using App.SignIn;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -6,16 +7,25 @@ using Microsoft.Extensions.Options;
 namespace App.Accounts;
 
 /// <summary>A passkey whose signature was verified in this call. Only <see cref="PasskeyVerifier"/> creates one.</summary>
-public sealed class VerifiedPasskey
+public sealed class VerifiedPasskey : ISignInEvidence
 {
-    internal VerifiedPasskey(Account account, Passkey passkey)
+    internal VerifiedPasskey(Account account, Passkey passkey, OperationContext context)
     {
+        this.context = context;
         Account = account;
         Passkey = passkey;
     }
 
+    readonly OperationContext context;
+
     public Account Account { get; }
     public Passkey Passkey { get; }
+
+    Guid ISignInEvidence.Login => Account.Id;
+
+    bool ISignInEvidence.SignsUp => false;
+
+    bool ISignInEvidence.WasVerifiedIn(OperationContext context) => ReferenceEquals(context, this.context);
 }
 
 /// <summary>
@@ -93,7 +103,7 @@ public sealed class PasskeyVerifier(AccountStore accounts, IOptions<IdentityPass
         var id = result.Passkey.CredentialId;
         var passkey = await context.Db.Passkeys.SingleAsync(row => row.CredentialId == id, ct);
         passkey.Use(result.Passkey, context.Now);
-        return new VerifiedPasskey(result.User, passkey);
+        return new VerifiedPasskey(result.User, passkey, context);
     }
 
     /// <summary>Uses up a challenge: one of the signed-in account or, for a sign-in, one without an account.</summary>

@@ -1,3 +1,5 @@
+using App.SignIn;
+
 namespace App.Accounts;
 
 /// <summary>The second step that a sign-in needs after the right password.</summary>
@@ -17,7 +19,7 @@ public sealed record BegunTwoFactor(string? Token, DateTimeOffset ExpiresAt, IRe
 public sealed class BeginTwoFactor(Gate gate, AccountStore accounts, SecondFactors factors)
     : Operation<BeginTwoFactor.Request, BegunTwoFactor>(gate)
 {
-    public sealed record Request(SignInProof Proof) : IRequest;
+    public sealed record Request(SignInProof<StaffRealm> Proof) : IRequest;
 
     protected internal override Permission Permission => Permission.Anyone;
     protected internal override string Action => "two_factor.begin";
@@ -25,9 +27,9 @@ public sealed class BeginTwoFactor(Gate gate, AccountStore accounts, SecondFacto
     protected override async Task<Result<BegunTwoFactor>> PerformAsync(
         Request request, OperationContext context, CancellationToken ct)
     {
-        if (await accounts.FindAsync(context, request.Proof.AccountId, ct) is not { } account
+        if (await accounts.FindAsync(context, request.Proof.Login, ct) is not { } account
             || account.SecurityStamp != request.Proof.Stamp)
-            return AccountProblems.WrongCredentials;
+            return SignInProblems.WrongCredentials;
         var token = Token.New();
         var pending = PendingSignIn.Begin(request.Proof, token, context.Now);
         context.Db.PendingSignIns.Add(pending);

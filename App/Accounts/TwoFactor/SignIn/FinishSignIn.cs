@@ -1,3 +1,4 @@
+using App.SignIn;
 using Microsoft.EntityFrameworkCore;
 
 namespace App.Accounts;
@@ -7,7 +8,7 @@ namespace App.Accounts;
 /// not a problem, because the attempt has to be saved.
 /// </summary>
 public sealed class FinishSignIn(
-    Gate gate, AccountStore accounts, SecondFactors factors, TrustedDevices devices, SessionStore sessions)
+    Gate gate, AccountStore accounts, SecondFactors factors, TrustedDevices devices, StaffSessions sessions)
     : Operation<FinishSignIn.Request, FinishSignIn.Answer>(gate)
 {
     /// <param name="Token">The token from the first step.</param>
@@ -51,14 +52,13 @@ public sealed class FinishSignIn(
             return new Answer(null, null, refusal);
         }
         var organization = request.Organization is { } named
-            ? await SessionStore.FindOrganizationAsync(context, account.Id, named, ct)
+            ? await StaffSessions.FindOrganizationAsync(context, account.Id, named, ct)
             : null;
         if (request.Organization is not null && organization is null)
             return Problem.Missing("The organization"); // rolls back, so the code stays unused
         pending.Spend(context.Now);
-        if (account.FailedAt is not null)
-            account.Forgive();
-        var opened = await sessions.OpenAsync(context, SignInProof.BySecondStep(pending, context), organization, ct);
+        account.Lockout.Clear();
+        var opened = await sessions.OpenAsync(context, SignInProof<StaffRealm>.By(pending, context), organization, ct);
         var device = request.Remember ? devices.Remember(context, account) : null;
         context.Note(opened.SessionId.ToString(), account.Name, after: new
         {

@@ -1,10 +1,12 @@
+using App.SignIn;
+
 namespace App.Accounts;
 
 /// <summary>
 /// A sign-in after the right password that still needs the second factor. It is not a session and only allows completing the
 /// sign-in. Its token is in the browser's cookie, or with the program; the SHA-256 hash is stored.
 /// </summary>
-public sealed class PendingSignIn : IIdentified
+public sealed class PendingSignIn : IIdentified, ISignInEvidence
 {
     public static string IdPrefix => "psi";
 
@@ -13,10 +15,10 @@ public sealed class PendingSignIn : IIdentified
 
     PendingSignIn() { }
 
-    internal static PendingSignIn Begin(SignInProof proof, string token, DateTimeOffset now) => new()
+    internal static PendingSignIn Begin(SignInProof<StaffRealm> proof, string token, DateTimeOffset now) => new()
     {
         Id = Id<PendingSignIn>.New(now),
-        AccountId = proof.AccountId,
+        AccountId = proof.Login,
         Stamp = proof.Stamp!,
         TokenHash = Token.HashOf(token),
         CreatedAt = now,
@@ -33,6 +35,12 @@ public sealed class PendingSignIn : IIdentified
     public DateTimeOffset ExpiresAt { get; private set; }
     public int Tries { get; private set; }
     public DateTimeOffset? UsedAt { get; private set; }
+
+    Guid ISignInEvidence.Login => AccountId;
+
+    bool ISignInEvidence.SignsUp => false;
+
+    bool ISignInEvidence.WasVerifiedIn(OperationContext context) => UsedAt == context.Now;
 
     internal void Spend(DateTimeOffset now) => UsedAt = now;
 }

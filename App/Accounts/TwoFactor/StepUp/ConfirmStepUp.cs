@@ -1,3 +1,5 @@
+using App.SignIn;
+
 namespace App.Accounts;
 
 /// <summary>
@@ -5,7 +7,7 @@ namespace App.Accounts;
 /// no second factor, an emailed code. A wrong code is a result and not a problem, because the attempt has to be saved.
 /// </summary>
 public sealed class ConfirmStepUp(
-    Gate gate, AccountStore accounts, SecondFactors factors, EmailCodeStore emailCodes, SessionStore sessions)
+    Gate gate, AccountStore accounts, SecondFactors factors, StepUpCodes emailCodes, StaffSessions sessions)
     : Operation<ConfirmStepUp.Request, SecondFactorAnswer>(gate)
 {
     public sealed record Request(string? Code) : IRequest
@@ -39,7 +41,7 @@ public sealed class ConfirmStepUp(
         var attempt = await SecondFactorAttempts.TakeAsync(context, account.Id, ct);
         if (attempt.LockedFor is { } locked)
             return new(null, locked);
-        var right = await emailCodes.RedeemStepUpAsync(context, string.Concat(typed.Where(char.IsAsciiDigit)), ct);
+        var right = await emailCodes.RedeemAsync(context, string.Concat(typed.Where(char.IsAsciiDigit)), ct);
         await factors.SettleAsync(context, account, attempt, right, ct);
         return new(right ? SecondFactorKind.MailedCode : null);
     }

@@ -1,7 +1,9 @@
+using App.SignIn;
+
 namespace App.Accounts;
 
 /// <summary>Confirms the identity of a signed-in person with a passkey of the account.</summary>
-public sealed class ConfirmStepUpByPasskey(Gate gate, PasskeyVerifier verifier, SessionStore sessions)
+public sealed class ConfirmStepUpByPasskey(Gate gate, PasskeyVerifier verifier, StaffSessions sessions)
     : Operation<ConfirmStepUpByPasskey.Request, SecondFactorAnswer>(gate)
 {
     /// <param name="Token">Identifies the challenge that this browser requested.</param>

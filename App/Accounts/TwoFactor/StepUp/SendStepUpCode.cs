@@ -1,7 +1,9 @@
+using App.SignIn;
+
 namespace App.Accounts;
 
 /// <summary>Emails a confirmation code to the signed-in person, if the account has no other second factor.</summary>
-public sealed class SendStepUpCode(Gate gate, AccountStore accounts, SecondFactors factors, EmailCodeStore emailCodes)
+public sealed class SendStepUpCode(Gate gate, AccountStore accounts, SecondFactors factors, StepUpCodes emailCodes)
     : Operation<SendStepUpCode.Request, SendStepUpCode.Answer>(gate)
 {
     public sealed record Request : IRequest;
@@ -22,7 +24,7 @@ public sealed class SendStepUpCode(Gate gate, AccountStore accounts, SecondFacto
         var methods = await factors.HasAsync(context, account.Id, ct)
             ? await factors.MethodsAsync(context, account.Id, ct)
             : [SecondFactorKind.MailedCode];
-        var sent = methods is [SecondFactorKind.MailedCode] && await emailCodes.SendStepUpAsync(context, account, ct);
+        var sent = methods is [SecondFactorKind.MailedCode] && await emailCodes.SendAsync(context, account, ct);
         context.Note(new Id<Session>(context.Actor.SessionId ?? Guid.Empty).ToString(), context.Actor.Name);
         return new Answer(sent, methods);
     }

@@ -1,0 +1,12 @@
+using App.SignIn;
+
+namespace App.Accounts;
+
+/// <summary>Requests a change of the account's email address.</summary>
+public sealed class RequestNewEmail(Gate gate, StaffRealm realm, EmailCodeStore<StaffRealm> emailCodes, SessionStore<StaffRealm> sessions)
+    : RequestNewEmailFlow<StaffRealm>(gate, realm, emailCodes, sessions)
+{
+    protected internal override Permission Permission => Permission.AnyAccount;
+    protected internal override string Action => "email.request_change";
+    protected internal override bool StepUp => true;
+}

@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace App.SignIn;
+
+/// <summary>
+/// Returns the stored password hash of a login, read before the slow verification starts. The result never leaves the process.
+/// </summary>
+public abstract class GetPasswordHashFlow<TRealm>(Gate gate, TRealm realm)
+    : Query<GetPasswordHashFlow<TRealm>.Request, GetPasswordHashFlow<TRealm>.Answer>(gate) where TRealm : SignInRealm
+{
+    /// <param name="Email">Finds the login by its address.</param>
+    /// <param name="LinkToken">Finds the login by the token of an emailed link instead.</param>
+    /// <param name="Own">Finds the caller's own login instead.</param>
+    public sealed record Request(string? Email, string? LinkToken = null, bool Own = false) : IRequest;
+
+    public sealed record Answer(StoredPassword? Stored);
+
+    protected override async Task<Result<Answer>> PerformAsync(Request request, OperationContext context, CancellationToken ct) =>
+        await FindAsync(request, context, ct) is { PasswordHash: { } hash, SecurityStamp: { } stamp } login
+            ? new Answer(new StoredPassword(login.Key, hash, stamp))
+            : new Answer(null);
+
+    async Task<ILogin?> FindAsync(Request request, OperationContext context, CancellationToken ct)
+    {
+        if (request.Own)
+            return await realm.FindAsync(context, realm.CallerOf(context) ?? Guid.Empty, ct);
+        if (request.LinkToken is { } token)
+            return await FindByLinkAsync(context, token, ct);
+        if (request.Email is { Length: > 0 and <= 254 } email && email.IsWholeUtf16() && !email.Any(char.IsControl))
+            return await realm.FindAsync(context, email, ct);
+        return null;
+    }
+
+    async Task<ILogin?> FindByLinkAsync(OperationContext context, string token, CancellationToken ct)
+    {
+        var hash = Token.HashOf(token);
+        var code = await realm.EmailCodes(context.Db).SingleOrDefaultAsync(row => row.LinkHash == hash, ct);
+        return code?.OwnerId is { } owner ? await realm.FindAsync(context, owner, ct) : null;
+    }
+}

@@ -1,0 +1,25 @@
+namespace App.SignIn;
+
+/// <summary>
+/// Records a failed sign-in with a wrong password. It runs for unknown addresses too, so both take equally long. It leaves no
+/// audit entry, because someone who guesses passwords must not be able to fill the log; the lockout leaves one.
+/// </summary>
+public abstract class RecordFailedSignInFlow<TRealm>(Gate gate, TRealm realm)
+    : Operation<RecordFailedSignInFlow<TRealm>.Request, RecordFailedSignInFlow<TRealm>.Answer>(gate) where TRealm : SignInRealm
+{
+    /// <param name="Login">Null for an unknown address.</param>
+    public sealed record Request(Guid? Login) : IRequest;
+
+    /// <param name="LockNow">True if the login must be locked now.</param>
+    public sealed record Answer(bool LockNow);
+
+    protected internal override bool Audited => false;
+
+    protected override async Task<Result<Answer>> PerformAsync(Request request, OperationContext context, CancellationToken ct)
+    {
+        var id = request.Login ?? Guid.Empty;
+        var threshold = await realm.LockoutThresholdAsync(context, id, ct);
+        var login = await realm.LockAsync(context, id, ct);
+        return new Answer(login is not null && login.Lockout.Fail(threshold, context.Now));
+    }
+}

@@ -1,0 +1,26 @@
+namespace App.SignIn;
+
+/// <summary>
+/// Sets a new password with an emailed link. It takes a click on the page of the link, because email scanners open links but
+/// press no buttons, and it works only in the browser that requested the reset. A person who reads the email on another device
+/// types its code instead.
+/// </summary>
+public abstract class ResetByLinkFlow<TRealm>(Gate gate, PasswordChanges<TRealm> passwords, EmailCodeStore<TRealm> emailCodes)
+    : Operation<ResetByLinkFlow<TRealm>.Request, Done>(gate) where TRealm : SignInRealm
+{
+    /// <param name="Token">Token from the link.</param>
+    /// <param name="Password">The new password, hashed before this transaction.</param>
+    /// <param name="HeldHere">The email code that this browser requested, from its cookie.</param>
+    public sealed record Request(string Token, HashedPassword Password, Id<EmailCode>? HeldHere) : IRequest;
+
+    protected override async Task<Result<Done>> PerformAsync(Request request, OperationContext context, CancellationToken ct)
+    {
+        if (await emailCodes.FindLinkAsync(context, request.Token, EmailCodePurpose.PasswordReset, ct) is not { } found)
+            return SignInProblems.EmailCodeRefused;
+        if (found.Code.Id != request.HeldHere)
+            return SignInProblems.OtherBrowser;
+        found.Code.Use(context.Now);
+        await passwords.FinishAsync(context, found.Login, request.Password, ct);
+        return new Done();
+    }
+}

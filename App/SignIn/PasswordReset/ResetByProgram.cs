@@ -1,0 +1,50 @@
+namespace App.SignIn;
+
+/// <param name="Email">Email address that the person signs in with.</param>
+public sealed record ForgotRequest(string Email);
+
+/// <param name="Message">What happens next. It is the same for every address, with or without an account.</param>
+public sealed record ForgotAnswer(string Message);
+
+/// <param name="Email">Email address that the person signs in with.</param>
+/// <param name="Code">Six digits from the email that this program requested.</param>
+/// <param name="Password">New password: at least 12 characters, at most 72 bytes.</param>
+public sealed record ResetRequest(string Email, string Code, string Password);
+
+/// <param name="Message">What to do next.</param>
+public sealed record ResetAnswer(string Message);
+
+/// <summary>Resets a password for a program: one call requests a code by email, and another uses it.</summary>
+public static class ResetByProgram
+{
+    static readonly ForgotAnswer Sent = new("An email is on its way to this address. Its code works for ten minutes.");
+    static readonly ResetAnswer Changed =
+        new("The password was changed, and all sessions have ended. Sign in with the new password.");
+
+    public static async Task<Result<ForgotAnswer>> RequestAsync<TRealm>(
+        ForgotRequest body, RequestPasswordResetFlow<TRealm> ask, CancellationToken ct) where TRealm : SignInRealm
+    {
+        var sent = await ask.ExecuteAsync(new(body.Email, ByProgram: true), null, ct);
+        return sent.Succeeded ? Sent : sent.Problem;
+    }
+
+    public static async Task<Result<ResetAnswer>> ResetAsync<TRealm>(
+        ResetRequest body, ResetByCodeFlow<TRealm> reset, PasswordHashingQueue hashing, CancellationToken ct)
+        where TRealm : SignInRealm
+    {
+        // the Gate checks the request too, but hashing is slow: do not hash for a request that is invalid anyway
+        var request = new ResetByCodeFlow<TRealm>.Request(body.Code, null!, null, body.Email);
+        var checks = new Checks();
+        request.Check(checks);
+        if (checks.Problem is { } invalid)
+            return invalid;
+
+        var hashed = await hashing.HashAsync(body.Password, ct);
+        if (!hashed.Succeeded)
+            return hashed.Problem;
+        var answered = await reset.ExecuteAsync(request with { Password = hashed.Value }, null, ct);
+        if (!answered.Succeeded)
+            return answered.Problem;
+        return answered.Value.Changed ? Changed : SignInProblems.EmailCodeRefused;
+    }
+}

@@ -1,0 +1,29 @@
+namespace App.SignIn;
+
+/// <summary>
+/// Provides the sign-in engine: passwords, one-time codes, sessions and known devices. Each realm (staff, shoppers) derives its
+/// operations from the flows here and has tables of its own.
+/// </summary>
+public sealed class SignInModule : Module
+{
+    public override string Title => "Sign-in";
+
+    public override void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.Configure<BcryptOptions>(configuration.GetSection("Passwords"));
+        services.AddSingleton<BcryptPasswordHasher>();
+        services.AddSingleton<PasswordHashingQueue>();
+        services.AddSingleton<OneTimeCodes>();
+        services.AddTransient<SignInRateLimit>();
+        services.AddTransient(typeof(EmailCodeStore<>));
+        services.AddTransient(typeof(SessionStore<>));
+        services.AddTransient(typeof(KnownDevices<>));
+        services.AddTransient(typeof(PasswordChanges<>));
+        services.AddTransient(typeof(SessionTokens<>));
+        services.AddTransient(typeof(SessionRefresh<>));
+        services.AddTransient(typeof(SessionCookies<>));
+        services.AddTransient(typeof(ResetCookie<>));
+    }
+
+    public override IReadOnlyList<Problem> Problems => SignInProblems.All;
+}

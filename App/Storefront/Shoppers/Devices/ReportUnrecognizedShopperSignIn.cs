@@ -1,0 +1,12 @@
+using App.SignIn;
+
+namespace App.Storefront;
+
+/// <summary>Reports a sign-in that was not made by the shopper.</summary>
+public sealed class ReportUnrecognizedShopperSignIn(
+    Gate gate, ShopperRealm realm, KnownDevices<ShopperRealm> devices, PasswordChanges<ShopperRealm> passwords)
+    : ReportUnrecognizedSignInFlow<ShopperRealm>(gate, realm, devices, passwords)
+{
+    protected internal override Permission Permission => Permission.AnyVisitor;
+    protected internal override string Action => "shopper_sign_in.report_unrecognized";
+}

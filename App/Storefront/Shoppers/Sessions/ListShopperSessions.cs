@@ -1,0 +1,11 @@
+using App.SignIn;
+
+namespace App.Storefront;
+
+/// <summary>Lists the shopper's active sessions at this storefront.</summary>
+public sealed class ListShopperSessions(Gate gate, ShopperRealm realm, SessionStore<ShopperRealm> sessions, Places places)
+    : ListSessionsFlow<ShopperRealm>(gate, realm, sessions, places)
+{
+    protected internal override Permission Permission => Permission.AnyShopper;
+    protected internal override string Action => "shopper_session.list";
+}

@@ -1,0 +1,11 @@
+using App.SignIn;
+
+namespace App.Storefront;
+
+/// <summary>Locks a shopper after too many wrong passwords.</summary>
+public sealed class LockShopper(Gate gate, ShopperRealm realm, EmailOutbox outbox)
+    : LockLoginFlow<ShopperRealm>(gate, realm, outbox)
+{
+    protected internal override Permission Permission => Permission.AnyVisitor;
+    protected internal override string Action => "shopper.lock";
+}
