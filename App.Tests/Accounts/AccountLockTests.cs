@@ -129,7 +129,7 @@ public sealed class AccountLockTests(TestHost host)
 
         var emails = await host.EmailsToAsync(ada);
         Assert.Equal((emailsBefore + 1, "Your sign-in to Stockade is temporarily locked"), (emails.Count, emails[0].Subject));
-        Assert.Contains("For 15 minutes", emails[0].Text);
+        Assert.Contains("15 minutes, no one can sign in", emails[0].Text);
         clock.Advance(TimeSpan.FromMinutes(15));
         Assert.True((await SignInAsync(ada)).Succeeded);
     }

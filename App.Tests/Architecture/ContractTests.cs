@@ -69,14 +69,7 @@ public sealed partial class ContractTests(TestHost host)
 
     static void Compare(string file, IEnumerable<string> lines)
     {
-        var path = Path.Combine(Sources.Root, "App.Tests", "Architecture", "contract", file);
         var sorted = lines.Distinct().Order(StringComparer.Ordinal);
-        var current = new StringBuilder().AppendJoin('\n', sorted).Append('\n').ToString();
-        if (Environment.GetEnvironmentVariable("STOCKADE_APPROVE") == "1")
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.WriteAllText(path, current);
-        }
-        Assert.Equal(File.ReadAllText(path), current);
+        Snapshot.Compare(file, new StringBuilder().AppendJoin('\n', sorted).Append('\n').ToString());
     }
 }

@@ -10,6 +10,7 @@ public sealed partial class LayersTests
     static readonly string[][] Layers =
     [
         ["Platform"],
+        ["SignIn"],
         ["Accounts", "Organizations", "ApiKeys", "Audit", "EmailLog", "Webhooks", "Billing", "Privacy", "Trust", "Backstage"],
         ["Catalog", "Inventory", "Customers"],
         ["Orders", "Purchasing"],
@@ -37,12 +38,14 @@ public sealed partial class LayersTests
     [InlineData("App/Webhooks/Fan.cs", "using App.Organizations;")]
     [InlineData("App/Catalog/Pages/ProductPage.razor", "@using App.Inventory")]
     [InlineData("App/Catalog/Product.cs", "var order = new App.Orders.Order();")]
+    [InlineData("App/SignIn/Emails/NoAccountEmail.razor", "@using App.Accounts")]
     [InlineData("App/Nowhere/Thing.cs", "using App.Catalog;")]
     public void A_forbidden_use_is_found(string path, string line) => Assert.NotEmpty(Broken(path, line));
 
     [Theory]
     [InlineData("App/Orders/PlaceOrder.cs", "using App.Catalog;\nusing App.Platform;")]
     [InlineData("App/Inventory/AdjustStock.cs", "using App.Catalog;")]
+    [InlineData("App/Accounts/Sessions/LockAccount.cs", "using App.SignIn;")]
     [InlineData("App/Features.cs", "using App.Orders;")]
     public void An_allowed_use_is_not_reported(string path, string text) => Assert.Empty(Broken(path, text));
 

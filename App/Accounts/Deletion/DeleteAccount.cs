@@ -1,3 +1,5 @@
+using App.SignIn;
+
 namespace App.Accounts;
 
 /// <summary>

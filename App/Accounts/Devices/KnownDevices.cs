@@ -1,3 +1,4 @@
+using App.SignIn;
 using Microsoft.EntityFrameworkCore;
 
 namespace App.Accounts;
@@ -32,9 +33,13 @@ public sealed class KnownDevices(Caller caller, EmailOutbox outbox, Places place
         devices.Add(KnownDevice.Of(account.Id, fingerprint.Hash, linkHash, address, caller.UserAgent, now));
         if (!signsUp)
         {
-            var email = new NewDeviceEmail(
-                now, DeviceName.Of(caller.UserAgent), places.Describe(address),
-                publicUrl.Link($"/account/unrecognized-sign-in/{link}"));
+            var email = new NewDeviceEmail
+            {
+                When = now,
+                Device = DeviceName.Of(caller.UserAgent),
+                Address = places.Describe(address),
+                NotMe = publicUrl.Link($"/account/unrecognized-sign-in/{link}"),
+            };
             await outbox.PutAsync(context, account.Email!, email);
         }
         return fingerprint.Token;

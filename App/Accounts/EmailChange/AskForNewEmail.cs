@@ -1,3 +1,5 @@
+using App.SignIn;
+
 namespace App.Accounts;
 
 /// <summary>
@@ -30,7 +32,7 @@ public sealed class AskForNewEmail(Gate gate, AccountStore accounts, EmailCodeSt
         var purpose = isTaken ? EmailCodePurpose.AddressTaken : EmailCodePurpose.NewAddress;
         await emailCodes.PutAsync(
             context, Id<EmailCode>.New(context.Now), purpose, account.Id, email, SessionDetails.Write(context, email),
-            secret => isTaken ? new AddressTakenEmail() : new NewAddressEmail(secret.Code), ct);
+            secret => isTaken ? new AddressTakenEmail() : new NewAddressEmail { Code = secret.Code }, ct);
         var view = AccountView.Of(account);
         context.Note(view.Id.ToString(), view.Name);
         return new Done();

@@ -24,8 +24,8 @@ public sealed class EmailCodeStore(OneTimeCodes oneTimeCodes, AccountStore accou
         var purpose = account.EmailConfirmed ? EmailCodePurpose.AlreadyRegistered : EmailCodePurpose.SignUp;
         var id = Id<EmailCode>.New(context.Now);
         await PutAsync(context, id, purpose, account.Id, account.Email!, details, secret => purpose == EmailCodePurpose.SignUp
-            ? new VerificationEmail(secret.Code, publicUrl.Link($"/verify/{secret.LinkToken}"))
-            : new AlreadyRegisteredEmail(publicUrl.Link("/login")), ct);
+            ? new VerificationEmail { Code = secret.Code, Link = publicUrl.Link($"/verify/{secret.LinkToken}") }
+            : new AlreadyRegisteredEmail { SignIn = publicUrl.Link("/login") }, ct);
         return id;
     }
 
@@ -35,7 +35,7 @@ public sealed class EmailCodeStore(OneTimeCodes oneTimeCodes, AccountStore accou
     /// </summary>
     public Task<bool> SendStepUpAsync(OperationContext context, Account account, CancellationToken ct) => PutAsync(
         context, Id<EmailCode>.New(context.Now), EmailCodePurpose.StepUp, account.Id, account.Email!,
-        SessionDetails.Write(context), secret => new StepUpEmail(secret.Code), ct);
+        SessionDetails.Write(context), secret => new StepUpEmail { Code = secret.Code }, ct);
 
     /// <summary>Redeems the step-up code that the calling session requested.</summary>
     public async Task<bool> RedeemStepUpAsync(OperationContext context, string code, CancellationToken ct) =>
@@ -68,7 +68,7 @@ public sealed class EmailCodeStore(OneTimeCodes oneTimeCodes, AccountStore accou
     /// <returns>False if the limit is reached. Nothing was sent then.</returns>
     internal async Task<bool> PutAsync(
         OperationContext context, Id<EmailCode> id, EmailCodePurpose purpose, Guid? accountId, string recipient, string? details,
-        Func<MailedSecret, IEmail> email, CancellationToken ct, bool uncounted = false)
+        Func<MailedSecret, EmailTemplate> email, CancellationToken ct, bool uncounted = false)
     {
         var now = context.Now;
         var since = now - Window;

@@ -1,3 +1,4 @@
+using App.SignIn;
 using Microsoft.EntityFrameworkCore;
 
 namespace App.Accounts;
@@ -31,9 +32,9 @@ public sealed class PasswordChanges(
         var details = byProgram ? ByProgram : null;
         var sent = account is null
             ? await emailCodes.PutAsync(context, id, EmailCodePurpose.NoAccount, null, email.Trim(), details,
-                _ => new NoAccountEmail(publicUrl.Link("/signup")), ct)
+                _ => new NoAccountEmail { Link = publicUrl.Link("/signup") }, ct)
             : await emailCodes.PutAsync(context, id, EmailCodePurpose.PasswordReset, account.Id, account.Email!, details,
-                secret => new ResetEmail(secret.Code, byProgram ? null : LinkOf(secret)), ct);
+                secret => new PasswordResetEmail { Code = secret.Code, Link = byProgram ? null : LinkOf(secret) }, ct);
         return sent ? id : held ?? id;
     }
 
@@ -54,7 +55,7 @@ public sealed class PasswordChanges(
         await sessions.EndAllAsync(context, account.Id, null, ct);
         var id = Id<EmailCode>.New(context.Now);
         await emailCodes.PutAsync(context, id, EmailCodePurpose.PasswordReset, account.Id, account.Email!, null,
-            secret => new ResetEmail(secret.Code, LinkOf(secret), Forced: true), ct, uncounted: true);
+            secret => new PasswordResetEmail { Code = secret.Code, Link = LinkOf(secret), Forced = true }, ct, uncounted: true);
         return id;
     }
 
@@ -70,7 +71,7 @@ public sealed class PasswordChanges(
         account.Forgive();
         await accounts.RestampAsync(context, account);
         var ended = await sessions.EndAllAsync(context, account.Id, stays, ct);
-        await outbox.PutAsync(context, account.Email!, new PasswordChangedEmail(publicUrl.Link("/forgot")));
+        await outbox.PutAsync(context, account.Email!, new PasswordChangedEmail { Forgot = publicUrl.Link("/forgot") });
         return ended;
     }
 

@@ -1,3 +1,4 @@
+using App.SignIn;
 using Microsoft.EntityFrameworkCore;
 
 namespace App.Accounts;
@@ -39,7 +40,7 @@ public sealed class EndSessionsAfterTokenReuse(
         context.Recognize(view.Id.ToString(), view.Name, account.Id);
         var ended = active.ConvertAll(session => SessionView.Of(session, null));
         context.Note(reused.Id.ToString(), "Used refresh token presented again", before: ended);
-        await outbox.PutAsync(context, account.Email!, new SessionsEndedEmail(publicUrl.Link("/login")));
+        await outbox.PutAsync(context, account.Email!, new SessionsEndedEmail { SignIn = publicUrl.Link("/login") });
         return new Done();
     }
 }

@@ -1,3 +1,5 @@
+using App.SignIn;
+
 namespace App.Accounts;
 
 /// <summary>
@@ -21,7 +23,7 @@ public sealed class LockAccount(Gate gate, AccountStore accounts, EmailOutbox ou
         var view = AccountView.Of(account);
         context.Note(view.Id.ToString(), view.Name, after: new { LockedUntil = account.LockoutEnd });
         context.Enqueue(AccountJobs.Locked, account.Id);
-        var email = new AccountLockedEmail(Lockout.Of(account.Locks - 1), publicUrl.Link("/login"));
+        var email = new AccountLockedEmail { For = Lockout.Of(account.Locks - 1), SignIn = publicUrl.Link("/login") };
         await outbox.PutAsync(context, account.Email!, email);
         return new Done();
     }

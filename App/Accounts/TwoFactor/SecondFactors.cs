@@ -74,7 +74,8 @@ public sealed class SecondFactors(FieldCipher cipher, TrustedDevices devices, Em
         OperationContext context, Guid accountId, SecondFactorChange change, string? name, CancellationToken ct)
     {
         var recipient = await context.Db.Accounts.Where(row => row.Id == accountId).Select(row => row.Email!).SingleAsync(ct);
-        await outbox.PutAsync(context, recipient, new FactorEmail(change, name, publicUrl.Link("/account/security")));
+        var email = new FactorEmail { Change = change, Name = name, Security = publicUrl.Link("/account/security") };
+        await outbox.PutAsync(context, recipient, email);
     }
 
     /// <summary>
@@ -142,7 +143,8 @@ public sealed class SecondFactors(FieldCipher cipher, TrustedDevices devices, Em
         if (updated != 1)
             return false;
         var left = await unused.CountAsync(ct);
-        await outbox.PutAsync(context, account.Email!, new RecoveryCodeUsedEmail(left, publicUrl.Link("/account/security")));
+        var email = new RecoveryCodeUsedEmail { Left = left, Security = publicUrl.Link("/account/security") };
+        await outbox.PutAsync(context, account.Email!, email);
         return true;
     }
 

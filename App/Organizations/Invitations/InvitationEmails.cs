@@ -11,9 +11,14 @@ public sealed class InvitationEmails(InvitationStore invitations, EmailOutbox ou
 
     public Task<EmailLogEntry> SendAsync(OperationContext context, Invitation invitation, string token)
     {
-        var link = publicUrl.Link($"/invite/{token}");
-        var email = new InvitationEmail(
-            invitation.Id, context.Organization.Name, invitation.InvitedBy, invitation.Role, link);
+        var email = new InvitationEmail
+        {
+            InvitationId = invitation.Id,
+            Organization = context.Organization.Name,
+            InvitedBy = invitation.InvitedBy,
+            Role = invitation.Role,
+            Link = publicUrl.Link($"/invite/{token}"),
+        };
         return outbox.PutAsync(context, invitation.Email, email);
     }
 

@@ -31,8 +31,14 @@ public sealed class NotifyOwnersOfLockout(Gate gate, AccountStore accounts, Emai
         var views = await accounts.ViewsAsync(context, [.. owners, accountId], ct);
         var locked = views[accountId];
         var recipients = owners.Where(owner => owner != accountId).Select(owner => views[owner].Email).ToList();
-        var members = publicUrl.Link($"/{context.Organization.Slug}/members");
-        var email = new MemberLockedEmail(context.Organization.Name, locked.Name, locked.Email, request.Until, members);
+        var email = new MemberLockedEmail
+        {
+            Organization = context.Organization.Name,
+            Member = locked.Name,
+            Email = locked.Email,
+            Until = request.Until,
+            Members = publicUrl.Link($"/{context.Organization.Slug}/members"),
+        };
         foreach (var recipient in recipients)
             await outbox.PutAsync(context, recipient, email);
         var after = new { LockedUntil = request.Until, OwnersNotified = recipients.Count };

@@ -13,14 +13,15 @@ public sealed class EmailLogEntry : IOwned, IIdentified
 
     EmailLogEntry() { }
 
-    internal EmailLogEntry(Guid id, string recipient, IOrganizationEmail email, string subject, DateTimeOffset now)
+    /// <param name="shown">The content of the email without secrets.</param>
+    internal EmailLogEntry(Guid id, string recipient, IOrganizationEmail email, EmailContent shown, DateTimeOffset now)
     {
         Id = new(id);
         Recipient = recipient;
         Kind = email.Kind;
         About = email.About;
-        Subject = subject;
-        Text = email.WithoutSecrets.Text;
+        Subject = shown.Subject;
+        Text = shown.Text;
         CreatedAt = now;
         ChangedAt = now;
     }

@@ -17,36 +17,42 @@ public sealed class EmailOutbox(ILoggerFactory log, IDataProtectionProvider prot
     readonly EmailEncryption encryption = new(protection);
 
     /// <summary>Stores an email that concerns only its recipient. It appears in no email log.</summary>
-    public Task PutAsync(OperationContext context, string recipient, IEmail email) =>
+    public Task PutAsync(OperationContext context, string recipient, EmailTemplate email) =>
         StoreAsync(context, null, EmailJobs.SendCode, recipient, email);
 
     /// <summary>Stores an email of the current organization and adds it to the organization's email log.</summary>
-    public async Task<EmailLogEntry> PutAsync(OperationContext context, string recipient, IOrganizationEmail email)
+    public async Task<EmailLogEntry> PutAsync<T>(OperationContext context, string recipient, T email)
+        where T : EmailTemplate, IOrganizationEmail
     {
-        var (id, subject) = await StoreAsync(context, context.Organization.Id, EmailJobs.Send, recipient, email);
-        var entry = new EmailLogEntry(id, recipient, email, subject, context.Now);
+        var id = await StoreAsync(context, context.Organization.Id, EmailJobs.Send, recipient, email);
+        var shown = await RenderAsync(email.WithoutSecrets);
+        var entry = new EmailLogEntry(id, recipient, email, shown, context.Now);
         context.Db.Add(entry);
         return entry;
     }
 
-    async Task<(Guid Id, string Subject)> StoreAsync(
-        OperationContext context, Guid? organization, JobKind job, string recipient, IEmail email)
+    async Task<Guid> StoreAsync(
+        OperationContext context, Guid? organization, JobKind job, string recipient, EmailTemplate email)
     {
         var id = Guid.CreateVersion7(context.Now);
-        var content = await DrawAsync(email);
+        var content = await RenderAsync(email);
         var jobSubject = context.Entered?.Id ?? id;
         context.Db.Add(new QueuedEmail(id, organization, job, jobSubject, recipient, encryption.Encrypt(content), context.Now));
         context.Enqueue(job, jobSubject);
-        return (id, content.Subject);
+        return id;
     }
 
-    internal async Task<EmailContent> DrawAsync(IEmail email)
+    internal async Task<EmailContent> RenderAsync(EmailTemplate email)
     {
         await using var renderer = new HtmlRenderer(Nothing, log);
-        var parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { ["Email"] = email });
+        var parameters = ParameterView.FromDictionary(new Dictionary<string, object?>
+        {
+            [nameof(EmailLayout.ChildContent)] = email.Content,
+            [nameof(EmailLayout.Reason)] = email.Reason,
+        });
         var html = await renderer.Dispatcher.InvokeAsync(async () =>
-            (await renderer.RenderComponentAsync(email.Body, parameters)).ToHtmlString());
-        return new EmailContent(OneLine(email.Subject), email.Text, html);
+            (await renderer.RenderComponentAsync<EmailLayout>(parameters)).ToHtmlString());
+        return new EmailContent(OneLine(email.Subject), EmailText.Of(html), html);
     }
 
     /// <summary>Removes line breaks: a name in the subject must not start another header.</summary>

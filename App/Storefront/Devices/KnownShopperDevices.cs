@@ -1,4 +1,5 @@
 using App.Accounts;
+using App.SignIn;
 using Microsoft.EntityFrameworkCore;
 
 namespace App.Storefront;
@@ -31,9 +32,14 @@ public sealed class KnownShopperDevices(Caller caller, EmailOutbox outbox, Place
         devices.Add(KnownShopperDevice.Of(shopper.Id, fingerprint.Hash, linkHash, address, caller.UserAgent, now));
         if (!joins)
         {
-            var email = new NewDeviceEmail(
-                now, DeviceName.Of(caller.UserAgent), places.Describe(address),
-                publicUrl.Link($"/s/{organization.Slug}/account/unrecognized-sign-in/{link}"), organization.Name);
+            var email = new NewDeviceEmail
+            {
+                Storefront = organization.Name,
+                When = now,
+                Device = DeviceName.Of(caller.UserAgent),
+                Address = places.Describe(address),
+                NotMe = publicUrl.Link($"/s/{organization.Slug}/account/unrecognized-sign-in/{link}"),
+            };
             await outbox.PutAsync(context, shopper.Email, email);
         }
         return fingerprint.Token;

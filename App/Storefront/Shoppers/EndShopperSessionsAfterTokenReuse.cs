@@ -1,3 +1,4 @@
+using App.SignIn;
 using Microsoft.EntityFrameworkCore;
 
 namespace App.Storefront;
@@ -37,8 +38,11 @@ public sealed class EndShopperSessionsAfterTokenReuse(Gate gate, ShopperStore sh
         context.RecognizeShopper(shopper.Id.ToString(), shopper.Name, shopper.CustomerId.Value);
         var ended = active.ConvertAll(session => new { session.Id, session.CreatedAt });
         context.Note(reused.Id.ToString(), "Used refresh token presented again", before: ended);
-        var signIn = publicUrl.Link($"/s/{context.Organization.Slug}/login");
-        await outbox.PutAsync(context, shopper.Email, new ShopperSignedOutEmail(context.Organization.Name, signIn));
+        await outbox.PutAsync(context, shopper.Email, new SessionsEndedEmail
+        {
+            Storefront = context.Organization.Name,
+            SignIn = publicUrl.Link($"/s/{context.Organization.Slug}/login"),
+        });
         return new Done();
     }
 }

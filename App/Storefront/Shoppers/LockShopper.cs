@@ -1,4 +1,5 @@
 using App.Accounts;
+using App.SignIn;
 
 namespace App.Storefront;
 
@@ -21,9 +22,12 @@ public sealed class LockShopper(Gate gate, ShopperStore shoppers, EmailOutbox ou
             return ShopperProblems.WrongCredentials; // a concurrent call has locked it: do not send a second email
         shopper.LockOut(context.Now);
         context.Note(shopper.Id.ToString(), shopper.Email, after: new { shopper.LockedUntil });
-        var signIn = publicUrl.Link($"/s/{context.Organization.Slug}/login");
-        var email = new AccountLockedEmail(Lockout.Of(shopper.Locks - 1), signIn, context.Organization.Name);
-        await outbox.PutAsync(context, shopper.Email, email);
+        await outbox.PutAsync(context, shopper.Email, new AccountLockedEmail
+        {
+            Storefront = context.Organization.Name,
+            For = Lockout.Of(shopper.Locks - 1),
+            SignIn = publicUrl.Link($"/s/{context.Organization.Slug}/login"),
+        });
         return new Done();
     }
 }

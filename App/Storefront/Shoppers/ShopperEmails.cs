@@ -12,9 +12,14 @@ public sealed class ShopperEmails(ShopperStore shoppers, CustomerLookup customer
     public Permission Permission => StorefrontPermissions.ChangeShoppers;
 
     public Task<EmailLogEntry> SendAsync(OperationContext context, Shopper shopper, string customer, string token) =>
-        outbox.PutAsync(context, shopper.Email, new ShopperEmail(
-            shopper.Id, context.Organization.Name, customer, shopper.Name,
-            publicUrl.Link($"/s/{context.Organization.Slug}/welcome/{token}")));
+        outbox.PutAsync(context, shopper.Email, new ShopperEmail
+        {
+            ShopperId = shopper.Id,
+            Organization = context.Organization.Name,
+            Customer = customer,
+            Name = shopper.Name,
+            Link = publicUrl.Link($"/s/{context.Organization.Slug}/welcome/{token}"),
+        });
 
     public async Task<Result<EmailLogEntry>> WriteAsync(OperationContext context, string about, CancellationToken ct)
     {

@@ -1,3 +1,4 @@
+using App.SignIn;
 using Microsoft.EntityFrameworkCore;
 
 namespace App.Storefront;
@@ -29,7 +30,7 @@ public sealed class DeleteShopper(Gate gate, ShopperStore shoppers, EmailOutbox 
         await context.Db.KnownShopperDevices.Where(row => row.ShopperId == id).ExecuteDeleteAsync(ct);
         await context.Db.Carts.Where(row => row.ShopperId == id && row.OrderId == null).ExecuteDeleteAsync(ct);
         await ShopperEmailCodeStore.VoidAsync(context, id, ct);
-        await outbox.PutAsync(context, shopper.Email, new ShopperDeletedEmail(context.Organization.Name));
+        await outbox.PutAsync(context, shopper.Email, new AccountDeletedEmail { Storefront = context.Organization.Name });
         shopper.Forget(context.Now);
         context.Note(before.Id.ToString(), before.Email, before);
         return new Done();

@@ -1,3 +1,4 @@
+using App.SignIn;
 using Microsoft.EntityFrameworkCore;
 
 namespace App.Storefront;
@@ -39,8 +40,8 @@ public sealed class AskForNewShopperEmail(Gate gate, ShopperStore shoppers, Shop
                 NewEmail = email,
             },
             secret => isTaken
-                ? new ShopperAddressTakenEmail(organization)
-                : new ShopperNewAddressEmail(organization, secret.Code), ct);
+                ? new AddressTakenEmail { Storefront = organization }
+                : new NewAddressEmail { Storefront = organization, Code = secret.Code }, ct);
         context.Note(shopper.Id.ToString(), shopper.Email);
         return new Done();
     }

@@ -1,4 +1,5 @@
 using App.Accounts;
+using App.SignIn;
 using Microsoft.EntityFrameworkCore;
 
 namespace App.Storefront;
@@ -37,7 +38,7 @@ public sealed class ConfirmNewShopperEmail(Gate gate, ShopperStore shoppers, Sho
         await ShopperEmailCodeStore.VoidAsync(context, shopper.Id, ct); // codes and links in the previous mailbox stop working
         shopper.MoveTo(email);
         await shoppers.EndSessionsAsync(context, shopper.Id, context.Actor.SessionId, ct);
-        await outbox.PutAsync(context, before.Email, new ShopperAddressChangedEmail(context.Organization.Name));
+        await outbox.PutAsync(context, before.Email, new AddressChangedEmail { Storefront = context.Organization.Name });
         context.Note(before.Id.ToString(), email, before, ShopperView.Of(shopper, context.Now));
         return new Answer(true);
     }

@@ -38,7 +38,7 @@ public sealed class ShopperEmailCodeStore(OneTimeCodes oneTimeCodes, EmailOutbox
     /// <returns>The email code; null if the limit is reached. Nothing was sent then.</returns>
     internal async Task<ShopperEmailCode?> PutAsync(
         OperationContext context, ShopperEmailCodePurpose purpose, Id<Shopper>? shopper, string recipient,
-        Func<Made, ShopperEmailCode> make, Func<MailedSecret, IEmail> email, CancellationToken ct)
+        Func<Made, ShopperEmailCode> make, Func<MailedSecret, EmailTemplate> email, CancellationToken ct)
     {
         var now = context.Now;
         var since = now - EmailCodeStore.Window;

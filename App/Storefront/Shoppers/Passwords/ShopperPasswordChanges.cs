@@ -1,5 +1,6 @@
 using App.Accounts;
 using App.Customers;
+using App.SignIn;
 using Microsoft.EntityFrameworkCore;
 
 namespace App.Storefront;
@@ -34,9 +35,13 @@ public sealed class ShopperPasswordChanges(
                 ByProgram = byProgram,
             },
             secret => shopper is null
-                ? new NoShopperEmail(organization, publicUrl.Link(home))
-                : new ShopperResetEmail(
-                    organization, secret.Code, byProgram ? null : publicUrl.Link($"{home}/reset/{secret.LinkToken}")), ct);
+                ? new NoAccountEmail { Storefront = organization, Link = publicUrl.Link(home) }
+                : new PasswordResetEmail
+                {
+                    Storefront = organization,
+                    Code = secret.Code,
+                    Link = byProgram ? null : publicUrl.Link($"{home}/reset/{secret.LinkToken}"),
+                }, ct);
         return sent?.Id ?? held ?? Id<ShopperEmailCode>.New(context.Now);
     }
 
@@ -63,8 +68,11 @@ public sealed class ShopperPasswordChanges(
         shopper.ChangePassword(password.Value);
         var ended = await shoppers.EndSessionsAsync(context, shopper.Id, stays, ct);
         context.Note(shopper.Id.ToString(), shopper.Email, before: new { Sessions = ended });
-        var forgot = publicUrl.Link($"/s/{context.Organization.Slug}/forgot");
-        await outbox.PutAsync(context, shopper.Email, new ShopperPasswordChangedEmail(context.Organization.Name, forgot));
+        await outbox.PutAsync(context, shopper.Email, new PasswordChangedEmail
+        {
+            Storefront = context.Organization.Name,
+            Forgot = publicUrl.Link($"/s/{context.Organization.Slug}/forgot"),
+        });
     }
 
     /// <summary>Completes a reset: identifies the caller as the shopper and sets the new password.</summary>
