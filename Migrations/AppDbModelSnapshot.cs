@@ -31,10 +31,6 @@ namespace Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<int>("AccessFailedCount")
-                        .HasColumnType("integer")
-                        .HasColumnName("access_failed_count");
-
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
                         .HasColumnType("text")
@@ -56,22 +52,6 @@ namespace Migrations
                     b.Property<bool>("EmailConfirmed")
                         .HasColumnType("boolean")
                         .HasColumnName("email_confirmed");
-
-                    b.Property<DateTimeOffset?>("FailedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("failed_at");
-
-                    b.Property<bool>("LockoutEnabled")
-                        .HasColumnType("boolean")
-                        .HasColumnName("lockout_enabled");
-
-                    b.Property<DateTimeOffset?>("LockoutEnd")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("lockout_end");
-
-                    b.Property<int>("Locks")
-                        .HasColumnType("integer")
-                        .HasColumnName("locks");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -117,6 +97,27 @@ namespace Migrations
                         .HasMaxLength(254)
                         .HasColumnType("character varying(254)")
                         .HasColumnName("user_name");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Lockout", "App.Accounts.Account.Lockout#Lockout", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<DateTimeOffset?>("FailedAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("failed_at");
+
+                            b1.Property<int>("FailedCount")
+                                .HasColumnType("integer")
+                                .HasColumnName("failed_count");
+
+                            b1.Property<DateTimeOffset?>("LockedUntil")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("locked_until");
+
+                            b1.Property<int>("Locks")
+                                .HasColumnType("integer")
+                                .HasColumnName("locks");
+                        });
 
                     b.HasKey("Id")
                         .HasName("pk_accounts");
@@ -178,144 +179,6 @@ namespace Migrations
                     b.ToTable("authenticators", "platform");
 
                     b.HasAnnotation("stockade:app", "select, insert, update, delete");
-                });
-
-            modelBuilder.Entity("App.Accounts.EmailCode", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<Guid?>("AccountId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("account_id");
-
-                    b.Property<byte[]>("CodeMac")
-                        .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnName("code_mac");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
-
-                    b.Property<string>("Details")
-                        .HasColumnType("jsonb")
-                        .HasColumnName("details");
-
-                    b.Property<byte[]>("EncryptedKey")
-                        .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnName("encrypted_key");
-
-                    b.Property<DateTimeOffset>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("expires_at");
-
-                    b.Property<byte[]>("LinkHash")
-                        .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnName("link_hash");
-
-                    b.Property<string>("Purpose")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
-                        .HasColumnName("purpose");
-
-                    b.Property<byte[]>("RecipientHash")
-                        .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnName("recipient_hash");
-
-                    b.Property<int>("Tries")
-                        .HasColumnType("integer")
-                        .HasColumnName("tries");
-
-                    b.Property<DateTimeOffset?>("UsedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("used_at");
-
-                    b.Property<DateTimeOffset?>("VoidedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("voided_at");
-
-                    b.HasKey("Id")
-                        .HasName("pk_email_codes");
-
-                    b.HasIndex("LinkHash")
-                        .IsUnique()
-                        .HasDatabaseName("ix_email_codes_link_hash");
-
-                    b.HasIndex("AccountId", "CreatedAt")
-                        .HasDatabaseName("ix_email_codes_account_id_created_at");
-
-                    b.HasIndex("RecipientHash", "CreatedAt")
-                        .HasDatabaseName("ix_email_codes_recipient_hash_created_at");
-
-                    b.ToTable("email_codes", "platform");
-
-                    b
-                        .HasAnnotation("stockade:app", "select, insert, update")
-                        .HasAnnotation("stockade:ops", "select, delete");
-                });
-
-            modelBuilder.Entity("App.Accounts.KnownDevice", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("account_id");
-
-                    b.Property<string>("Address")
-                        .HasMaxLength(45)
-                        .HasColumnType("character varying(45)")
-                        .HasColumnName("address");
-
-                    b.Property<DateTimeOffset>("FirstSeenAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("first_seen_at");
-
-                    b.Property<DateTimeOffset>("LastSeenAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("last_seen_at");
-
-                    b.Property<byte[]>("LinkHash")
-                        .HasColumnType("bytea")
-                        .HasColumnName("link_hash");
-
-                    b.Property<byte[]>("Mark")
-                        .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnName("mark");
-
-                    b.Property<string>("UserAgent")
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)")
-                        .HasColumnName("user_agent");
-
-                    b.HasKey("Id")
-                        .HasName("pk_known_devices");
-
-                    b.HasIndex("LastSeenAt")
-                        .HasDatabaseName("ix_known_devices_last_seen_at");
-
-                    b.HasIndex("LinkHash")
-                        .IsUnique()
-                        .HasDatabaseName("ix_known_devices_link_hash");
-
-                    b.HasIndex("AccountId", "Mark")
-                        .IsUnique()
-                        .HasDatabaseName("ux_known_devices_mark");
-
-                    b.ToTable("known_devices", "platform");
-
-                    b
-                        .HasAnnotation("stockade:app", "select, insert, update, delete")
-                        .HasAnnotation("stockade:ops", "select, delete");
                 });
 
             modelBuilder.Entity("App.Accounts.Passkey", b =>
@@ -561,7 +424,193 @@ namespace Migrations
                     b.HasAnnotation("stockade:app", "select, insert, update");
                 });
 
-            modelBuilder.Entity("App.Accounts.Session", b =>
+            modelBuilder.Entity("App.Accounts.StaffDevice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(45)
+                        .HasColumnType("character varying(45)")
+                        .HasColumnName("address");
+
+                    b.Property<DateTimeOffset>("FirstSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_seen_at");
+
+                    b.Property<DateTimeOffset>("LastSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<byte[]>("LinkHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("link_hash");
+
+                    b.Property<byte[]>("Mark")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("mark");
+
+                    b.Property<string>("UserAgent")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("user_agent");
+
+                    b.HasKey("Id")
+                        .HasName("pk_known_devices");
+
+                    b.HasIndex("LastSeenAt")
+                        .HasDatabaseName("ix_known_devices_last_seen_at");
+
+                    b.HasIndex("LinkHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_known_devices_link_hash");
+
+                    b.HasIndex("AccountId", "Mark")
+                        .IsUnique()
+                        .HasDatabaseName("ux_known_devices_mark");
+
+                    b.ToTable("known_devices", "platform");
+
+                    b
+                        .HasAnnotation("stockade:app", "select, insert, update, delete")
+                        .HasAnnotation("stockade:ops", "select, delete");
+                });
+
+            modelBuilder.Entity("App.Accounts.StaffEmailCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<bool>("ByProgram")
+                        .HasColumnType("boolean")
+                        .HasColumnName("by_program");
+
+                    b.Property<byte[]>("CodeMac")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("code_mac");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Details")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("details");
+
+                    b.Property<byte[]>("EncryptedKey")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("encrypted_key");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<byte[]>("LinkHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("link_hash");
+
+                    b.Property<string>("NewEmail")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("new_email");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("purpose");
+
+                    b.Property<byte[]>("RecipientHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("recipient_hash");
+
+                    b.Property<Guid?>("SessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session_id");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.Property<DateTimeOffset?>("VoidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("voided_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_email_codes");
+
+                    b.HasIndex("LinkHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_email_codes_link_hash");
+
+                    b.HasIndex("AccountId", "CreatedAt")
+                        .HasDatabaseName("ix_email_codes_account_id_created_at");
+
+                    b.HasIndex("RecipientHash", "CreatedAt")
+                        .HasDatabaseName("ix_email_codes_recipient_hash_created_at");
+
+                    b.ToTable("email_codes", "platform");
+
+                    b
+                        .HasAnnotation("stockade:app", "select, insert, update")
+                        .HasAnnotation("stockade:ops", "select, delete");
+                });
+
+            modelBuilder.Entity("App.Accounts.StaffRefreshToken", b =>
+                {
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTimeOffset>("IssuedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("issued_at");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session_id");
+
+                    b.Property<byte[]>("Successor")
+                        .HasColumnType("bytea")
+                        .HasColumnName("successor");
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_refresh_tokens");
+
+                    b.HasIndex("SessionId")
+                        .HasDatabaseName("ix_refresh_tokens_session_id");
+
+                    b.ToTable("refresh_tokens", "platform");
+
+                    b
+                        .HasAnnotation("stockade:app", "select, insert, update")
+                        .HasAnnotation("stockade:ops", "select, delete");
+                });
+
+            modelBuilder.Entity("App.Accounts.StaffSession", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
@@ -620,41 +669,6 @@ namespace Migrations
                     b
                         .HasAnnotation("stockade:app", "select, insert, update")
                         .HasAnnotation("stockade:ops", "select, update");
-                });
-
-            modelBuilder.Entity("App.Accounts.StaffRefreshToken", b =>
-                {
-                    b.Property<byte[]>("Hash")
-                        .HasColumnType("bytea")
-                        .HasColumnName("hash");
-
-                    b.Property<DateTimeOffset>("IssuedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("issued_at");
-
-                    b.Property<Guid>("SessionId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("session_id");
-
-                    b.Property<byte[]>("Successor")
-                        .HasColumnType("bytea")
-                        .HasColumnName("successor");
-
-                    b.Property<DateTimeOffset?>("UsedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("used_at");
-
-                    b.HasKey("Hash")
-                        .HasName("pk_refresh_tokens");
-
-                    b.HasIndex("SessionId")
-                        .HasDatabaseName("ix_refresh_tokens_session_id");
-
-                    b.ToTable("refresh_tokens", "platform");
-
-                    b
-                        .HasAnnotation("stockade:app", "select, insert, update")
-                        .HasAnnotation("stockade:ops", "select, delete");
                 });
 
             modelBuilder.Entity("App.Accounts.TrustedDevice", b =>
@@ -2348,7 +2362,111 @@ namespace Migrations
                         .HasAnnotation("stockade:ops", "select, delete");
                 });
 
-            modelBuilder.Entity("App.Storefront.KnownShopperDevice", b =>
+            modelBuilder.Entity("App.Storefront.Shopper", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("email");
+
+                    b.Property<DateTimeOffset?>("JoinedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("joined_at");
+
+                    b.Property<DateTimeOffset?>("LinkExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("link_expires_at");
+
+                    b.Property<byte[]>("LinkHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("link_hash");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NormalizedEmail")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("normalized_email");
+
+                    b.Property<string>("PasswordHash")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("password_hash");
+
+                    b.Property<string>("SecurityStamp")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("security_stamp");
+
+                    b.Property<DateTimeOffset?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Lockout", "App.Storefront.Shopper.Lockout#Lockout", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<DateTimeOffset?>("FailedAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("failed_at");
+
+                            b1.Property<int>("FailedCount")
+                                .HasColumnType("integer")
+                                .HasColumnName("failed_count");
+
+                            b1.Property<DateTimeOffset?>("LockedUntil")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("locked_until");
+
+                            b1.Property<int>("Locks")
+                                .HasColumnType("integer")
+                                .HasColumnName("locks");
+                        });
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_shoppers");
+
+                    b.HasIndex("OrganizationId", "CustomerId")
+                        .HasDatabaseName("ix_shoppers_organization_id_customer_id");
+
+                    b.HasIndex("OrganizationId", "LinkHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_shoppers_organization_id_link_hash");
+
+                    b.HasIndex("OrganizationId", "NormalizedEmail")
+                        .IsUnique()
+                        .HasDatabaseName("ux_shoppers_email")
+                        .HasFilter("withdrawn_at is null");
+
+                    b.ToTable("shoppers", (string)null);
+
+                    b.HasAnnotation("stockade:app", "select, insert, update");
+                });
+
+            modelBuilder.Entity("App.Storefront.ShopperDevice", b =>
                 {
                     b.Property<Guid>("OrganizationId")
                         .HasColumnType("uuid")
@@ -2408,99 +2526,6 @@ namespace Migrations
                     b
                         .HasAnnotation("stockade:app", "select, insert, update, delete")
                         .HasAnnotation("stockade:ops", "select, delete");
-                });
-
-            modelBuilder.Entity("App.Storefront.Shopper", b =>
-                {
-                    b.Property<Guid>("OrganizationId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("organization_id");
-
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
-
-                    b.Property<Guid>("CustomerId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("customer_id");
-
-                    b.Property<string>("Email")
-                        .IsRequired()
-                        .HasMaxLength(254)
-                        .HasColumnType("character varying(254)")
-                        .HasColumnName("email");
-
-                    b.Property<DateTimeOffset?>("FailedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("failed_at");
-
-                    b.Property<int>("FailedCount")
-                        .HasColumnType("integer")
-                        .HasColumnName("failed_count");
-
-                    b.Property<DateTimeOffset?>("JoinedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("joined_at");
-
-                    b.Property<DateTimeOffset?>("LinkExpiresAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("link_expires_at");
-
-                    b.Property<byte[]>("LinkHash")
-                        .HasColumnType("bytea")
-                        .HasColumnName("link_hash");
-
-                    b.Property<DateTimeOffset?>("LockedUntil")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("locked_until");
-
-                    b.Property<int>("Locks")
-                        .HasColumnType("integer")
-                        .HasColumnName("locks");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("name");
-
-                    b.Property<string>("NormalizedEmail")
-                        .IsRequired()
-                        .HasMaxLength(254)
-                        .HasColumnType("character varying(254)")
-                        .HasColumnName("normalized_email");
-
-                    b.Property<string>("PasswordHash")
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
-                        .HasColumnName("password_hash");
-
-                    b.Property<DateTimeOffset?>("WithdrawnAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("withdrawn_at");
-
-                    b.HasKey("OrganizationId", "Id")
-                        .HasName("pk_shoppers");
-
-                    b.HasIndex("OrganizationId", "CustomerId")
-                        .HasDatabaseName("ix_shoppers_organization_id_customer_id");
-
-                    b.HasIndex("OrganizationId", "LinkHash")
-                        .IsUnique()
-                        .HasDatabaseName("ix_shoppers_organization_id_link_hash");
-
-                    b.HasIndex("OrganizationId", "NormalizedEmail")
-                        .IsUnique()
-                        .HasDatabaseName("ux_shoppers_email")
-                        .HasFilter("withdrawn_at is null");
-
-                    b.ToTable("shoppers", (string)null);
-
-                    b.HasAnnotation("stockade:app", "select, insert, update");
                 });
 
             modelBuilder.Entity("App.Storefront.ShopperEmailCode", b =>
@@ -2971,25 +2996,6 @@ namespace Migrations
                         .HasConstraintName("fk_authenticators_accounts_account_id");
                 });
 
-            modelBuilder.Entity("App.Accounts.EmailCode", b =>
-                {
-                    b.HasOne("App.Accounts.Account", null)
-                        .WithMany()
-                        .HasForeignKey("AccountId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .HasConstraintName("fk_email_codes_accounts_account_id");
-                });
-
-            modelBuilder.Entity("App.Accounts.KnownDevice", b =>
-                {
-                    b.HasOne("App.Accounts.Account", null)
-                        .WithMany()
-                        .HasForeignKey("AccountId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_known_devices_accounts_account_id");
-                });
-
             modelBuilder.Entity("App.Accounts.Passkey", b =>
                 {
                     b.HasOne("App.Accounts.Account", null)
@@ -3039,7 +3045,36 @@ namespace Migrations
                         .HasConstraintName("fk_second_factor_attempts_accounts_account_id");
                 });
 
-            modelBuilder.Entity("App.Accounts.Session", b =>
+            modelBuilder.Entity("App.Accounts.StaffDevice", b =>
+                {
+                    b.HasOne("App.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_known_devices_accounts_account_id");
+                });
+
+            modelBuilder.Entity("App.Accounts.StaffEmailCode", b =>
+                {
+                    b.HasOne("App.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_email_codes_accounts_account_id");
+                });
+
+            modelBuilder.Entity("App.Accounts.StaffRefreshToken", b =>
+                {
+                    b.HasOne("App.Accounts.StaffSession", null)
+                        .WithMany()
+                        .HasForeignKey("SessionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_refresh_tokens_sessions_session_id");
+                });
+
+            modelBuilder.Entity("App.Accounts.StaffSession", b =>
                 {
                     b.HasOne("App.Accounts.Account", null)
                         .WithMany()
@@ -3047,16 +3082,6 @@ namespace Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_sessions_accounts_account_id");
-                });
-
-            modelBuilder.Entity("App.Accounts.StaffRefreshToken", b =>
-                {
-                    b.HasOne("App.Accounts.Session", null)
-                        .WithMany()
-                        .HasForeignKey("SessionId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_refresh_tokens_sessions_session_id");
                 });
 
             modelBuilder.Entity("App.Accounts.TrustedDevice", b =>
@@ -3199,16 +3224,6 @@ namespace Migrations
                         .HasConstraintName("fk_cart_lines_variants_organization_id_variant_id");
                 });
 
-            modelBuilder.Entity("App.Storefront.KnownShopperDevice", b =>
-                {
-                    b.HasOne("App.Storefront.Shopper", null)
-                        .WithMany()
-                        .HasForeignKey("OrganizationId", "ShopperId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_known_shopper_devices_shoppers_organization_id_shopper_id");
-                });
-
             modelBuilder.Entity("App.Storefront.Shopper", b =>
                 {
                     b.HasOne("App.Customers.Customer", null)
@@ -3217,6 +3232,16 @@ namespace Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_shoppers_customers_organization_id_customer_id");
+                });
+
+            modelBuilder.Entity("App.Storefront.ShopperDevice", b =>
+                {
+                    b.HasOne("App.Storefront.Shopper", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "ShopperId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_known_shopper_devices_shoppers_organization_id_shopper_id");
                 });
 
             modelBuilder.Entity("App.Storefront.ShopperEmailCode", b =>

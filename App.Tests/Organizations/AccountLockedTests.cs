@@ -15,7 +15,7 @@ public sealed class AccountLockedTests(TestHost host)
     async Task HandleAsync(Guid account, DateTimeOffset? until = null)
     {
         await host.ScalarAsync<Guid>(
-            "update platform.accounts set lockout_end = $2 where id = $1 returning id", account, until ?? Until);
+            "update platform.accounts set locked_until = $2 where id = $1 returning id", account, until ?? Until);
         await host.Services.GetRequiredService<JobHost>().RunAsync(
             AccountJobs.Locked.Name, null, account, null, TestContext.Current.CancellationToken);
     }

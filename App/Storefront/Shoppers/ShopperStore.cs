@@ -10,11 +10,15 @@ public sealed class ShopperStore
     public static Id<Shopper>? CallerOf(OperationContext context) =>
         context.Actor.CustomerId is not null && Id<Shopper>.TryRead(context.Actor.Id, out var id) ? id : null;
 
-    /// <summary>Finds a shopper and locks their row until this transaction ends.</summary>
-    public async Task<Shopper?> LockAsync(OperationContext context, Id<Shopper> id, CancellationToken ct) =>
-        (await context.Db.Shoppers.FromSql($"""
-            select * from shoppers where organization_id = {context.Organization.Id} and id = {id.Value} for update
-            """).ToListAsync(ct)).SingleOrDefault();
+    /// <summary>
+    /// Finds a shopper and locks their row until this transaction ends, in two statements as for accounts.
+    /// </summary>
+    public async Task<Shopper?> LockAsync(OperationContext context, Id<Shopper> id, CancellationToken ct)
+    {
+        await context.Db.Database.ExecuteSqlAsync(
+            $"select 1 from shoppers where organization_id = {context.Organization.Id} and id = {id.Value} for update", ct);
+        return await context.Db.Shoppers.SingleOrDefaultAsync(shopper => shopper.Id == id, ct);
+    }
 
     /// <summary>Returns the number of failed attempts that lock a shopper of this organization.</summary>
     public Task<int> LockoutThresholdAsync(OperationContext context, CancellationToken ct) =>

@@ -48,10 +48,12 @@ namespace Migrations
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    failed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    locks = table.Column<int>(type: "integer", nullable: false),
                     deleted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     operator_since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    failed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    failed_count = table.Column<int>(type: "integer", nullable: false),
+                    locked_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    locks = table.Column<int>(type: "integer", nullable: false),
                     user_name = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
                     normalized_user_name = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
                     email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
@@ -62,10 +64,7 @@ namespace Migrations
                     concurrency_stamp = table.Column<string>(type: "text", nullable: true),
                     phone_number = table.Column<string>(type: "text", nullable: true),
                     phone_number_confirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    two_factor_enabled = table.Column<bool>(type: "boolean", nullable: false),
-                    lockout_end = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    lockout_enabled = table.Column<bool>(type: "boolean", nullable: false),
-                    access_failed_count = table.Column<int>(type: "integer", nullable: false)
+                    two_factor_enabled = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -460,12 +459,15 @@ namespace Migrations
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     account_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    recipient_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    details = table.Column<string>(type: "jsonb", nullable: true),
                     purpose = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    recipient_hash = table.Column<byte[]>(type: "bytea", nullable: false),
                     encrypted_key = table.Column<byte[]>(type: "bytea", nullable: false),
                     code_mac = table.Column<byte[]>(type: "bytea", nullable: false),
                     link_hash = table.Column<byte[]>(type: "bytea", nullable: false),
-                    details = table.Column<string>(type: "jsonb", nullable: true),
+                    by_program = table.Column<bool>(type: "boolean", nullable: false),
+                    session_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    new_email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     tries = table.Column<int>(type: "integer", nullable: false),
@@ -668,14 +670,14 @@ namespace Migrations
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     account_id = table.Column<Guid>(type: "uuid", nullable: false),
                     organization_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    proved_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     address = table.Column<string>(type: "character varying(45)", maxLength: 45, nullable: true),
                     user_agent = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     last_seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     idle_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    proved_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -732,10 +734,11 @@ namespace Migrations
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     joined_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     withdrawn_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    failed_count = table.Column<int>(type: "integer", nullable: false),
+                    security_stamp = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     failed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    locks = table.Column<int>(type: "integer", nullable: false),
-                    locked_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    failed_count = table.Column<int>(type: "integer", nullable: false),
+                    locked_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    locks = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -905,8 +908,8 @@ namespace Migrations
                 name: "known_shopper_devices",
                 columns: table => new
                 {
-                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
                     id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
                     shopper_id = table.Column<Guid>(type: "uuid", nullable: false),
                     mark = table.Column<byte[]>(type: "bytea", nullable: false),
                     link_hash = table.Column<byte[]>(type: "bytea", nullable: true),
@@ -930,10 +933,10 @@ namespace Migrations
                 name: "shopper_email_codes",
                 columns: table => new
                 {
-                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
                     id = table.Column<Guid>(type: "uuid", nullable: false),
-                    purpose = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
                     shopper_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    purpose = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     recipient_hash = table.Column<byte[]>(type: "bytea", nullable: false),
                     encrypted_key = table.Column<byte[]>(type: "bytea", nullable: false),
                     code_mac = table.Column<byte[]>(type: "bytea", nullable: false),
@@ -962,8 +965,8 @@ namespace Migrations
                 name: "shopper_sessions",
                 columns: table => new
                 {
-                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
                     id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
                     shopper_id = table.Column<Guid>(type: "uuid", nullable: false),
                     address = table.Column<string>(type: "character varying(45)", maxLength: 45, nullable: true),
                     user_agent = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
