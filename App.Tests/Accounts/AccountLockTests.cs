@@ -117,7 +117,7 @@ public sealed class AccountLockTests(TestHost host)
         Assert.Equal(emailsBefore + 9, (await host.EmailsToAsync(ada)).Count);
         Assert.Equal(9, await host.ScalarAsync<long>(
             "select count(*) from platform.account_entries where action = 'account.lock' and entity_id = $1",
-            account.ToString()));
+            new Id<Account>(account).ToString()));
     }
 
     [Fact]

@@ -67,7 +67,7 @@ public sealed partial class ShopperSessionTests(TestHost host)
         Assert.Equal(HttpStatusCode.OK, here.Status);
     }
 
-    [System.Text.RegularExpressions.GeneratedRegex("value=\"(end-shs_[a-z0-9]+)\"")]
+    [System.Text.RegularExpressions.GeneratedRegex("value=\"(end-ses_[a-z0-9]+)\"")]
     private static partial System.Text.RegularExpressions.Regex Ends();
 
     [Fact]

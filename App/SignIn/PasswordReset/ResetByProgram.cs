@@ -21,6 +21,17 @@ public static class ResetByProgram
     static readonly ResetAnswer Changed =
         new("The password was changed, and all sessions have ended. Sign in with the new password.");
 
+    /// <summary>Maps the two routes of a realm.</summary>
+    /// <param name="auth">The routes for signing in.</param>
+    /// <param name="request">Handles a <see cref="ForgotRequest"/> with <see cref="RequestAsync"/>.</param>
+    /// <param name="reset">Handles a <see cref="ResetRequest"/> with <see cref="ResetAsync"/>.</param>
+    public static void Map<TRequest, TReset>(RouteGroupBuilder auth, Delegate request, Delegate reset)
+        where TRequest : OperationBase where TReset : OperationBase
+    {
+        auth.MapPost("/forgot", request).RateLimited<TRequest, ForgotAnswer>(Limit.Reset, StatusCodes.Status202Accepted);
+        auth.MapPost("/reset", reset).RateLimited<TReset, ResetAnswer>(Limit.Reset);
+    }
+
     public static async Task<Result<ForgotAnswer>> RequestAsync<TRealm>(
         ForgotRequest body, RequestPasswordResetFlow<TRealm> ask, CancellationToken ct) where TRealm : SignInRealm
     {
