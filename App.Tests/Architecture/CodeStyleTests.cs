@@ -31,9 +31,9 @@ public sealed partial class CodeStyleTests
         new(@"NotImplementedException|\b(TODO|FIXME|HACK)\b", "Finish it, or open an issue."),
         new(@"FromSqlRaw|ExecuteSqlRaw", "SQL is parameterized: FromSql and ExecuteSql with interpolation."),
         new(@"OpsDatabase\b", "Cross-organization connections are for the named background loops.", "App/Platform/",
-            "App/Webhooks/", "App/Demo/", "App/Storefront/Carts/PruneCarts.cs", "App/Storefront/Shoppers/PruneShopperTokens.cs",
+            "App/Webhooks/", "App/Demo/", "App/Storefront/Carts/PruneCarts.cs", "App/Storefront/Shoppers/Sessions/PruneShopperTokens.cs",
             "App/Accounts/Sessions/PruneRefreshTokens.cs", "App/Accounts/TwoFactor/PruneSecondFactors.cs",
-            "App/Accounts/Devices/PruneKnownDevices.cs", "App/Storefront/Devices/PruneKnownShopperDevices.cs"),
+            "App/Accounts/Devices/PruneKnownDevices.cs", "App/Storefront/Shoppers/Devices/PruneKnownShopperDevices.cs"),
     ];
 
     static readonly string[] BannedFolders = ["Services", "Helpers", "Common", "Shared", "Models", "DTOs", "Utils", "Managers"];

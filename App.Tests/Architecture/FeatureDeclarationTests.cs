@@ -40,11 +40,12 @@ public sealed class FeatureDeclarationTests
 
     static List<string> Shared(IEnumerable<Type> types) =>
         [.. types.Where(type => type.IsAssignableTo(typeof(IIdentified)) && type is { IsInterface: false, IsAbstract: false })
-            .GroupBy(PrefixOf).Where(group => group.Count() > 1)
-            .Select(group => $"{group.Key}: {string.Join(", ", group.Select(type => type.Name))}")];
+            .Select(PrefixOf).DistinctBy(prefix => prefix.DeclaringType) // both realms share the prefix of a base class
+            .GroupBy(prefix => (string)prefix.GetValue(null)!).Where(group => group.Count() > 1)
+            .Select(group => $"{group.Key}: {string.Join(", ", group.Select(prefix => prefix.DeclaringType!.Name))}")];
 
-    static string PrefixOf(Type type) => (string)type.GetProperty(
-        nameof(IIdentified.IdPrefix), BindingFlags.Public | BindingFlags.Static | BindingFlags.FlattenHierarchy)!.GetValue(null)!;
+    static PropertyInfo PrefixOf(Type type) => type.GetProperty(
+        nameof(IIdentified.IdPrefix), BindingFlags.Public | BindingFlags.Static | BindingFlags.FlattenHierarchy)!;
 
     static IEnumerable<string> Faults(NavEntry entry)
     {

@@ -28,8 +28,8 @@ public sealed class AccountStore(
         await context.Db.Accounts.SingleOrDefaultAsync(account => account.Id == id, ct);
 
     /// <summary>
-    /// Finds an account and locks its row until this transaction ends. The row is read by a second statement, because EF Core does
-    /// not find the columns of a complex property, such as the lockout, in the result of a SQL text.
+    /// Finds an account and locks its row until this transaction ends. The row is read by a second statement, because EF Core
+    /// does not find the columns of a complex property, such as the lockout, in the result of a SQL text.
     /// </summary>
     public async Task<Account?> LockAsync(OperationContext context, Guid id, CancellationToken ct)
     {

@@ -26,7 +26,8 @@ static class AuthEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var auth = routes.MapResource("/auth");
-        auth.MapPost("/login", (LogInRequest request, PasswordSignIn signIn, SessionTokens<StaffRealm> tokens, CancellationToken ct) =>
+        auth.MapPost("/login", (
+            LogInRequest request, PasswordSignIn signIn, SessionTokens<StaffRealm> tokens, CancellationToken ct) =>
             LogInAsync(request, signIn, tokens, ct).ToOk())
             .RateLimited<OpenSession, SignInResponse>();
         auth.MapPost("/mfa", (MfaRequest request, FinishSignIn finish, SessionTokens<StaffRealm> tokens, CancellationToken ct) =>
@@ -62,7 +63,8 @@ static class AuthEndpoints
         return finished.Problem ?? finished.Value.Refusal!;
     }
 
-    static async Task<Result<TokenResponse>> RefreshAsync(RefreshRequest request, SessionRefresh<StaffRealm> refresh, CancellationToken ct)
+    static async Task<Result<TokenResponse>> RefreshAsync(
+        RefreshRequest request, SessionRefresh<StaffRealm> refresh, CancellationToken ct)
     {
         var renewed = await refresh.AttemptAsync(request.RefreshToken, request.Organization, ct);
         return renewed.Succeeded ? TokenResponse.Of(renewed.Value) : renewed.Problem;

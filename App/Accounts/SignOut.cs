@@ -8,8 +8,8 @@ static class SignOut
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/logout", RunAsync).AllowAnonymous();
 
-    static async Task<IResult> RunAsync(HttpContext context, IAntiforgery antiforgery, EndSession end, SessionCookies<StaffRealm> cookies,
-        CancellationToken ct)
+    static async Task<IResult> RunAsync(
+        HttpContext context, IAntiforgery antiforgery, EndSession end, SessionCookies<StaffRealm> cookies, CancellationToken ct)
     {
         if (!await antiforgery.IsRequestValidAsync(context))
             return Results.BadRequest();

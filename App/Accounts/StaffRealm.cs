@@ -5,7 +5,8 @@ using Microsoft.Extensions.Caching.Memory;
 namespace App.Accounts;
 
 /// <summary>Defines the realm of people who work for organizations. They sign in with an <see cref="Account"/>.</summary>
-public sealed class StaffRealm(AccountStore accounts, TrustedDevices trusted, PublicUrl publicUrl, IMemoryCache cache) : SignInRealm
+public sealed class StaffRealm(AccountStore accounts, TrustedDevices trusted, PublicUrl publicUrl, IMemoryCache cache)
+    : SignInRealm
 {
     /// <summary>The name of the cookie with the access token.</summary>
     public const string AccessCookie = "__Host-staff-session";

@@ -30,7 +30,8 @@ sealed class OrganizationTable : IEntityTypeConfiguration<Organization>
         // Defaults for the raw INSERT in OrganizationCreation.
         entity.Property(row => row.RequiresSecondFactor).HasDefaultValue(false);
         entity.Property(row => row.AlertsOwnersOfLockouts).HasDefaultValue(true).HasSentinel(true);
-        entity.Property(row => row.LockoutThreshold).HasDefaultValue(Lockout.DefaultThreshold).HasSentinel(Lockout.DefaultThreshold);
+        entity.Property(row => row.LockoutThreshold)
+            .HasDefaultValue(Lockout.DefaultThreshold).HasSentinel(Lockout.DefaultThreshold);
         // The only unique index across organizations: a slug is public and must identify one organization.
         entity.HasIndex(row => row.Slug).IsUnique().HasDatabaseName("ux_organizations_slug");
     }

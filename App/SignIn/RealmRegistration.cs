@@ -15,7 +15,9 @@ public static class RealmRegistration
                 services.AddTransient(flow, operation);
     }
 
-    /// <summary>Gets the flows, such as <c>ResetByCodeFlow</c>, as open generic types. Each realm has an operation for each.</summary>
+    /// <summary>
+    /// Gets the flows, such as <c>ResetByCodeFlow</c>, as open generic types. Each realm has an operation for each.
+    /// </summary>
     public static IEnumerable<Type> Flows => typeof(SignInRealm).Assembly.GetTypes().Where(type =>
         type is { IsAbstract: true, IsGenericTypeDefinition: true, Namespace: "App.SignIn" }
         && type.IsSubclassOf(typeof(OperationBase)));

@@ -3,7 +3,8 @@ using App.SignIn;
 namespace App.Accounts;
 
 /// <summary>Reports a sign-in that was not made by the account's owner.</summary>
-public sealed class ReportUnrecognizedSignIn(Gate gate, StaffRealm realm, KnownDevices<StaffRealm> devices, PasswordChanges<StaffRealm> passwords)
+public sealed class ReportUnrecognizedSignIn(
+    Gate gate, StaffRealm realm, KnownDevices<StaffRealm> devices, PasswordChanges<StaffRealm> passwords)
     : ReportUnrecognizedSignInFlow<StaffRealm>(gate, realm, devices, passwords)
 {
     protected internal override Permission Permission => Permission.Anyone;

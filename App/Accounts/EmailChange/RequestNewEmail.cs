@@ -3,7 +3,8 @@ using App.SignIn;
 namespace App.Accounts;
 
 /// <summary>Requests a change of the account's email address.</summary>
-public sealed class RequestNewEmail(Gate gate, StaffRealm realm, EmailCodeStore<StaffRealm> emailCodes, SessionStore<StaffRealm> sessions)
+public sealed class RequestNewEmail(
+    Gate gate, StaffRealm realm, EmailCodeStore<StaffRealm> emailCodes, SessionStore<StaffRealm> sessions)
     : RequestNewEmailFlow<StaffRealm>(gate, realm, emailCodes, sessions)
 {
     protected internal override Permission Permission => Permission.AnyAccount;

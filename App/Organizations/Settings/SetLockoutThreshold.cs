@@ -10,13 +10,16 @@ namespace App.Organizations;
 /// </summary>
 public sealed class SetLockoutThreshold(Gate gate) : Operation<SetLockoutThreshold.Request, Done>(gate)
 {
-    /// <param name="Limit">The number of attempts, from <see cref="Lockout.LowestThreshold"/> to <see cref="Lockout.HighestThreshold"/>.</param>
+    /// <param name="Limit">
+    /// The number of attempts, from <see cref="Lockout.LowestThreshold"/> to <see cref="Lockout.HighestThreshold"/>.
+    /// </param>
     public sealed record Request(int? Limit) : IRequest
     {
         public void Check(Checks checks) => checks.That(
             Limit is >= Lockout.LowestThreshold and <= Lockout.HighestThreshold,
             "limit",
-            $"Choose {Lockout.LowestThreshold} to {Lockout.HighestThreshold}. Fewer would lock out people who mistype, more would help attackers.");
+            $"Choose {Lockout.LowestThreshold} to {Lockout.HighestThreshold}. Fewer would lock out people who mistype, "
+            + "more would help attackers.");
     }
 
     protected internal override Permission Permission => OrganizationPermissions.Change;

@@ -19,7 +19,9 @@ public abstract class EmailCode : IIdentified, ISignInEvidence
 
     public Id<EmailCode> Id { get; private set; }
 
-    /// <summary>Gets the login; null for an address without one. The code cannot be redeemed then, and its email says so.</summary>
+    /// <summary>
+    /// Gets the login; null for an address without one. The code cannot be redeemed then, and its email says so.
+    /// </summary>
     public abstract Guid? OwnerId { get; }
     public EmailCodePurpose Purpose { get; private set; }
 

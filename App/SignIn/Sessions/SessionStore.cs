@@ -22,7 +22,9 @@ public sealed class SessionStore<TRealm>(TRealm realm, Caller caller, KnownDevic
 
     /// <summary>Opens a session.</summary>
     /// <param name="login">The login that was proved.</param>
-    /// <param name="signsUp">True for the first sign-in, with an emailed code or link: it sends no email about a new device.</param>
+    /// <param name="signsUp">
+    /// True for the first sign-in, with an emailed code or link: it sends no email about a new device.
+    /// </param>
     /// <param name="prepare">Sets what only this realm's sessions have, and returns the session's organization.</param>
     public async Task<OpenedSession> OpenAsync(
         OperationContext context, ILogin login, bool signsUp, Func<Session, Guid?> prepare, CancellationToken ct)

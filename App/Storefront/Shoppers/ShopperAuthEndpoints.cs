@@ -19,7 +19,8 @@ static class ShopperAuthEndpoints
     {
         var storefront = routes.MapResource($"{StorefrontRealm.Resource}/{{slug}}");
         storefront.MapPost("/auth/login", (
-            string slug, ShopperLogInRequest request, ShopperSignIn signIn, SessionTokens<ShopperRealm> tokens, CancellationToken ct) =>
+            string slug, ShopperLogInRequest request, ShopperSignIn signIn, SessionTokens<ShopperRealm> tokens,
+            CancellationToken ct) =>
             LogInAsync(request, signIn, tokens, ct).ToOk())
             .RateLimited<OpenShopperSession, TokenResponse>();
         storefront.MapPost("/auth/refresh", (

@@ -3,7 +3,8 @@ using App.SignIn;
 namespace App.Storefront;
 
 /// <summary>Sets a shopper's new password with an emailed code.</summary>
-public sealed class ResetShopperByCode(Gate gate, PasswordChanges<ShopperRealm> passwords, EmailCodeStore<ShopperRealm> emailCodes)
+public sealed class ResetShopperByCode(
+    Gate gate, PasswordChanges<ShopperRealm> passwords, EmailCodeStore<ShopperRealm> emailCodes)
     : ResetByCodeFlow<ShopperRealm>(gate, passwords, emailCodes)
 {
     protected internal override Permission Permission => Permission.AnyVisitor;
