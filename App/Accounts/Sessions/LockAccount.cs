@@ -20,7 +20,7 @@ public sealed class LockAccount(Gate gate, AccountStore accounts, EmailOutbox ou
         account.LockOut(context.Now);
         var view = AccountView.Of(account);
         context.Note(view.Id.ToString(), view.Name, after: new { LockedUntil = account.LockoutEnd });
-        context.Enqueue(AccountJobs.Locked, account.Id);
+        context.RaiseForAccount(new AccountLocked(account.Id, account.LockoutEnd!.Value));
         var email = new AccountLockedEmail(Lockout.Of(account.Locks - 1), publicUrl.Link("/login"));
         await outbox.PutAsync(context, account.Email!, email);
         return new Done();
