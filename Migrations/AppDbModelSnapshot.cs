@@ -253,7 +253,10 @@ namespace Migrations
                     b.HasIndex("RecipientHash", "CreatedAt")
                         .HasDatabaseName("ix_email_codes_recipient_hash_created_at");
 
-                    b.ToTable("email_codes", "platform");
+                    b.ToTable("email_codes", "platform", t =>
+                        {
+                            t.HasCheckConstraint("ck_email_codes_purpose", "purpose in ('SignUp', 'AlreadyRegistered', 'StepUp', 'PasswordReset', 'NoAccount', 'NewAddress', 'AddressTaken')");
+                        });
 
                     b
                         .HasAnnotation("stockade:app", "select, insert, update")
@@ -443,7 +446,10 @@ namespace Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_passkey_ceremonies_token_hash");
 
-                    b.ToTable("passkey_ceremonies", "platform");
+                    b.ToTable("passkey_ceremonies", "platform", t =>
+                        {
+                            t.HasCheckConstraint("ck_passkey_ceremonies_purpose", "purpose in ('Create', 'SignIn', 'StepUp')");
+                        });
 
                     b
                         .HasAnnotation("stockade:app", "select, insert, update")
@@ -1132,7 +1138,12 @@ namespace Migrations
                     b.HasIndex("OrganizationId", "WarehouseId", "Id")
                         .HasDatabaseName("ix_stock_movements_organization_id_warehouse_id_id");
 
-                    b.ToTable("stock_movements", (string)null);
+                    b.ToTable("stock_movements", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_stock_movements_actor_kind", "actor_kind in ('Member', 'ApiKey', 'Shopper', 'Device', 'System', 'Support')");
+
+                            t.HasCheckConstraint("ck_stock_movements_kind", "kind in ('Adjustment', 'TransferOut', 'TransferIn', 'OrderFulfillment')");
+                        });
 
                     b.HasAnnotation("stockade:app", "select, insert");
                 });
@@ -1286,7 +1297,10 @@ namespace Migrations
                     b.HasIndex("OrganizationId", "Status", "Id")
                         .HasDatabaseName("ix_orders_organization_id_status_id");
 
-                    b.ToTable("orders", (string)null);
+                    b.ToTable("orders", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_orders_status", "status in ('Placed', 'PartiallyFulfilled', 'Fulfilled', 'Canceled')");
+                        });
 
                     b.HasAnnotation("stockade:app", "select, insert, update");
                 });
@@ -1478,7 +1492,10 @@ namespace Migrations
                         .HasDatabaseName("ux_invitations_open")
                         .HasFilter("accepted_at is null and revoked_at is null");
 
-                    b.ToTable("invitations", (string)null);
+                    b.ToTable("invitations", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_invitations_role", "role in ('Member', 'Admin', 'Owner')");
+                        });
 
                     b
                         .HasAnnotation("stockade:app", "select, insert, update")
@@ -1525,7 +1542,12 @@ namespace Migrations
                         .IsUnique()
                         .HasDatabaseName("ux_members_account");
 
-                    b.ToTable("members", (string)null);
+                    b.ToTable("members", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_members_role", "role in ('Member', 'Admin', 'Owner')");
+
+                            t.HasCheckConstraint("ck_members_status", "status in ('Active', 'Suspended', 'Removed')");
+                        });
 
                     b
                         .HasAnnotation("stockade:app", "select, insert, update")
@@ -1644,7 +1666,10 @@ namespace Migrations
                         .HasDatabaseName("ix_delivery_reports_waiting")
                         .HasFilter("handled_at is null");
 
-                    b.ToTable("delivery_reports", "platform");
+                    b.ToTable("delivery_reports", "platform", t =>
+                        {
+                            t.HasCheckConstraint("ck_delivery_reports_state", "state in ('Queued', 'Sent', 'Failed', 'Delivered', 'Bounced', 'Complained')");
+                        });
 
                     b
                         .HasAnnotation("stockade:app", "select, insert")
@@ -1716,7 +1741,10 @@ namespace Migrations
                     b.HasIndex("OrganizationId", "About", "Id")
                         .HasDatabaseName("ix_email_log_entries_organization_id_about_id");
 
-                    b.ToTable("email_log_entries", (string)null);
+                    b.ToTable("email_log_entries", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_email_log_entries_state", "state in ('Queued', 'Sent', 'Failed', 'Delivered', 'Bounced', 'Complained')");
+                        });
 
                     b
                         .HasAnnotation("stockade:app", "select, insert")
@@ -1811,7 +1839,10 @@ namespace Migrations
                         .HasDatabaseName("ix_emails_waiting")
                         .HasFilter("state = 'Queued'");
 
-                    b.ToTable("emails", "platform");
+                    b.ToTable("emails", "platform", t =>
+                        {
+                            t.HasCheckConstraint("ck_emails_state", "state in ('Queued', 'Sent', 'Failed', 'Delivered', 'Bounced', 'Complained')");
+                        });
 
                     b
                         .HasAnnotation("stockade:app", "insert")
@@ -1838,7 +1869,10 @@ namespace Migrations
                     b.HasKey("Address")
                         .HasName("pk_suppressed_addresses");
 
-                    b.ToTable("suppressed_addresses", "platform");
+                    b.ToTable("suppressed_addresses", "platform", t =>
+                        {
+                            t.HasCheckConstraint("ck_suppressed_addresses_reason", "reason in ('Queued', 'Sent', 'Failed', 'Delivered', 'Bounced', 'Complained')");
+                        });
 
                     b
                         .HasAnnotation("stockade:app", "select, delete")
@@ -1962,7 +1996,10 @@ namespace Migrations
                     b.HasIndex("EntityId", "Id")
                         .HasDatabaseName("ix_account_entries_entity_id_id");
 
-                    b.ToTable("account_entries", "platform");
+                    b.ToTable("account_entries", "platform", t =>
+                        {
+                            t.HasCheckConstraint("ck_account_entries_actor_kind", "actor_kind in ('Member', 'ApiKey', 'Shopper', 'Device', 'System', 'Support')");
+                        });
 
                     b.HasAnnotation("stockade:app", "select, insert");
                 });
@@ -2062,9 +2099,46 @@ namespace Migrations
                     b.HasIndex("OrganizationId", "EntityId", "Id")
                         .HasDatabaseName("ix_audit_entries_organization_id_entity_id_id");
 
-                    b.ToTable("audit_entries", (string)null);
+                    b.ToTable("audit_entries", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_audit_entries_actor_kind", "actor_kind in ('Member', 'ApiKey', 'Shopper', 'Device', 'System', 'Support')");
+
+                            t.HasCheckConstraint("ck_audit_entries_outcome", "outcome in ('Done', 'Denied')");
+                        });
 
                     b.HasAnnotation("stockade:app", "select, insert");
+                });
+
+            modelBuilder.Entity("App.Platform.Operations.HandledEvent", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("event_id");
+
+                    b.Property<string>("Handler")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("handler");
+
+                    b.Property<DateTimeOffset>("HandledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("handled_at");
+
+                    b.HasKey("OrganizationId", "EventId", "Handler")
+                        .HasName("pk_handled_events");
+
+                    b.HasIndex("HandledAt")
+                        .HasDatabaseName("ix_handled_events_handled_at");
+
+                    b.ToTable("handled_events", (string)null);
+
+                    b
+                        .HasAnnotation("stockade:app", "select, insert")
+                        .HasAnnotation("stockade:ops", "select, delete");
                 });
 
             modelBuilder.Entity("App.Platform.Operations.IdempotencyReceipt", b =>
@@ -2193,6 +2267,56 @@ namespace Migrations
                         .HasAnnotation("stockade:ops", "select, update, delete");
                 });
 
+            modelBuilder.Entity("App.Platform.Operations.PendingEvent", b =>
+                {
+                    b.Property<string>("Handler")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("handler");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("event_id");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset>("OccurredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("occurred_at");
+
+                    b.Property<Guid?>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Payload")
+                        .IsRequired()
+                        .HasColumnType("json")
+                        .HasColumnName("payload");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("type");
+
+                    b.HasKey("Handler", "EventId")
+                        .HasName("pk_pending_events");
+
+                    b.HasIndex("OccurredAt")
+                        .HasDatabaseName("ix_pending_events_occurred_at");
+
+                    b.ToTable("pending_events", "platform", t =>
+                        {
+                            t.HasCheckConstraint("ck_pending_events_owner", "(organization_id is null) <> (account_id is null)");
+                        });
+
+                    b
+                        .HasAnnotation("stockade:app", "insert")
+                        .HasAnnotation("stockade:ops", "select, delete");
+                });
+
             modelBuilder.Entity("App.Platform.Tokens.SigningKey", b =>
                 {
                     b.Property<string>("Id")
@@ -2227,7 +2351,10 @@ namespace Migrations
                     b.HasKey("Id")
                         .HasName("pk_signing_keys");
 
-                    b.ToTable("signing_keys", "platform");
+                    b.ToTable("signing_keys", "platform", t =>
+                        {
+                            t.HasCheckConstraint("ck_signing_keys_realm", "realm in ('Staff', 'Shopper')");
+                        });
 
                     b.HasAnnotation("stockade:app", "select, insert, delete");
                 });
@@ -2589,7 +2716,10 @@ namespace Migrations
                     b.HasIndex("OrganizationId", "ShopperId", "CreatedAt")
                         .HasDatabaseName("ix_shopper_email_codes_organization_id_shopper_id_created_at");
 
-                    b.ToTable("shopper_email_codes", (string)null);
+                    b.ToTable("shopper_email_codes", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_shopper_email_codes_purpose", "purpose in ('PasswordReset', 'NewAddress', 'AddressTaken')");
+                        });
 
                     b
                         .HasAnnotation("stockade:app", "select, insert, update")
@@ -2865,7 +2995,10 @@ namespace Migrations
                         .HasDatabaseName("ix_webhook_deliveries_waiting")
                         .HasFilter("status = 'Pending' and not ready");
 
-                    b.ToTable("webhook_deliveries", (string)null);
+                    b.ToTable("webhook_deliveries", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_webhook_deliveries_status", "status in ('Pending', 'Delivered', 'Exhausted', 'Disabled')");
+                        });
 
                     b
                         .HasAnnotation("Npgsql:StorageParameter:fillfactor", 50)
@@ -2954,7 +3087,12 @@ namespace Migrations
                         .HasDatabaseName("ix_webhook_endpoints_failing")
                         .HasFilter("failing_since is not null and status = 'Enabled'");
 
-                    b.ToTable("webhook_endpoints", (string)null);
+                    b.ToTable("webhook_endpoints", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_webhook_endpoints_disabled_reason", "disabled_reason in ('Manual', 'Gone', 'Failing')");
+
+                            t.HasCheckConstraint("ck_webhook_endpoints_status", "status in ('Enabled', 'Disabled')");
+                        });
 
                     b
                         .HasAnnotation("stockade:app", "select, insert, update")

@@ -41,7 +41,7 @@ public sealed class OrganizationsModule : Module
     public override IReadOnlyList<HandlerDeclaration> Handlers =>
     [
         HandlerDeclaration.OnceForAccount<AccountLocked, NotifyOwnersOfLockout>(
-            "notify_owners_of_lockout", "Notify owners of a locked account"),
+            "notify owners of lockout", "Notify owners of a locked account"),
     ];
 
     public override IReadOnlyList<NavEntry> Navigation =>

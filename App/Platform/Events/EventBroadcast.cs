@@ -37,7 +37,7 @@ public sealed partial class EventBroadcast(
 
     static EventContext ContextOf(
         HandlerDeclaration handler, Guid eventId, DateTimeOffset occurredAt, Guid organizationId, string slug) =>
-        new(handler.Handler.Name, eventId, occurredAt, organizationId, slug);
+        new(handler.Name, eventId, occurredAt, organizationId, slug);
 
     async Task HandleAsync(HandlerDeclaration handler, object raised, EventContext context, CancellationToken ct)
     {

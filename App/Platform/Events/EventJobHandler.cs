@@ -3,8 +3,8 @@ using Npgsql;
 namespace App.Platform.Events;
 
 /// <summary>
-/// Handles one pending event for one handler, then deletes the pending event. It may run twice, after a crash or concurrently: the
-/// handler finds the record of the first run and changes nothing.
+/// Handles one pending event for one handler, then deletes the pending event. It may run twice, after a crash or concurrently:
+/// the handler finds the record of the first run and changes nothing.
 /// </summary>
 sealed class EventJobHandler(
     [ServiceKey] string kind, EventHandlers handlers, OpsDatabase database, IServiceScopeFactory scopes) : IJobHandler
@@ -20,7 +20,7 @@ sealed class EventJobHandler(
         var failures = new List<Exception>();
         foreach (var (organizationId, slug) in await OrganizationsAsync(pending, ct))
         {
-            await using var scope = scopes.CreateSystemScope(kind, organizationId);
+            await using var scope = scopes.CreateSystemScope(handler.Name, organizationId);
             var context = new EventContext(kind, call.Subject, pending.OccurredAt, organizationId, slug);
             try
             {

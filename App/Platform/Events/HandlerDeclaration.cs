@@ -18,9 +18,10 @@ public sealed class HandlerDeclaration
     readonly Func<IServiceProvider, object, EventContext, CancellationToken, Task> handle;
 
     HandlerDeclaration(
-        string eventType, Type payload, Type handler, JobKind? job,
+        string name, string eventType, Type payload, Type handler, JobKind? job,
         Func<IServiceProvider, object, EventContext, CancellationToken, Task> handle)
     {
+        Name = name;
         EventType = eventType;
         Payload = payload;
         Handler = handler;
@@ -33,7 +34,7 @@ public sealed class HandlerDeclaration
     /// <param name="title">Title that platform administrators see.</param>
     public static HandlerDeclaration Once<TEvent, THandler>(string name, string title)
         where TEvent : IEvent where THandler : EventOperation<TEvent> =>
-        new(TEvent.Type, typeof(TEvent), typeof(THandler), KindOf(name, title), HandleAsync<TEvent, THandler>);
+        new(name, TEvent.Type, typeof(TEvent), typeof(THandler), KindOf(name, title), HandleAsync<TEvent, THandler>);
 
     /// <summary>
     /// Declares a handler that changes data when something happens to an account. It runs once in each organization in which the
@@ -43,7 +44,7 @@ public sealed class HandlerDeclaration
     /// <param name="title">Title that platform administrators see.</param>
     public static HandlerDeclaration OnceForAccount<TEvent, THandler>(string name, string title)
         where TEvent : IAccountEvent where THandler : EventOperation<TEvent> =>
-        new(TEvent.Type, typeof(TEvent), typeof(THandler), KindOf(name, title), HandleAsync<TEvent, THandler>);
+        new(name, TEvent.Type, typeof(TEvent), typeof(THandler), KindOf(name, title), HandleAsync<TEvent, THandler>);
 
     /// <summary>
     /// Declares a handler that runs on every instance: on the one that raised the event before the operation returns, and on the
@@ -51,7 +52,10 @@ public sealed class HandlerDeclaration
     /// </summary>
     public static HandlerDeclaration OnEachInstance<TEvent, THandler>()
         where TEvent : class, IEvent where THandler : class, IEventHandler<TEvent> =>
-        new(TEvent.Type, typeof(TEvent), typeof(THandler), null, HandleAsync<TEvent, THandler>);
+        new(typeof(THandler).Name, TEvent.Type, typeof(TEvent), typeof(THandler), null, HandleAsync<TEvent, THandler>);
+
+    /// <summary>Gets the name of the handler, which is the actor in the audit log.</summary>
+    public string Name { get; }
 
     /// <summary>Gets the name of the event type.</summary>
     public string EventType { get; }

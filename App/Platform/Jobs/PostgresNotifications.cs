@@ -92,8 +92,7 @@ public sealed partial class PostgresNotifications(
             {
                 if (failures++ == 0)
                     LogLost(failure.Message);
-                await Task.Delay(TimeSpan.FromMilliseconds(Math.Min(250 * failures, 2000)), clock, ct)
-                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Backoff.OfLoops.WaitAsync(failures, clock, ct);
             }
             catch (OperationCanceledException)
             {

@@ -38,6 +38,7 @@ namespace Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_account_entries", x => x.id);
+                    table.CheckConstraint("ck_account_entries_actor_kind", "actor_kind in ('Member', 'ApiKey', 'Shopper', 'Device', 'System', 'Support')");
                 });
 
             migrationBuilder.CreateTable(
@@ -96,6 +97,8 @@ namespace Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_audit_entries", x => new { x.organization_id, x.id });
+                    table.CheckConstraint("ck_audit_entries_actor_kind", "actor_kind in ('Member', 'ApiKey', 'Shopper', 'Device', 'System', 'Support')");
+                    table.CheckConstraint("ck_audit_entries_outcome", "outcome in ('Done', 'Denied')");
                 });
 
             migrationBuilder.CreateTable(
@@ -150,6 +153,7 @@ namespace Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_delivery_reports", x => x.id);
+                    table.CheckConstraint("ck_delivery_reports_state", "state in ('Queued', 'Sent', 'Failed', 'Delivered', 'Bounced', 'Complained')");
                 });
 
             migrationBuilder.CreateTable(
@@ -171,6 +175,7 @@ namespace Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_email_log_entries", x => new { x.organization_id, x.id });
+                    table.CheckConstraint("ck_email_log_entries_state", "state in ('Queued', 'Sent', 'Failed', 'Delivered', 'Bounced', 'Complained')");
                 });
 
             migrationBuilder.CreateTable(
@@ -207,6 +212,21 @@ namespace Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_emails", x => x.id);
+                    table.CheckConstraint("ck_emails_state", "state in ('Queued', 'Sent', 'Failed', 'Delivered', 'Bounced', 'Complained')");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "handled_events",
+                columns: table => new
+                {
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    event_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    handler = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    handled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_handled_events", x => new { x.organization_id, x.event_id, x.handler });
                 });
 
             migrationBuilder.CreateTable(
@@ -246,6 +266,7 @@ namespace Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_invitations", x => new { x.organization_id, x.id });
+                    table.CheckConstraint("ck_invitations_role", "role in ('Member', 'Admin', 'Owner')");
                 });
 
             migrationBuilder.CreateTable(
@@ -304,6 +325,25 @@ namespace Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "pending_events",
+                schema: "platform",
+                columns: table => new
+                {
+                    handler = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    event_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    type = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    payload = table.Column<string>(type: "json", nullable: false),
+                    occurred_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_pending_events", x => new { x.handler, x.event_id });
+                    table.CheckConstraint("ck_pending_events_owner", "(organization_id is null) <> (account_id is null)");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "pending_jobs",
                 schema: "platform",
                 columns: table => new
@@ -351,6 +391,7 @@ namespace Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_signing_keys", x => x.id);
+                    table.CheckConstraint("ck_signing_keys_realm", "realm in ('Staff', 'Shopper')");
                 });
 
             migrationBuilder.CreateTable(
@@ -381,6 +422,7 @@ namespace Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_suppressed_addresses", x => x.address);
+                    table.CheckConstraint("ck_suppressed_addresses_reason", "reason in ('Queued', 'Sent', 'Failed', 'Delivered', 'Bounced', 'Complained')");
                 });
 
             migrationBuilder.CreateTable(
@@ -425,6 +467,8 @@ namespace Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_webhook_endpoints", x => new { x.organization_id, x.id });
+                    table.CheckConstraint("ck_webhook_endpoints_disabled_reason", "disabled_reason in ('Manual', 'Gone', 'Failing')");
+                    table.CheckConstraint("ck_webhook_endpoints_status", "status in ('Enabled', 'Disabled')");
                 });
 
             migrationBuilder.CreateTable(
@@ -475,6 +519,7 @@ namespace Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_email_codes", x => x.id);
+                    table.CheckConstraint("ck_email_codes_purpose", "purpose in ('SignUp', 'AlreadyRegistered', 'StepUp', 'PasswordReset', 'NoAccount', 'NewAddress', 'AddressTaken')");
                     table.ForeignKey(
                         name: "fk_email_codes_accounts_account_id",
                         column: x => x.account_id,
@@ -524,6 +569,8 @@ namespace Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_members", x => new { x.organization_id, x.id });
+                    table.CheckConstraint("ck_members_role", "role in ('Member', 'Admin', 'Owner')");
+                    table.CheckConstraint("ck_members_status", "status in ('Active', 'Suspended', 'Removed')");
                     table.ForeignKey(
                         name: "fk_members_accounts_account_id",
                         column: x => x.account_id,
@@ -549,6 +596,7 @@ namespace Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_passkey_ceremonies", x => x.id);
+                    table.CheckConstraint("ck_passkey_ceremonies_purpose", "purpose in ('Create', 'SignIn', 'StepUp')");
                     table.ForeignKey(
                         name: "fk_passkey_ceremonies_accounts_account_id",
                         column: x => x.account_id,
@@ -798,6 +846,7 @@ namespace Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_orders", x => new { x.organization_id, x.id });
+                    table.CheckConstraint("ck_orders_status", "status in ('Placed', 'PartiallyFulfilled', 'Fulfilled', 'Canceled')");
                     table.ForeignKey(
                         name: "fk_orders_customers_organization_id_customer_id",
                         columns: x => new { x.organization_id, x.customer_id },
@@ -835,6 +884,7 @@ namespace Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_webhook_deliveries", x => new { x.organization_id, x.id });
+                    table.CheckConstraint("ck_webhook_deliveries_status", "status in ('Pending', 'Delivered', 'Exhausted', 'Disabled')");
                     table.ForeignKey(
                         name: "fk_webhook_deliveries_outbox_messages_organization_id_event_id",
                         columns: x => new { x.organization_id, x.event_id },
@@ -950,6 +1000,7 @@ namespace Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_shopper_email_codes", x => new { x.organization_id, x.id });
+                    table.CheckConstraint("ck_shopper_email_codes_purpose", "purpose in ('PasswordReset', 'NewAddress', 'AddressTaken')");
                     table.ForeignKey(
                         name: "fk_shopper_email_codes_shoppers_organization_id_shopper_id",
                         columns: x => new { x.organization_id, x.shopper_id },
@@ -1037,6 +1088,8 @@ namespace Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_stock_movements", x => new { x.organization_id, x.id });
+                    table.CheckConstraint("ck_stock_movements_actor_kind", "actor_kind in ('Member', 'ApiKey', 'Shopper', 'Device', 'System', 'Support')");
+                    table.CheckConstraint("ck_stock_movements_kind", "kind in ('Adjustment', 'TransferOut', 'TransferIn', 'OrderFulfillment')");
                     table.ForeignKey(
                         name: "fk_stock_movements_variants_organization_id_variant_id",
                         columns: x => new { x.organization_id, x.variant_id },
@@ -1339,6 +1392,11 @@ namespace Migrations
                 filter: "state = 'Queued'");
 
             migrationBuilder.CreateIndex(
+                name: "ix_handled_events_handled_at",
+                table: "handled_events",
+                column: "handled_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_idempotency_receipts_created_at",
                 table: "idempotency_receipts",
                 column: "created_at");
@@ -1493,6 +1551,12 @@ namespace Migrations
                 table: "passkeys",
                 column: "credential_id",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_pending_events_occurred_at",
+                schema: "platform",
+                table: "pending_events",
+                column: "occurred_at");
 
             migrationBuilder.CreateIndex(
                 name: "ix_pending_sign_ins_account_id",
@@ -1727,6 +1791,9 @@ namespace Migrations
                 schema: "platform");
 
             migrationBuilder.DropTable(
+                name: "handled_events");
+
+            migrationBuilder.DropTable(
                 name: "idempotency_receipts");
 
             migrationBuilder.DropTable(
@@ -1754,6 +1821,10 @@ namespace Migrations
 
             migrationBuilder.DropTable(
                 name: "passkeys",
+                schema: "platform");
+
+            migrationBuilder.DropTable(
+                name: "pending_events",
                 schema: "platform");
 
             migrationBuilder.DropTable(
