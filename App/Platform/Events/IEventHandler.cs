@@ -1,9 +1,9 @@
 namespace App.Platform.Events;
 
 /// <summary>
-/// Reacts to an event. A feature declares its handlers in <see cref="Module.Handlers"/>, each in one of two ways. An
-/// <see cref="EventOperation{TEvent}"/> changes data, exactly once in effect. Any other handler runs on every instance and changes
-/// only what this process keeps in memory, such as a cache.
+/// Reacts to an event. A feature declares its handlers in <see cref="Module.Handlers"/>. There are two ways. An
+/// <see cref="EventOperation{TEvent}"/> changes data, exactly once in effect. Any other handler runs on every instance and
+/// changes only what this process keeps in memory, such as a cache.
 /// </summary>
 public interface IEventHandler<in TEvent>
 {
