@@ -19,7 +19,7 @@ public sealed class GetJob(Gate gate, StoredJobs stored, JobContents contents)
     }
 
     JobDetails ViewOf(string id, StoredJobDetails job) => new(
-        id, contents.Of(job.Call), job.History.FirstOrDefault()?.StateName, job.Queue,
+        id, contents.Of(job.Call), job.History is [var current, ..] ? current.StateName : null, job.Queue,
         Attempts: job.History.Count(step => JobStates.Of(step.StateName) == JobState.Running),
         job.Retries,
         job.History.FirstOrDefault(step => JobStates.Of(step.StateName) == JobState.Failed)?.Failure,
