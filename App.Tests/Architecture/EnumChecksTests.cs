@@ -68,7 +68,8 @@ public sealed partial class EnumChecksTests(TestHost host)
     [Fact]
     public void Plain_SQL_compares_statuses_only_with_values_of_their_enums()
     {
-        var files = Sources.Read(["App", "build"], ".cs", ".sql");
+        var files = Sources.Read(["App", "build"], ".cs", ".sql")
+            .Where(file => file.Path != "App/Platform/Jobs/jobs.sql"); // it uses Hangfire's own names of states
 
         Assert.Empty(files.SelectMany(file => Unknown(file.Text).Select(value => $"{file.Path}: {value}")));
     }

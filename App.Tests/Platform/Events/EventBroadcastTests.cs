@@ -15,16 +15,16 @@ public sealed class EventBroadcastTests(LoopHost loops)
 
     readonly TestHost host = loops.Host;
 
-    sealed class Listening : IEventHandler<ProductCreated>
+    sealed class RecordingHandler : IEventHandler<ProductCreated>
     {
-        public ConcurrentQueue<(ProductCreated Raised, EventContext Context)> Heard { get; } = new();
+        public ConcurrentQueue<(ProductCreated Raised, EventContext Context)> Handled { get; } = new();
         public bool Fails { get; set; }
 
         public Task HandleAsync(ProductCreated raised, EventContext context, CancellationToken ct)
         {
             if (Fails)
                 throw new InvalidOperationException("The cache is broken.");
-            Heard.Enqueue((raised, context));
+            Handled.Enqueue((raised, context));
             return Task.CompletedTask;
         }
     }
@@ -33,7 +33,7 @@ public sealed class EventBroadcastTests(LoopHost loops)
     {
         more.AddSingleton<PostgresNotifications>();
         more.AddEventHandlers(new EventHandlers(
-            [HandlerDeclaration.OnEachInstance<ProductCreated, Listening>()], [typeof(ProductCreated)]));
+            [HandlerDeclaration.OnEachInstance<ProductCreated, RecordingHandler>()], [typeof(ProductCreated)]));
     });
 
     static async Task<PostgresNotifications> ConnectAsync(ServiceProvider instance)
@@ -53,7 +53,7 @@ public sealed class EventBroadcastTests(LoopHost loops)
 
         var tea = await acme.StocksTeaAsync();
 
-        var (raised, context) = Assert.Single(here.GetRequiredService<Listening>().Heard);
+        var (raised, context) = Assert.Single(here.GetRequiredService<RecordingHandler>().Handled);
         Assert.Equal((tea.Id, acme.Id, acme.Slug), (raised.ProductId, context.OrganizationId, context.OrganizationSlug));
     }
 
@@ -70,11 +70,11 @@ public sealed class EventBroadcastTests(LoopHost loops)
         Assert.True(await announced.WaitAsync(Timeout, TestContext.Current.CancellationToken));
         Assert.True(await there.GetRequiredService<BroadcastReceiver>().StepAsync(TestContext.Current.CancellationToken));
 
-        var (raised, context) = Assert.Single(there.GetRequiredService<Listening>().Heard);
+        var (raised, context) = Assert.Single(there.GetRequiredService<RecordingHandler>().Handled);
         Assert.Equal((tea.Id, tea.Name, acme.Id, acme.Slug),
             (raised.ProductId, raised.Name, context.OrganizationId, context.OrganizationSlug));
         Assert.False(await there.GetRequiredService<BroadcastReceiver>().StepAsync(TestContext.Current.CancellationToken));
-        Assert.Single(here.GetRequiredService<Listening>().Heard); // its own notification is not handled again
+        Assert.Single(here.GetRequiredService<RecordingHandler>().Handled); // its own notification is not handled again
         foreach (var one in connected)
             await one.StopAsync(default);
     }
@@ -83,7 +83,7 @@ public sealed class EventBroadcastTests(LoopHost loops)
     public async Task A_handler_that_fails_does_not_fail_the_operation()
     {
         var here = Instance();
-        here.GetRequiredService<Listening>().Fails = true;
+        here.GetRequiredService<RecordingHandler>().Fails = true;
         var acme = await host.OrganizationAsync(services: here);
 
         Assert.True((await acme.Owner.Get<CreateProduct>().ExecuteAsync(CatalogScenario.Tea())).Succeeded);
