@@ -95,7 +95,8 @@ public sealed class EventOperationTests(LoopHost loops) : IAsyncLifetime
         await services.RunDueJobsAsync(Printing);
         await services.RunDueJobsAsync(Sampling);
 
-        Assert.Equal((1L, 1L, 0L), (await CountAsync(PrintLabel.Name), await CountAsync(OrderSamples.Name), await PendingAsync()));
+        Assert.Equal((1L, 1L), (await CountAsync(PrintLabel.Name), await CountAsync(OrderSamples.Name)));
+        Assert.Equal(0, await PendingAsync());
         Assert.Equal("System print label", await host.ScalarAsync<string>(
             "select actor_kind || ' ' || actor_name from audit_entries where organization_id = $1 and action = $2",
             acme.Id, PrintLabel.Name));
@@ -205,7 +206,8 @@ public sealed class EventOperationTests(LoopHost loops) : IAsyncLifetime
     [Fact]
     public async Task Seeded_history_is_not_handled()
     {
-        var history = new TestActor(services, new Credential.System("seed", acme.Id, TimeProvider.System.GetUtcNow().AddDays(-9)));
+        var past = TimeProvider.System.GetUtcNow().AddDays(-9);
+        var history = new TestActor(services, new Credential.System("seed", acme.Id, past));
 
         Assert.True((await history.Get<CreateProduct>().ExecuteAsync(CatalogScenario.Tea())).Succeeded);
 

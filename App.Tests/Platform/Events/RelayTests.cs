@@ -154,7 +154,8 @@ public sealed class RelayTests(LoopHost loops) : IAsyncLifetime
         Assert.Equal("InvalidOperationException: The subscriber is full.",
             await host.ScalarAsync<string>("select failure from outbox_messages where parked_at is not null"));
         Assert.Equal(
-            Relay.Retry.Attempts!.Value, await host.ScalarAsync<int>("select attempts from outbox_messages where parked_at is not null"));
+            Relay.Retry.Attempts!.Value,
+            await host.ScalarAsync<int>("select attempts from outbox_messages where parked_at is not null"));
         // A parked event no longer blocks its subject.
         Assert.Equal([good.Id.ToString(), bad.Id.ToString()], subscriber.Seen.Select(relayed => relayed.Subject));
     }

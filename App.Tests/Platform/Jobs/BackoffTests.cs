@@ -18,7 +18,9 @@ public sealed class BackoffTests
     {
         var backoff = Backoff.Doubling(Seconds(1), Seconds(6), retries: 5);
 
-        Assert.Equal([Seconds(1), Seconds(2), Seconds(4), Seconds(6), Seconds(6), null], Enumerable.Range(1, 6).Select(backoff.After));
+        Assert.Equal(
+            [Seconds(1), Seconds(2), Seconds(4), Seconds(6), Seconds(6), null],
+            Enumerable.Range(1, 6).Select(backoff.After));
         Assert.Equal(Seconds(6), Backoff.Doubling(Seconds(1), Seconds(6), retries: 5000).After(5000)); // without an overflow
     }
 
