@@ -55,11 +55,13 @@ public static class Features
         services.AddSingleton(new ConstraintProblems(All.SelectMany(feature => feature.Constraints)));
         services.AddSingleton(new ProblemCatalog(All.SelectMany(feature => feature.Problems)));
         services.AddSingleton<GateConcurrency>();
-        services.AddSingleton<CommitNotifications>();
         services.AddSingleton<Limiter>();
         services.AddSingleton(new EventCatalog(All.SelectMany(feature => feature.Events)));
         services.AddWork();
         services.AddEvents();
+        services.AddEventHandlers(new EventHandlers(
+            All.SelectMany(feature => feature.Handlers),
+            All.SelectMany(feature => feature.Events.Select(type => type.Payload).Concat(feature.AccountEvents))));
         services.AddSingleton(new PageParts(All.SelectMany(feature => feature.Parts)));
         services.AddTransient<Gate>();
         foreach (var operation in OperationTypes)

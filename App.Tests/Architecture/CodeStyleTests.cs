@@ -30,6 +30,8 @@ public sealed partial class CodeStyleTests
         new(@"Thread\.Sleep|Task\.Delay\(\d", "Nothing waits by the real clock."),
         new(@"NotImplementedException|\b(TODO|FIXME|HACK)\b", "Finish it, or open an issue."),
         new(@"FromSqlRaw|ExecuteSqlRaw", "SQL is parameterized: FromSql and ExecuteSql with interpolation."),
+        new(@"\bMath\.Pow\(2,|\* failures\b|\bfailures \*|\bRetryDelays?\b|\[[\w.]*[aA]ttempts - 1\]",
+            "Delays between attempts come from Backoff.", "App/Platform/Jobs/Backoff.cs"),
         new(@"OpsDatabase\b", "Cross-organization connections are for the named background loops.", "App/Platform/",
             "App/Webhooks/", "App/Demo/", "App/Storefront/Carts/PruneCarts.cs", "App/Storefront/Shoppers/Sessions/PruneShopperTokens.cs",
             "App/Accounts/Sessions/PruneRefreshTokens.cs", "App/Accounts/TwoFactor/PruneSecondFactors.cs",
@@ -54,6 +56,8 @@ public sealed partial class CodeStyleTests
     [InlineData("App/Orders/PlaceOrder.cs", "orders.IgnoreQueryFilters([Filters.Organization])")]
     [InlineData("App/Orders/PlaceOrder.cs", "var now = DateTimeOffset.UtcNow;")]
     [InlineData("App/Orders/PlaceOrder.cs", "var answer = call.Result;")]
+    [InlineData("App/Webhooks/Sending/DeliveryWorker.cs", "await Task.Delay(TimeSpan.FromSeconds(Math.Pow(2, n)), clock, ct);")]
+    [InlineData("App/Platform/Email/EmailDispatcher.cs", "var pause = Waits[email.Attempts - 1];")]
     [InlineData("App/Orders/Pages/OrderPage.razor", "@((MarkupString)order.Note)")]
     [InlineData("App/Orders/Pages/OrderPage.razor", "MarkupString Note(Order order) => new(order.Note);")]
     public void A_banned_pattern_is_found(string path, string text) => Assert.NotEmpty(Found(path, text));

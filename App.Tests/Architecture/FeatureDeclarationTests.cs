@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json;
 
 namespace App.Tests.Architecture;
 
@@ -15,6 +16,43 @@ public sealed class FeatureDeclarationTests
 
     [Fact]
     public void An_undeclared_event_is_found() => Assert.Equal(["Forgotten"], Undeclared([typeof(Forgotten)], []));
+
+    [Fact]
+    public void Every_event_of_an_account_is_declared_by_a_feature() =>
+        Assert.Empty(UndeclaredOfAccounts(Types, Features.All.SelectMany(feature => feature.AccountEvents)));
+
+    [Fact]
+    public void An_undeclared_event_of_an_account_is_found() =>
+        Assert.Equal(["ForgottenOfAccount"], UndeclaredOfAccounts([typeof(ForgottenOfAccount)], []));
+
+    [Fact]
+    public void Every_event_handler_is_declared_by_a_feature() =>
+        Assert.Empty(Unused(Types, Features.All.SelectMany(feature => feature.Handlers)));
+
+    [Fact]
+    public void An_undeclared_event_handler_is_found() =>
+        Assert.Equal(["Reacts"], Unused([typeof(Reacts)], []));
+
+    [Fact]
+    public void A_handler_of_an_undeclared_event_stops_the_start()
+    {
+        var handler = HandlerDeclaration.OnEachInstance<Forgotten, Reacts>();
+
+        var refused = Assert.Throws<InvalidOperationException>(() => new EventHandlers([handler], []));
+
+        Assert.Equal("Reacts handles Forgotten, which no feature declares.", refused.Message);
+        Assert.Throws<InvalidOperationException>(() => new EventHandlers([handler, handler], [typeof(Forgotten)]));
+        Assert.Single(new EventHandlers([handler], [typeof(Forgotten)]).All);
+    }
+
+    [Fact]
+    public void Every_declared_event_can_be_read_back_from_its_payload() =>
+        Assert.Empty(Unreadable(Features.All.SelectMany(feature => feature.Events.Select(type => type.Payload))
+            .Concat(Features.All.SelectMany(feature => feature.AccountEvents))));
+
+    [Fact]
+    public void An_event_that_cannot_be_read_back_is_found() =>
+        Assert.Equal(["WriteOnly"], Unreadable([typeof(WriteOnly)]));
 
     [Fact]
     public void Every_id_prefix_belongs_to_one_type() => Assert.Empty(Shared(Types));
@@ -38,6 +76,21 @@ public sealed class FeatureDeclarationTests
         [.. types.Where(type => type.IsAssignableTo(typeof(IEvent)) && type is { IsInterface: false, IsAbstract: false })
             .Except(declared.Select(declaration => declaration.Payload)).Select(type => type.Name)];
 
+    static List<string> UndeclaredOfAccounts(IEnumerable<Type> types, IEnumerable<Type> declared) =>
+        [.. types.Where(type => type.IsAssignableTo(typeof(IAccountEvent)) && !type.IsInterface)
+            .Except(declared).Select(type => type.Name)];
+
+    static List<string> Unused(IEnumerable<Type> types, IEnumerable<HandlerDeclaration> declared) =>
+        [.. types.Where(type => type is { IsInterface: false, IsAbstract: false } && type.GetInterfaces().Any(IsHandler))
+            .Except(declared.Select(handler => handler.Handler)).Select(type => type.Name)];
+
+    static bool IsHandler(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IEventHandler<>);
+
+    /// <summary>Events that have no constructor that JSON can use. A missing member is not such a fault.</summary>
+    static List<string> Unreadable(IEnumerable<Type> events) =>
+        [.. events.Where(type => Record.Exception(() => JsonSerializer.Deserialize("{}", type, Json.Options))
+            is NotSupportedException or InvalidOperationException).Select(type => type.Name)];
+
     static List<string> Shared(IEnumerable<Type> types) =>
         [.. types.Where(type => type.IsAssignableTo(typeof(IIdentified)) && type is { IsInterface: false, IsAbstract: false })
             .Select(PrefixOf).DistinctBy(prefix => prefix.DeclaringType) // both realms share the prefix of a base class
@@ -60,6 +113,25 @@ public sealed class FeatureDeclarationTests
         public static string Type => "test.forgotten";
 
         public string Subject => "";
+    }
+
+    sealed record ForgottenOfAccount(Guid AccountId) : IAccountEvent
+    {
+        public static string Type => "test.forgotten_of_account";
+    }
+
+    sealed class Reacts : IEventHandler<Forgotten>
+    {
+        public Task HandleAsync(Forgotten raised, EventContext context, CancellationToken ct) => Task.CompletedTask;
+    }
+
+    sealed record WriteOnly : IEvent
+    {
+        WriteOnly(string subject) => Subject = subject;
+
+        public static string Type => "test.write_only";
+
+        public string Subject { get; }
     }
 
     sealed class First : IIdentified

@@ -42,6 +42,8 @@ public sealed class AccountsModule : Module
         StepUpEndpoints.Map(routes);
     }
 
+    public override IReadOnlyList<Type> AccountEvents => [typeof(AccountLocked)];
+
     public override IReadOnlyList<Problem> Problems =>
         [.. AccountProblems.All, .. SecondFactorProblems.All];
 

@@ -106,7 +106,7 @@ public sealed class StaffRealm(AccountStore accounts, TrustedDevices trusted, Pu
 
     /// <summary>Tells the owners of the person's organizations.</summary>
     public override void AfterLockout(OperationContext context, ILogin login) =>
-        context.Enqueue(AccountJobs.Locked, login.Key);
+        context.RaiseForAccount(new AccountLocked(login.Key, login.Lockout.LockedUntil!.Value));
 
     /// <summary>This process stops accepting the session immediately, other processes within a second.</summary>
     public override void AfterSessionEnded(OperationContext context, Session session) => context.AfterCommit(

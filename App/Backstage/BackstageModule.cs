@@ -12,7 +12,8 @@ public sealed class BackstageModule : Module
         services.AddSchedule<ReencryptAgedSecrets>("re-encrypt secrets", "41 * * * *");
     }
 
-    public override void MapRoutes(IEndpointRouteBuilder routes) => routes.MapHangfireDashboard();
+    public override void MapRoutes(IEndpointRouteBuilder routes) =>
+        routes.MapHangfireDashboard<DashboardGuard>(DashboardGuard.Path, backPath: "/backstage/jobs");
 
     public override IReadOnlyList<Problem> Problems => [BackstageProblems.Busy];
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using App.Catalog;
 using App.Customers;
 using App.Inventory;
@@ -15,6 +16,8 @@ public sealed record OrderEventLine(
 /// </summary>
 public abstract record OrderEvent
 {
+    private protected OrderEvent() { }
+
     private protected OrderEvent(Order order)
     {
         OrderId = order.Id;
@@ -31,21 +34,24 @@ public abstract record OrderEvent
             line.UnitPrice, line.Total))];
     }
 
-    public Id<Order> OrderId { get; }
-    public string Number { get; }
-    public OrderStatus Status { get; }
-    public string? Reference { get; }
-    public Id<Customer> CustomerId { get; }
-    public string CustomerName { get; }
-    public Id<Warehouse> WarehouseId { get; }
-    public Money Total { get; }
-    public IReadOnlyList<OrderEventLine> Lines { get; }
-    public DateTimeOffset PlacedAt { get; }
+    public Id<Order> OrderId { get; init; }
+    public string Number { get; init; } = "";
+    public OrderStatus Status { get; init; }
+    public string? Reference { get; init; }
+    public Id<Customer> CustomerId { get; init; }
+    public string CustomerName { get; init; } = "";
+    public Id<Warehouse> WarehouseId { get; init; }
+    public Money Total { get; init; }
+    public IReadOnlyList<OrderEventLine> Lines { get; init; } = [];
+    public DateTimeOffset PlacedAt { get; init; }
     public string Subject => OrderId.ToString();
 }
 
 public sealed record OrderPlaced : OrderEvent, IEvent
 {
+    [JsonConstructor]
+    OrderPlaced() { }
+
     internal OrderPlaced(Order order) : base(order) { }
     public static string Type => "order.placed";
 }
@@ -53,6 +59,9 @@ public sealed record OrderPlaced : OrderEvent, IEvent
 /// <summary>Reports that part of an order was fulfilled. The rest stays reserved.</summary>
 public sealed record OrderPartiallyFulfilled : OrderEvent, IEvent
 {
+    [JsonConstructor]
+    OrderPartiallyFulfilled() { }
+
     internal OrderPartiallyFulfilled(Order order) : base(order) { }
     public static string Type => "order.partially_fulfilled";
 }
@@ -60,13 +69,19 @@ public sealed record OrderPartiallyFulfilled : OrderEvent, IEvent
 /// <summary>Reports that an order was completely fulfilled.</summary>
 public sealed record OrderFulfilled : OrderEvent, IEvent
 {
+    [JsonConstructor]
+    OrderFulfilled() { }
+
     internal OrderFulfilled(Order order) : base(order) { }
     public static string Type => "order.fulfilled";
 }
 
 public sealed record OrderCanceled : OrderEvent, IEvent
 {
+    [JsonConstructor]
+    OrderCanceled() { }
+
     internal OrderCanceled(Order order) : base(order) => Reason = order.CancelReason;
     public static string Type => "order.canceled";
-    public string? Reason { get; }
+    public string? Reason { get; init; }
 }

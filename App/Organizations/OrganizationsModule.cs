@@ -18,7 +18,6 @@ public sealed class OrganizationsModule : Module
         services.AddTransient<InvitationStore>();
         services.AddTransient<InvitationEmails>();
         services.AddTransient<IEmailRenderer, InvitationEmails>();
-        services.AddJob<AccountLockedHandler>(AccountJobs.Locked);
     }
 
     public override void MapRoutes(IEndpointRouteBuilder routes)
@@ -37,6 +36,12 @@ public sealed class OrganizationsModule : Module
         EventType.Of<MemberJoined>("Member joined", "Someone accepted an invitation or created the organization."),
         EventType.Of<MemberRoleChanged>("Member's role changed", "A member's role was changed."),
         EventType.Of<MemberRemoved>("Member removed", "A member left the organization or was removed."),
+    ];
+
+    public override IReadOnlyList<HandlerDeclaration> Handlers =>
+    [
+        HandlerDeclaration.OnceForAccount<AccountLocked, NotifyOwnersOfLockout>(
+            "notify owners of lockout", "Notify owners of a locked account"),
     ];
 
     public override IReadOnlyList<NavEntry> Navigation =>

@@ -1,3 +1,7 @@
+using App.Catalog;
+using App.Inventory;
+using App.Orders;
+using App.Organizations;
 using App.SignIn;
 using App.Storefront.Parts;
 
@@ -38,6 +42,23 @@ public sealed class StorefrontModule : Module
         ShopperAuthEndpoints.Map(routes);
         ShopperResetEndpoints.Map(routes);
     }
+
+    public override IReadOnlyList<HandlerDeclaration> Handlers =>
+    [
+        HandlerDeclaration.OnEachInstance<OrganizationUpdated, InvalidateCatalog>(),
+        HandlerDeclaration.OnEachInstance<ProductCreated, InvalidateCatalog>(),
+        HandlerDeclaration.OnEachInstance<ProductUpdated, InvalidateCatalog>(),
+        HandlerDeclaration.OnEachInstance<ProductArchived, InvalidateCatalog>(),
+        HandlerDeclaration.OnEachInstance<WarehouseCreated, InvalidateCatalog>(),
+        HandlerDeclaration.OnEachInstance<WarehouseUpdated, InvalidateCatalog>(),
+        HandlerDeclaration.OnEachInstance<WarehouseArchived, InvalidateCatalog>(),
+        HandlerDeclaration.OnEachInstance<StockAdjusted, InvalidateCatalog>(),
+        HandlerDeclaration.OnEachInstance<StockTransferred, InvalidateCatalog>(),
+        HandlerDeclaration.OnEachInstance<OrderPlaced, InvalidateCatalog>(),
+        HandlerDeclaration.OnEachInstance<OrderPartiallyFulfilled, InvalidateCatalog>(),
+        HandlerDeclaration.OnEachInstance<OrderFulfilled, InvalidateCatalog>(),
+        HandlerDeclaration.OnEachInstance<OrderCanceled, InvalidateCatalog>(),
+    ];
 
     public override IReadOnlyList<Permission> Permissions => StorefrontPermissions.All;
 

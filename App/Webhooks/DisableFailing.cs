@@ -21,9 +21,9 @@ public sealed class DisableFailing(OpsDatabase database, IServiceScopeFactory sc
 
     async Task<IReadOnlyList<(Guid Organization, Id<WebhookEndpoint> Endpoint)>> FailingAsync(CancellationToken ct)
     {
-        await using var read = database.Source.Command("""
+        await using var read = database.Source.Command($"""
             select organization_id, id from webhook_endpoints
-            where failing_since <= $1 and status = 'Enabled' and archived_at is null
+            where failing_since <= $1 and status = '{nameof(EndpointStatus.Enabled)}' and archived_at is null
             """, clock.GetUtcNow() - Patience);
         await using var row = await read.ExecuteReaderAsync(ct);
         var failing = new List<(Guid, Id<WebhookEndpoint>)>();

@@ -25,13 +25,15 @@ sealed class WebhookEndpointTable : IEntityTypeConfiguration<WebhookEndpoint>
         entity.Property(row => row.Status).HasConversion<string>().HasMaxLength(20);
         entity.Property(row => row.DisabledReason).HasConversion<string>().HasMaxLength(20);
         entity.HasIndex(row => row.FailingSince)
-            .HasFilter("failing_since is not null and status = 'Enabled'")
+            .HasFilter($"failing_since is not null and status = '{nameof(EndpointStatus.Enabled)}'")
             .HasDatabaseName("ix_webhook_endpoints_failing");
     }
 }
 
 sealed class WebhookDeliveryTable : IEntityTypeConfiguration<WebhookDelivery>
 {
+    const string Pending = nameof(DeliveryStatus.Pending);
+
     public void Configure(EntityTypeBuilder<WebhookDelivery> entity)
     {
         entity.ToTable("webhook_deliveries").Grant("select, update", ops: Grants.Change);
@@ -46,11 +48,11 @@ sealed class WebhookDeliveryTable : IEntityTypeConfiguration<WebhookDelivery>
             .IsUnique()
             .HasDatabaseName("ux_webhook_deliveries_event_endpoint");
         entity.HasIndex(row => new { row.OrganizationId, row.EndpointId, row.NextAttemptAt }, "ix_webhook_deliveries_ready")
-            .HasFilter("status = 'Pending' and ready");
+            .HasFilter($"status = '{Pending}' and ready");
         // A retry job reads the due deliveries of all endpoints, then the next time of its own endpoint.
-        entity.HasIndex(row => row.NextAttemptAt, "ix_webhook_deliveries_due").HasFilter("status = 'Pending' and not ready");
+        entity.HasIndex(row => row.NextAttemptAt, "ix_webhook_deliveries_due").HasFilter($"status = '{Pending}' and not ready");
         entity.HasIndex(row => new { row.OrganizationId, row.EndpointId, row.NextAttemptAt }, "ix_webhook_deliveries_waiting")
-            .HasFilter("status = 'Pending' and not ready");
+            .HasFilter($"status = '{Pending}' and not ready");
         entity.HasIndex(row => new { row.OrganizationId, row.EndpointId, row.Id });
         entity.HasOne<WebhookEndpoint>().WithMany()
             .HasForeignKey(row => new { row.OrganizationId, row.EndpointId })

@@ -144,7 +144,7 @@ public sealed class RelayTests(LoopHost loops) : IAsyncLifetime
         Assert.Equal([good.Id.ToString()], subscriber.Seen.Select(relayed => relayed.Subject));
         Assert.Equal(1, await NotesAsync()); // the rows of the failed batch were rolled back
 
-        for (var attempt = 2; attempt <= Relay.Tries; attempt++)
+        for (var attempt = 2; attempt <= Relay.Retry.Attempts; attempt++)
         {
             await Relay.RunDryAsync();
             clock.Advance(TimeSpan.FromHours(1));
@@ -154,7 +154,8 @@ public sealed class RelayTests(LoopHost loops) : IAsyncLifetime
         Assert.Equal("InvalidOperationException: The subscriber is full.",
             await host.ScalarAsync<string>("select failure from outbox_messages where parked_at is not null"));
         Assert.Equal(
-            Relay.Tries, await host.ScalarAsync<int>("select attempts from outbox_messages where parked_at is not null"));
+            Relay.Retry.Attempts!.Value,
+            await host.ScalarAsync<int>("select attempts from outbox_messages where parked_at is not null"));
         // A parked event no longer blocks its subject.
         Assert.Equal([good.Id.ToString(), bad.Id.ToString()], subscriber.Seen.Select(relayed => relayed.Subject));
     }

@@ -9,11 +9,13 @@ namespace App.Backstage;
 /// </summary>
 sealed class DashboardGuard(RequestDelegate next)
 {
+    public const string Path = "/backstage/hangfire";
+
     public async Task InvokeAsync(HttpContext context, OpenDashboard open)
     {
         var opened = await open.ExecuteAsync(new(), context.RequestAborted);
         if (opened.Problem == Problem.StepUpRequired && HttpMethods.IsGet(context.Request.Method))
-            context.Response.Redirect(ConfirmPage.For(DashboardRoute.Path + context.Request.Path + context.Request.QueryString));
+            context.Response.Redirect(ConfirmPage.For(Path + context.Request.Path + context.Request.QueryString));
         else if (!opened.Succeeded)
             context.Response.StatusCode = StatusOf(opened.Problem);
         else if (!IsReading(context.Request))

@@ -1,5 +1,3 @@
-using Hangfire.Common;
-
 namespace App.Backstage;
 
 /// <summary>Represents the work of a stored job.</summary>
@@ -9,7 +7,7 @@ namespace App.Backstage;
 /// <param name="Subject">The id of the object that the job is about; null if there is none.</param>
 public sealed record JobContent(string Title, string? Kind, Guid? OrganizationId, Guid? Subject);
 
-/// <summary>Reads the work of stored jobs. It knows the job kinds of all features.</summary>
+/// <summary>Describes the work of stored jobs. It knows the job kinds of all features.</summary>
 public sealed class JobContents(IEnumerable<JobKind> kinds)
 {
     static readonly JobContent Unreadable = new("Job that this version cannot read", null, null, null);
@@ -17,12 +15,12 @@ public sealed class JobContents(IEnumerable<JobKind> kinds)
     readonly JobKind[] kinds = [.. kinds];
 
     /// <summary>Returns the work of a job.</summary>
-    /// <param name="job">The job; null if Hangfire cannot read it, because an older or newer version stored it.</param>
-    public JobContent Of(Job? job)
+    /// <param name="call">The call; null if it cannot be read, because an older or newer version stored the job.</param>
+    public JobContent Of(StoredCall? call)
     {
-        if (job is null || job.Type != typeof(JobHost) || job.Args is not [string name, var organization, Guid subject, ..])
+        if (call is null)
             return Unreadable;
-        var title = Array.FindLast(kinds, kind => kind.Name == name)?.Title ?? $"Unknown kind {name}";
-        return new(title, name, organization as Guid?, subject == Guid.Empty ? null : subject);
+        var title = Array.FindLast(kinds, kind => kind.Name == call.Kind)?.Title ?? $"Unknown kind {call.Kind}";
+        return new(title, call.Kind, call.OrganizationId, call.Subject == Guid.Empty ? null : call.Subject);
     }
 }

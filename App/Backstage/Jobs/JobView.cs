@@ -31,13 +31,3 @@ public sealed record JobDetails(
     /// <summary>Gets a value that is true if the job can be discarded.</summary>
     public bool MayDiscard => State is JobState.Failed or JobState.Scheduled or JobState.Queued;
 }
-
-/// <summary>Represents a state in the history of a job.</summary>
-/// <param name="StateName">Hangfire's name of the state.</param>
-/// <param name="At">The time when the state began.</param>
-/// <param name="Reason">The reason, as given by Hangfire or by our operations.</param>
-/// <param name="DueAt">The time when a scheduled job is due.</param>
-/// <param name="Server">The server that runs a running job.</param>
-/// <param name="Failure">The type of the exception that a failed job failed with.</param>
-public sealed record JobStep(
-    string StateName, DateTimeOffset At, string? Reason, DateTimeOffset? DueAt, string? Server, string? Failure);

@@ -1,7 +1,3 @@
-using Hangfire.PostgreSql;
-using Hangfire.Storage.Monitoring;
-using static App.Backstage.HangfireValues;
-
 namespace App.Backstage;
 
 /// <summary>Represents a process that runs jobs.</summary>
@@ -20,7 +16,7 @@ public sealed record JobServerView(
 }
 
 /// <summary>Lists the processes that run jobs, longest running first.</summary>
-public sealed class ListJobServers(Gate gate, PostgreSqlStorage storage)
+public sealed class ListJobServers(Gate gate, StoredJobs stored)
     : Query<ListJobServers.Request, IReadOnlyList<JobServerView>>(gate)
 {
     public sealed record Request : IRequest;
@@ -31,10 +27,10 @@ public sealed class ListJobServers(Gate gate, PostgreSqlStorage storage)
     protected override Task<Result<IReadOnlyList<JobServerView>>> PerformAsync(
         Request request, OperationContext context, CancellationToken ct)
     {
-        var servers = storage.GetMonitoringApi().Servers().OrderBy(server => server.StartedAt).Select(ViewOf).ToList();
+        var servers = stored.Servers().Select(ViewOf).ToList();
         return Task.FromResult<Result<IReadOnlyList<JobServerView>>>(servers);
     }
 
-    static JobServerView ViewOf(ServerDto server) =>
-        new(server.Name, [.. server.Queues ?? []], server.WorkersCount, Utc(server.StartedAt), Utc(server.Heartbeat));
+    static JobServerView ViewOf(JobServer server) =>
+        new(server.Name, server.Queues, server.Workers, server.StartedAt, server.SeenAt);
 }

@@ -8,18 +8,13 @@ namespace App.Organizations;
 /// a separate email.
 /// </summary>
 public sealed class NotifyOwnersOfLockout(Gate gate, AccountStore accounts, EmailOutbox outbox, PublicUrl publicUrl)
-    : Operation<NotifyOwnersOfLockout.Request, Done>(gate)
+    : EventOperation<AccountLocked>(gate)
 {
-    /// <param name="AccountId">The locked account.</param>
-    /// <param name="Until">The end of the lock.</param>
-    public sealed record Request(Guid AccountId, DateTimeOffset Until) : IRequest;
-
-    protected internal override Permission Permission => Permission.Ourselves;
     protected internal override string Action => "member.notify_of_lockout";
 
-    protected override async Task<Result<Done>> PerformAsync(Request request, OperationContext context, CancellationToken ct)
+    protected override async Task<Result<Done>> PerformAsync(AccountLocked raised, OperationContext context, CancellationToken ct)
     {
-        var accountId = request.AccountId;
+        var accountId = raised.AccountId;
         var active = context.Db.Members.Where(row => row.Status == MemberStatus.Active);
         var wanted = await context.Db.Organizations.Select(row => row.AlertsOwnersOfLockouts).SingleAsync(ct);
         if (await active.SingleOrDefaultAsync(row => row.AccountId == accountId, ct) is not { } member || !wanted)
@@ -36,12 +31,12 @@ public sealed class NotifyOwnersOfLockout(Gate gate, AccountStore accounts, Emai
             Organization = context.Organization.Name,
             Member = locked.Name,
             Email = locked.Email,
-            Until = request.Until,
+            Until = raised.Until,
             Members = publicUrl.Link($"/{context.Organization.Slug}/members"),
         };
         foreach (var recipient in recipients)
             await outbox.PutAsync(context, recipient, email);
-        var after = new { LockedUntil = request.Until, OwnersNotified = recipients.Count };
+        var after = new { LockedUntil = raised.Until, OwnersNotified = recipients.Count };
         context.Note(member.Id.ToString(), locked.Name, after: after);
         return new Done();
     }

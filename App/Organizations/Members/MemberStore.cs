@@ -13,13 +13,16 @@ public sealed class MemberStore(AccountStore accounts)
     public async Task<(Member? Member, bool LastOwner)> LockAsync(OperationContext context, Id<Member> id, CancellationToken ct)
     {
         var owners = await context.Db.Members
-            .FromSql($"select * from members where role = 'Owner' and status = 'Active' order by id for update")
+            .FromSql($"""
+                select * from members where role = {nameof(Role.Owner)} and status = {nameof(MemberStatus.Active)}
+                order by id for update
+                """)
             .ToListAsync(ct);
         var member = owners.SingleOrDefault(owner => owner.Id == id);
         if (member is null)
         {
             var others = await context.Db.Members
-                .FromSql($"select * from members where id = {id.Value} and status = 'Active' for update")
+                .FromSql($"select * from members where id = {id.Value} and status = {nameof(MemberStatus.Active)} for update")
                 .ToListAsync(ct);
             member = others.SingleOrDefault();
         }

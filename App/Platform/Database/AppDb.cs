@@ -100,6 +100,7 @@ public sealed class AppDb : DbContext
                 Bind(nameof(FilterArchived), entity.ClrType, modelBuilder);
         }
         modelBuilder.UseSnakeCase();
+        modelBuilder.CheckEnums();
     }
 
     void Bind(string method, Type entity, ModelBuilder modelBuilder) =>

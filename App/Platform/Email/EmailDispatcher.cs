@@ -27,11 +27,11 @@ public sealed partial class EmailDispatcher(
     /// Each failed attempt is followed by the next of these delays. If an attempt fails after the last one, the email is given
     /// up.
     /// </summary>
-    static readonly TimeSpan[] RetryDelays =
-    [
+    static readonly Backoff Retry = Backoff.Of(
         TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(10),
-        TimeSpan.FromMinutes(30), TimeSpan.FromHours(1), TimeSpan.FromHours(3),
-    ];
+        TimeSpan.FromMinutes(30), TimeSpan.FromHours(1), TimeSpan.FromHours(3));
+
+    const string Queued = nameof(EmailState.Queued); // for SQL
 
     readonly JobKind kind = EmailJobs.Of(kind);
     readonly EmailEncryption encryption = new(protection);
@@ -75,9 +75,9 @@ public sealed partial class EmailDispatcher(
 
     async Task<bool> IsDueAsync(Guid subject, CancellationToken ct)
     {
-        await using var read = database.Source.Command("""
+        await using var read = database.Source.Command($"""
             select exists (select from platform.emails
-                where job_kind = $1 and job_subject = $2 and state = 'Queued' and next_attempt_at <= $3)
+                where job_kind = $1 and job_subject = $2 and state = '{Queued}' and next_attempt_at <= $3)
             """, kind.Name, subject, clock.GetUtcNow());
         return (bool)(await read.ExecuteScalarAsync(ct))!;
     }
@@ -85,10 +85,10 @@ public sealed partial class EmailDispatcher(
     async Task<ClaimedEmail?> ClaimAsync(Guid subject, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        await using var claim = database.Source.Command("""
+        await using var claim = database.Source.Command($"""
             update platform.emails m set attempts = m.attempts + 1, next_attempt_at = $4
             from (select id from platform.emails
-                where job_kind = $1 and job_subject = $2 and state = 'Queued' and next_attempt_at <= $3
+                where job_kind = $1 and job_subject = $2 and state = '{Queued}' and next_attempt_at <= $3
                 and not exists (select from platform.email_turns where next_at > $5)
                 order by next_attempt_at limit 1 for update skip locked) due
             where m.id = due.id
@@ -140,11 +140,11 @@ public sealed partial class EmailDispatcher(
         var now = clock.GetUtcNow();
         var state = StateAfter(email, outcome);
         // a delivery report may have arrived first: its state and failure stay
-        await using var settle = database.Source.CreateCommand("""
+        await using var settle = database.Source.CreateCommand($"""
             with settled as (
                 update platform.emails set
-                    state = case when state = 'Queued' then $2 else state end,
-                    failure = case when state = 'Queued' then $3 else failure end,
+                    state = case when state = '{Queued}' then $2 else state end,
+                    failure = case when state = '{Queued}' then $3 else failure end,
                     sent_at = $4, next_attempt_at = $5, attempts = attempts - $8,
                     content = case when $6 then ''::bytea else content end
                 where id = $1 returning organization_id, id, state, failure)
@@ -165,7 +165,7 @@ public sealed partial class EmailDispatcher(
         });
         settle.Parameters.Add(new()
         {
-            Value = state == EmailState.Queued ? now + (outcome.RetryAfter ?? RetryDelays[email.Attempts - 1]) : now,
+            Value = state == EmailState.Queued ? now + (outcome.RetryAfter ?? Retry.After(email.Attempts)!.Value) : now,
         });
         settle.Parameters.Add(new() { Value = state != EmailState.Queued && !transport.Keeps });
         settle.Parameters.Add(new() { Value = now });
@@ -178,7 +178,7 @@ public sealed partial class EmailDispatcher(
     {
         if (outcome.Failure is null)
             return EmailState.Sent;
-        var isLastAttempt = outcome.RetryAfter is null && email.Attempts > RetryDelays.Length;
+        var isLastAttempt = outcome.RetryAfter is null && Retry.After(email.Attempts) is null;
         return outcome.Final || isLastAttempt ? EmailState.Failed : EmailState.Queued;
     }
 
@@ -188,10 +188,10 @@ public sealed partial class EmailDispatcher(
     async Task EnqueueNextAsync(JobCall call, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        await using var next = database.Source.Command("""
+        await using var next = database.Source.Command($"""
             select platform.enqueue_job($1, $2, $6, $3, case when due > $4 then due end)
             from (select greatest(min(next_attempt_at), (select next_at from platform.email_turns where next_at > $5)) as due
-                from platform.emails where job_kind = $1 and job_subject = $3 and state = 'Queued' having count(*) > 0) waiting
+                from platform.emails where job_kind = $1 and job_subject = $3 and state = '{Queued}' having count(*) > 0) waiting
             """, kind.Name, kind.Queue, call.Subject, now, now + SendRate.Longest);
         next.Parameters.Add(new NpgsqlParameter
         {

@@ -8,9 +8,9 @@ public sealed class OverdueEmails : IOverdueWork
     public async Task EnqueueAsync(NpgsqlConnection connection, DateTimeOffset dueBefore, CancellationToken ct)
     {
         var jobs = new List<JobRequest>();
-        await using (var read = new NpgsqlCommand("""
+        await using (var read = new NpgsqlCommand($"""
             select distinct job_kind, job_subject from platform.emails
-            where state = 'Queued' and next_attempt_at <= $1
+            where state = '{nameof(EmailState.Queued)}' and next_attempt_at <= $1
             """, connection))
         {
             read.Parameters.Add(new() { Value = dueBefore });

@@ -66,7 +66,7 @@ sealed class QueuedEmailTable : IEntityTypeConfiguration<QueuedEmail>
         entity.Property(row => row.State).HasConversion<string>().HasMaxLength(20);
         entity.Property(row => row.JobKind).HasMaxLength(60);
         entity.HasIndex(row => new { row.JobKind, row.JobSubject, row.NextAttemptAt })
-            .HasFilter("state = 'Queued'").HasDatabaseName("ix_emails_waiting");
+            .HasFilter($"state = '{nameof(EmailState.Queued)}'").HasDatabaseName("ix_emails_waiting");
         entity.HasIndex(row => row.CreatedAt); // for pruning
     }
 }

@@ -43,10 +43,11 @@ public sealed class SendRate(OpsDatabase database, TimeProvider clock)
     {
         for (var end = clock.GetUtcNow() + Longest; clock.GetUtcNow() < end; await Task.Delay(PollInterval, clock, ct))
         {
-            await using var take = database.Source.Command("""
+            await using var take = database.Source.Command($"""
                 insert into platform.email_turns as turn (id, next_at) select 1, $1::timestamptz + $2
                 where not exists (
-                    select from platform.emails where job_kind = $3 and state = 'Queued' and next_attempt_at <= $1)
+                    select from platform.emails
+                    where job_kind = $3 and state = '{nameof(EmailState.Queued)}' and next_attempt_at <= $1)
                 on conflict (id) do update set next_at = $1 + $2 where turn.next_at <= $1 returning next_at
                 """, clock.GetUtcNow(), pace, EmailJobs.SendCode.Name);
             if (await take.ExecuteScalarAsync(ct) is not null)

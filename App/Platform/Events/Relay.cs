@@ -13,8 +13,8 @@ public sealed partial class Relay(
 {
     public const int Batch = 500;
 
-    /// <summary>Limits the attempts before an event is parked. With doubling delays, they take about nine minutes.</summary>
-    public const int Tries = 10;
+    /// <summary>Delays the attempts before an event is parked, about nine minutes in total.</summary>
+    public static readonly Backoff Retry = Backoff.Doubling(TimeSpan.FromSeconds(1), TimeSpan.FromHours(1), retries: 9);
 
     readonly WorkNotifier notifier = notifier;
     readonly IEventSubscriber[] subscribers = [.. subscribers];
@@ -36,7 +36,7 @@ public sealed partial class Relay(
         await transaction.CommitAsync(ct);
         if (relayed.Count > 0)
             notifier.Notify(WorkKinds.Relayed);
-        foreach (var (parked, failure) in failed.Where(pair => pair.Key.Attempts + 1 >= Tries))
+        foreach (var (parked, failure) in failed.Where(pair => Retry.After(pair.Key.Attempts + 1) is null))
             LogParked(parked.Id.ToString(), parked.Type, failure);
         return true;
     }
@@ -130,7 +130,7 @@ public sealed partial class Relay(
         {
             await batch.Transaction.RollbackAsync(savepoint, ct);
             LogRejected(failure, batch.Events.Count);
-            return Backoff.Describe(failure);
+            return FailureText.Of(failure);
         }
     }
 
@@ -144,20 +144,20 @@ public sealed partial class Relay(
                 attempts = m.attempts + 1,
                 failure = s.failure,
                 relayed_at = case when s.failure is null then $1 end,
-                parked_at = case when s.failure is not null and m.attempts + 1 >= $2 then $1 end,
-                next_attempt_at = s.next_attempt_at
-            from unnest($3::uuid[], $4::uuid[], $5::text[], $6::timestamptz[]) s (organization_id, id, failure, next_attempt_at)
+                parked_at = case when s.failure is not null and s.next_attempt_at is null then $1 end,
+                next_attempt_at = coalesce(s.next_attempt_at, $1)
+            from unnest($2::uuid[], $3::uuid[], $4::text[], $5::timestamptz[]) s (organization_id, id, failure, next_attempt_at)
             where m.organization_id = s.organization_id and m.id = s.id
             """;
         var all = relayed.Select(one => (Event: one, Failure: (string?)null))
             .Concat(failed.Select(pair => (Event: pair.Key, Failure: (string?)pair.Value)))
             .ToArray();
         await using var update = transaction.Command(sql,
-            now, Tries,
+            now,
             all.Select(one => one.Event.OrganizationId).ToArray(),
             all.Select(one => one.Event.Id.Value).ToArray(),
             all.Select(one => one.Failure).ToArray(),
-            all.Select(one => one.Failure is null ? now : now + Backoff.Delay(one.Event.Attempts + 1)).ToArray());
+            all.Select(one => one.Failure is null ? now : now + Retry.After(one.Event.Attempts + 1)).ToArray());
         await update.ExecuteNonQueryAsync(ct);
     }
 

@@ -14,6 +14,13 @@ public abstract class Module
 
     public virtual IReadOnlyList<Permission> Permissions => [];
     public virtual IReadOnlyList<EventType> Events => [];
+
+    /// <summary>Gets the records of events that happen to accounts. Only event handlers receive them.</summary>
+    public virtual IReadOnlyList<Type> AccountEvents => [];
+
+    /// <summary>Gets the handlers of events, its own or those of features in lower layers.</summary>
+    public virtual IReadOnlyList<HandlerDeclaration> Handlers => [];
+
     public virtual IReadOnlyList<NavEntry> Navigation => [];
 
     /// <summary>Gets the parts that the feature adds to pages of features in lower layers.</summary>

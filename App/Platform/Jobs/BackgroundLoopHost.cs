@@ -48,8 +48,7 @@ public sealed partial class BackgroundLoopHost(
             {
                 if (failures++ == 0)
                     LogFailure(failure, loop);
-                await Task.Delay(TimeSpan.FromMilliseconds(Math.Min(250 * failures, 2000)), clock, ct)
-                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Backoff.OfLoops.WaitAsync(failures, clock, ct);
             }
         }
         await StopAsync(loop);

@@ -42,6 +42,7 @@ public static class JobRegistration
             services.AddSingleton<JobHost>();
             services.AddSingleton(provider => HangfireStorage.Create(provider.GetRequiredService<IConfiguration>()));
             services.AddSingleton<RecurringJobs>();
+            services.AddSingleton<StoredJobs>();
             services.AddSchedule<EnqueueOverdueWork>("enqueue overdue work", "* * * * *");
             services.AddSchedule<PruneReceipts>("prune receipts", "17 * * * *");
             services.AddSchedule<PruneJobs>("prune jobs", "47 3 * * *");

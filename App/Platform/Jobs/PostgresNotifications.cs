@@ -4,18 +4,21 @@ using Npgsql;
 namespace App.Platform.Jobs;
 
 /// <summary>
-/// Exchanges work notifications with the other instances: NOTIFY after local commits, LISTEN on a separate connection.
-/// Notifications are only hints. After each reconnect the background loops poll once, which finds work whose notification was
-/// missed.
+/// Exchanges notifications with the other instances: NOTIFY after local commits, LISTEN on a separate connection. A notification
+/// contains the kinds of new work and the ids of events that handlers on every instance want. Notifications are only hints. After
+/// each reconnect the background loops poll once, which finds work whose notification was missed.
 /// </summary>
 public sealed partial class PostgresNotifications(
-    OpsDatabase database, IConfiguration configuration, WorkNotifier notifier, TimeProvider clock,
-    ILogger<PostgresNotifications> log) : BackgroundService
+    OpsDatabase database, IConfiguration configuration, WorkNotifier notifier, BroadcastQueue broadcasts,
+    TimeProvider clock, ILogger<PostgresNotifications> log) : BackgroundService
 {
     const string Channel = "stockade_work";
 
     /// <summary>Limits how often notifications are sent, so a burst of commits sends only one.</summary>
     static readonly TimeSpan MinInterval = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Limits the events of a notification, whose text must be shorter than 8000 bytes.</summary>
+    const int MaxEvents = 100;
 
     readonly string instanceId = Guid.CreateVersion7(clock.GetUtcNow()).ToString("N");
 
@@ -40,9 +43,12 @@ public sealed partial class PostgresNotifications(
 
     void Receive(string payload)
     {
-        if (payload.Split(' ') is [var sender, var number] && sender != instanceId
-            && int.TryParse(number, CultureInfo.InvariantCulture, out var kinds))
-            notifier.NotifyFromElsewhere((WorkKinds)kinds);
+        if (payload.Split(' ') is not [var sender, var number, .. var events] || sender == instanceId
+            || !int.TryParse(number, CultureInfo.InvariantCulture, out var kinds))
+            return;
+        notifier.NotifyFromElsewhere((WorkKinds)kinds);
+        if (events.Length > 0)
+            broadcasts.Receive(events.Select(EventOf).OfType<AnnouncedEvent>());
     }
 
     async Task SendAsync(Action succeeded, CancellationToken ct)
@@ -50,13 +56,28 @@ public sealed partial class PostgresNotifications(
         while (true)
         {
             await listener.WaitAsync(Timeout.InfiniteTimeSpan, ct);
-            var payload = $"{instanceId} {(int)WorkKinds.Events}";
-            await using var notify = database.Source.Command("select pg_notify($1, $2)", Channel, payload);
-            await notify.ExecuteNonQueryAsync(ct);
+            IReadOnlyList<AnnouncedEvent> events;
+            do
+            {
+                events = broadcasts.TakeToSend(MaxEvents);
+                string[] words = [instanceId, $"{(int)WorkKinds.Events}", .. events.Select(TextOf)];
+                await using var notify = database.Source.Command(
+                    "select pg_notify($1, $2)", Channel, string.Join(' ', words));
+                await notify.ExecuteNonQueryAsync(ct);
+            }
+            while (events.Count == MaxEvents);
             succeeded();
             await Task.Delay(MinInterval, clock, ct);
         }
     }
+
+    static string TextOf(AnnouncedEvent one) => $"{one.OrganizationId:N}:{one.EventId:N}";
+
+    static AnnouncedEvent? EventOf(string text) =>
+        text.Split(':') is [var organization, var id]
+            && Guid.TryParse(organization, out var organizationId) && Guid.TryParse(id, out var eventId)
+                ? new(organizationId, eventId)
+                : null;
 
     async Task RetryAsync(Func<Action, CancellationToken, Task> work, CancellationToken ct)
     {
@@ -71,8 +92,7 @@ public sealed partial class PostgresNotifications(
             {
                 if (failures++ == 0)
                     LogLost(failure.Message);
-                await Task.Delay(TimeSpan.FromMilliseconds(Math.Min(250 * failures, 2000)), clock, ct)
-                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Backoff.OfLoops.WaitAsync(failures, clock, ct);
             }
             catch (OperationCanceledException)
             {

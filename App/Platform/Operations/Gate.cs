@@ -14,7 +14,7 @@ namespace App.Platform.Operations;
 /// </summary>
 public sealed class Gate(
     PooledDbContextFactory<AppDb> contexts, Caller caller, PermissionCatalog catalog, ConstraintProblems constraints,
-    WorkNotifier notifier, GateConcurrency concurrency, CommitNotifications notifications, TimeProvider clock)
+    EventJobs eventJobs, PublishCommitted publish, WorkNotifier notifier, GateConcurrency concurrency, TimeProvider clock)
 {
     const int MaxAttempts = 3;
 
@@ -52,10 +52,11 @@ public sealed class Gate(
         await JobQueue.EnqueueAsync((NpgsqlConnection)context.Db.Database.GetDbConnection(), context.Jobs, ct);
         await entry.Transaction.CommitAsync(ct);
         context.CommitActions.ForEach(then => then());
-        if (context.Entered is { } organization)
-            notifications.Publish(organization, context.Events.Select(message => message.Type).Append(operation.Action));
         if (context.Events.Count > 0)
+        {
+            await publish(context.Organization, context.Events);
             notifier.Notify(WorkKinds.Events);
+        }
         return result;
     }, ct);
 
@@ -156,6 +157,8 @@ public sealed class Gate(
             context.Db.Add(new AccountEntry(operation, context.Actor, caller, note, context.Now));
         if (caller.Credential is Credential.System { At: not null })
             context.Events.ForEach(message => message.MarkRelayed());
+        else
+            eventJobs.Enqueue(context);
         context.Db.AddRange(context.Events);
     }
 

@@ -50,6 +50,7 @@ public sealed class OperationContext
     internal CurrentOrganization? Entered => organization;
 
     internal List<OutboxMessage> Events { get; } = [];
+    internal List<AccountMessage> AccountEvents { get; } = [];
     internal List<JobRequest> Jobs { get; } = [];
     internal AuditNote? Noted { get; private set; }
     internal bool WasAlreadyDone { get; private set; }
@@ -81,8 +82,14 @@ public sealed class OperationContext
 
     /// <summary>Publishes an event: writes an outbox row in this transaction.</summary>
     public void Raise<T>(T raised) where T : IEvent =>
-        Events.Add(new OutboxMessage(
-            Organization.Id, T.Type, raised.Subject, JsonSerializer.Serialize(raised, Json.Options), Now, Events.Count));
+        Events.Add(new OutboxMessage(Organization.Id, T.Type, raised, raised.Subject, Now, Events.Count));
+
+    /// <summary>
+    /// Publishes an event of an account to its handlers. They run in each organization in which the account is an active member.
+    /// </summary>
+    public void RaiseForAccount<T>(T raised) where T : IAccountEvent =>
+        AccountEvents.Add(new AccountMessage(
+            Guid.CreateVersion7(Now), T.Type, raised.AccountId, JsonSerializer.Serialize(raised, Json.Options), Now));
 
     /// <summary>
     /// Enqueues a background job in this transaction. At most one job per kind and subject is pending.

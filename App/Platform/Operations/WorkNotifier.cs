@@ -6,7 +6,7 @@ namespace App.Platform.Operations;
 /// Lists the kinds of work that a commit can create. Each background loop subscribes to the kinds it processes.
 /// </summary>
 [Flags]
-public enum WorkKinds { Events = 1, Relayed = 4, Email = 8 }
+public enum WorkKinds { Events = 1, Relayed = 4, Email = 8, Broadcast = 16 }
 
 /// <summary>
 /// Wakes background loops when a commit has created work for them. Notifications are hints and are coalesced;

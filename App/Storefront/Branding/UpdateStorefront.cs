@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace App.Storefront;
 
 /// <summary>Changes the storefront's accent color, its logo, or both.</summary>
-public sealed class UpdateStorefront(Gate gate) : Operation<UpdateStorefront.Request, BrandingView>(gate)
+public sealed class UpdateStorefront(Gate gate, CatalogCache cache) : Operation<UpdateStorefront.Request, BrandingView>(gate)
 {
     public sealed record Request : IRequest
     {
@@ -46,6 +46,8 @@ public sealed class UpdateStorefront(Gate gate) : Operation<UpdateStorefront.Req
             branding.Sign(request.Logo.Value, context.Now);
         var view = BrandingView.Of(branding);
         context.Note(TypeId.Format("org", context.Organization.Id), context.Organization.Name, before, view);
+        var slug = context.Organization.Slug;
+        context.AfterCommit(() => cache.Invalidate(slug)); // cached pages show the colors and the logo
         return view;
     }
 }

@@ -13,21 +13,14 @@ public sealed class CatalogCache : IDisposable
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(30);
     const int MaxEntries = 5000;
 
-    // prefixes of the actions and events that change what catalog pages show
-    static readonly string[] Kinds =
-        ["product.", "variant.", "stock.", "warehouse.", "order.", "storefront.update", "organization.update"];
-
     readonly MemoryCache entries = new(new MemoryCacheOptions { SizeLimit = MaxEntries });
     readonly ConcurrentDictionary<string, int> changes = new(); // by slug
-    readonly CommitNotifications notifications;
     readonly TimeProvider clock;
     readonly ITimer sweep;
 
-    public CatalogCache(CommitNotifications notifications, TimeProvider clock)
+    public CatalogCache(TimeProvider clock)
     {
-        this.notifications = notifications;
         this.clock = clock;
-        notifications.Committed += Invalidate;
         // MemoryCache removes expired entries only on access, so an idle shop would keep them.
         sweep = clock.CreateTimer(_ => entries.Compact(0), null, Lifetime, Lifetime);
     }
@@ -56,15 +49,11 @@ public sealed class CatalogCache : IDisposable
         return value;
     }
 
-    void Invalidate(CurrentOrganization organization, IReadOnlyCollection<string> names)
-    {
-        if (names.Any(name => Kinds.Any(kind => name.StartsWith(kind, StringComparison.Ordinal))))
-            changes.AddOrUpdate(organization.Slug, 1, (_, count) => count + 1);
-    }
+    /// <summary>Drops everything that is cached for the organization with this slug.</summary>
+    public void Invalidate(string slug) => changes.AddOrUpdate(slug, 1, (_, count) => count + 1);
 
     public void Dispose()
     {
-        notifications.Committed -= Invalidate;
         sweep.Dispose();
         entries.Dispose();
     }

@@ -36,6 +36,10 @@ public sealed partial class DeliveryWorker(
     /// <summary>Lasts three times the timeout of an attempt, because a claimed delivery may first wait for another one.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
 
+    // for SQL
+    const string Pending = nameof(DeliveryStatus.Pending), Disabled = nameof(DeliveryStatus.Disabled);
+    const string Enabled = nameof(EndpointStatus.Enabled);
+
     readonly DeliveryWindows windows = new();
 
     public override string Name => "webhook deliveries";
@@ -89,14 +93,14 @@ public sealed partial class DeliveryWorker(
     {
         // The recursive part finds the endpoints with pending deliveries by skipping through the index, one lookup per endpoint.
         // Each endpoint then contributes as many deliveries as its window allows, longest overdue first.
-        const string sql = """
+        const string sql = $"""
             with recursive waiting as (
                 (select organization_id, endpoint_id from webhook_deliveries
-                where status = 'Pending' and ready order by organization_id, endpoint_id limit 1)
+                where status = '{Pending}' and ready order by organization_id, endpoint_id limit 1)
                 union all
                 select n.organization_id, n.endpoint_id from waiting w cross join lateral (
                     select d.organization_id, d.endpoint_id from webhook_deliveries d
-                    where d.status = 'Pending' and d.ready
+                    where d.status = '{Pending}' and d.ready
                       and (d.organization_id, d.endpoint_id) > (w.organization_id, w.endpoint_id)
                     order by d.organization_id, d.endpoint_id limit 1) n
             ), open as (
@@ -104,7 +108,7 @@ public sealed partial class DeliveryWorker(
                     coalesce(k.free, case when h.healthy then $8 else 1 end) as free
                 from waiting w
                 join webhook_endpoints e on e.organization_id = w.organization_id and e.id = w.endpoint_id
-                    and e.status = 'Enabled' and e.archived_at is null
+                    and e.status = '{Enabled}' and e.archived_at is null
                 cross join lateral (
                     select e.last_delivered_at is not null
                         and (e.failing_since is null or e.failing_since > $1 - interval '5 minutes') as healthy) h
@@ -114,7 +118,7 @@ public sealed partial class DeliveryWorker(
                     row_number() over (partition by o.proven order by d.next_attempt_at) as place
                 from open o cross join lateral (
                     select d.organization_id, d.id, d.next_attempt_at from webhook_deliveries d
-                    where d.organization_id = o.organization_id and d.endpoint_id = o.id and d.status = 'Pending' and d.ready
+                    where d.organization_id = o.organization_id and d.endpoint_id = o.id and d.status = '{Pending}' and d.ready
                       and d.next_attempt_at <= $1 and (d.leased_until is null or d.leased_until <= $1)
                     order by d.next_attempt_at limit o.free for update skip locked) d
             ), picked as (
@@ -165,10 +169,10 @@ public sealed partial class DeliveryWorker(
     static NpgsqlBatchCommand Deliveries(
         IReadOnlyList<(DueDelivery Item, AttemptOutcome Outcome)> outcomes, DateTimeOffset?[] next)
     {
-        const string sql = """
+        const string sql = $"""
             with settled as (
                 update webhook_deliveries d set
-                    status = case when d.status = 'Disabled' and s.status = 'Pending' then 'Disabled' else s.status end,
+                    status = case when d.status = '{Disabled}' and s.status = '{Pending}' then '{Disabled}' else s.status end,
                     attempts = d.attempts + 1, round_attempts = d.round_attempts + 1,
                     next_attempt_at = coalesce(s.next_attempt_at, d.next_attempt_at),
                     ready = s.next_attempt_at is null, leased_until = null,

@@ -15,10 +15,11 @@ public sealed class FanOut : IEventSubscriber
                 deliveries.Add((relayed, endpoint.Id));
         if (deliveries.Count == 0)
             return;
-        await using var insert = batch.Transaction.Command("""
+        await using var insert = batch.Transaction.Command($"""
             insert into webhook_deliveries (organization_id, id, event_id, event_type, endpoint_id,
                 status, attempts, round_attempts, ready, next_attempt_at, created_at)
-            select n.organization_id, n.id, n.event_id, n.event_type, n.endpoint_id, 'Pending', 0, 0, true, $1, $1
+            select n.organization_id, n.id, n.event_id, n.event_type, n.endpoint_id,
+                '{nameof(DeliveryStatus.Pending)}', 0, 0, true, $1, $1
             from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::uuid[])
                 n (organization_id, id, event_id, event_type, endpoint_id)
             on conflict (organization_id, event_id, endpoint_id) do nothing
@@ -36,9 +37,9 @@ public sealed class FanOut : IEventSubscriber
 
     static async Task<ILookup<Guid, Endpoint>> EndpointsAsync(RelayBatch batch, CancellationToken ct)
     {
-        await using var read = batch.Transaction.Command("""
+        await using var read = batch.Transaction.Command($"""
             select organization_id, id, event_types from webhook_endpoints
-            where organization_id = any($1) and status = 'Enabled' and archived_at is null
+            where organization_id = any($1) and status = '{nameof(EndpointStatus.Enabled)}' and archived_at is null
             """,
             batch.Events.Select(relayed => relayed.OrganizationId).Distinct().ToArray());
         await using var row = await read.ExecuteReaderAsync(ct);

@@ -6,12 +6,12 @@ namespace App.Webhooks;
 /// </summary>
 public static class RetrySchedule
 {
-    /// <summary>Lists the gaps after the first attempt, the second attempt, and so on.</summary>
-    public static readonly IReadOnlyList<TimeSpan> Gaps =
-    [
+    static readonly Backoff Retry = Backoff.Of(
         TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2), TimeSpan.FromHours(5),
-        TimeSpan.FromHours(10), TimeSpan.FromHours(14), TimeSpan.FromHours(20), TimeSpan.FromHours(24),
-    ];
+        TimeSpan.FromHours(10), TimeSpan.FromHours(14), TimeSpan.FromHours(20), TimeSpan.FromHours(24));
+
+    /// <summary>Gets the gaps after the first attempt, the second attempt, and so on.</summary>
+    public static IReadOnlyList<TimeSpan> Gaps => Retry.Delays;
 
     /// <summary>A gap varies by this share either way, so deliveries that failed together are not retried together.</summary>
     const double Jitter = 0.1;
@@ -38,9 +38,8 @@ public static class RetrySchedule
     /// <param name="jitter">A random number from 0 to 1.</param>
     public static TimeSpan? After(int attempts, TimeSpan? wished, double jitter)
     {
-        if (attempts > Gaps.Count)
+        if (Retry.After(attempts) is not { } gap)
             return null;
-        var gap = Gaps[attempts - 1];
         var pause = gap * (1 - Jitter + 2 * Jitter * jitter);
         if (wished is not { } wish)
             return pause;

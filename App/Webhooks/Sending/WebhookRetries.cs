@@ -21,10 +21,10 @@ public sealed class WebhookRetries(OpsDatabase database, WorkNotifier notifier, 
 
     async Task<int> MarkReadyAsync(CancellationToken ct)
     {
-        await using var mark = database.Source.Command("""
+        await using var mark = database.Source.Command($"""
             update webhook_deliveries d set ready = true
             from (select organization_id, id from webhook_deliveries
-                where status = 'Pending' and not ready and next_attempt_at <= $1
+                where status = '{nameof(DeliveryStatus.Pending)}' and not ready and next_attempt_at <= $1
                 order by next_attempt_at limit $2 for update skip locked) due
             where d.organization_id = due.organization_id and d.id = due.id
             """, clock.GetUtcNow(), Batch);
@@ -34,10 +34,10 @@ public sealed class WebhookRetries(OpsDatabase database, WorkNotifier notifier, 
     /// <summary>Enqueues the next job of the endpoint if more of its retries are waiting.</summary>
     async Task EnqueueNextAsync(JobCall call, CancellationToken ct)
     {
-        await using var next = database.Source.Command("""
+        await using var next = database.Source.Command($"""
             select platform.enqueue_job($1, $2, organization_id, endpoint_id, case when due > $5 then due end)
             from (select organization_id, endpoint_id, min(next_attempt_at) as due from webhook_deliveries
-                where organization_id = $3 and endpoint_id = $4 and status = 'Pending' and not ready
+                where organization_id = $3 and endpoint_id = $4 and status = '{nameof(DeliveryStatus.Pending)}' and not ready
                 group by organization_id, endpoint_id) waiting
             """, WebhookJobs.Retry.Name, WebhookJobs.Retry.Queue, call.OrganizationId!.Value, call.Subject, clock.GetUtcNow());
         await next.ExecuteNonQueryAsync(ct);
@@ -50,9 +50,9 @@ public sealed class OverdueRetries : IOverdueWork
     public async Task EnqueueAsync(NpgsqlConnection connection, DateTimeOffset dueBefore, CancellationToken ct)
     {
         var jobs = new List<JobRequest>();
-        await using (var read = new NpgsqlCommand("""
+        await using (var read = new NpgsqlCommand($"""
             select distinct organization_id, endpoint_id from webhook_deliveries
-            where status = 'Pending' and not ready and next_attempt_at <= $1
+            where status = '{nameof(DeliveryStatus.Pending)}' and not ready and next_attempt_at <= $1
             """, connection))
         {
             read.Parameters.Add(new() { Value = dueBefore });

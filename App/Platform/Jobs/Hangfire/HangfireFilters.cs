@@ -10,16 +10,18 @@ namespace App.Platform.Jobs;
 /// </summary>
 static class HangfireFilters
 {
-    /// <summary>Sets the seconds before each retry of a failed job, about 23 hours in total.</summary>
-    static readonly int[] Delays = [5, 30, 120, 600, 1800, 3600, 10800, 21600, 43200];
+    /// <summary>Delays the retries of a failed job, about 23 hours in total.</summary>
+    static readonly Backoff Retry = Backoff.Of(
+        TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(10),
+        TimeSpan.FromMinutes(30), TimeSpan.FromHours(1), TimeSpan.FromHours(3), TimeSpan.FromHours(6), TimeSpan.FromHours(12));
 
     public static JobFilterCollection Create()
     {
         var filters = new JobFilterCollection();
         filters.Add(new AutomaticRetryAttribute
         {
-            Attempts = Delays.Length,
-            DelaysInSeconds = Delays,
+            Attempts = Retry.Delays.Count,
+            DelaysInSeconds = [.. Retry.Delays.Select(delay => (int)delay.TotalSeconds)],
             LogEvents = false,
             OnAttemptsExceeded = AttemptsExceededAction.Fail,
         });

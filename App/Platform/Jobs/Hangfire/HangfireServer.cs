@@ -17,15 +17,13 @@ sealed partial class HangfireServer(
     OpsDatabase database, IHostApplicationLifetime lifetime, TimeProvider clock, ILoggerFactory logs, ILogger<HangfireServer> log)
     : BackgroundService
 {
-    static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(2);
-
     BackgroundProcessingServer? server;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await lifetime.WaitUntilReadyAsync(stoppingToken);
         Hangfire.Logging.LogProvider.SetCurrentLogProvider(new Hangfire.AspNetCore.AspNetCoreLogProvider(logs));
-        for (var failures = 0; !stoppingToken.IsCancellationRequested; failures++)
+        for (var failures = 0; !stoppingToken.IsCancellationRequested;)
         {
             try
             {
@@ -36,9 +34,9 @@ sealed partial class HangfireServer(
             }
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
-                if (failures == 0)
+                if (failures++ == 0)
                     LogNotStarted(failure);
-                await Task.Delay(RetryDelay, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Backoff.OfLoops.WaitAsync(failures, clock, stoppingToken);
             }
         }
     }

@@ -15,9 +15,6 @@ public static class HangfireStorage
 {
     public const string Schema = "hangfire";
 
-    /// <summary>Sets how long Hangfire keeps jobs that succeeded or were discarded.</summary>
-    public static readonly TimeSpan Kept = TimeSpan.FromDays(7);
-
     /// <summary>
     /// Limits Hangfire's connections. Its workers and other processes use 14 when nothing is due; the rest is for peaks and
     /// Backstage.
@@ -49,7 +46,7 @@ public static class HangfireStorage
             UseNativeDatabaseTransactions = true,
             EnableTransactionScopeEnlistment = false,
         })
-        { JobExpirationTimeout = Kept };
+        { JobExpirationTimeout = JobQueue.Kept };
     }
 
     sealed class ConnectionFactory(NpgsqlDataSource source) : IConnectionFactory
@@ -76,7 +73,7 @@ public static class HangfireStorage
     /// <summary>Gets the functions of jobs.sql, which write the same rows as Hangfire's own client.</summary>
     public static string Functions => RowLevelSecurity.Resource("jobs.sql")
         .Replace("{queues}", $"{{{string.Join(',', JobQueues.Workers.Keys)}}}", StringComparison.Ordinal)
-        .Replace("{kept}", Kept.TotalSeconds.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+        .Replace("{kept}", JobQueue.Kept.TotalSeconds.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
         .Replace("{invocation}", Invocation, StringComparison.Ordinal);
 
     /// <summary>Gets the method call of every job in Hangfire's JSON, without arguments.</summary>

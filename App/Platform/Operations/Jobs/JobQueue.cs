@@ -13,6 +13,9 @@ public sealed record JobRequest(JobKind Kind, Guid? OrganizationId, Guid Subject
 /// <summary>Stores jobs in the transaction of the change that needs them, through <c>platform.enqueue_job</c>.</summary>
 public static class JobQueue
 {
+    /// <summary>Sets how long jobs that succeeded or were discarded are kept.</summary>
+    public static readonly TimeSpan Kept = TimeSpan.FromDays(7);
+
     /// <summary>
     /// Stores jobs in the order of kind and subject, so concurrent transactions lock the rows of pending jobs in the same order
     /// and cannot deadlock.

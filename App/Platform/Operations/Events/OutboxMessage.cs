@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -12,15 +13,22 @@ public sealed class OutboxMessage : IOwned, IIdentified
 
     OutboxMessage() { }
 
+    /// <param name="organizationId">Organization in which the event happened.</param>
+    /// <param name="type">Name of the event type.</param>
+    /// <param name="raised">Event record.</param>
+    /// <param name="subject">TypeID of the object that changed.</param>
+    /// <param name="now">Time of the operation.</param>
     /// <param name="index">Position among the events of the operation. Ids grow with it, and rows are inserted in id
     /// order.</param>
-    internal OutboxMessage(Guid organizationId, string type, string subject, string payload, DateTimeOffset now, int index = 0)
+    internal OutboxMessage(
+        Guid organizationId, string type, object raised, string subject, DateTimeOffset now, int index = 0)
     {
+        Raised = raised;
         OrganizationId = organizationId;
         Id = Id<OutboxMessage>.New(now.AddMilliseconds(index));
         Type = type;
         Subject = subject;
-        Payload = payload;
+        Payload = JsonSerializer.Serialize(raised, raised.GetType(), Json.Options);
         OccurredAt = now;
         NextAttemptAt = now;
     }
@@ -37,6 +45,9 @@ public sealed class OutboxMessage : IOwned, IIdentified
 
     /// <summary>Gets the TypeID of the object that changed.</summary>
     public string Subject { get; private set; } = "";
+
+    /// <summary>Gets the event record while the operation that raised it runs; null once the row is read again.</summary>
+    internal object? Raised { get; }
 
     /// <summary>Gets the JSON of the event record, which is the <c>data</c> of webhooks.</summary>
     public string Payload { get; private set; } = "";
@@ -65,6 +76,7 @@ sealed class OutboxMessageTable : IEntityTypeConfiguration<OutboxMessage>
     {
         entity.ToTable("outbox_messages").Grant(Grants.Append, ops: "select, update, delete");
         entity.HasKey(row => new { row.OrganizationId, row.Id });
+        entity.Ignore(row => row.Raised);
         entity.Property(row => row.Type).HasMaxLength(100);
         entity.Property(row => row.Subject).HasMaxLength(64);
         entity.Property(row => row.Payload).HasColumnType("json"); // keeps the exact bytes, which webhooks sign

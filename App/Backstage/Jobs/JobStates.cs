@@ -1,10 +1,6 @@
 namespace App.Backstage;
 
-/// <summary>
-/// Specifies the state of a job. Hangfire's names are Enqueued, Scheduled, Processing, Succeeded, Failed and Deleted.
-/// </summary>
-public enum JobState { Queued, Scheduled, Running, Succeeded, Failed, Discarded }
-
+/// <summary>Translates Hangfire's names of states.</summary>
 static class JobStates
 {
     /// <summary>Returns the state for one of Hangfire's names; null for a name that we do not use.</summary>

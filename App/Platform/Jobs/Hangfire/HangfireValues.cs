@@ -1,6 +1,6 @@
 using Hangfire.Common;
 
-namespace App.Backstage;
+namespace App.Platform.Jobs;
 
 /// <summary>Reads values that Hangfire stores.</summary>
 static class HangfireValues
