@@ -16,13 +16,8 @@ public sealed class MemberStore(AccountStore accounts)
             .FromSql($"select * from members where role = 'Owner' and status = 'Active' order by id for update")
             .ToListAsync(ct);
         var member = owners.SingleOrDefault(owner => owner.Id == id);
-        if (member is null)
-        {
-            var others = await context.Db.Members
-                .FromSql($"select * from members where id = {id.Value} and status = 'Active' for update")
-                .ToListAsync(ct);
-            member = others.SingleOrDefault();
-        }
+        if (member is null && await context.LockAsync(id, ct) is { Status: MemberStatus.Active } other)
+            member = other;
         return (member, member?.Role == Role.Owner && owners.Count == 1);
     }
 
