@@ -4,7 +4,7 @@ using App.Orders.Parts;
 
 namespace App.Tests.Orders;
 
-public sealed class OrderDraftTests
+public sealed class OrderDraftModelTests
 {
     static readonly DateTimeOffset Now = TimeProvider.System.GetUtcNow();
 
@@ -14,7 +14,7 @@ public sealed class OrderDraftTests
     [Fact]
     public void Adding_the_same_variant_twice_increases_the_quantity_of_its_line()
     {
-        var draft = new OrderDraft();
+        var draft = new OrderDraftModel();
         var tea = Tea();
 
         draft.Add(tea);
@@ -27,7 +27,7 @@ public sealed class OrderDraftTests
     [Fact]
     public void An_invalid_quantity_adds_nothing_to_the_total()
     {
-        var draft = new OrderDraft();
+        var draft = new OrderDraftModel();
         foreach (var quantity in new decimal?[] { null, 0, -3, 79_228_162_514_264_337_593_543_950_335m, 2 })
             draft.Add(Tea()).Quantity = quantity;
 
@@ -38,7 +38,7 @@ public sealed class OrderDraftTests
     public void A_draft_without_a_warehouse_leaves_the_choice_to_the_default()
     {
         var cafe = Id<Customer>.New(Now);
-        var draft = new OrderDraft { CustomerId = cafe.ToString(), WarehouseId = "", Reference = "PO-7" };
+        var draft = new OrderDraftModel { CustomerId = cafe.ToString(), WarehouseId = "", Reference = "PO-7" };
         var line = draft.Add(Tea());
 
         var request = draft.ToRequest();
