@@ -78,8 +78,9 @@ public static class RowLock
         var sql = db.GetService<ISqlGenerationHelper>();
         var table = StoreObjectIdentifier.Create(entity, StoreObjectType.Table)!.Value;
         string[] key = entity.ClrType.IsAssignableTo(typeof(IOwned)) ? [nameof(IOwned.OrganizationId), "Id"] : ["Id"];
-        var conditions = key.Select((name, i) =>
-            $"{sql.DelimitIdentifier(entity.FindProperty(name)!.GetColumnName(table)!)} = {{{i}}}");
-        return $"select 1 from {sql.DelimitIdentifier(table.Name, table.Schema)} where {string.Join(" and ", conditions)} for update";
+        var conditions = key.Select((property, i) =>
+            $"{sql.DelimitIdentifier(entity.FindProperty(property)!.GetColumnName(table)!)} = {{{i}}}");
+        var name = sql.DelimitIdentifier(table.Name, table.Schema);
+        return $"select 1 from {name} where {string.Join(" and ", conditions)} for update";
     }
 }

@@ -1,6 +1,4 @@
 using App.Accounts;
-using App.Catalog;
-using App.Inventory;
 using Microsoft.EntityFrameworkCore;
 
 namespace App.Storefront;

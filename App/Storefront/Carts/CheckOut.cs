@@ -11,8 +11,8 @@ namespace App.Storefront;
 /// the first request's order.
 /// </summary>
 public sealed class CheckOut(
-    Gate gate, CartStore carts, CustomerLookup customers, WarehouseLookup warehouses, PriceLookup prices, OrderPlacement placement,
-    CustomerOrders placed)
+    Gate gate, CartStore carts, CustomerLookup customers, WarehouseLookup warehouses, PriceLookup prices,
+    OrderPlacement placement, CustomerOrders placed)
     : Operation<CheckOut.Request, OrderView>(gate)
 {
     /// <param name="CartId">The cart that was shown to the shopper. A cart becomes at most one order.</param>
