@@ -48,12 +48,12 @@ public static class RowLock
     /// Waits for the lock. The row is read by a second statement, because one that waits for a lock sees other rows, such as the
     /// parts, as they were before the wait.
     /// </summary>
-    static Task HoldAsync<T>(OperationContext context, Id<T> id, CancellationToken ct) where T : class, IIdentified
+    static async Task HoldAsync<T>(OperationContext context, Id<T> id, CancellationToken ct) where T : class, IIdentified
     {
         var db = context.Db;
         var statement = Statements.GetOrAdd(typeof(T), type => StatementFor(db, db.Model.FindEntityType(type)!));
         object[] parameters = typeof(T).IsAssignableTo(typeof(IOwned)) ? [context.Organization.Id, id.Value] : [id.Value];
-        return db.Database.ExecuteSqlRawAsync(statement, parameters, ct);
+        await db.Database.ExecuteSqlRawAsync(statement, parameters, ct);
     }
 
     static IQueryable<T> RowOf<T>(AppDb db, Id<T> id) where T : class, IIdentified
