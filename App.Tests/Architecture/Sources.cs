@@ -19,16 +19,18 @@ static class Sources
         select (path, File.ReadAllText(file));
 
     /// <summary>Path below the root → text, for every file that git knows.</summary>
-    public static IEnumerable<(string Path, string Text)> All()
+    public static IEnumerable<(string Path, string Text)> All() =>
+        from path in Paths()
+        select (path, File.ReadAllText(Path.Combine(Root, path)));
+
+    /// <summary>Paths below the root of every file that git knows.</summary>
+    public static IEnumerable<string> Paths()
     {
         var start = new ProcessStartInfo("git", ["-C", Root, "ls-files", "-z"]) { RedirectStandardOutput = true };
         using var git = Process.Start(start)!;
         var paths = git.StandardOutput.ReadToEnd().Split('\0', StringSplitOptions.RemoveEmptyEntries);
         git.WaitForExit();
-        return from path in paths
-               let file = Path.Combine(Root, path)
-               where File.Exists(file)
-               select (path, File.ReadAllText(file));
+        return paths.Where(path => File.Exists(Path.Combine(Root, path)));
     }
 
     static string Here([CallerFilePath] string path = "") => path;

@@ -27,6 +27,10 @@ static class TypeReferences
         return found;
     }
 
+    /// <summary>Finds all members that the methods of a type name in their IL.</summary>
+    public static IEnumerable<MemberInfo> MembersOf(Type type) =>
+        type.GetMethods(Everything).Cast<MethodBase>().Concat(type.GetConstructors(Everything)).SelectMany(Members);
+
     static void AddMethod(HashSet<Type> found, MethodBase method)
     {
         if (method is MethodInfo { ReturnType: var result })
@@ -37,7 +41,7 @@ static class TypeReferences
             return;
         foreach (var local in body.LocalVariables)
             Add(found, local.LocalType);
-        foreach (var member in Members(method, body.GetILAsByteArray() ?? []))
+        foreach (var member in Members(method))
             AddMember(found, member);
     }
 
@@ -50,8 +54,9 @@ static class TypeReferences
     }
 
     /// <summary>Members named by the metadata tokens in a method's IL.</summary>
-    static IEnumerable<MemberInfo> Members(MethodBase method, byte[] il)
+    static IEnumerable<MemberInfo> Members(MethodBase method)
     {
+        var il = method.GetMethodBody()?.GetILAsByteArray() ?? [];
         var ofType = method.DeclaringType is { IsGenericType: true } type ? type.GetGenericArguments() : null;
         var ofMethod = method.IsGenericMethod ? method.GetGenericArguments() : null;
         for (var at = 0; at < il.Length;)

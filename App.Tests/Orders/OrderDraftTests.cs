@@ -1,49 +1,56 @@
 using App.Catalog;
 using App.Customers;
-using App.Orders.Parts;
+using App.Inventory;
+using App.Orders;
 
 namespace App.Tests.Orders;
 
 public sealed class OrderDraftTests
 {
     static readonly DateTimeOffset Now = TimeProvider.System.GetUtcNow();
+    static readonly CustomerLookup.Buyer Cafe = new(Id<Customer>.New(Now), "Café Central");
+    static readonly WarehouseLookup.Entry Main = new(Id<Warehouse>.New(Now), "Main");
+    static readonly PriceLookup.Entry Tea = new(Id<Variant>.New(Now), "TEA-1", "Green tea", "box", new Money(450, "EUR"));
 
-    static ListVariants.Row Tea(long price = 450) =>
-        new(Id<Variant>.New(Now), Id<Product>.New(Now), "Green tea", "TEA-1", null, "box", new Money(price, "EUR"), Now, Now);
+    static Result<OrderDraft> Draft(params PlaceOrder.Line[] lines) => OrderDraft.From(Cafe, Main, lines, [Tea], "PO-7");
 
     [Fact]
-    public void Adding_the_same_variant_twice_increases_the_quantity_of_its_line()
+    public void A_draft_has_the_lines_at_current_prices_whether_they_name_the_variant_or_its_SKU()
     {
-        var draft = new OrderDraft();
-        var tea = Tea();
+        var draft = Draft(new(2, Tea.VariantId), new(1.5m, Sku: " TEA-1 ")).Value;
 
-        draft.Add(tea);
-        draft.Add(tea);
-
-        Assert.Equal(2, Assert.Single(draft.Lines).Quantity);
-        Assert.Equal(new Money(900, "EUR"), draft.Total("EUR"));
+        Assert.Equal((Cafe, Main, "PO-7"), (draft.Buyer, draft.Warehouse, draft.Reference));
+        Assert.Equal([900L, 675L], draft.Lines.Select(line => line.Total.Amount));
+        Assert.All(draft.Lines, line => Assert.Equal(Tea, line.Variant));
     }
 
     [Fact]
-    public void An_invalid_quantity_adds_nothing_to_the_total()
+    public void The_limits_of_an_order_hold_for_every_caller_not_only_for_requests()
     {
-        var draft = new OrderDraft();
-        foreach (var quantity in new decimal?[] { null, 0, -3, 79_228_162_514_264_337_593_543_950_335m, 2 })
-            draft.Add(Tea()).Quantity = quantity;
-
-        Assert.Equal(new Money(900, "EUR"), draft.Total("EUR"));
+        Assert.Equal("lines", Draft().Problem?.Param);
+        Assert.Equal("lines", Draft([.. Enumerable.Repeat(new PlaceOrder.Line(1, Tea.VariantId), 201)]).Problem?.Param);
+        Assert.Equal("lines[1].quantity", Draft(new(1, Tea.VariantId), new(0, Tea.VariantId)).Problem?.Param);
+        Assert.Equal("lines[0].variant_id", Draft(new PlaceOrder.Line(1)).Problem?.Param);
+        Assert.Equal(
+            "reference", OrderDraft.From(Cafe, Main, [new(1, Tea.VariantId)], [Tea], new string('x', 81)).Problem?.Param);
     }
 
     [Fact]
-    public void A_draft_without_a_warehouse_leaves_the_choice_to_the_default()
+    public void Variants_without_a_current_price_are_listed_by_their_path()
     {
-        var cafe = Id<Customer>.New(Now);
-        var draft = new OrderDraft { CustomerId = cafe.ToString(), WarehouseId = "", Reference = "PO-7" };
-        var line = draft.Add(Tea());
+        var refused = Draft(new(1, Tea.VariantId), new(1, Id<Variant>.New(Now)), new(1, Sku: "MATE-1")).Problem!;
 
-        var request = draft.ToRequest();
+        Assert.Equal((404, "lines[1].variant_id"), (refused.Status, refused.Param));
+        Assert.Equal(["lines[1].variant_id", "lines[2].sku"], refused.Errors.Select(fault => fault.Param));
+    }
 
-        Assert.Equal((cafe, null, "PO-7"), (request.CustomerId, request.WarehouseId, request.Reference));
-        Assert.Equal((line.Variant.Id, 1m), (Assert.Single(request.Lines).VariantId, request.Lines[0].Quantity));
+    [Fact]
+    public void A_total_above_the_largest_amount_is_refused()
+    {
+        var caviar = Tea with { Price = new Money(Money.Largest, "EUR") };
+
+        var refused = OrderDraft.From(Cafe, Main, [new(1, caviar.VariantId), new(1, caviar.VariantId)], [caviar], null);
+
+        Assert.Equal(OrderProblems.TooMuch, refused.Problem);
     }
 }

@@ -8,7 +8,8 @@ public enum KeyMode { Live, Test }
 /// <summary>
 /// Creates an API key. The key is returned only in this response. It can have only scopes that its creator has.
 /// </summary>
-public sealed class CreateApiKey(Gate gate, PermissionCatalog catalog) : Operation<CreateApiKey.Request, CreatedApiKey>(gate)
+public sealed class CreateApiKey(Gate gate, PermissionCatalog catalog, MemberStore members)
+    : Operation<CreateApiKey.Request, CreatedApiKey>(gate)
 {
     /// <param name="Name">Up to 80 characters, such as the name of the program that uses the key.</param>
     /// <param name="Scopes">At least one scope.</param>
@@ -50,16 +51,12 @@ public sealed class CreateApiKey(Gate gate, PermissionCatalog catalog) : Operati
     /// Returns the member whose permissions limit the key: the member who creates it, the creator of the key that creates it, or,
     /// for background loops, the first owner.
     /// </summary>
-    static async Task<Id<Member>> CreatorAsync(OperationContext context, CancellationToken ct)
+    async Task<Id<Member>> CreatorAsync(OperationContext context, CancellationToken ct)
     {
         if (Id<Member>.TryRead(context.Actor.Id, out var member))
             return member;
         if (Id<ApiKey>.TryRead(context.Actor.Id, out var id))
             return await context.Db.ApiKeys.Where(key => key.Id == id).Select(key => key.CreatedById).SingleAsync(ct);
-        return await context.Db.Members
-            .Where(row => row.Role == Role.Owner && row.Status == MemberStatus.Active)
-            .OrderBy(row => row.Id)
-            .Select(row => row.Id)
-            .FirstAsync(ct);
+        return await members.FirstOwnerAsync(context, ct);
     }
 }

@@ -17,9 +17,9 @@ public sealed class ArchiveVariant(Gate gate) : Operation<ArchiveVariant.Request
     {
         if (await context.Db.Variants.SingleOrDefaultAsync(variant => variant.Id == request.Id, ct) is not { } variant)
             return Problem.Missing("The variant");
-        // lock the product's row, so two concurrent calls cannot archive its last two variants
-        var product = await context.Db.Products
-            .FromSql($"select * from products where id = {variant.ProductId.Value} for update").SingleAsync(ct);
+        // The lock makes two concurrent calls wait for each other, so they cannot archive the product's last two variants.
+        if (await context.LockAsync(variant.ProductId, ct) is not { } product)
+            return Problem.Missing("The variant");
         if (!await context.Db.Variants.AnyAsync(other => other.ProductId == variant.ProductId && other.Id != variant.Id, ct))
             return CatalogProblems.LastVariant;
 

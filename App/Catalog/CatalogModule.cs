@@ -6,7 +6,7 @@ public sealed class CatalogModule : Module
     public override string Title => "Catalog";
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration) =>
-        services.AddTransient<PriceLookup>().AddTransient<VariantLookup>();
+        services.AddTransient<PriceLookup>().AddTransient<VariantLookup>().AddTransient<ProductSearch>();
 
     public override void MapRoutes(IEndpointRouteBuilder routes) => CatalogEndpoints.Map(routes);
 

@@ -3,19 +3,62 @@ using Microsoft.EntityFrameworkCore;
 namespace App.Catalog;
 
 /// <summary>
-/// Looks up SKUs and product names of variants for other features. Includes archived variants, because a warehouse may still hold
+/// Looks up variants for other features, within their transaction. Includes archived variants, because a warehouse may still hold
 /// stock of them.
 /// </summary>
 public sealed class VariantLookup
 {
-    public sealed record Entry(Id<Variant> VariantId, string Sku, string ProductName);
+    /// <param name="IsSold">False if the variant or its product is archived.</param>
+    public sealed record Entry(
+        Id<Variant> VariantId, Id<Product> ProductId, string Sku, string ProductName, string Unit, Money Price, bool IsSold);
+
+    /// <summary>Contains the texts of a variant, to be joined with other rows in one statement.</summary>
+    public sealed record Text
+    {
+        public Id<Variant> VariantId { get; init; }
+        public required string Sku { get; init; }
+        public required string ProductName { get; init; }
+        public bool IsArchived { get; init; }
+    }
 
     /// <summary>Returns the variant, or null if the ID is unknown or belongs to another organization.</summary>
     public async Task<Entry?> FindAsync(OperationContext context, Id<Variant> id, CancellationToken ct) =>
+        (await FindAsync(context, [id], ct)).SingleOrDefault();
+
+    /// <summary>Returns the variants with these IDs. Leaves out IDs that are unknown or belong to another organization.</summary>
+    public async Task<IReadOnlyList<Entry>> FindAsync(
+        OperationContext context, IReadOnlyCollection<Id<Variant>> ids, CancellationToken ct) =>
         await context.Db.Variants.IgnoreQueryFilters([Filters.Archived]).AsNoTracking()
-            .Where(variant => variant.Id == id)
+            .Where(variant => ids.Contains(variant.Id))
             .Join(
                 context.Db.Products, variant => variant.ProductId, product => product.Id,
-                (variant, product) => new Entry(variant.Id, variant.Sku, product.Name))
-            .SingleOrDefaultAsync(ct);
+                (variant, product) => new Entry(
+                    variant.Id, variant.ProductId, variant.Sku, product.Name, variant.Unit, variant.Price,
+                    variant.ArchivedAt == null && product.ArchivedAt == null))
+            .ToListAsync(ct);
+
+    /// <summary>
+    /// Returns the texts of variants as a query, for a list of another feature that is sorted or searched by them. The caller's
+    /// statement must drop the archived filter.
+    /// </summary>
+    /// <param name="context">The calling query.</param>
+    /// <param name="q">Returns only variants whose SKU or product name contains this text.</param>
+    public IQueryable<Text> Texts(OperationContext context, string? q = null)
+    {
+        IQueryable<Variant> variants = context.Db.Variants;
+        var products = context.Db.Products;
+        if (!string.IsNullOrWhiteSpace(q))
+        {
+            var pattern = Search.Anywhere(q);
+            variants = variants.Where(variant => EF.Functions.ILike(variant.Sku, pattern)
+                || products.Any(product => product.Id == variant.ProductId && EF.Functions.ILike(product.Name, pattern)));
+        }
+        return variants.Select(variant => new Text
+        {
+            VariantId = variant.Id,
+            Sku = variant.Sku,
+            ProductName = products.Where(product => product.Id == variant.ProductId).Select(product => product.Name).Single(),
+            IsArchived = variant.ArchivedAt != null,
+        });
+    }
 }

@@ -17,12 +17,7 @@ public sealed class ArchiveWarehouse(Gate gate) : Operation<ArchiveWarehouse.Req
     {
         await WarehouseLookup.TakeTurnAsync(context, ct);
         // operations that add stock hold a share lock on this row, so after this lock the check below sees their stock
-        var organization = context.Organization.Id;
-        var id = request.Id.Value;
-        var warehouse = await context.Db.Warehouses
-            .FromSql($"select * from warehouses where organization_id = {organization} and id = {id} for update")
-            .SingleOrDefaultAsync(ct);
-        if (warehouse is null)
+        if (await context.LockAsync(request.Id, ct) is not { } warehouse)
             return Problem.Missing("The warehouse");
         if (warehouse.IsDefault)
             return InventoryProblems.DefaultWarehouse;

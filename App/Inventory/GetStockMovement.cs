@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace App.Inventory;
 
 /// <summary>Returns a stock movement.</summary>
-public sealed class GetStockMovement(Gate gate) : Query<GetStockMovement.Request, MovementView>(gate)
+public sealed class GetStockMovement(Gate gate, VariantLookup variants) : Query<GetStockMovement.Request, MovementView>(gate)
 {
     public sealed record Request(Id<StockMovement> Id) : IRequest;
 
@@ -15,6 +15,6 @@ public sealed class GetStockMovement(Gate gate) : Query<GetStockMovement.Request
         Request request, OperationContext context, CancellationToken ct) =>
         await context.FinalRead().StockMovements.IgnoreQueryFilters([Filters.Archived])
             .Where(movement => movement.Id == request.Id)
-            .Select(MovementView.Projection(context.Db.Variants, context.Db.Warehouses)).SingleOrDefaultAsync(ct)
+            .Select(MovementView.Projection(variants.Texts(context), context.Db.Warehouses)).SingleOrDefaultAsync(ct)
             is { } movement ? movement : Problem.Missing("The stock movement");
 }

@@ -6,7 +6,7 @@ public sealed class InventoryModule : Module
     public override string Title => "Inventory";
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration) =>
-        services.AddTransient<StockLedger>().AddTransient<WarehouseLookup>().AddTransient<CatalogSearch>();
+        services.AddTransient<StockLedger>().AddTransient<WarehouseLookup>().AddTransient<AvailabilityLookup>();
 
     public override void MapRoutes(IEndpointRouteBuilder routes) => InventoryEndpoints.Map(routes);
 

@@ -7,7 +7,8 @@ namespace App.Inventory;
 /// Lists stock levels (on hand, reserved and available quantity of a variant in a warehouse), ordered by SKU. Archived variants
 /// are listed as long as there is stock of them.
 /// </summary>
-public sealed class ListStockLevels(Gate gate) : Query<ListStockLevels.Request, Page<StockLevelView>>(gate)
+public sealed class ListStockLevels(Gate gate, VariantLookup variants)
+    : Query<ListStockLevels.Request, Page<StockLevelView>>(gate)
 {
     /// <param name="VariantId">Lists only levels of this variant.</param>
     /// <param name="WarehouseId">Lists only levels in this warehouse.</param>
@@ -30,7 +31,6 @@ public sealed class ListStockLevels(Gate gate) : Query<ListStockLevels.Request, 
     protected override async Task<Result<Page<StockLevelView>>> PerformAsync(
         Request request, OperationContext context, CancellationToken ct)
     {
-        var products = context.Db.Products;
         var warehouses = context.Db.Warehouses;
         IQueryable<StockLevel> levels = context.FinalRead().StockLevels.IgnoreQueryFilters([Filters.Archived]);
         if (request.VariantId is { } variantId)
@@ -42,18 +42,11 @@ public sealed class ListStockLevels(Gate gate) : Query<ListStockLevels.Request, 
 
         var rows = levels
             .Join(
-                context.Db.Variants, level => level.VariantId, variant => variant.Id,
+                variants.Texts(context, request.Q), level => level.VariantId, variant => variant.VariantId,
                 (level, variant) => new { level, variant })
-            .Where(row => row.variant.ArchivedAt == null || row.level.OnHand != 0);
-        if (!string.IsNullOrWhiteSpace(request.Q))
-        {
-            var pattern = Search.Anywhere(request.Q);
-            rows = rows.Where(row => EF.Functions.ILike(row.variant.Sku, pattern)
-                || products.Any(product => product.Id == row.variant.ProductId && EF.Functions.ILike(product.Name, pattern)));
-        }
+            .Where(row => !row.variant.IsArchived || row.level.OnHand != 0);
         return await rows.ByTextAsync(request.Page, row => row.variant.Sku, row => row.level.Id, row => StockLevelView.Of(
-            row.level, row.variant.Sku,
-            products.Where(product => product.Id == row.variant.ProductId).Select(product => product.Name).Single(),
+            row.level, row.variant.Sku, row.variant.ProductName,
             warehouses.Where(warehouse => warehouse.Id == row.level.WarehouseId).Select(warehouse => warehouse.Name).Single()),
             ct);
     }

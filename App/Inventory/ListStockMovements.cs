@@ -4,7 +4,8 @@ using Microsoft.EntityFrameworkCore;
 namespace App.Inventory;
 
 /// <summary>Lists stock movements, newest first.</summary>
-public sealed class ListStockMovements(Gate gate) : Query<ListStockMovements.Request, Page<MovementView>>(gate)
+public sealed class ListStockMovements(Gate gate, VariantLookup variants)
+    : Query<ListStockMovements.Request, Page<MovementView>>(gate)
 {
     /// <param name="VariantId">Lists only movements of this variant.</param>
     /// <param name="WarehouseId">Lists only movements in this warehouse.</param>
@@ -25,6 +26,6 @@ public sealed class ListStockMovements(Gate gate) : Query<ListStockMovements.Req
         if (request.WarehouseId is { } warehouseId)
             movements = movements.Where(movement => movement.WarehouseId == warehouseId);
         return await movements.NewestAsync(
-            request.Page, movement => movement.Id, MovementView.Projection(context.Db.Variants, context.Db.Warehouses), ct);
+            request.Page, movement => movement.Id, MovementView.Projection(variants.Texts(context), context.Db.Warehouses), ct);
     }
 }

@@ -18,9 +18,9 @@ public sealed record MovementView(
     /// requested page.
     /// </summary>
     internal static Expression<Func<StockMovement, MovementView>> Projection(
-        IQueryable<Variant> variants, IQueryable<Warehouse> warehouses) => movement => Of(
+        IQueryable<VariantLookup.Text> variants, IQueryable<Warehouse> warehouses) => movement => Of(
         movement,
-        variants.Where(variant => variant.Id == movement.VariantId).Select(variant => variant.Sku).Single(),
+        variants.Where(variant => variant.VariantId == movement.VariantId).Select(variant => variant.Sku).Single(),
         warehouses.Where(warehouse => warehouse.Id == movement.WarehouseId).Select(warehouse => warehouse.Name).Single());
 }
 

@@ -21,7 +21,7 @@ public sealed class CancelOrder(Gate gate, StockLedger stock) : Operation<Cancel
 
     protected override async Task<Result<OrderView>> PerformAsync(Request request, OperationContext context, CancellationToken ct)
     {
-        if (await OrderLock.TakeAsync(context, request.Id, ct) is not { } order)
+        if (await context.LockAsync(request.Id, order => order.Lines, ct) is not { } order)
             return Problem.Missing("The order");
         if (!order.IsOpen)
             return OrderProblems.Closed(OrderProblems.NotCancelable, order);

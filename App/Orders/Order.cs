@@ -19,22 +19,20 @@ public sealed class Order : IOwned, IIdentified
 
     Order() { }
 
-    public static Order Place(
-        long number, CustomerLookup.Buyer buyer, Id<Warehouse> warehouse, string? reference, IEnumerable<OrderLine> lines,
-        string currency, DateTimeOffset now)
+    internal static Order Place(long number, OrderDraft draft, string currency, DateTimeOffset now)
     {
         var order = new Order
         {
             Id = Id<Order>.New(now),
             Number = number,
-            CustomerId = buyer.Id,
-            CustomerName = buyer.Name,
-            WarehouseId = warehouse,
-            Reference = Trimmed(reference),
+            CustomerId = draft.Buyer.Id,
+            CustomerName = draft.Buyer.Name,
+            WarehouseId = draft.Warehouse.Id,
+            Reference = Trimmed(draft.Reference),
             PlacedAt = now,
             UpdatedAt = now,
         };
-        order.lines.AddRange(lines);
+        order.lines.AddRange(draft.Lines.Select((line, i) => OrderLine.Of(i, line, now)));
         order.Total = order.lines.Aggregate(Money.Zero(currency), (sum, line) => sum + line.Total);
         return order;
     }

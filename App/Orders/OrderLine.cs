@@ -9,17 +9,17 @@ public sealed class OrderLine : IOwned, IIdentified
 
     OrderLine() { }
 
-    public static OrderLine Of(int position, PriceLookup.Entry variant, decimal quantity, DateTimeOffset now) => new()
+    internal static OrderLine Of(int position, OrderDraft.Line line, DateTimeOffset now) => new()
     {
         Id = Id<OrderLine>.New(now),
         Position = position,
-        VariantId = variant.VariantId,
-        Sku = variant.Sku,
-        ProductName = variant.ProductName,
-        Unit = variant.Unit,
-        Quantity = quantity,
-        UnitPrice = variant.Price,
-        Total = variant.Price.Times(quantity),
+        VariantId = line.Variant.VariantId,
+        Sku = line.Variant.Sku,
+        ProductName = line.Variant.ProductName,
+        Unit = line.Variant.Unit,
+        Quantity = line.Quantity,
+        UnitPrice = line.Variant.Price,
+        Total = line.Total,
     };
 
     public Guid OrganizationId { get; private set; }

@@ -8,7 +8,9 @@ namespace App.Orders;
 /// Places an order: fixes the prices, reserves the stock and assigns the order number. Fails with <c>out_of_stock</c> and
 /// reserves nothing if any variant has too little stock available.
 /// </summary>
-public sealed class PlaceOrder(Gate gate, OrderPlacement placement) : Operation<PlaceOrder.Request, OrderView>(gate)
+public sealed class PlaceOrder(
+    Gate gate, CustomerLookup customers, WarehouseLookup warehouses, PriceLookup prices, OrderPlacement placement)
+    : Operation<PlaceOrder.Request, OrderView>(gate)
 {
     /// <summary>
     /// Represents a line to order. Either <paramref name="VariantId"/> or <paramref name="Sku"/> is required, but not both.
@@ -35,15 +37,32 @@ public sealed class PlaceOrder(Gate gate, OrderPlacement placement) : Operation<
         Id<Customer> CustomerId, IReadOnlyList<Line> Lines, Id<Warehouse>? WarehouseId = null, string? Reference = null)
         : IRequest
     {
-        public void Check(Checks checks) => checks
-            .That(Lines.Count is > 0 and <= 200, nameof(Lines), "An order must have 1 to 200 lines.")
-            .Each(Lines, nameof(Lines), (inner, line) => line.Check(inner))
-            .OptionalText(Reference, 80, "The reference");
+        public void Check(Checks checks) => OrderDraft.Check(checks, Lines, Reference);
     }
 
     protected internal override Permission Permission => OrderPermissions.Place;
     protected internal override string Action => "order.place";
 
-    protected override Task<Result<OrderView>> PerformAsync(Request request, OperationContext context, CancellationToken ct) =>
-        placement.PlaceAsync(request, context, ct);
+    protected override async Task<Result<OrderView>> PerformAsync(Request request, OperationContext context, CancellationToken ct)
+    {
+        if (await customers.FindBuyerAsync(context, request.CustomerId, ct) is not { } buyer)
+            return Problem.Missing("The customer");
+        var warehouse = await warehouses.FindAsync(context, request.WarehouseId, ct);
+        if (!warehouse.Succeeded)
+            return warehouse.Problem;
+        var ids = request.Lines.Select(line => line.VariantId).OfType<Id<Variant>>().Distinct().ToArray();
+        var skus = request.Lines.Where(line => line.VariantId is null).Select(line => line.Sku!.Trim()).Distinct().ToArray();
+        var current = await prices.FindAsync(context, ids, skus, ct);
+        var draft = OrderDraft.From(buyer, warehouse.Value, request.Lines, current, request.Reference);
+        if (!draft.Succeeded)
+            return draft.Problem;
+        var order = await placement.PlaceAsync(context, draft.Value, ct);
+        if (!order.Succeeded)
+            return order.Problem;
+
+        var view = OrderView.Of(order.Value);
+        context.Note(view.Id.ToString(), view.Number, after: view);
+        context.Raise(new OrderPlaced(order.Value));
+        return view;
+    }
 }

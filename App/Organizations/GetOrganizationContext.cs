@@ -6,7 +6,8 @@ namespace App.Organizations;
 /// <summary>
 /// Returns what the staff layout shows on every page: the organization, the member and all organizations of the member.
 /// </summary>
-public sealed class GetOrganizationContext(Gate gate) : Query<GetOrganizationContext.Request, OrganizationContext>(gate)
+public sealed class GetOrganizationContext(Gate gate, AccountStore accounts)
+    : Query<GetOrganizationContext.Request, OrganizationContext>(gate)
 {
     public sealed record Request : IRequest;
 
@@ -16,11 +17,11 @@ public sealed class GetOrganizationContext(Gate gate) : Query<GetOrganizationCon
     protected override async Task<Result<OrganizationContext>> PerformAsync(
         Request request, OperationContext context, CancellationToken ct)
     {
-        if (context.Actor.AccountId is not { } account)
+        if (context.Actor.AccountId is not { } accountId
+            || await accounts.FindAsync(context, accountId, ct) is not { Email: { } email })
             return Problem.Missing("The page");
-        var email = await context.Db.Accounts.Where(row => row.Id == account).Select(row => row.Email!).SingleAsync(ct);
         var links = await context.FinalRead().Database
-            .SqlQuery<OrganizationLink>($"select slug, name from platform.memberships({account}) order by name")
+            .SqlQuery<OrganizationLink>($"select slug, name from platform.memberships({accountId}) order by name")
             .ToListAsync(ct);
         var actor = context.Actor;
         var organization = context.Organization;

@@ -24,6 +24,7 @@ public sealed class StorefrontModule : Module
             cache.MaximumBodySize = 1 << 20;
             cache.AddPolicy(CatalogPages.Policy, new CatalogPages());
         });
+        services.AddTransient<CatalogSearch>();
         services.AddTransient<CartStore>();
         services.AddTransient<ShopperStore>();
         services.AddRealm<ShopperRealm>();

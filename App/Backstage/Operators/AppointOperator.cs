@@ -1,12 +1,11 @@
 using App.Accounts;
-using Microsoft.EntityFrameworkCore;
 
 namespace App.Backstage;
 
 /// <summary>
 /// Makes an account a platform administrator, or removes it. Only the console command and the demo data do this.
 /// </summary>
-public sealed class AppointOperator(Gate gate) : Operation<AppointOperator.Request, Done>(gate)
+public sealed class AppointOperator(Gate gate, AccountStore accounts) : Operation<AppointOperator.Request, Done>(gate)
 {
     public sealed record Request(string Email, bool Operates) : IRequest
     {
@@ -18,8 +17,7 @@ public sealed class AppointOperator(Gate gate) : Operation<AppointOperator.Reque
 
     protected override async Task<Result<Done>> PerformAsync(Request request, OperationContext context, CancellationToken ct)
     {
-        var email = request.Email.Trim().ToUpperInvariant();
-        if (await context.Db.Accounts.SingleOrDefaultAsync(row => row.NormalizedEmail == email, ct) is not { } account)
+        if (await accounts.FindByEmailAsync(context, request.Email, ct) is not { } account)
             return Problem.Missing("The account");
         if (!account.EmailConfirmed)
             return AccountProblems.Unverified;

@@ -21,7 +21,7 @@ public sealed class AcceptInvitation(Gate gate, AccountStore accounts, Invitatio
             return Problem.Unauthenticated;
         if (await invitations.EnterByTokenAsync(context, request.Token, ct) is not { } found)
             return OrganizationProblems.InvitationClosed;
-        var invitation = (await invitations.LockAsync(context, found.Id, ct))!;
+        var invitation = (await context.LockAsync(found.Id, ct))!;
         if (invitation.StateAt(context.Now) != InvitationState.Pending
             || !invitation.TokenHash.AsSpan().SequenceEqual(Token.HashOf(request.Token)))
             return OrganizationProblems.InvitationClosed;

@@ -3,7 +3,7 @@ using App.Accounts;
 namespace App.Organizations;
 
 /// <summary>Sends and resends invitation emails.</summary>
-public sealed class InvitationEmails(InvitationStore invitations, EmailOutbox outbox, PublicUrl publicUrl) : IEmailRenderer
+public sealed class InvitationEmails(EmailOutbox outbox, PublicUrl publicUrl) : IEmailRenderer
 {
     public string Kind => InvitationEmail.Word;
 
@@ -24,7 +24,7 @@ public sealed class InvitationEmails(InvitationStore invitations, EmailOutbox ou
 
     public async Task<Result<EmailLogEntry>> WriteAsync(OperationContext context, string about, CancellationToken ct)
     {
-        if (!Id<Invitation>.TryRead(about, out var id) || await invitations.LockAsync(context, id, ct) is not { } invitation)
+        if (!Id<Invitation>.TryRead(about, out var id) || await context.LockAsync(id, ct) is not { } invitation)
             return Problem.Missing("The invitation");
         return await SendAgainAsync(context, invitation);
     }

@@ -4,15 +4,9 @@ using Npgsql;
 
 namespace App.Organizations;
 
-/// <summary>Reads and locks invitations for operations.</summary>
+/// <summary>Finds the organization of an invitation link for operations.</summary>
 public sealed class InvitationStore
 {
-    public async Task<Invitation?> LockAsync(OperationContext context, Id<Invitation> id, CancellationToken ct)
-    {
-        var locked = context.Db.Invitations.FromSql($"select * from invitations where id = {id.Value} for update");
-        return (await locked.ToListAsync(ct)).SingleOrDefault();
-    }
-
     /// <summary>
     /// Enters the organization of an invitation link, which the holder of its token may do. Returns null if no invitation has the
     /// token.

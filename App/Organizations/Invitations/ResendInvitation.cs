@@ -3,7 +3,7 @@ namespace App.Organizations;
 /// <summary>
 /// Sends an invitation again, at most once a minute. The new link works for seven days; the previous one stops working.
 /// </summary>
-public sealed class ResendInvitation(Gate gate, InvitationStore invitations, InvitationEmails emails)
+public sealed class ResendInvitation(Gate gate, InvitationEmails emails)
     : Operation<ResendInvitation.Request, InvitationView>(gate)
 {
     public sealed record Request(Id<Invitation> Id) : IRequest;
@@ -14,7 +14,7 @@ public sealed class ResendInvitation(Gate gate, InvitationStore invitations, Inv
     protected override async Task<Result<InvitationView>> PerformAsync(
         Request request, OperationContext context, CancellationToken ct)
     {
-        if (await invitations.LockAsync(context, request.Id, ct) is not { } invitation)
+        if (await context.LockAsync(request.Id, ct) is not { } invitation)
             return Problem.Missing("The invitation");
         var before = InvitationView.Of(invitation, context.Now);
         if ((await emails.SendAgainAsync(context, invitation)).Problem is { } refused)

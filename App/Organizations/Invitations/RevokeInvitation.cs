@@ -1,7 +1,7 @@
 namespace App.Organizations;
 
 /// <summary>Revokes an invitation. Its link stops working.</summary>
-public sealed class RevokeInvitation(Gate gate, InvitationStore invitations) : Operation<RevokeInvitation.Request, Done>(gate)
+public sealed class RevokeInvitation(Gate gate) : Operation<RevokeInvitation.Request, Done>(gate)
 {
     public sealed record Request(Id<Invitation> Id) : IRequest;
 
@@ -10,7 +10,7 @@ public sealed class RevokeInvitation(Gate gate, InvitationStore invitations) : O
 
     protected override async Task<Result<Done>> PerformAsync(Request request, OperationContext context, CancellationToken ct)
     {
-        if (await invitations.LockAsync(context, request.Id, ct) is not { } invitation)
+        if (await context.LockAsync(request.Id, ct) is not { } invitation)
             return Problem.Missing("The invitation");
         if (invitation.StateAt(context.Now) is InvitationState.Accepted or InvitationState.Revoked)
             return OrganizationProblems.InvitationClosed;

@@ -19,15 +19,17 @@ public sealed class MemberStore(AccountStore accounts)
                 """)
             .ToListAsync(ct);
         var member = owners.SingleOrDefault(owner => owner.Id == id);
-        if (member is null)
-        {
-            var others = await context.Db.Members
-                .FromSql($"select * from members where id = {id.Value} and status = {nameof(MemberStatus.Active)} for update")
-                .ToListAsync(ct);
-            member = others.SingleOrDefault();
-        }
+        if (member is null && await context.LockAsync(id, ct) is { Status: MemberStatus.Active } other)
+            member = other;
         return (member, member?.Role == Role.Owner && owners.Count == 1);
     }
+
+    /// <summary>Returns the owner who has been a member for the longest time. An organization always has one.</summary>
+    public Task<Id<Member>> FirstOwnerAsync(OperationContext context, CancellationToken ct) => context.Db.Members
+        .Where(member => member.Role == Role.Owner && member.Status == MemberStatus.Active)
+        .OrderBy(member => member.Id)
+        .Select(member => member.Id)
+        .FirstAsync(ct);
 
     /// <summary>
     /// Returns true if the actor may grant, change or remove the role: up to their own role. An API key has the role of its

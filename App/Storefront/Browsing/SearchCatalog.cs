@@ -1,4 +1,4 @@
-using App.Inventory;
+using App.Catalog;
 
 namespace App.Storefront;
 
@@ -38,7 +38,7 @@ public sealed class SearchCatalog(Gate gate, CatalogSearch catalog, CatalogCache
     protected override async Task<Result<CatalogSearch.SearchResult>> PerformAsync(
         Request request, OperationContext context, CancellationToken ct)
     {
-        var wanted = new CatalogSearch.Wanted(
+        var wanted = new ProductSearch.Wanted(
             request.Q, request.Category, request.Least, request.Most, request.InStock, request.Order, request.Page, PerPage);
         return await cache.GetAsync(context.Organization, request, () => catalog.FindAsync(context, wanted, ct));
     }

@@ -1,5 +1,4 @@
 using App.Catalog;
-using App.Inventory;
 
 namespace App.Storefront;
 

@@ -12,7 +12,7 @@ public sealed class Cart : IOwned, IIdentified
     public static string IdPrefix => "crt";
 
     /// <summary>Limits a cart to as many lines as an order can have.</summary>
-    public const int MostLines = 200;
+    public const int MostLines = OrderDraft.MostLines;
 
     /// <summary>Limits the quantity of one variant.</summary>
     public const decimal MostOfOne = 1_000_000m;

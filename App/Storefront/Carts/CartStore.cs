@@ -1,6 +1,4 @@
 using App.Accounts;
-using App.Catalog;
-using App.Inventory;
 using Microsoft.EntityFrameworkCore;
 
 namespace App.Storefront;
@@ -25,16 +23,8 @@ public sealed class CartStore(CatalogSearch catalog)
         var id = await OpenCarts(context, token).Select(cart => (Id<Cart>?)cart.Id).SingleOrDefaultAsync(ct);
         if (id is null)
             return null;
-        var cart = await LockAsync(context, id.Value, ct);
+        var cart = await context.LockAsync(id.Value, cart => cart.Lines, ct);
         return cart is { OrderId: null } ? cart : null; // may have become an order before the lock was granted
-    }
-
-    public async Task<Cart?> LockAsync(OperationContext context, Id<Cart> id, CancellationToken ct)
-    {
-        await context.Db.Database.ExecuteSqlAsync(
-            $"select 1 from carts where organization_id = {context.Organization.Id} and id = {id.Value} for update", ct);
-        // The cart is read by a second statement, because a statement that waits for a lock sees the data from before the wait.
-        return await context.Db.Carts.Include(cart => cart.Lines).SingleOrDefaultAsync(cart => cart.Id == id, ct);
     }
 
     /// <summary>
@@ -64,12 +54,12 @@ public sealed class CartStore(CatalogSearch catalog)
             .Select(row => (Id<Cart>?)row.Id).SingleOrDefaultAsync(ct);
         if (visitorCartId is null)
             return;
-        var visitorCart = await LockAsync(context, visitorCartId.Value, ct);
+        var visitorCart = await context.LockAsync(visitorCartId.Value, cart => cart.Lines, ct);
         if (visitorCart is not { TokenHash: not null }) // merged by another request before the lock was granted
             return;
         var ownCartId = await context.Db.Carts.Where(row => row.ShopperId == shopper && row.OrderId == null)
             .Select(row => (Id<Cart>?)row.Id).SingleOrDefaultAsync(ct);
-        var ownCart = ownCartId is null ? null : await LockAsync(context, ownCartId.Value, ct);
+        var ownCart = ownCartId is null ? null : await context.LockAsync(ownCartId.Value, cart => cart.Lines, ct);
         if (ownCart is not { OrderId: null })
         {
             visitorCart.Adopt(shopper, context.Now);

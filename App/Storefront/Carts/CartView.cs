@@ -1,6 +1,5 @@
 using System.Globalization;
 using App.Catalog;
-using App.Inventory;
 
 namespace App.Storefront;
 

@@ -1,4 +1,6 @@
+using App.Catalog;
 using App.Customers;
+using App.Inventory;
 using App.Orders;
 
 namespace App.Storefront;
@@ -8,7 +10,9 @@ namespace App.Storefront;
 /// price or the stock is no longer as shown, no order is placed and the response lists the changes. A repeated request returns
 /// the first request's order.
 /// </summary>
-public sealed class CheckOut(Gate gate, CartStore carts, OrderPlacement orders, CustomerOrders placed)
+public sealed class CheckOut(
+    Gate gate, CartStore carts, CustomerLookup customers, WarehouseLookup warehouses, PriceLookup prices,
+    OrderPlacement placement, CustomerOrders placed)
     : Operation<CheckOut.Request, OrderView>(gate)
 {
     /// <param name="CartId">The cart that was shown to the shopper. A cart becomes at most one order.</param>
@@ -25,13 +29,13 @@ public sealed class CheckOut(Gate gate, CartStore carts, OrderPlacement orders, 
     protected override async Task<Result<OrderView>> PerformAsync(Request request, OperationContext context, CancellationToken ct)
     {
         var customer = new Id<Customer>(context.Actor.CustomerId!.Value);
-        var cart = await carts.LockAsync(context, request.CartId, ct);
+        var cart = await context.LockAsync(request.CartId, cart => cart.Lines, ct);
         if (cart is null || cart.ShopperId != ShopperStore.CallerOf(context))
             return Problem.Missing("The cart");
         if (cart.OrderId is { } id)
         {
             context.AlreadyDone();
-            return await placed.FindAsync(context, customer, id, ct) is { } order ? order : Problem.Missing("The order");
+            return await placed.FindAsync(context, customer, id, ct) is { } earlier ? earlier : Problem.Missing("The order");
         }
         if (cart.Lines.Count == 0)
             return CartProblems.Empty;
@@ -41,14 +45,34 @@ public sealed class CheckOut(Gate gate, CartStore carts, OrderPlacement orders, 
         if (view.HasChanged)
             return CartProblems.ChangedLines(view);
 
-        var lines = view.Lines.Select(line => new PlaceOrder.Line(line.Quantity, line.VariantId));
-        var result = await orders.PlaceAsync(new(customer, [.. lines], null, request.Reference), context, ct);
-        if (!result.Succeeded)
-            return result.Problem;
-        // A price can change between the check above and the order. The shopper has not seen that price, so nothing is ordered.
-        if (result.Value.Lines.Zip(view.Lines).Any(pair => pair.First.UnitPrice != pair.Second.Price))
+        var draft = await DraftAsync(context, customer, view, request.Reference, ct);
+        if (!draft.Succeeded)
+            return draft.Problem;
+        // A price can change between the two checks. The shopper has not seen that price, so nothing is ordered.
+        if (draft.Value.Lines.Zip(view.Lines).Any(pair => pair.First.Variant.Price != pair.Second.Price))
             return CartProblems.Changed;
-        cart.BecomeOrder(result.Value.Id, context.Now);
-        return result;
+        var order = await placement.PlaceAsync(context, draft.Value, ct);
+        if (!order.Succeeded)
+            return order.Problem;
+        cart.BecomeOrder(order.Value.Id, context.Now);
+
+        var done = OrderView.Of(order.Value);
+        context.Note(done.Id.ToString(), done.Number, after: done);
+        context.Raise(new OrderPlaced(order.Value));
+        return done;
+    }
+
+    async Task<Result<OrderDraft>> DraftAsync(
+        OperationContext context, Id<Customer> customer, CartView cart, string? reference, CancellationToken ct)
+    {
+        if (await customers.FindBuyerAsync(context, customer, ct) is not { } buyer)
+            return Problem.Missing("The customer");
+        var warehouse = await warehouses.FindAsync(context, id: null, ct);
+        if (!warehouse.Succeeded)
+            return warehouse.Problem;
+        var current = await prices.FindAsync(context, [.. cart.Lines.Select(line => line.VariantId)], [], ct);
+        return OrderDraft.From(
+            buyer, warehouse.Value, [.. cart.Lines.Select(line => new PlaceOrder.Line(line.Quantity, line.VariantId))], current,
+            reference);
     }
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using App.Inventory;
+using App.Catalog;
 
 namespace App.Storefront.Parts;
 

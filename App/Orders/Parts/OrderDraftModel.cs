@@ -5,7 +5,7 @@ using App.Inventory;
 namespace App.Orders.Parts;
 
 /// <summary>Holds the input of the order form.</summary>
-public sealed class OrderDraft
+public sealed class OrderDraftModel
 {
     public string? CustomerId { get; set; }
 

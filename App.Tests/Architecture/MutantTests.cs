@@ -1,0 +1,44 @@
+namespace App.Tests.Architecture;
+
+/// <summary>
+/// Mutation test of the guards: without any one of them, tests must fail. The patches are checked in every run; the builds without
+/// a guard take long and run with <c>./test --long</c>.
+/// </summary>
+public sealed class MutantTests(PatchedCopy copy) : IClassFixture<PatchedCopy>
+{
+    public static readonly TheoryData<string> Names = [.. Mutants.All.Select(mutant => mutant.Name)];
+
+    public static bool IsLong => Environment.GetEnvironmentVariable("STOCKADE_LONG") == "true";
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Every_patch_applies_exactly_once(string name)
+    {
+        var mutant = Mutants.All.Single(mutant => mutant.Name == name);
+
+        Assert.NotNull(mutant.Apply(File.ReadAllText(Path.Combine(Sources.Root, mutant.Path))));
+        Assert.NotEmpty(mutant.Tests);
+    }
+
+    [Theory]
+    [InlineData("if (!actor.MayEverything) return;")] // the guard was rewritten
+    [InlineData("if (!actor.May(one)) return; if (!actor.May(two)) return;")] // one copy of the guard would stay
+    public void A_patch_that_does_not_apply_once_is_found(string text) =>
+        Assert.Null(new Mutant("planted", "Gate.cs", "!actor.May(", "!true || (").Apply(text));
+
+    [Fact]
+    public void A_patch_replaces_only_the_text_that_it_names() =>
+        Assert.Equal("if (false) return;", new Mutant("planted", "Gate.cs", "!may", "false").Apply("if (!may) return;"));
+
+    [Theory(Skip = "Run with ./test --long.", SkipUnless = nameof(IsLong))]
+    [MemberData(nameof(Names))]
+    public async Task A_missing_guard_is_noticed(string name)
+    {
+        var mutant = Mutants.All.Single(mutant => mutant.Name == name);
+
+        var outcome = await copy.RunAsync(mutant, TestContext.Current.CancellationToken);
+
+        Assert.Null(outcome.BuildFailure); // a copy that does not build proves nothing
+        Assert.True(outcome.Failed > 0, $"Without the guard “{name}”, {outcome.Passed} tests passed and none failed.");
+    }
+}

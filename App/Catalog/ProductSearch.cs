@@ -1,0 +1,109 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace App.Catalog;
+
+public enum ProductSort { Name, PriceUp, PriceDown, Newest }
+
+/// <summary>
+/// Searches products that can be ordered, with prices, for other features, within their transaction. It does not know stock: the
+/// caller passes the variants that are in stock.
+/// </summary>
+public sealed class ProductSearch
+{
+    /// <summary>Contains the filters, order and page of a search.</summary>
+    /// <param name="Q">Part of a name, SKU or barcode.</param>
+    /// <param name="Least">Minimum price, in minor units.</param>
+    /// <param name="Most">Maximum price, in minor units.</param>
+    /// <param name="InStock">True returns only products with a variant in stock.</param>
+    /// <param name="Page">Page number, starting at 1.</param>
+    public sealed record Wanted(
+        string? Q, string? Category, long? Least, long? Most, bool InStock, ProductSort Order, int Page, int PerPage);
+
+    public sealed record CategoryCount(string Name, int Products);
+
+    /// <summary>
+    /// Contains one page of products and the counts for the filters: products in stock, and products in each category. Each count
+    /// applies all other filters of the search.
+    /// </summary>
+    public sealed record Found(
+        IReadOnlyList<PricedProduct> Products, int Total, int InStock, IReadOnlyList<CategoryCount> Categories);
+
+    /// <summary>Contains a product with its variants, cheapest first.</summary>
+    public sealed record PricedProduct(
+        Id<Product> Id, string Name, string? Description, string? Category, IReadOnlyList<PricedVariant> Variants)
+    {
+        internal static PricedProduct Of(Product product) => new(
+            product.Id, product.Name, product.Description, product.Category,
+            [.. product.Variants.OrderBy(variant => variant.Price.Amount).ThenBy(variant => variant.Sku, StringComparer.Ordinal)
+                .Select(variant => new PricedVariant(variant.Id, variant.Sku, variant.Unit, variant.Price))]);
+    }
+
+    public sealed record PricedVariant(Id<Variant> Id, string Sku, string Unit, Money Price);
+
+    /// <param name="context">The calling operation.</param>
+    /// <param name="wanted">Filters, order and page.</param>
+    /// <param name="inStock">The variants in stock, as a query that becomes part of the search's statements.</param>
+    /// <param name="ct">Cancels the search.</param>
+    public async Task<Found> FindAsync(
+        OperationContext context, Wanted wanted, IQueryable<Id<Variant>> inStock, CancellationToken ct)
+    {
+        var priced = Priced(Matching(context.Db.Products, wanted.Q), wanted);
+        var inAllCategories = wanted.InStock ? InStock(priced, inStock) : priced;
+        var matches = InCategory(inAllCategories, wanted.Category);
+        var ids = await Sorted(matches, wanted.Order).Skip((wanted.Page - 1) * wanted.PerPage).Take(wanted.PerPage)
+            .Select(product => product.Id).ToListAsync(ct);
+        var total = await matches.CountAsync(ct);
+        var available = wanted.InStock ? total : await InStock(matches, inStock).CountAsync(ct);
+        var categories = await inAllCategories.Where(product => product.Category != null).GroupBy(product => product.Category!)
+            .Select(group => new { group.Key, Count = group.Count() }).OrderBy(group => group.Key).Take(100).ToListAsync(ct);
+        var products = await context.Db.Products.AsNoTracking().Include(product => product.Variants)
+            .Where(product => ids.Contains(product.Id)).ToDictionaryAsync(product => product.Id, ct);
+        return new Found(
+            [.. ids.Select(id => PricedProduct.Of(products[id]))], total, available,
+            [.. categories.Select(group => new CategoryCount(group.Key, group.Count))]);
+    }
+
+    /// <summary>
+    /// Returns a product with the variants that can be ordered, or null if the product is unknown, archived or belongs to another
+    /// organization.
+    /// </summary>
+    public async Task<PricedProduct?> FindAsync(OperationContext context, Id<Product> id, CancellationToken ct) =>
+        await context.Db.Products.AsNoTracking().Include(product => product.Variants)
+            .SingleOrDefaultAsync(product => product.Id == id, ct) is { } product ? PricedProduct.Of(product) : null;
+
+    static IQueryable<Product> Matching(IQueryable<Product> products, string? q)
+    {
+        if (string.IsNullOrWhiteSpace(q))
+            return products;
+        var pattern = Search.Anywhere(q);
+        return products.Where(product => EF.Functions.ILike(product.Name, pattern)
+            || product.Variants.Any(variant =>
+                EF.Functions.ILike(variant.Sku, pattern) || EF.Functions.ILike(variant.Barcode!, pattern)));
+    }
+
+    static IQueryable<Product> Priced(IQueryable<Product> products, Wanted wanted)
+    {
+        if (wanted is { Least: null, Most: null })
+            return products;
+        var least = wanted.Least ?? 0;
+        var most = wanted.Most ?? Money.Largest;
+        return products.Where(product =>
+            product.Variants.Any(variant => variant.Price.Amount >= least && variant.Price.Amount <= most));
+    }
+
+    static IQueryable<Product> InStock(IQueryable<Product> products, IQueryable<Id<Variant>> inStock) =>
+        products.Where(product => product.Variants.Any(variant => inStock.Contains(variant.Id)));
+
+    static IQueryable<Product> InCategory(IQueryable<Product> products, string? category) =>
+        string.IsNullOrWhiteSpace(category) ? products : products.Where(product => product.Category == category);
+
+    static IQueryable<Product> Sorted(IQueryable<Product> products, ProductSort order) => order switch
+    {
+        ProductSort.PriceUp => products
+            .OrderBy(product => product.Variants.Min(variant => variant.Price.Amount)).ThenBy(product => product.Id),
+        ProductSort.PriceDown => products
+            .OrderByDescending(product => product.Variants.Min(variant => variant.Price.Amount)).ThenBy(product => product.Id),
+        ProductSort.Newest => products.OrderByDescending(product => product.Id),
+        _ => products.OrderBy(product => product.Name).ThenBy(product => product.Id),
+    };
+}
