@@ -11,7 +11,6 @@ public sealed partial class OwnTablesTests
 {
     const string Seed = "The demo seed prepares rows that no operation creates.";
     const string Credentials = "Credentials are resolved before an organization is known; each feature gets its own resolver.";
-    const string Lookup = "Reads one column that no lookup offers yet.";
 
     /// <summary>Uses that are allowed for now, each with its reason. An entry that is no longer needed fails the test.</summary>
     static readonly Dictionary<(string Path, string Table), string> Waivers = new()
@@ -27,7 +26,6 @@ public sealed partial class OwnTablesTests
         [("App/Platform/Operations/credentials.sql", "passkeys")] = Credentials,
         [("App/Platform/Operations/credentials.sql", "sessions")] = Credentials,
         [("App/Platform/Operations/credentials.sql", "accounts")] = Credentials,
-        [("App/Storefront/Shoppers/ShopperStore.cs", "Organizations")] = Lookup,
     };
 
     static readonly string[] EntityMethods = [nameof(RowLock.LockAsync), nameof(DbContext.Set)];

@@ -27,15 +27,9 @@ public sealed class AccountStore(
     public async Task<Account?> FindAsync(OperationContext context, Guid id, CancellationToken ct) =>
         await context.Db.Accounts.SingleOrDefaultAsync(account => account.Id == id, ct);
 
-    /// <summary>
-    /// Finds an account and locks its row until this transaction ends. The row is read by a second statement, because EF Core
-    /// does not find the columns of a complex property, such as the lockout, in the result of a SQL text.
-    /// </summary>
-    public async Task<Account?> LockAsync(OperationContext context, Guid id, CancellationToken ct)
-    {
-        await context.Db.Database.ExecuteSqlAsync($"select 1 from platform.accounts where id = {id} for update", ct);
-        return await FindAsync(context, id, ct);
-    }
+    /// <summary>Finds an account and locks its row until this transaction ends.</summary>
+    public Task<Account?> LockAsync(OperationContext context, Guid id, CancellationToken ct) =>
+        context.LockAsync(new Id<Account>(id), ct);
 
     /// <summary>
     /// Returns the number of failed attempts that lock the account: the strictest threshold of its organizations, or the

@@ -114,7 +114,7 @@ public sealed class EmailCodeStore<TRealm>(TRealm realm, OneTimeCodes oneTimeCod
         realm.EmailCodesOf(context.Db, login.Key)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.NewEmail, (string?)null), ct);
 
-    static Task VoidAsync(IQueryable<EmailCode> codes, DateTimeOffset now, CancellationToken ct) =>
+    static Task<int> VoidAsync(IQueryable<EmailCode> codes, DateTimeOffset now, CancellationToken ct) =>
         codes.ExecuteUpdateAsync(set => set.SetProperty(row => row.VoidedAt, now), ct);
 
     static byte[] HashOf(string recipient) => SHA256.HashData(Encoding.UTF8.GetBytes(SignInRealm.Normalize(recipient)));

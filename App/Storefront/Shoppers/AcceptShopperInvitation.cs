@@ -26,8 +26,7 @@ public sealed class AcceptShopperInvitation(
             || await customers.FindBuyerAsync(context, found.CustomerId, ct) is null)
             return ShopperProblems.LinkClosed;
         // check the link again after the shopper is locked: a concurrent click may have used it
-        var shopper = (await shoppers.LockAsync(context, found.Id, ct))!;
-        await context.Db.Entry(shopper).ReloadAsync(ct);
+        var shopper = (await context.LockAsync(found.Id, ct))!;
         if (shopper.StateAt(context.Now) != ShopperState.Invited
             || shopper.LinkHash?.AsSpan().SequenceEqual(Token.HashOf(request.Token)) != true)
             return ShopperProblems.LinkClosed;

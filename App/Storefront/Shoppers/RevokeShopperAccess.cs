@@ -3,7 +3,7 @@ namespace App.Storefront;
 /// <summary>
 /// Revokes a shopper's access to the storefront. Their sessions stop working immediately; their orders are kept.
 /// </summary>
-public sealed class RevokeShopperAccess(Gate gate, ShopperStore shoppers) : Operation<RevokeShopperAccess.Request, Done>(gate)
+public sealed class RevokeShopperAccess(Gate gate) : Operation<RevokeShopperAccess.Request, Done>(gate)
 {
     public sealed record Request(Id<Shopper> Id) : IRequest;
 
@@ -12,7 +12,7 @@ public sealed class RevokeShopperAccess(Gate gate, ShopperStore shoppers) : Oper
 
     protected override async Task<Result<Done>> PerformAsync(Request request, OperationContext context, CancellationToken ct)
     {
-        if (await shoppers.LockAsync(context, request.Id, ct) is not { WithdrawnAt: null } shopper)
+        if (await context.LockAsync(request.Id, ct) is not { WithdrawnAt: null } shopper)
             return Problem.Missing("The shopper");
         var before = ShopperView.Of(shopper, context.Now);
         shopper.Withdraw(context.Now);

@@ -4,7 +4,7 @@ using App.Customers;
 namespace App.Storefront;
 
 /// <summary>Emails storefront invitations, the first time and again.</summary>
-public sealed class ShopperEmails(ShopperStore shoppers, CustomerLookup customers, EmailOutbox outbox, PublicUrl publicUrl)
+public sealed class ShopperEmails(CustomerLookup customers, EmailOutbox outbox, PublicUrl publicUrl)
     : IEmailRenderer
 {
     public string Kind => ShopperEmail.Word;
@@ -23,7 +23,7 @@ public sealed class ShopperEmails(ShopperStore shoppers, CustomerLookup customer
 
     public async Task<Result<EmailLogEntry>> WriteAsync(OperationContext context, string about, CancellationToken ct)
     {
-        if (!Id<Shopper>.TryRead(about, out var id) || await shoppers.LockAsync(context, id, ct) is not { } shopper
+        if (!Id<Shopper>.TryRead(about, out var id) || await context.LockAsync(id, ct) is not { } shopper
             || await customers.FindBuyerAsync(context, shopper.CustomerId, ct) is not { } customer)
             return Problem.Missing("The shopper");
         if (shopper.StateAt(context.Now) is ShopperState.Active or ShopperState.Withdrawn)

@@ -1,4 +1,5 @@
 using App.Customers;
+using App.Organizations;
 using App.SignIn;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,7 +9,7 @@ namespace App.Storefront;
 /// Defines the realm of the people who buy at a storefront. They sign in with a <see cref="Shopper"/>, which belongs to one
 /// organization.
 /// </summary>
-public sealed class ShopperRealm(ShopperStore shoppers, CustomerLookup customers, PublicUrl publicUrl) : SignInRealm
+public sealed class ShopperRealm(CustomerLookup customers, PublicUrl publicUrl) : SignInRealm
 {
     static readonly RefreshTokenRotation Chain = new("shopper_refresh_tokens", "shopper_sessions", owned: true);
 
@@ -59,7 +60,7 @@ public sealed class ShopperRealm(ShopperStore shoppers, CustomerLookup customers
             row => row.Id == new Id<Shopper>(login) && row.WithdrawnAt == null, ct);
 
     public override async Task<ILogin?> LockAsync(OperationContext context, Guid login, CancellationToken ct) =>
-        await shoppers.LockAsync(context, new(login), ct) is { WithdrawnAt: null } shopper ? shopper : null;
+        await context.LockAsync(new Id<Shopper>(login), ct) is { WithdrawnAt: null } shopper ? shopper : null;
 
     /// <summary>
     /// Returns true if the shopper has accepted the invitation and their customer can buy. It does not matter whether they have a
@@ -70,7 +71,7 @@ public sealed class ShopperRealm(ShopperStore shoppers, CustomerLookup customers
         && await customers.FindBuyerAsync(context, shopper.CustomerId, ct) is not null;
 
     public override Task<int> LockoutThresholdAsync(OperationContext context, Guid login, CancellationToken ct) =>
-        shoppers.LockoutThresholdAsync(context, ct);
+        SignInPolicyLookup.LockoutThresholdAsync(context, ct);
 
     public override Task RehashAsync(OperationContext context, Guid login, string weak, string strong, CancellationToken ct) =>
         context.Db.Shoppers.Where(shopper => shopper.Id == new Id<Shopper>(login) && shopper.PasswordHash == weak)
