@@ -71,7 +71,8 @@ public sealed class CatalogPagesTests(TestHost host)
         var shop = $"/s/{acme.Slug}";
         await GetAsync(shop);
 
-        await Beside(acme.Admin).Get<UpdateProduct>().ExecuteAsync(new(tea.Id, new() { Name = "Moon tea" }));
+        var renamed = await Beside(acme.Admin).Get<UpdateProduct>().ExecuteAsync(new(tea.Id, new() { Name = "Moon tea" }));
+        Assert.True(renamed.Succeeded, renamed.Problem?.Detail);
         Assert.Contains("Moon tea", (await GetAsync(shop)).Page);
         var branding = (await Beside(acme.Admin).Get<UpdateStorefront>().ExecuteAsync(new() { Accent = "#1D4E89" })).Value;
         Assert.Contains(AccentTheme.Of(branding.Accent)!.Hash, (await GetAsync(shop)).Page);

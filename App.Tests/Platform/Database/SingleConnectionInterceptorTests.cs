@@ -34,7 +34,7 @@ public sealed class SingleConnectionInterceptorTests(TestHost host)
         var changed = await host.ChangeAsync(acme.Owner, async context =>
         {
             // This table has no row policy.
-            var session = await context.Db.Set<Session>().SingleAsync(session => session.Id == new Id<Session>(owner));
+            var session = await context.Db.Set<StaffSession>().SingleAsync(session => session.Id == new Id<Session>(owner));
             session.End(context.Now);
             await LoseConnectionAsync(context);
             return await context.Db.SaveChangesAsync();

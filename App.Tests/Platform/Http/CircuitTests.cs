@@ -27,7 +27,8 @@ public sealed class CircuitTests(TestHost host)
         await other.StartAsync($"/{ben.Slug}/products");
         await Watch.StepAsync(default);
 
-        await host.As(ada.Session).Get<EndSession>().ExecuteAsync(new()); // not through the circuit
+        var ended = await host.As(ada.Session).Get<EndSession>().ExecuteAsync(new()); // not through the circuit
+        Assert.True(ended.Succeeded, ended.Problem?.Detail);
         var received = page.ReadToEndAsync();
         await Watch.StepAsync(default);
 
