@@ -71,6 +71,8 @@ public static class Features
         services.AddApiDocument();
         services.AddShell();
         services.AddCircuits();
+        foreach (var retention in All.SelectMany(feature => feature.Retention))
+            services.AddRetention(retention);
         foreach (var feature in All)
             feature.AddServices(services, configuration);
     }

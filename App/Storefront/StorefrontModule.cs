@@ -32,9 +32,6 @@ public sealed class StorefrontModule : Module
         services.AddTransient<ShopperEmails>();
         services.AddTransient<IEmailRenderer, ShopperEmails>();
         services.AddTransient<ShopperSignIn>();
-        services.AddSchedule<PruneShopperTokens>("prune shopper tokens", "49 3 * * *");
-        services.AddSchedule<PruneKnownShopperDevices>("prune known shopper devices", "31 3 * * *");
-        services.AddSchedule<PruneCarts>("prune carts", "41 3 * * *");
     }
 
     public override void MapRoutes(IEndpointRouteBuilder routes)
@@ -62,6 +59,8 @@ public sealed class StorefrontModule : Module
     ];
 
     public override IReadOnlyList<Permission> Permissions => StorefrontPermissions.All;
+
+    public override IReadOnlyList<Retention> Retention => StorefrontRetention.All;
 
     public override IReadOnlyList<NavEntry> Navigation =>
         [new("Sell", "Storefront", "storefront", "building-store", 40, StorefrontPermissions.Change.Name, "g f")];

@@ -29,6 +29,9 @@ public abstract class Module
     /// <summary>Gets the problems that the feature's operations can return, for the documentation.</summary>
     public virtual IReadOnlyList<Problem> Problems => [];
 
+    /// <summary>Gets how long rows are kept in the feature's tables. A scheduled job deletes older ones.</summary>
+    public virtual IReadOnlyList<Retention> Retention => [];
+
     /// <summary>Gets the problem to return for each database constraint that a caller can violate, by constraint name.</summary>
     public virtual IReadOnlyDictionary<string, Problem> Constraints => new Dictionary<string, Problem>();
 }

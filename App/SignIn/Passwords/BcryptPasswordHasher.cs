@@ -15,8 +15,8 @@ public sealed class BcryptOptions
 
 /// <summary>
 /// Hashes passwords with BCrypt.Net, for both realms and for ASP.NET Core Identity. Hashing is slow on purpose: call it through
-/// <see cref="PasswordHashingQueue"/>. BCrypt.Net reads the first 72 bytes of a password and ignores the rest, so longer passwords
-/// are rejected here, in hashing and in verifying.
+/// <see cref="PasswordHashingQueue"/>. BCrypt.Net reads the first 72 bytes of a password and ignores the rest, so longer
+/// passwords are rejected here, in hashing and in verifying.
 /// </summary>
 public class BcryptPasswordHasher(IOptions<BcryptOptions> options)
 {
