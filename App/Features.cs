@@ -62,6 +62,7 @@ public static class Features
         services.AddEventHandlers(new EventHandlers(
             All.SelectMany(feature => feature.Handlers),
             All.SelectMany(feature => feature.Events.Select(type => type.Payload).Concat(feature.AccountEvents))));
+        services.AddSingleton(new StatusNames(All.SelectMany(feature => feature.Statuses)));
         services.AddSingleton(new PageParts(All.SelectMany(feature => feature.Parts)));
         services.AddTransient<Gate>();
         foreach (var operation in OperationTypes)

@@ -72,6 +72,19 @@ public sealed class FeatureDeclarationTests
     public void An_entry_with_an_unknown_group_or_icon_is_found() =>
         Assert.Equal(2, Faults(new NavEntry("Nowhere", "Lost", "lost", "no-such-icon", 1, null)).Count());
 
+    [Fact]
+    public void Every_status_that_a_page_shows_has_a_name()
+    {
+        var shown = Types.SelectMany(ShownStatuses).Distinct().ToList();
+
+        Assert.Contains(typeof(App.Orders.OrderStatus), shown);
+        Assert.Empty(Unnamed(shown, Features.All.SelectMany(feature => feature.Statuses)));
+    }
+
+    [Fact]
+    public void A_status_without_a_name_is_found() =>
+        Assert.Equal(["Weather.Rain"], Unnamed([typeof(Weather)], [new(Weather.Sun, "Sunny", Tone.Success, Shape.Filled)]));
+
     static List<string> Undeclared(IEnumerable<Type> types, IEnumerable<EventType> declared) =>
         [.. types.Where(type => type.IsAssignableTo(typeof(IEvent)) && type is { IsInterface: false, IsAbstract: false })
             .Except(declared.Select(declaration => declaration.Payload)).Select(type => type.Name)];
@@ -100,6 +113,16 @@ public sealed class FeatureDeclarationTests
     static PropertyInfo PrefixOf(Type type) => type.GetProperty(
         nameof(IIdentified.IdPrefix), BindingFlags.Public | BindingFlags.Static | BindingFlags.FlattenHierarchy)!;
 
+    /// <summary>The enums of the badges on a page: Razor generates a generic method that creates each badge.</summary>
+    static IEnumerable<Type> ShownStatuses(Type page) =>
+        TypeReferences.MembersOf(page).OfType<MethodInfo>()
+            .Where(method => method.IsGenericMethod && method.Name.StartsWith("CreateStatusBadge", StringComparison.Ordinal))
+            .SelectMany(method => method.GetGenericArguments()).Where(argument => argument.IsEnum);
+
+    static List<string> Unnamed(IEnumerable<Type> enums, IEnumerable<StatusName> declared) =>
+        [.. enums.SelectMany(type => Enum.GetValues(type).Cast<Enum>()).Except(declared.Select(name => name.Status))
+            .Select(status => $"{status.GetType().Name}.{status}")];
+
     static IEnumerable<string> Faults(NavEntry entry)
     {
         if (!NavEntry.Groups.Contains(entry.Group))
@@ -107,6 +130,8 @@ public sealed class FeatureDeclarationTests
         if (!IconDrawings.Has(entry.Icon))
             yield return $"{entry.Title}: the icon {entry.Icon} is not in build/icons.txt.";
     }
+
+    enum Weather { Sun, Rain }
 
     sealed record Forgotten : IEvent
     {

@@ -50,6 +50,14 @@ public sealed class OrganizationsModule : Module
         new("Organization", "Settings", "settings", "settings", 90),
     ];
 
+    public override IReadOnlyList<StatusName> Statuses =>
+    [
+        new(InvitationState.Pending, "Invited", Tone.Info, Shape.Ring),
+        new(InvitationState.Accepted, "Accepted", Tone.Success, Shape.Filled),
+        new(InvitationState.Revoked, "Revoked", Tone.Danger, Shape.Cross),
+        new(InvitationState.Expired, "Expired", Tone.Neutral, Shape.Cross),
+    ];
+
     public override IReadOnlyList<Problem> Problems => OrganizationProblems.All;
 
     public override IReadOnlyDictionary<string, Problem> Constraints => new Dictionary<string, Problem>

@@ -65,6 +65,21 @@ public sealed class StorefrontModule : Module
     public override IReadOnlyList<NavEntry> Navigation =>
         [new("Sell", "Storefront", "storefront", "building-store", 40, StorefrontPermissions.Change.Name, "g f")];
 
+    public override IReadOnlyList<StatusName> Statuses =>
+    [
+        new(OrderProgress.Ordered, "Ordered", Tone.Info, Shape.Ring),
+        new(OrderProgress.PartlyShipped, "Partly shipped", Tone.Warning, Shape.Half),
+        new(OrderProgress.Shipped, "Shipped", Tone.Success, Shape.Filled),
+        new(OrderProgress.Canceled, "Canceled", Tone.Neutral, Shape.Cross),
+        new(Availability.InStock, "In stock", Tone.Success, Shape.Filled),
+        new(Availability.LowStock, "Few left", Tone.Warning, Shape.Half),
+        new(Availability.OutOfStock, "Out of stock", Tone.Danger, Shape.Cross),
+        new(ShopperState.Invited, "Invited", Tone.Info, Shape.Ring),
+        new(ShopperState.Expired, "Expired", Tone.Neutral, Shape.Cross),
+        new(ShopperState.Active, "Active", Tone.Success, Shape.Filled),
+        new(ShopperState.Withdrawn, "Withdrawn", Tone.Neutral, Shape.Ring),
+    ];
+
     public override IReadOnlyList<PagePart> Parts =>
         [new(PagePart.Customer, typeof(ShopperCard), StorefrontPermissions.SeeShoppers.Name)];
 

@@ -1,3 +1,5 @@
+using App.Webhooks.Parts;
+
 namespace App.Webhooks;
 
 /// <summary>Sends events to customers' programs as signed webhooks, retries failures and records every attempt.</summary>
@@ -44,6 +46,18 @@ public sealed class WebhooksModule : Module
     [
         new("Developers", "Webhooks", "webhooks", "webhook", 20, WebhookPermissions.Read.Name, "g b"),
         new("Developers", "Events", "events", "activity", 30, WebhookPermissions.ReadEvents.Name, "g e"),
+    ];
+
+    public override IReadOnlyList<StatusName> Statuses =>
+    [
+        new(DeliveryState.Pending, "Pending", Tone.Info, Shape.Ring),
+        new(DeliveryState.Retrying, "Retrying", Tone.Warning, Shape.Half),
+        new(DeliveryState.Delivered, "Delivered", Tone.Success, Shape.Filled),
+        new(DeliveryState.Exhausted, "Failed", Tone.Danger, Shape.Cross),
+        new(DeliveryState.Disabled, "Disabled", Tone.Neutral, Shape.Cross),
+        new(EndpointState.Enabled, "Enabled", Tone.Success, Shape.Filled),
+        new(EndpointState.Failing, "Failing", Tone.Danger, Shape.Half),
+        new(EndpointState.Disabled, "Disabled", Tone.Neutral, Shape.Cross),
     ];
 
     public override IReadOnlyList<Problem> Problems => [WebhookProblems.EndpointDisabled, WebhookProblems.TooManyEndpoints];

@@ -23,6 +23,9 @@ public abstract class Module
 
     public virtual IReadOnlyList<NavEntry> Navigation => [];
 
+    /// <summary>Gets the names of the statuses that the feature's pages show in a <c>StatusBadge</c>.</summary>
+    public virtual IReadOnlyList<StatusName> Statuses => [];
+
     /// <summary>Gets the parts that the feature adds to pages of features in lower layers.</summary>
     public virtual IReadOnlyList<PagePart> Parts => [];
 

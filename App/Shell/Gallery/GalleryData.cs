@@ -1,4 +1,5 @@
 using System.Globalization;
+using App.Orders;
 
 namespace App.Shell.Gallery;
 
@@ -6,7 +7,7 @@ namespace App.Shell.Gallery;
 internal static class GalleryData
 {
     internal sealed record SampleOrder(
-        string Number, string Customer, DateTimeOffset PlacedAt, string State, int Lines, Money Total);
+        string Number, string Customer, DateTimeOffset PlacedAt, OrderStatus State, int Lines, Money Total);
 
     // the gallery pages are under /dev/ui, so their organization has the slug dev/ui
     internal static readonly OrganizationContext Frame = new(
@@ -30,7 +31,10 @@ internal static class GalleryData
     ];
 
     static readonly string[] Customers = ["Nordwind GmbH", "Bay Street Deli", "Otto & Söhne", "Lighthouse Inn", "Café Lumen"];
-    static readonly string[] States = ["placed", "partially_fulfilled", "fulfilled", "fulfilled", "canceled"];
+    static readonly OrderStatus[] States =
+    [
+        OrderStatus.Placed, OrderStatus.PartiallyFulfilled, OrderStatus.Fulfilled, OrderStatus.Fulfilled, OrderStatus.Canceled,
+    ];
 
     internal static IReadOnlyList<SampleOrder> Orders(DateTimeOffset now) =>
     [
