@@ -16,7 +16,7 @@ public sealed class ApiKeysModule : Module
     public override IReadOnlyList<Permission> Permissions => ApiKeyPermissions.All;
 
     public override IReadOnlyList<NavEntry> Navigation =>
-        [new("Developers", "API keys", "api_keys", "key", 10, ApiKeyPermissions.Read.Name, "g k")];
+        [new(NavGroup.Developers, "API keys", "api_keys", "key", 10, ApiKeyPermissions.Read.Name, "g k")];
 
     public override IReadOnlyList<StatusName> Statuses =>
     [

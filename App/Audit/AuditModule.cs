@@ -28,5 +28,5 @@ public sealed class AuditModule : Module
     ];
 
     public override IReadOnlyList<NavEntry> Navigation =>
-        [new("Organization", "Audit log", "audit", "history", 40, AuditPermissions.Read.Name, "g a")];
+        [new(NavGroup.Organization, "Audit log", "audit", "history", 40, AuditPermissions.Read.Name, "g a")];
 }

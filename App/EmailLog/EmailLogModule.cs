@@ -13,7 +13,7 @@ public sealed class EmailLogModule : Module
     public override IReadOnlyList<Permission> Permissions => EmailPermissions.All;
 
     public override IReadOnlyList<NavEntry> Navigation =>
-        [new("Organization", "Email log", "emails", "mail", 30, EmailPermissions.Read.Name, "g l")];
+        [new(NavGroup.Organization, "Email log", "emails", "mail", 30, EmailPermissions.Read.Name, "g l")];
 
     public override IReadOnlyList<StatusName> Statuses =>
     [

@@ -25,9 +25,9 @@ public sealed class InventoryModule : Module
 
     public override IReadOnlyList<NavEntry> Navigation =>
     [
-        new("Stock", "Inventory", "inventory", "box", 20, InventoryPermissions.Read.Name, "g s"),
-        new("Stock", "Movements", "movements", "arrows-exchange", 30, InventoryPermissions.Read.Name, "g v"),
-        new("Stock", "Warehouses", "warehouses", "building-warehouse", 40, InventoryPermissions.Read.Name, "g w"),
+        new(NavGroup.Stock, "Inventory", "inventory", "box", 20, InventoryPermissions.Read.Name, "g s"),
+        new(NavGroup.Stock, "Movements", "movements", "arrows-exchange", 30, InventoryPermissions.Read.Name, "g v"),
+        new(NavGroup.Stock, "Warehouses", "warehouses", "building-warehouse", 40, InventoryPermissions.Read.Name, "g w"),
     ];
 
     public override IReadOnlyList<StatusName> Statuses =>

@@ -22,7 +22,7 @@ public sealed class OrdersModule : Module
     ];
 
     public override IReadOnlyList<NavEntry> Navigation =>
-        [new("Sell", "Orders", "orders", "clipboard-list", 10, OrderPermissions.Read.Name, "g o")];
+        [new(NavGroup.Sell, "Orders", "orders", "clipboard-list", 10, OrderPermissions.Read.Name, "g o")];
 
     public override IReadOnlyList<StatusName> Statuses =>
     [

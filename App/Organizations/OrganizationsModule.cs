@@ -46,8 +46,8 @@ public sealed class OrganizationsModule : Module
 
     public override IReadOnlyList<NavEntry> Navigation =>
     [
-        new("Organization", "Members", "members", "users", 10, OrganizationPermissions.SeeMembers.Name, "g m"),
-        new("Organization", "Settings", "settings", "settings", 90),
+        new(NavGroup.Organization, "Members", "members", "users", 10, OrganizationPermissions.SeeMembers.Name, "g m"),
+        new(NavGroup.Organization, "Settings", "settings", "settings", 90),
     ];
 
     public override IReadOnlyList<StatusName> Statuses =>

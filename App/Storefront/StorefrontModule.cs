@@ -63,7 +63,7 @@ public sealed class StorefrontModule : Module
     public override IReadOnlyList<Retention> Retention => StorefrontRetention.All;
 
     public override IReadOnlyList<NavEntry> Navigation =>
-        [new("Sell", "Storefront", "storefront", "building-store", 40, StorefrontPermissions.Change.Name, "g f")];
+        [new(NavGroup.Sell, "Storefront", "storefront", "building-store", 40, StorefrontPermissions.Change.Name, "g f")];
 
     public override IReadOnlyList<StatusName> Statuses =>
     [

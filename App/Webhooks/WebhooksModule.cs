@@ -44,8 +44,8 @@ public sealed class WebhooksModule : Module
 
     public override IReadOnlyList<NavEntry> Navigation =>
     [
-        new("Developers", "Webhooks", "webhooks", "webhook", 20, WebhookPermissions.Read.Name, "g b"),
-        new("Developers", "Events", "events", "activity", 30, WebhookPermissions.ReadEvents.Name, "g e"),
+        new(NavGroup.Developers, "Webhooks", "webhooks", "webhook", 20, WebhookPermissions.Read.Name, "g b"),
+        new(NavGroup.Developers, "Events", "events", "activity", 30, WebhookPermissions.ReadEvents.Name, "g e"),
     ];
 
     public override IReadOnlyList<StatusName> Statuses =>
