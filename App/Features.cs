@@ -56,6 +56,7 @@ public static class Features
         services.AddSingleton(new ProblemCatalog(All.SelectMany(feature => feature.Problems)));
         services.AddSingleton<GateConcurrency>();
         services.AddSingleton<Limiter>();
+        services.AddSingleton(new RateLimits(All.SelectMany(feature => feature.RateLimits)));
         services.AddSingleton(new EventCatalog(All.SelectMany(feature => feature.Events)));
         services.AddWork();
         services.AddEvents();

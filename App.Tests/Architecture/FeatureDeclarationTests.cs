@@ -73,6 +73,13 @@ public sealed class FeatureDeclarationTests
         Assert.Single(Faults(new NavEntry(NavGroup.Sell, "Lost", "lost", "no-such-icon", 1, null)));
 
     [Fact]
+    public void Every_rate_limit_is_declared_by_a_feature_or_general() => Assert.Empty(UndeclaredLimits(Types, AllLimits));
+
+    [Fact]
+    public void An_undeclared_rate_limit_is_found() =>
+        Assert.Equal(["brew", "pour"], UndeclaredLimits([typeof(Teapot)], AllLimits));
+
+    [Fact]
     public void Every_status_that_a_page_shows_has_a_name()
     {
         var shown = Types.SelectMany(ShownStatuses).Distinct().ToList();
@@ -84,6 +91,19 @@ public sealed class FeatureDeclarationTests
     [Fact]
     public void A_status_without_a_name_is_found() =>
         Assert.Equal(["Weather.Rain"], Unnamed([typeof(Weather)], [new(Weather.Sun, "Sunny", Tone.Success, Shape.Filled)]));
+
+    static IReadOnlyCollection<Limit> AllLimits => new RateLimits(Features.All.SelectMany(feature => feature.RateLimits)).All;
+
+    /// <summary>Limits that a field defines or the attribute of a page names.</summary>
+    static List<string> UndeclaredLimits(IEnumerable<Type> types, IEnumerable<Limit> declared) =>
+        [.. types.SelectMany(type => LimitFields(type).Concat(
+                type.GetCustomAttributes<RateLimitedAttribute>().Select(attribute => attribute.Limit)))
+            .Except(declared.Select(limit => limit.Name))];
+
+    static IEnumerable<string> LimitFields(Type type) =>
+        type.GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.DeclaredOnly)
+            .Where(field => field.FieldType == typeof(Limit) && !type.ContainsGenericParameters)
+            .Select(field => ((Limit)field.GetValue(null)!).Name);
 
     static List<string> Undeclared(IEnumerable<Type> types, IEnumerable<EventType> declared) =>
         [.. types.Where(type => type.IsAssignableTo(typeof(IEvent)) && type is { IsInterface: false, IsAbstract: false })
@@ -127,6 +147,12 @@ public sealed class FeatureDeclarationTests
     {
         if (!IconDrawings.Has(entry.Icon))
             yield return $"{entry.Title}: the icon {entry.Icon} is not in build/icons.txt.";
+    }
+
+    [RateLimited("pour")]
+    sealed class Teapot
+    {
+        public static readonly Limit Brew = new("brew", 1, 60);
     }
 
     enum Weather { Sun, Rain }

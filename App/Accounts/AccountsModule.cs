@@ -39,6 +39,8 @@ public sealed class AccountsModule : Module
         StepUpEndpoints.Map(routes);
     }
 
+    public override IReadOnlyList<Limit> RateLimits => [StaffRealm.Attempts, StaffRealm.FailedAttempts];
+
     public override IReadOnlyList<Retention> Retention => AccountRetention.All;
 
     public override IReadOnlyList<Type> AccountEvents => [typeof(AccountLocked)];

@@ -25,5 +25,7 @@ public sealed class SignInModule : Module
         services.AddTransient(typeof(ResetCookie<>));
     }
 
+    public override IReadOnlyList<Limit> RateLimits => RealmLimits.All;
+
     public override IReadOnlyList<Problem> Problems => SignInProblems.All;
 }

@@ -60,6 +60,8 @@ public sealed class StorefrontModule : Module
 
     public override IReadOnlyList<Permission> Permissions => StorefrontPermissions.All;
 
+    public override IReadOnlyList<Limit> RateLimits => [ShopperRealm.Attempts, ShopperRealm.FailedAttempts];
+
     public override IReadOnlyList<Retention> Retention => StorefrontRetention.All;
 
     public override IReadOnlyList<NavEntry> Navigation =>
