@@ -39,6 +39,9 @@ public static class Features
         new DocsModule(),
     ];
 
+    /// <summary>Gets the settings of all features. The general ones are in <see cref="Setting"/>.</summary>
+    public static IEnumerable<Setting> Settings => All.SelectMany(feature => feature.Settings);
+
     public static void AddFeatures(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(TimeProvider.System);

@@ -48,6 +48,13 @@ public sealed class WebhooksModule : Module
         new(NavGroup.Developers, "Events", "events", "activity", 30, WebhookPermissions.ReadEvents.Name, "g e"),
     ];
 
+    public override IReadOnlyList<Setting> Settings =>
+    [
+        new("Webhooks__AllowedNetworks",
+            "Private networks that webhooks may be sent to, separated by commas. Plain http and any port are allowed there.",
+            "none"),
+    ];
+
     public override IReadOnlyList<StatusName> Statuses =>
     [
         new(DeliveryState.Pending, "Pending", Tone.Info, Shape.Ring),

@@ -32,6 +32,9 @@ public abstract class Module
     /// <summary>Gets the problems that the feature's operations can return, for the documentation.</summary>
     public virtual IReadOnlyList<Problem> Problems => [];
 
+    /// <summary>Gets the settings of an installation that only this feature reads.</summary>
+    public virtual IReadOnlyList<Setting> Settings => [];
+
     /// <summary>Gets the rate limits of the feature's pages and routes. The general ones are in <see cref="Limit"/>.</summary>
     public virtual IReadOnlyList<Limit> RateLimits => [];
 
