@@ -32,6 +32,8 @@ public sealed class OrdersModule : Module
         new(OrderStatus.Canceled, "Canceled", Tone.Neutral, Shape.Cross),
     ];
 
+    public override IReadOnlyList<Invariant> Invariants => OrderInvariants.All;
+
     public override IReadOnlyList<Problem> Problems =>
         [OrderProblems.NotFulfillable, OrderProblems.NotCancelable, OrderProblems.QuantityNotOpen];
 }

@@ -67,5 +67,12 @@ public sealed class WebhooksModule : Module
         new(EndpointState.Disabled, "Disabled", Tone.Neutral, Shape.Cross),
     ];
 
+    public override IReadOnlyList<Invariant> Invariants =>
+    [
+        new("An endpoint has at most one delivery of an event.", """
+            select from webhook_deliveries group by organization_id, event_id, endpoint_id having count(*) > 1
+            """),
+    ];
+
     public override IReadOnlyList<Problem> Problems => [WebhookProblems.EndpointDisabled, WebhookProblems.TooManyEndpoints];
 }

@@ -41,6 +41,9 @@ public abstract class Module
     /// <summary>Gets how long rows are kept in the feature's tables. A scheduled job deletes older ones.</summary>
     public virtual IReadOnlyList<Retention> Retention => [];
 
+    /// <summary>Gets what is always true of the feature's rows. build/check.sql checks it.</summary>
+    public virtual IReadOnlyList<Invariant> Invariants => [];
+
     /// <summary>Gets the problem to return for each database constraint that a caller can violate, by constraint name.</summary>
     public virtual IReadOnlyDictionary<string, Problem> Constraints => new Dictionary<string, Problem>();
 }
