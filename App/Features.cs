@@ -39,6 +39,9 @@ public static class Features
         new DocsModule(),
     ];
 
+    /// <summary>Gets the settings of all features. The general ones are in <see cref="Setting"/>.</summary>
+    public static IEnumerable<Setting> Settings => All.SelectMany(feature => feature.Settings);
+
     public static void AddFeatures(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(TimeProvider.System);
@@ -56,12 +59,14 @@ public static class Features
         services.AddSingleton(new ProblemCatalog(All.SelectMany(feature => feature.Problems)));
         services.AddSingleton<GateConcurrency>();
         services.AddSingleton<Limiter>();
+        services.AddSingleton(new RateLimits(All.SelectMany(feature => feature.RateLimits)));
         services.AddSingleton(new EventCatalog(All.SelectMany(feature => feature.Events)));
         services.AddWork();
         services.AddEvents();
         services.AddEventHandlers(new EventHandlers(
             All.SelectMany(feature => feature.Handlers),
             All.SelectMany(feature => feature.Events.Select(type => type.Payload).Concat(feature.AccountEvents))));
+        services.AddSingleton(new StatusNames(All.SelectMany(feature => feature.Statuses)));
         services.AddSingleton(new PageParts(All.SelectMany(feature => feature.Parts)));
         services.AddTransient<Gate>();
         foreach (var operation in OperationTypes)
@@ -71,6 +76,8 @@ public static class Features
         services.AddApiDocument();
         services.AddShell();
         services.AddCircuits();
+        foreach (var retention in All.SelectMany(feature => feature.Retention))
+            services.AddRetention(retention);
         foreach (var feature in All)
             feature.AddServices(services, configuration);
     }

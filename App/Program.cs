@@ -11,7 +11,7 @@ if (args is ["migrate", ..])
     return 0;
 }
 
-if (builder.Environment.IsProduction() && Settings.Faults(builder.Configuration) is { Count: > 0 } faults)
+if (builder.Environment.IsProduction() && Settings.Faults(builder.Configuration, Features.Settings) is { Count: > 0 } faults)
 {
     Console.Error.WriteLine("Stockade cannot start. Fix these settings:");
     foreach (var fault in faults)

@@ -1,6 +1,7 @@
 using System.Net;
 using App.Accounts;
 using App.SignIn;
+using App.Tests.Platform;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace App.Tests.Accounts;
@@ -218,7 +219,7 @@ public sealed class NewDeviceTests(TestHost host)
         await ApiSignInAsync(ada, "192.0.2.7", Firefox);
         clock.Advance(TimeSpan.FromDays(2));
 
-        await Services.GetRequiredService<PruneKnownDevices>().RunAsync(default);
+        await Services.DeleteOldRowsAsync("prune known devices");
 
         // the device that signed up was pruned
         Assert.Equal(1L, await host.ScalarAsync<long>(

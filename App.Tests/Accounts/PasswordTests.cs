@@ -144,7 +144,7 @@ public sealed class PasswordTests(TestHost host)
         var rateLimit = new SignInRateLimit(
             scope.ServiceProvider.GetRequiredService<Limiter>(), scope.ServiceProvider.GetRequiredService<Caller>(), hashing);
         Assert.Equal(PasswordHashingQueue.Busy, (await rateLimit.HoldAsync<Done>(
-            (Limit.SignIn, Limit.FailedSignIn), () => throw new InvalidOperationException("Looked up."))).Problem);
+            (StaffRealm.Attempts, StaffRealm.FailedAttempts), () => throw new InvalidOperationException("Looked up."))).Problem);
 
         hasher.Go.SetResult();
         await Task.WhenAll(attempts);

@@ -1,6 +1,7 @@
 using App.Accounts;
 using App.Organizations;
 using App.SignIn;
+using App.Tests.Platform;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace App.Tests.Accounts;
@@ -132,13 +133,12 @@ public sealed class RefreshTests(TestHost host)
         var services = host.At(clock);
         var session = (await host.JoinsAsync(AccountScenario.NewAddress(), services: services)).Session;
         await RefreshAsync(services, session.RefreshToken);
-        var prune = services.GetRequiredService<PruneRefreshTokens>();
-        await prune.RunAsync(default);
+        await services.DeleteOldRowsAsync("prune refresh tokens");
         Assert.Equal(1, await SpentAsync(session));
 
         await host.As(session, services: services).Get<EndSession>().ExecuteAsync(new());
         clock.Advance(TimeSpan.FromDays(1));
-        await prune.RunAsync(default);
+        await services.DeleteOldRowsAsync("prune refresh tokens");
 
         Assert.Equal(0, await SpentAsync(session));
     }

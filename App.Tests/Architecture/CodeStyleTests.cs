@@ -34,10 +34,7 @@ public sealed partial class CodeStyleTests
         new(@"\bMath\.Pow\(2,|\* failures\b|\bfailures \*|\bRetryDelays?\b|\[[\w.]*[aA]ttempts - 1\]",
             "Delays between attempts come from Backoff.", "App/Platform/Jobs/Backoff.cs"),
         new(@"OpsDatabase\b", "Cross-organization connections are for the named background loops.", "App/Platform/",
-            "App/Webhooks/", "App/Demo/", "App/Storefront/Carts/PruneCarts.cs",
-            "App/Storefront/Shoppers/Sessions/PruneShopperTokens.cs",
-            "App/Accounts/Sessions/PruneRefreshTokens.cs", "App/Accounts/TwoFactor/PruneSecondFactors.cs",
-            "App/Accounts/Devices/PruneKnownDevices.cs", "App/Storefront/Shoppers/Devices/PruneKnownShopperDevices.cs"),
+            "App/Webhooks/", "App/Demo/"),
     ];
 
     static readonly string[] BannedFolders = ["Services", "Helpers", "Common", "Shared", "Models", "DTOs", "Utils", "Managers"];

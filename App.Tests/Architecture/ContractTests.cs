@@ -20,10 +20,10 @@ public sealed partial class ContractTests(TestHost host)
 
     [Fact]
     public void Limits() =>
-        Compare("limits.txt", Limit.All.Select(limit => $"{limit.Name} {limit.Quota} in {limit.Window} s").Concat(
+        Compare("limits.txt", host.Services.GetRequiredService<RateLimits>().All.Select(limit => $"{limit.Name} {limit.Quota} in {limit.Window} s").Concat(
         from endpoint in host.Web.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
         where endpoint.Metadata.GetMetadata<RateLimitedAttribute>() is not null
-        select $"{endpoint.RoutePattern.RawText} {endpoint.Metadata.GetMetadata<RateLimitedAttribute>()!.Limit.Name}"));
+        select $"{endpoint.RoutePattern.RawText} {endpoint.Metadata.GetMetadata<RateLimitedAttribute>()!.Limit}"));
 
     [Fact]
     public void Permissions() => Compare("permissions.txt",

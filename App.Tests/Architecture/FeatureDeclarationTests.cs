@@ -61,7 +61,7 @@ public sealed class FeatureDeclarationTests
     public void A_prefix_used_twice_is_found() => Assert.Single(Shared([typeof(First), typeof(Second)]));
 
     [Fact]
-    public void Every_navigation_entry_has_a_known_group_and_icon()
+    public void Every_navigation_entry_has_a_known_icon()
     {
         var wrong = Features.All.SelectMany(feature => feature.Navigation).SelectMany(Faults).ToList();
 
@@ -69,8 +69,41 @@ public sealed class FeatureDeclarationTests
     }
 
     [Fact]
-    public void An_entry_with_an_unknown_group_or_icon_is_found() =>
-        Assert.Equal(2, Faults(new NavEntry("Nowhere", "Lost", "lost", "no-such-icon", 1, null)).Count());
+    public void An_entry_with_an_unknown_icon_is_found() =>
+        Assert.Single(Faults(new NavEntry(NavGroup.Sell, "Lost", "lost", "no-such-icon", 1, null)));
+
+    [Fact]
+    public void Every_rate_limit_is_declared_by_a_feature_or_general() => Assert.Empty(UndeclaredLimits(Types, AllLimits));
+
+    [Fact]
+    public void An_undeclared_rate_limit_is_found() =>
+        Assert.Equal(["brew", "pour"], UndeclaredLimits([typeof(Teapot)], AllLimits));
+
+    [Fact]
+    public void Every_status_that_a_page_shows_has_a_name()
+    {
+        var shown = Types.SelectMany(ShownStatuses).Distinct().ToList();
+
+        Assert.Contains(typeof(App.Orders.OrderStatus), shown);
+        Assert.Empty(Unnamed(shown, Features.All.SelectMany(feature => feature.Statuses)));
+    }
+
+    [Fact]
+    public void A_status_without_a_name_is_found() =>
+        Assert.Equal(["Weather.Rain"], Unnamed([typeof(Weather)], [new(Weather.Sun, "Sunny", Tone.Success, Shape.Filled)]));
+
+    static IReadOnlyCollection<Limit> AllLimits => new RateLimits(Features.All.SelectMany(feature => feature.RateLimits)).All;
+
+    /// <summary>Limits that a field defines or the attribute of a page names.</summary>
+    static List<string> UndeclaredLimits(IEnumerable<Type> types, IEnumerable<Limit> declared) =>
+        [.. types.SelectMany(type => LimitFields(type).Concat(
+                type.GetCustomAttributes<RateLimitedAttribute>().Select(attribute => attribute.Limit)))
+            .Except(declared.Select(limit => limit.Name))];
+
+    static IEnumerable<string> LimitFields(Type type) =>
+        type.GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.DeclaredOnly)
+            .Where(field => field.FieldType == typeof(Limit) && !type.ContainsGenericParameters)
+            .Select(field => ((Limit)field.GetValue(null)!).Name);
 
     static List<string> Undeclared(IEnumerable<Type> types, IEnumerable<EventType> declared) =>
         [.. types.Where(type => type.IsAssignableTo(typeof(IEvent)) && type is { IsInterface: false, IsAbstract: false })
@@ -100,13 +133,29 @@ public sealed class FeatureDeclarationTests
     static PropertyInfo PrefixOf(Type type) => type.GetProperty(
         nameof(IIdentified.IdPrefix), BindingFlags.Public | BindingFlags.Static | BindingFlags.FlattenHierarchy)!;
 
+    /// <summary>The enums of the badges on a page: Razor generates a generic method that creates each badge.</summary>
+    static IEnumerable<Type> ShownStatuses(Type page) =>
+        TypeReferences.MembersOf(page).OfType<MethodInfo>()
+            .Where(method => method.IsGenericMethod && method.Name.StartsWith("CreateStatusBadge", StringComparison.Ordinal))
+            .SelectMany(method => method.GetGenericArguments()).Where(argument => argument.IsEnum);
+
+    static List<string> Unnamed(IEnumerable<Type> enums, IEnumerable<StatusName> declared) =>
+        [.. enums.SelectMany(type => Enum.GetValues(type).Cast<Enum>()).Except(declared.Select(name => name.Status))
+            .Select(status => $"{status.GetType().Name}.{status}")];
+
     static IEnumerable<string> Faults(NavEntry entry)
     {
-        if (!NavEntry.Groups.Contains(entry.Group))
-            yield return $"{entry.Title}: the group {entry.Group} is not in NavEntry.Groups.";
         if (!IconDrawings.Has(entry.Icon))
             yield return $"{entry.Title}: the icon {entry.Icon} is not in build/icons.txt.";
     }
+
+    [RateLimited("pour")]
+    sealed class Teapot
+    {
+        public static readonly Limit Brew = new("brew", 1, 60);
+    }
+
+    enum Weather { Sun, Rain }
 
     sealed record Forgotten : IEvent
     {

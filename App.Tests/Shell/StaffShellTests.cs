@@ -9,10 +9,10 @@ public sealed class StaffShellTests : UiScenario
 {
     static readonly NavEntry[] Entries =
     [
-        new(NavEntry.Organization, "Members", "members", "users", 2, Permission: "members.view"),
-        new(NavEntry.Sell, "Orders", "orders", "shopping-cart", 1, Shortcut: "g o"),
-        new(NavEntry.Home, "Home", "", "home", 0),
-        new(NavEntry.Organization, "Audit log", "audit", "history", 1, Permission: "audit.view"),
+        new(NavGroup.Organization, "Members", "members", "users", 2, Permission: "members.view"),
+        new(NavGroup.Sell, "Orders", "orders", "shopping-cart", 1, Shortcut: "g o"),
+        new(NavGroup.Home, "Home", "", "home", 0),
+        new(NavGroup.Organization, "Audit log", "audit", "history", 1, Permission: "audit.view"),
     ];
 
     IRenderedComponent<StaffShell> Enter(params string[] permissions)

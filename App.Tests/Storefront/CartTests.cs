@@ -4,7 +4,7 @@ using App.Storefront;
 using App.Tests.Accounts;
 using App.Tests.Catalog;
 using App.Tests.Inventory;
-using Microsoft.Extensions.DependencyInjection;
+using App.Tests.Platform;
 
 namespace App.Tests.Storefront;
 
@@ -116,7 +116,7 @@ public sealed class CartTests(TestHost host)
         await shop.AddsAsync(1);
         clock.Advance(TimeSpan.FromDays(30));
 
-        await new PruneCarts(host.Services.GetRequiredService<OpsDatabase>(), clock).RunAsync(default);
+        await host.At(clock).DeleteOldRowsAsync("prune carts");
 
         Assert.Equal(1, await host.ScalarAsync<long>("select count(*) from carts where organization_id = $1", acme.Id));
         Assert.Equal(1, await host.ScalarAsync<long>("select count(*) from cart_lines where organization_id = $1", acme.Id));

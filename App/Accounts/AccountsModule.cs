@@ -24,12 +24,9 @@ public sealed class AccountsModule : Module
         services.AddTransient<PasswordSignIn>();
         services.AddTransient<SecondFactors>();
         services.AddTransient<TrustedDevices>();
-        services.AddSchedule<PruneKnownDevices>("prune known devices", "29 3 * * *");
         services.AddTransient<PasskeyVerifier>();
         services.AddScoped<IReencrypt, ReencryptAuthenticators>();
         services.AddSingleton<IConfigureOptions<IdentityPasskeyOptions>, PasskeyRules>();
-        services.AddSchedule<PruneSecondFactors>("prune second factors", "27 3 * * *");
-        services.AddSchedule<PruneRefreshTokens>("prune refresh tokens", "47 3 * * *");
     }
 
     public override void MapRoutes(IEndpointRouteBuilder routes)
@@ -41,6 +38,10 @@ public sealed class AccountsModule : Module
         SessionEndpoints.Map(routes);
         StepUpEndpoints.Map(routes);
     }
+
+    public override IReadOnlyList<Limit> RateLimits => [StaffRealm.Attempts, StaffRealm.FailedAttempts];
+
+    public override IReadOnlyList<Retention> Retention => AccountRetention.All;
 
     public override IReadOnlyList<Type> AccountEvents => [typeof(AccountLocked)];
 

@@ -35,7 +35,7 @@ static class AuthEndpoints
             .RateLimited<FinishSignIn, TokenResponse>();
         auth.MapPost("/refresh", (RefreshRequest request, SessionRefresh<StaffRealm> refresh, CancellationToken ct) =>
             RefreshAsync(request, refresh, ct).ToOk())
-            .RateLimited<RefreshSession, TokenResponse>(Limit.Refresh);
+            .RateLimited<RefreshSession, TokenResponse>(RealmLimits.Refresh);
         auth.MapPost("/logout", (EndSession end, CancellationToken ct) => end.ExecuteAsync(new(), null, ct).ToNoContent())
             .Produces(StatusCodes.Status204NoContent).WithName("session.sign_out");
     }

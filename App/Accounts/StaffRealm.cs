@@ -20,12 +20,18 @@ public sealed class StaffRealm(AccountStore accounts, TrustedDevices trusted, Pu
     static readonly SessionCookieSettings CookieSettings =
         new(AccessCookie, "__Secure-staff-refresh", SameSiteMode.Strict, _ => RefreshRoute);
 
+    /// <summary>Limits attempts to sign in from one IP address (K4).</summary>
+    public static readonly Limit Attempts = new("sign_in", 10, 900);
+
+    /// <summary>Limits failed attempts to sign in from one IP address (K4).</summary>
+    public static readonly Limit FailedAttempts = new("failed_sign_in", 5, 900);
+
     public override string Name => "staff";
     public override TimeSpan SessionIdleTimeout => TimeSpan.FromDays(7);
     public override TimeSpan SessionLifetime => TimeSpan.FromDays(30);
     public override bool ConfirmsByPassword => false;
     public override Problem WrongPassword => AccountProblems.WrongPassword;
-    public override (Limit All, Limit Failed) SignInLimits => (Limit.SignIn, Limit.FailedSignIn);
+    public override (Limit All, Limit Failed) SignInLimits => (Attempts, FailedAttempts);
     public override SessionCookieSettings Cookies => CookieSettings;
     public override string ResetCookie => "__Host-staff-reset";
     public override Realm Tokens => Realm.Staff;

@@ -16,7 +16,15 @@ public sealed class ApiKeysModule : Module
     public override IReadOnlyList<Permission> Permissions => ApiKeyPermissions.All;
 
     public override IReadOnlyList<NavEntry> Navigation =>
-        [new("Developers", "API keys", "api_keys", "key", 10, ApiKeyPermissions.Read.Name, "g k")];
+        [new(NavGroup.Developers, "API keys", "api_keys", "key", 10, ApiKeyPermissions.Read.Name, "g k")];
+
+    public override IReadOnlyList<StatusName> Statuses =>
+    [
+        new(ApiKeyState.Active, "Active", Tone.Success, Shape.Filled),
+        new(ApiKeyState.Expiring, "Expires soon", Tone.Warning, Shape.Half),
+        new(ApiKeyState.Expired, "Expired", Tone.Neutral, Shape.Cross),
+        new(ApiKeyState.Revoked, "Revoked", Tone.Danger, Shape.Cross),
+    ];
 
     public override IReadOnlyList<Problem> Problems =>
         [ApiKeyProblems.NotYoursToGive, ApiKeyAuthentication.Malformed, ApiKeyAuthentication.Refused];

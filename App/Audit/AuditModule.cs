@@ -21,6 +21,12 @@ public sealed class AuditModule : Module
 
     public override IReadOnlyList<Permission> Permissions => [AuditPermissions.Read];
 
+    public override IReadOnlyList<StatusName> Statuses =>
+    [
+        new(AuditOutcome.Done, "Done", Tone.Success, Shape.Filled),
+        new(AuditOutcome.Denied, "Denied", Tone.Danger, Shape.Cross),
+    ];
+
     public override IReadOnlyList<NavEntry> Navigation =>
-        [new("Organization", "Audit log", "audit", "history", 40, AuditPermissions.Read.Name, "g a")];
+        [new(NavGroup.Organization, "Audit log", "audit", "history", 40, AuditPermissions.Read.Name, "g a")];
 }

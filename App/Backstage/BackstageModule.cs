@@ -15,5 +15,17 @@ public sealed class BackstageModule : Module
     public override void MapRoutes(IEndpointRouteBuilder routes) =>
         routes.MapHangfireDashboard<DashboardGuard>(DashboardGuard.Path, backPath: "/backstage/jobs");
 
+    public override IReadOnlyList<StatusName> Statuses =>
+    [
+        new(JobState.Queued, "Queued", Tone.Neutral, Shape.Ring),
+        new(JobState.Scheduled, "Scheduled", Tone.Neutral, Shape.Ring),
+        new(JobState.Running, "Running", Tone.Info, Shape.Half),
+        new(JobState.Succeeded, "Succeeded", Tone.Success, Shape.Filled),
+        new(JobState.Failed, "Failed", Tone.Danger, Shape.Cross),
+        new(JobState.Discarded, "Discarded", Tone.Neutral, Shape.Cross),
+        new(JobServerState.Running, "Running", Tone.Info, Shape.Half),
+        new(JobServerState.Quiet, "No heartbeat", Tone.Danger, Shape.Half),
+    ];
+
     public override IReadOnlyList<Problem> Problems => [BackstageProblems.Busy];
 }

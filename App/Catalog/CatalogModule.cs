@@ -20,7 +20,7 @@ public sealed class CatalogModule : Module
     ];
 
     public override IReadOnlyList<NavEntry> Navigation =>
-        [new("Stock", "Products", "products", "package", 10, CatalogPermissions.Read.Name, "g p")];
+        [new(NavGroup.Stock, "Products", "products", "package", 10, CatalogPermissions.Read.Name, "g p")];
 
     public override IReadOnlyList<Problem> Problems => [CatalogProblems.SkuTaken, CatalogProblems.LastVariant];
 

@@ -20,7 +20,7 @@ public sealed class CustomersModule : Module
     ];
 
     public override IReadOnlyList<NavEntry> Navigation =>
-        [new("Sell", "Customers", "customers", "users", 20, CustomerPermissions.Read.Name, "g c")];
+        [new(NavGroup.Sell, "Customers", "customers", "users", 20, CustomerPermissions.Read.Name, "g c")];
 
     public override IReadOnlyList<Problem> Problems => [CustomerProblems.NumberTaken];
 

@@ -7,5 +7,5 @@ public sealed class HomeModule : Module
 {
     public override string Title => "Home";
 
-    public override IReadOnlyList<NavEntry> Navigation => [new(NavEntry.Home, "Home", "", "home", 0, null, "g h")];
+    public override IReadOnlyList<NavEntry> Navigation => [new(NavGroup.Home, "Home", "", "home", 0, null, "g h")];
 }

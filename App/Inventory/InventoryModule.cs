@@ -1,3 +1,5 @@
+using App.Inventory.Parts;
+
 namespace App.Inventory;
 
 /// <summary>Manages warehouses, the ledger of stock movements, and the stock levels that result from it.</summary>
@@ -23,10 +25,19 @@ public sealed class InventoryModule : Module
 
     public override IReadOnlyList<NavEntry> Navigation =>
     [
-        new("Stock", "Inventory", "inventory", "box", 20, InventoryPermissions.Read.Name, "g s"),
-        new("Stock", "Movements", "movements", "arrows-exchange", 30, InventoryPermissions.Read.Name, "g v"),
-        new("Stock", "Warehouses", "warehouses", "building-warehouse", 40, InventoryPermissions.Read.Name, "g w"),
+        new(NavGroup.Stock, "Inventory", "inventory", "box", 20, InventoryPermissions.Read.Name, "g s"),
+        new(NavGroup.Stock, "Movements", "movements", "arrows-exchange", 30, InventoryPermissions.Read.Name, "g v"),
+        new(NavGroup.Stock, "Warehouses", "warehouses", "building-warehouse", 40, InventoryPermissions.Read.Name, "g w"),
     ];
+
+    public override IReadOnlyList<StatusName> Statuses =>
+    [
+        new(LevelState.InStock, "In stock", Tone.Success, Shape.Filled),
+        new(LevelState.Low, "Low", Tone.Warning, Shape.Half),
+        new(LevelState.OutOfStock, "Out of stock", Tone.Danger, Shape.Cross),
+    ];
+
+    public override IReadOnlyList<Invariant> Invariants => StockInvariants.All;
 
     public override IReadOnlyList<Problem> Problems =>
     [

@@ -22,7 +22,17 @@ public sealed class OrdersModule : Module
     ];
 
     public override IReadOnlyList<NavEntry> Navigation =>
-        [new("Sell", "Orders", "orders", "clipboard-list", 10, OrderPermissions.Read.Name, "g o")];
+        [new(NavGroup.Sell, "Orders", "orders", "clipboard-list", 10, OrderPermissions.Read.Name, "g o")];
+
+    public override IReadOnlyList<StatusName> Statuses =>
+    [
+        new(OrderStatus.Placed, "To fulfill", Tone.Info, Shape.Ring),
+        new(OrderStatus.PartiallyFulfilled, "Partly fulfilled", Tone.Warning, Shape.Half),
+        new(OrderStatus.Fulfilled, "Fulfilled", Tone.Success, Shape.Filled),
+        new(OrderStatus.Canceled, "Canceled", Tone.Neutral, Shape.Cross),
+    ];
+
+    public override IReadOnlyList<Invariant> Invariants => OrderInvariants.All;
 
     public override IReadOnlyList<Problem> Problems =>
         [OrderProblems.NotFulfillable, OrderProblems.NotCancelable, OrderProblems.QuantityNotOpen];

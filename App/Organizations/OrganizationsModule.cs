@@ -46,8 +46,16 @@ public sealed class OrganizationsModule : Module
 
     public override IReadOnlyList<NavEntry> Navigation =>
     [
-        new("Organization", "Members", "members", "users", 10, OrganizationPermissions.SeeMembers.Name, "g m"),
-        new("Organization", "Settings", "settings", "settings", 90),
+        new(NavGroup.Organization, "Members", "members", "users", 10, OrganizationPermissions.SeeMembers.Name, "g m"),
+        new(NavGroup.Organization, "Settings", "settings", "settings", 90),
+    ];
+
+    public override IReadOnlyList<StatusName> Statuses =>
+    [
+        new(InvitationState.Pending, "Invited", Tone.Info, Shape.Ring),
+        new(InvitationState.Accepted, "Accepted", Tone.Success, Shape.Filled),
+        new(InvitationState.Revoked, "Revoked", Tone.Danger, Shape.Cross),
+        new(InvitationState.Expired, "Expired", Tone.Neutral, Shape.Cross),
     ];
 
     public override IReadOnlyList<Problem> Problems => OrganizationProblems.All;

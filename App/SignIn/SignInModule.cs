@@ -25,5 +25,17 @@ public sealed class SignInModule : Module
         services.AddTransient(typeof(ResetCookie<>));
     }
 
+    public override IReadOnlyList<Setting> Settings =>
+    [
+        new("Passwords__Cost", "The bcrypt cost factor, 12 to 16. Each step doubles the time to hash a password.", "12")
+        {
+            Fault = configuration => configuration.GetValue<int?>("Passwords:Cost") is < 12 or > 16
+                ? "Passwords__Cost must be from 12 to 16: lower is too easy to crack, higher makes sign-in slow."
+                : null,
+        },
+    ];
+
+    public override IReadOnlyList<Limit> RateLimits => RealmLimits.All;
+
     public override IReadOnlyList<Problem> Problems => SignInProblems.All;
 }

@@ -32,9 +32,6 @@ public sealed class StorefrontModule : Module
         services.AddTransient<ShopperEmails>();
         services.AddTransient<IEmailRenderer, ShopperEmails>();
         services.AddTransient<ShopperSignIn>();
-        services.AddSchedule<PruneShopperTokens>("prune shopper tokens", "49 3 * * *");
-        services.AddSchedule<PruneKnownShopperDevices>("prune known shopper devices", "31 3 * * *");
-        services.AddSchedule<PruneCarts>("prune carts", "41 3 * * *");
     }
 
     public override void MapRoutes(IEndpointRouteBuilder routes)
@@ -63,8 +60,27 @@ public sealed class StorefrontModule : Module
 
     public override IReadOnlyList<Permission> Permissions => StorefrontPermissions.All;
 
+    public override IReadOnlyList<Limit> RateLimits => [ShopperRealm.Attempts, ShopperRealm.FailedAttempts];
+
+    public override IReadOnlyList<Retention> Retention => StorefrontRetention.All;
+
     public override IReadOnlyList<NavEntry> Navigation =>
-        [new("Sell", "Storefront", "storefront", "building-store", 40, StorefrontPermissions.Change.Name, "g f")];
+        [new(NavGroup.Sell, "Storefront", "storefront", "building-store", 40, StorefrontPermissions.Change.Name, "g f")];
+
+    public override IReadOnlyList<StatusName> Statuses =>
+    [
+        new(OrderProgress.Ordered, "Ordered", Tone.Info, Shape.Ring),
+        new(OrderProgress.PartlyShipped, "Partly shipped", Tone.Warning, Shape.Half),
+        new(OrderProgress.Shipped, "Shipped", Tone.Success, Shape.Filled),
+        new(OrderProgress.Canceled, "Canceled", Tone.Neutral, Shape.Cross),
+        new(Availability.InStock, "In stock", Tone.Success, Shape.Filled),
+        new(Availability.LowStock, "Few left", Tone.Warning, Shape.Half),
+        new(Availability.OutOfStock, "Out of stock", Tone.Danger, Shape.Cross),
+        new(ShopperState.Invited, "Invited", Tone.Info, Shape.Ring),
+        new(ShopperState.Expired, "Expired", Tone.Neutral, Shape.Cross),
+        new(ShopperState.Active, "Active", Tone.Success, Shape.Filled),
+        new(ShopperState.Withdrawn, "Withdrawn", Tone.Neutral, Shape.Ring),
+    ];
 
     public override IReadOnlyList<PagePart> Parts =>
         [new(PagePart.Customer, typeof(ShopperCard), StorefrontPermissions.SeeShoppers.Name)];

@@ -12,7 +12,7 @@ public sealed class GetEvent(Gate gate) : Query<GetEvent.Request, EventView>(gat
 
     protected override async Task<Result<EventView>> PerformAsync(Request request, OperationContext context, CancellationToken ct)
     {
-        var since = context.Now - ListEvents.Kept;
+        var since = context.Now - OutboxMessage.Kept;
         var kept = context.FinalRead().Events.Where(row => row.OccurredAt > since);
         var found = await kept.SingleOrDefaultAsync(row => row.Id == request.Id, ct);
         return found is null ? Problem.Missing("The event") : EventView.Of(found);

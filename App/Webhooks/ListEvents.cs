@@ -6,8 +6,6 @@ namespace App.Webhooks;
 public sealed class ListEvents(Gate gate) : Query<ListEvents.Request, Page<EventView>>(gate)
 {
     /// <summary>Events can be read for this long.</summary>
-    public static readonly TimeSpan Kept = TimeSpan.FromDays(30);
-
     /// <param name="Type">Returns only events of this type.</param>
     /// <param name="Subject">Returns only events about the object with this id.</param>
     public sealed record Request(PageRequest Page, string? Type = null, string? Subject = null) : IRequest
@@ -25,7 +23,7 @@ public sealed class ListEvents(Gate gate) : Query<ListEvents.Request, Page<Event
     protected override async Task<Result<Page<EventView>>> PerformAsync(
         Request request, OperationContext context, CancellationToken ct)
     {
-        var since = context.Now - Kept;
+        var since = context.Now - OutboxMessage.Kept;
         var rows = context.FinalRead().Events.Where(row => row.OccurredAt > since);
         if (!string.IsNullOrWhiteSpace(request.Type))
             rows = rows.Where(row => row.Type == request.Type.Trim());

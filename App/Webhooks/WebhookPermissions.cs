@@ -9,7 +9,7 @@ public static class WebhookPermissions
         "Add, change and archive webhook endpoints, rotate their secrets and resend deliveries.",
         Role.Admin, "webhooks:write");
     public static readonly Permission ReadEvents = new(
-        "events.read", "View events", $"See the events of the last {ListEvents.Kept.Days} days.", Role.Admin, "events:read");
+        "events.read", "View events", $"See the events of the last {OutboxMessage.Kept.Days} days.", Role.Admin, "events:read");
 
     public static readonly IReadOnlyList<Permission> All = [Read, Change, ReadEvents];
 }

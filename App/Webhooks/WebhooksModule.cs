@@ -1,3 +1,5 @@
+using App.Webhooks.Parts;
+
 namespace App.Webhooks;
 
 /// <summary>Sends events to customers' programs as signed webhooks, retries failures and records every attempt.</summary>
@@ -42,8 +44,34 @@ public sealed class WebhooksModule : Module
 
     public override IReadOnlyList<NavEntry> Navigation =>
     [
-        new("Developers", "Webhooks", "webhooks", "webhook", 20, WebhookPermissions.Read.Name, "g b"),
-        new("Developers", "Events", "events", "activity", 30, WebhookPermissions.ReadEvents.Name, "g e"),
+        new(NavGroup.Developers, "Webhooks", "webhooks", "webhook", 20, WebhookPermissions.Read.Name, "g b"),
+        new(NavGroup.Developers, "Events", "events", "activity", 30, WebhookPermissions.ReadEvents.Name, "g e"),
+    ];
+
+    public override IReadOnlyList<Setting> Settings =>
+    [
+        new("Webhooks__AllowedNetworks",
+            "Private networks that webhooks may be sent to, separated by commas. Plain http and any port are allowed there.",
+            "none"),
+    ];
+
+    public override IReadOnlyList<StatusName> Statuses =>
+    [
+        new(DeliveryState.Pending, "Pending", Tone.Info, Shape.Ring),
+        new(DeliveryState.Retrying, "Retrying", Tone.Warning, Shape.Half),
+        new(DeliveryState.Delivered, "Delivered", Tone.Success, Shape.Filled),
+        new(DeliveryState.Exhausted, "Failed", Tone.Danger, Shape.Cross),
+        new(DeliveryState.Disabled, "Disabled", Tone.Neutral, Shape.Cross),
+        new(EndpointState.Enabled, "Enabled", Tone.Success, Shape.Filled),
+        new(EndpointState.Failing, "Failing", Tone.Danger, Shape.Half),
+        new(EndpointState.Disabled, "Disabled", Tone.Neutral, Shape.Cross),
+    ];
+
+    public override IReadOnlyList<Invariant> Invariants =>
+    [
+        new("An endpoint has at most one delivery of an event.", """
+            select from webhook_deliveries group by organization_id, event_id, endpoint_id having count(*) > 1
+            """),
     ];
 
     public override IReadOnlyList<Problem> Problems => [WebhookProblems.EndpointDisabled, WebhookProblems.TooManyEndpoints];

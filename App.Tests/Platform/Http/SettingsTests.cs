@@ -16,12 +16,14 @@ public sealed partial class SettingsTests
         ["Mail:From"] = "Stockade <no-reply@shop.example>", ["Mail:Resend:Key"] = "re_1",
     };
 
+    static IEnumerable<Setting> All => Setting.General.Concat(Features.Settings);
+
     static IReadOnlyList<string> Faults(params (string Name, string? Value)[] changes)
     {
         var settings = new Dictionary<string, string?>(Valid);
         foreach (var (name, value) in changes)
             settings[name] = value;
-        return Settings.Faults(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
+        return Settings.Faults(new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), Features.Settings);
     }
 
     [Fact]
@@ -30,9 +32,9 @@ public sealed partial class SettingsTests
     [Fact]
     public void All_missing_settings_are_reported_together()
     {
-        var faults = Settings.Faults(new ConfigurationBuilder().Build());
+        var faults = Settings.Faults(new ConfigurationBuilder().Build(), Features.Settings);
 
-        foreach (var needed in Setting.All.Where(setting => setting.Default is null))
+        foreach (var needed in All.Where(setting => setting.Default is null))
             Assert.Contains(faults, fault => fault.Contains(needed.Name, StringComparison.Ordinal));
     }
 
@@ -107,9 +109,10 @@ public sealed partial class SettingsTests
     {
         var path = Path.Combine(Sources.Root, "docs", "settings.md");
         var current = new StringBuilder("# Settings of a production installation\n\n")
-            .Append("Generated from `App/Platform/Http/Setting.cs`. A test keeps the two in sync.\n\n")
+            .Append("Generated from `App/Platform/Http/Setting.cs` and the `Settings` of the features' modules. "
+                + "A test keeps them in sync.\n\n")
             .Append("| Variable | Description | If it is not set |\n|---|---|---|\n")
-            .AppendJoin("", Setting.All.Select(setting =>
+            .AppendJoin("", All.Select(setting =>
                 $"| `{setting.Name}` | {setting.Sentence} | {setting.Default ?? "**does not start**"} |\n")).ToString();
         if (Environment.GetEnvironmentVariable("STOCKADE_APPROVE") == "1")
             File.WriteAllText(path, current);
@@ -126,7 +129,7 @@ public sealed partial class SettingsTests
             .Except(["STOCKADE_PORT", "STOCKADE_DATA", "STOCKADE_DEMO"]).ToList();
 
         Assert.True(read.Count > 8, "The pattern no longer finds how settings are read.");
-        Assert.All(read, name => Assert.Contains(name, Setting.All.Select(setting => setting.Name)));
+        Assert.All(read, name => Assert.Contains(name, All.Select(setting => setting.Name)));
     }
 
     [GeneratedRegex(@"[cC]onfiguration(?:\[|\.GetValue(?:<[^>]*>)?\()""([A-Za-z_:]+)""")]

@@ -15,6 +15,18 @@ static class JobSteps
                 .RunAsync(due.Kind, due.OrganizationId, due.Subject, null, TestContext.Current.CancellationToken);
     }
 
+    /// <summary>Runs the job that deletes the rows of a retention.</summary>
+    public static Task DeleteOldRowsAsync(this IServiceProvider services, Retention retention) =>
+        services.DeleteOldRowsAsync(retention.Name);
+
+    /// <summary>Runs the job that deletes the rows of the retention with this name.</summary>
+    public static async Task DeleteOldRowsAsync(this IServiceProvider services, string name)
+    {
+        var schedule = services.GetServices<Schedule>().Single(schedule => schedule.Name == name);
+        await services.GetRequiredService<JobHost>()
+            .RunAsync(schedule.Kind.Name, null, Guid.Empty, null, TestContext.Current.CancellationToken);
+    }
+
     static async Task<Due?> NextAsync(IServiceProvider services, JobKind kind)
     {
         await using var next = services.GetRequiredService<OpsDatabase>().Source.Command("""

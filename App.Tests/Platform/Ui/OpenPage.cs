@@ -26,6 +26,7 @@ sealed class OpenPage : Renderer
 
     public static ServiceProvider Services() => new ServiceCollection()
         .AddUi()
+        .AddSingleton(new StatusNames(Features.All.SelectMany(feature => feature.Statuses)))
         .AddSingleton(TimeProvider.System)
         .AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance)
         .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))

@@ -10,6 +10,7 @@ public abstract class UiScenario : BunitContext
     protected UiScenario()
     {
         Services.AddUi();
+        Services.AddSingleton(new StatusNames(Features.All.SelectMany(feature => feature.Statuses)));
         Services.AddSingleton<TimeProvider>(Clock);
         JSInterop.Mode = JSRuntimeMode.Loose;
     }

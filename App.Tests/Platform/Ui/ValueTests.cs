@@ -89,16 +89,21 @@ public sealed class ValueTests
         Assert.Equal([new("name", null, "Tea")], FieldChange.Between(null, Json("""{ "name": "Tea" }""")));
     }
 
+    enum Kettle { Boiling, WaitingForTea }
+
     [Fact]
     public void An_unknown_status_is_shown_by_its_raw_name()
     {
-        Assert.Equal(new StatusName("Waiting for stock", Tone.Neutral, Shape.Ring), StatusNames.For("waiting_for_stock"));
-        Assert.Equal("To fulfill", StatusNames.For("placed").Text);
+        var names = new StatusNames([new(Kettle.Boiling, "Bubbling", Tone.Warning, Shape.Half)]);
+
+        Assert.Equal(new StatusName(Kettle.WaitingForTea, "Waiting for tea", Tone.Neutral, Shape.Ring),
+            names.Of(Kettle.WaitingForTea));
+        Assert.Equal("Bubbling", names.Of(Kettle.Boiling).Text);
     }
 
     [Fact]
     public void Status_badges_tell_success_and_failure_apart_by_shape() =>
-        Assert.All(StatusNames.States.Select(StatusNames.For), status => Assert.False(
+        Assert.All(Features.All.SelectMany(feature => feature.Statuses), status => Assert.False(
             status is { Tone: Tone.Success, Shape: Shape.Cross } or { Tone: Tone.Danger, Shape: Shape.Filled }));
 
     [Theory]

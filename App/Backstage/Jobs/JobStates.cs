@@ -15,14 +15,6 @@ static class JobStates
         _ => null,
     };
 
-    /// <summary>Returns the state for a StatusBadge. Queued jobs are "enqueued", because "queued" is a state of emails.</summary>
-    public static string StatusBadgeOf(string? name) => Of(name) switch
-    {
-        JobState.Queued => "enqueued",
-        { } state => state.ToString(),
-        null => name ?? "",
-    };
-
     /// <summary>Returns the display name of a state.</summary>
     public static string TextOf(string? name) => Of(name)?.ToString() ?? name ?? "Unknown";
 }

@@ -11,6 +11,15 @@ public sealed class EmailLogEntry : IOwned, IIdentified
 {
     public static string IdPrefix => "eml";
 
+    /// <summary>Sets how long emails, their log entries and their delivery reports are kept.</summary>
+    public static readonly TimeSpan Kept = TimeSpan.FromDays(90);
+
+    /// <summary>Deletes emails, their log entries and their delivery reports. The suppression list is kept.</summary>
+    public static readonly Retention Retention = new("prune emails", "53 3 * * *",
+        new RetentionRule("email_log_entries", "organization_id, id", "created_at <= $1", Kept),
+        new RetentionRule("platform.emails", "id", "created_at <= $1", Kept),
+        new RetentionRule("platform.delivery_reports", "id", "received_at <= $1 and handled_at is not null", Kept));
+
     EmailLogEntry() { }
 
     /// <param name="shown">The content of the email without secrets.</param>

@@ -13,7 +13,7 @@ public static class EmailRegistration
         services.AddJob<EmailDispatcher>(EmailJobs.Send);
         services.AddOverdueWork<OverdueEmails>();
         services.AddBackgroundLoop<DeliveryReports>();
-        services.AddSchedule<PruneEmails>("prune emails", "53 3 * * *");
+        services.AddRetention(EmailLogEntry.Retention);
         services.AddSingleton<Mailbox>();
         if (settings.ResendKey is not null)
             services.AddHttpClient<IEmailTransport, ResendTransport>()

@@ -9,7 +9,7 @@ public static class EventRegistration
         public void AddEvents()
         {
             services.AddBackgroundLoop<Relay>();
-            services.AddSchedule<PruneEvents>("prune events", "37 3 * * *");
+            services.AddRetention(OutboxMessage.Retention);
         }
 
         /// <summary>Registers a subscriber of the relay.</summary>

@@ -23,11 +23,26 @@ public abstract class Module
 
     public virtual IReadOnlyList<NavEntry> Navigation => [];
 
+    /// <summary>Gets the names of the statuses that the feature's pages show in a <c>StatusBadge</c>.</summary>
+    public virtual IReadOnlyList<StatusName> Statuses => [];
+
     /// <summary>Gets the parts that the feature adds to pages of features in lower layers.</summary>
     public virtual IReadOnlyList<PagePart> Parts => [];
 
     /// <summary>Gets the problems that the feature's operations can return, for the documentation.</summary>
     public virtual IReadOnlyList<Problem> Problems => [];
+
+    /// <summary>Gets the settings of an installation that only this feature reads.</summary>
+    public virtual IReadOnlyList<Setting> Settings => [];
+
+    /// <summary>Gets the rate limits of the feature's pages and routes. The general ones are in <see cref="Limit"/>.</summary>
+    public virtual IReadOnlyList<Limit> RateLimits => [];
+
+    /// <summary>Gets how long rows are kept in the feature's tables. A scheduled job deletes older ones.</summary>
+    public virtual IReadOnlyList<Retention> Retention => [];
+
+    /// <summary>Gets what is always true of the feature's rows. build/check.sql checks it.</summary>
+    public virtual IReadOnlyList<Invariant> Invariants => [];
 
     /// <summary>Gets the problem to return for each database constraint that a caller can violate, by constraint name.</summary>
     public virtual IReadOnlyDictionary<string, Problem> Constraints => new Dictionary<string, Problem>();

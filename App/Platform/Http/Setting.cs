@@ -9,10 +9,13 @@ namespace App.Platform.Http;
 /// <param name="Default">The value when it is not set; null if Production does not start without it.</param>
 public sealed record Setting(string Name, string Sentence, string? Default)
 {
+    /// <summary>Gets the check of a feature's setting: it returns what is wrong with the value, or null.</summary>
+    public Func<IConfiguration, string?>? Fault { get; init; }
+
     /// <summary>
-    /// Lists all settings. <see cref="Settings"/> checks them. A test keeps the list in docs/settings.md in sync.
+    /// Lists the settings that belong to no feature. <see cref="Settings"/> checks them. A test keeps docs/settings.md in sync.
     /// </summary>
-    public static readonly IReadOnlyList<Setting> All =
+    public static readonly IReadOnlyList<Setting> General =
     [
         new("ConnectionStrings__Owner",
             "PostgreSQL connection string of the role stockade_owner, which owns and migrates the tables.",
@@ -67,10 +70,6 @@ public sealed record Setting(string Name, string Sentence, string? Default)
             "A database file in MaxMind's format, such as GeoLite2-City.mmdb. With it, sessions and emails about sign-ins " +
             "show a city and country next to the IP address.",
             "none"),
-        new("Webhooks__AllowedNetworks",
-            "Private networks that webhooks may be sent to, separated by commas. Plain http and any port are allowed there.",
-            "none"),
-        new("Passwords__Cost", "The bcrypt cost factor, 12 to 16. Each step doubles the time to hash a password.", "12"),
         new("Jobs__InvisibilitySeconds",
             "Seconds without a heartbeat after which a background job is considered lost and another instance runs it again.",
             "30"),

@@ -5,7 +5,7 @@ namespace App.Platform.Http;
 /// <summary>Checks the settings before a start in Production, and returns all problems in one list.</summary>
 public static class Settings
 {
-    public static IReadOnlyList<string> Faults(IConfiguration configuration)
+    public static IReadOnlyList<string> Faults(IConfiguration configuration, IEnumerable<Setting> ofFeatures)
     {
         var faults = new List<string>();
         foreach (var (name, role) in new[] { ("Owner", "stockade_owner"), ("App", "stockade_app"), ("Ops", "stockade_ops") })
@@ -23,10 +23,9 @@ public static class Settings
 
         if (Proxies.Read(configuration) is null)
             faults.Add("Proxies__Known contains a value that is neither an IP address nor a network such as 10.0.0.0/8.");
-        if (configuration.GetValue<int?>("Passwords:Cost") is < 12 or > 16)
-            faults.Add("Passwords__Cost must be from 12 to 16: lower is too easy to crack, higher makes sign-in slow.");
         if (configuration["STOCKADE_LIMITS"] == "relaxed")
             faults.Add("STOCKADE_LIMITS=relaxed is allowed only for load tests.");
+        faults.AddRange(ofFeatures.Select(setting => setting.Fault?.Invoke(configuration)).OfType<string>());
         return faults;
     }
 

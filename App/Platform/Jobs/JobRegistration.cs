@@ -17,10 +17,22 @@ public static class JobRegistration
         /// <param name="cron">Cron expression in UTC: minute, hour, day of month, month, weekday.</param>
         public void AddSchedule<T>(string name, string cron) where T : class, IScheduled
         {
-            var schedule = new Schedule(name, cron, typeof(T));
+            var schedule = new Schedule(name, cron);
             services.AddTransient<T>();
             services.AddSingleton(schedule);
             services.AddJob<ScheduledJobHandler<T>>(schedule.Kind);
+        }
+
+        /// <summary>Registers the job that deletes old rows at the times of the retention.</summary>
+        public void AddRetention(Retention retention)
+        {
+            var schedule = new Schedule(retention.Name, retention.Cron);
+            services.AddSingleton(retention);
+            services.AddSingleton(schedule);
+            services.AddSingleton(schedule.Kind);
+            services.AddKeyedTransient<IJobHandler>(
+                schedule.Kind.Name,
+                (provider, _) => ActivatorUtilities.CreateInstance<DeleteOldRows>(provider, retention));
         }
 
         /// <summary>Registers work that is found and enqueued again if its job is lost.</summary>
@@ -44,8 +56,8 @@ public static class JobRegistration
             services.AddSingleton<RecurringJobs>();
             services.AddSingleton<StoredJobs>();
             services.AddSchedule<EnqueueOverdueWork>("enqueue overdue work", "* * * * *");
-            services.AddSchedule<PruneReceipts>("prune receipts", "17 * * * *");
-            services.AddSchedule<PruneJobs>("prune jobs", "47 3 * * *");
+            services.AddRetention(IdempotencyReceipt.Retention);
+            services.AddRetention(JobQueue.Retention);
         }
 
         /// <summary>

@@ -9,8 +9,7 @@ public interface IScheduled
 /// <summary>Defines when scheduled work runs.</summary>
 /// <param name="Name">Name of the schedule. Hangfire stores it, so it must not change.</param>
 /// <param name="Cron">Cron expression in UTC: minute, hour, day of month, month, weekday.</param>
-/// <param name="Work">Class that does the work.</param>
-public sealed record Schedule(string Name, string Cron, Type Work)
+public sealed record Schedule(string Name, string Cron)
 {
     /// <summary>Gets the kind of the jobs that run the work.</summary>
     public JobKind Kind { get; } = new($"schedule.{Name}", JobQueues.Maintenance)

@@ -6,10 +6,4 @@ namespace App.Platform.Ui;
 /// a convenience: the Gate enforces the permission.
 /// </summary>
 public sealed record NavEntry(
-    string Group, string Title, string Path, string Icon, int Order, string? Permission = null, string? Shortcut = null)
-{
-    public const string Home = "", Sell = "Sell", Stock = "Stock", Developers = "Developers", Organization = "Organization";
-
-    /// <summary>Lists the groups in the order in which the sidebar shows them.</summary>
-    public static readonly IReadOnlyList<string> Groups = [Home, Sell, Stock, Developers, Organization];
-}
+    NavGroup Group, string Title, string Path, string Icon, int Order, string? Permission = null, string? Shortcut = null);

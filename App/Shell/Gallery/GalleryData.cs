@@ -1,4 +1,5 @@
 using System.Globalization;
+using App.Orders;
 
 namespace App.Shell.Gallery;
 
@@ -6,7 +7,7 @@ namespace App.Shell.Gallery;
 internal static class GalleryData
 {
     internal sealed record SampleOrder(
-        string Number, string Customer, DateTimeOffset PlacedAt, string State, int Lines, Money Total);
+        string Number, string Customer, DateTimeOffset PlacedAt, OrderStatus State, int Lines, Money Total);
 
     // the gallery pages are under /dev/ui, so their organization has the slug dev/ui
     internal static readonly OrganizationContext Frame = new(
@@ -15,22 +16,25 @@ internal static class GalleryData
 
     internal static readonly IReadOnlyList<NavEntry> Nav =
     [
-        new(NavEntry.Home, "Home", "home", "home", 0, Shortcut: "g h"),
-        new(NavEntry.Home, "Components", "", "box", 1, Shortcut: "g c"),
-        new(NavEntry.Sell, "Orders", "orders", "shopping-cart", 10, Shortcut: "g o"),
-        new(NavEntry.Sell, "Customers", "customers", "users", 11, Shortcut: "g u"),
-        new(NavEntry.Stock, "Products", "products", "tag", 20, Shortcut: "g p"),
-        new(NavEntry.Stock, "Inventory", "inventory", "package", 21, Shortcut: "g i"),
-        new(NavEntry.Stock, "Warehouses", "warehouses", "building-warehouse", 22),
-        new(NavEntry.Developers, "API keys", "keys", "key", 30),
-        new(NavEntry.Developers, "Webhooks", "webhooks", "webhook", 31),
-        new(NavEntry.Developers, "Events", "events", "activity", 32),
-        new(NavEntry.Organization, "Members", "members", "user-plus", 40),
-        new(NavEntry.Organization, "Audit log", "audit", "history", 41, Shortcut: "g a"),
+        new(NavGroup.Home, "Home", "home", "home", 0, Shortcut: "g h"),
+        new(NavGroup.Home, "Components", "", "box", 1, Shortcut: "g c"),
+        new(NavGroup.Sell, "Orders", "orders", "shopping-cart", 10, Shortcut: "g o"),
+        new(NavGroup.Sell, "Customers", "customers", "users", 11, Shortcut: "g u"),
+        new(NavGroup.Stock, "Products", "products", "tag", 20, Shortcut: "g p"),
+        new(NavGroup.Stock, "Inventory", "inventory", "package", 21, Shortcut: "g i"),
+        new(NavGroup.Stock, "Warehouses", "warehouses", "building-warehouse", 22),
+        new(NavGroup.Developers, "API keys", "keys", "key", 30),
+        new(NavGroup.Developers, "Webhooks", "webhooks", "webhook", 31),
+        new(NavGroup.Developers, "Events", "events", "activity", 32),
+        new(NavGroup.Organization, "Members", "members", "user-plus", 40),
+        new(NavGroup.Organization, "Audit log", "audit", "history", 41, Shortcut: "g a"),
     ];
 
     static readonly string[] Customers = ["Nordwind GmbH", "Bay Street Deli", "Otto & Söhne", "Lighthouse Inn", "Café Lumen"];
-    static readonly string[] States = ["placed", "partially_fulfilled", "fulfilled", "fulfilled", "canceled"];
+    static readonly OrderStatus[] States =
+    [
+        OrderStatus.Placed, OrderStatus.PartiallyFulfilled, OrderStatus.Fulfilled, OrderStatus.Fulfilled, OrderStatus.Canceled,
+    ];
 
     internal static IReadOnlyList<SampleOrder> Orders(DateTimeOffset now) =>
     [

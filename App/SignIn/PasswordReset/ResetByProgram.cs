@@ -28,8 +28,8 @@ public static class ResetByProgram
     public static void Map<TRequest, TReset>(RouteGroupBuilder auth, Delegate request, Delegate reset)
         where TRequest : OperationBase where TReset : OperationBase
     {
-        auth.MapPost("/forgot", request).RateLimited<TRequest, ForgotAnswer>(Limit.Reset, StatusCodes.Status202Accepted);
-        auth.MapPost("/reset", reset).RateLimited<TReset, ResetAnswer>(Limit.Reset);
+        auth.MapPost("/forgot", request).RateLimited<TRequest, ForgotAnswer>(RealmLimits.Reset, StatusCodes.Status202Accepted);
+        auth.MapPost("/reset", reset).RateLimited<TReset, ResetAnswer>(RealmLimits.Reset);
     }
 
     public static async Task<Result<ForgotAnswer>> RequestAsync<TRealm>(

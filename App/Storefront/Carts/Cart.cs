@@ -17,6 +17,9 @@ public sealed class Cart : IOwned, IIdentified
     /// <summary>Limits the quantity of one variant.</summary>
     public const decimal MostOfOne = 1_000_000m;
 
+    /// <summary>Sets how long a visitor's cart is kept after its last change. Shoppers' carts are kept.</summary>
+    public static readonly TimeSpan Kept = TimeSpan.FromDays(30);
+
     readonly List<CartLine> lines = [];
 
     Cart() { }

@@ -12,7 +12,7 @@ static class CartCookie
     public static string? Of(HttpContext context) =>
         context.Request.Cookies[Name] is { Length: > 20 and < 100 } token ? token : null;
 
-    /// <summary>Returns the token of the request. If there is none, creates one and sets the cookie for 30 days.</summary>
+    /// <summary>Returns the token of the request. If there is none, creates one and sets the cookie.</summary>
     public static string Ensure(HttpContext context)
     {
         if (Of(context) is { } token)
@@ -24,7 +24,7 @@ static class CartCookie
             Secure = true,
             SameSite = SameSiteMode.Lax,
             Path = "/",
-            MaxAge = TimeSpan.FromDays(30),
+            MaxAge = Cart.Kept,
             IsEssential = true,
         });
         return token;

@@ -26,7 +26,7 @@ static class ShopperAuthEndpoints
         storefront.MapPost("/auth/refresh", (
             string slug, ShopperRefreshRequest request, SessionRefresh<ShopperRealm> refresh, CancellationToken ct) =>
             RefreshAsync(request, refresh, ct).ToOk())
-            .RateLimited<RefreshShopperSession, TokenResponse>(Limit.Refresh);
+            .RateLimited<RefreshShopperSession, TokenResponse>(RealmLimits.Refresh);
         storefront.MapPost("/auth/logout", (string slug, EndShopperSession end, CancellationToken ct) =>
             end.ExecuteAsync(new(), null, ct).ToNoContent())
             .AllowAnonymous().Produces(StatusCodes.Status204NoContent).WithName("shopper_session.sign_out");
@@ -43,7 +43,7 @@ static class ShopperAuthEndpoints
         routes.MapMethods("/s/{slug}/refresh", [HttpMethods.Get, HttpMethods.Post], (
             string slug, HttpContext context, SessionCookies<ShopperRealm> cookies, CancellationToken ct) =>
             cookies.RenewAsync(context, ct))
-            .AllowAnonymous().WithMetadata(new RateLimitedAttribute(Limit.Refresh.Name));
+            .AllowAnonymous().WithMetadata(new RateLimitedAttribute(RealmLimits.Refresh.Name));
     }
 
     static async Task<Result<TokenResponse>> LogInAsync(

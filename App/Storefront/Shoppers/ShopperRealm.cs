@@ -17,6 +17,15 @@ public sealed class ShopperRealm(CustomerLookup customers, PublicUrl publicUrl) 
     static readonly SessionCookieSettings CookieSettings =
         new(StorefrontRealm.Cookie, StorefrontRealm.Refresh, SameSiteMode.Lax, StorefrontRealm.RefreshPathOf);
 
+    /// <summary>
+    /// Limits attempts to sign in at storefronts from one IP address. Customers and staff at one IP address do not use up each
+    /// other's quota.
+    /// </summary>
+    public static readonly Limit Attempts = new("shopper_sign_in", 10, 900);
+
+    /// <summary>Limits failed attempts to sign in at storefronts from one IP address.</summary>
+    public static readonly Limit FailedAttempts = new("failed_shopper_sign_in", 5, 900);
+
     public override string Name => "shopper";
 
     /// <summary>Gets the same time as <see cref="SessionLifetime"/>, because customers come back about once a month.</summary>
@@ -26,7 +35,7 @@ public sealed class ShopperRealm(CustomerLookup customers, PublicUrl publicUrl) 
     /// <summary>Gets true, because storefronts have no second factors.</summary>
     public override bool ConfirmsByPassword => true;
     public override Problem WrongPassword => ShopperProblems.WrongPassword;
-    public override (Limit All, Limit Failed) SignInLimits => (Limit.ShopperSignIn, Limit.FailedShopperSignIn);
+    public override (Limit All, Limit Failed) SignInLimits => (Attempts, FailedAttempts);
     public override SessionCookieSettings Cookies => CookieSettings;
     public override string ResetCookie => "__Host-shopper-reset";
     public override Realm Tokens => Realm.Shopper;

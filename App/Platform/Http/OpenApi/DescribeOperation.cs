@@ -119,7 +119,10 @@ static class DescribeOperation
         operation.Parameters ??= [];
         if (keyed)
             operation.Parameters.Add(Header(
-                IdempotencyKey.Header, "Makes retries safe: for 24 hours, the same key and body return the same response.", 255));
+                IdempotencyKey.Header,
+                $"Makes retries safe: for {IdempotencyReceipt.Kept.TotalHours} hours, "
+                + "the same key and body return the same response.",
+                255));
         if (onOne && method != "GET")
             operation.Parameters.Add(Header(
                 "If-Match", "The ETag that you read. The change is made only if the object still has it.", 200));

@@ -6,11 +6,11 @@ namespace App.Platform.Http;
 /// Rate-limits the forms of this page, or this route. It is for forms that people can send without signing in, and for sensitive
 /// ones.
 /// </summary>
-/// <param name="limit">The name of the limit.</param>
+/// <param name="limit">The name of a general limit or of one that a feature declares.</param>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class RateLimitedAttribute(string limit = "entrance") : Attribute
 {
-    public Limit Limit { get; } = Limit.Named(limit);
+    public string Limit { get; } = limit;
 }
 
 /// <summary>
@@ -19,7 +19,7 @@ public sealed class RateLimitedAttribute(string limit = "entrance") : Attribute
 /// staff and their programs do not use up each other's quota. Over the limit, the response is an error page or a problem that
 /// says when to retry.
 /// </summary>
-public sealed class FormRateLimits(RequestDelegate next, Limiter limiter)
+public sealed class FormRateLimits(RequestDelegate next, Limiter limiter, RateLimits limits)
 {
     public Task InvokeAsync(HttpContext context)
     {
@@ -38,11 +38,12 @@ public sealed class FormRateLimits(RequestDelegate next, Limiter limiter)
         return Task.CompletedTask; // UseErrorPages renders the page
     }
 
-    static (Limit Limit, string Caller)? CountOf(HttpContext context)
+    (Limit Limit, string Caller)? CountOf(HttpContext context)
     {
         var address = Limiter.Of(context.Connection.RemoteIpAddress);
         var endpoint = context.GetEndpoint() as RouteEndpoint;
-        var limit = endpoint?.Metadata.GetMetadata<RateLimitedAttribute>()?.Limit;
+        var named = endpoint?.Metadata.GetMetadata<RateLimitedAttribute>()?.Limit;
+        var limit = named is null ? null : limits.Named(named);
         if (limit == Limit.Sensitive && SessionOf(context) is { } session)
             return (limit, $"{endpoint!.RoutePattern.RawText} {session}");
         if (limit is not null && limit != Limit.Sensitive) // without a session, a sensitive form only redirects to sign-in

@@ -19,50 +19,18 @@ public sealed record Limit(string Name, int Quota, int Window)
     public static readonly Limit RateLimited = new("entrance", 10, 60);
 
     /// <summary>
-    /// Limits password resets from one IP address: both the requests for an email and the codes and links that are submitted
-    /// (D-29).
-    /// </summary>
-    public static readonly Limit Reset = new("reset", 10, 900);
-
-    /// <summary>
     /// Limits each form that changes a password or email address, deletes an account or requests a verification code, per session
     /// (F-18).
     /// </summary>
     public static readonly Limit Sensitive = new("sensitive", 5, 900);
-
-    /// <summary>Limits attempts to sign in from one IP address (K4).</summary>
-    public static readonly Limit SignIn = new("sign_in", 10, 900);
-
-    /// <summary>Limits failed attempts to sign in from one IP address (K4).</summary>
-    public static readonly Limit FailedSignIn = new("failed_sign_in", 5, 900);
-
-    /// <summary>
-    /// Limits attempts to sign in at storefronts from one IP address. Customers and staff at one IP address do not use up each
-    /// other's quota.
-    /// </summary>
-    public static readonly Limit ShopperSignIn = new("shopper_sign_in", 10, 900);
-
-    /// <summary>Limits failed attempts to sign in at storefronts from one IP address.</summary>
-    public static readonly Limit FailedShopperSignIn = new("failed_shopper_sign_in", 5, 900);
-
-    /// <summary>
-    /// Limits token refreshes from one IP address, which may be shared by a whole office. Each browser refreshes four times an
-    /// hour.
-    /// </summary>
-    public static readonly Limit Refresh = new("refresh", 120, 60);
 
     /// <summary>
     /// Limits other storefront forms from one IP address. Carts are open to everyone, and each one is a database row.
     /// </summary>
     public static readonly Limit Storefront = new("storefront", 120, 60);
 
-    public static readonly IReadOnlyList<Limit> All =
-    [
-        Key, Session, Address, RateLimited, Reset, Sensitive, SignIn, FailedSignIn, ShopperSignIn, FailedShopperSignIn, Refresh,
-        Storefront,
-    ];
-
-    public static Limit Named(string name) => All.Single(limit => limit.Name == name);
+    /// <summary>Gets the limits that belong to no feature.</summary>
+    public static readonly IReadOnlyList<Limit> General = [Key, Session, Address, RateLimited, Sensitive, Storefront];
 
     /// <summary>Returns the problem for a request over the limit.</summary>
     /// <param name="seconds">The time after which a retry can succeed.</param>

@@ -11,6 +11,18 @@ public sealed class OutboxMessage : IOwned, IIdentified
 {
     public static string IdPrefix => "evt";
 
+    /// <summary>Sets how long events, and the records of their handling, are kept.</summary>
+    public static readonly TimeSpan Kept = TimeSpan.FromDays(30);
+
+    /// <summary>
+    /// Deletes events that were relayed or parked, the records of handled events, and events whose handler has failed for good.
+    /// </summary>
+    public static readonly Retention Retention = new("prune events", "37 3 * * *",
+        new RetentionRule("outbox_messages", "organization_id, id",
+            "occurred_at <= $1 and (relayed_at is not null or parked_at <= $1)", Kept),
+        new RetentionRule("handled_events", "organization_id, event_id, handler", "handled_at <= $1", Kept),
+        new RetentionRule("platform.pending_events", "handler, event_id", "occurred_at <= $1", Kept));
+
     OutboxMessage() { }
 
     /// <param name="organizationId">Organization in which the event happened.</param>

@@ -36,6 +36,9 @@ sealed class IdempotencyReceipt : IOwned
 {
     public static readonly TimeSpan Kept = TimeSpan.FromHours(24);
 
+    public static readonly Retention Retention = new("prune receipts", "17 * * * *",
+        new RetentionRule("idempotency_receipts", "organization_id, actor_id, action, key", "created_at <= $1", Kept));
+
     public Guid OrganizationId { get; private set; }
     public string ActorId { get; private set; } = "";
     public string Action { get; private set; } = "";

@@ -16,6 +16,15 @@ public static class JobQueue
     /// <summary>Sets how long jobs that succeeded or were discarded are kept.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(7);
 
+    /// <summary>Sets how long jobs that failed are kept after their last failure.</summary>
+    public static readonly TimeSpan FailedKept = TimeSpan.FromDays(30);
+
+    /// <summary>Deletes failed jobs. Hangfire itself removes jobs that succeeded or were discarded.</summary>
+    public static readonly Retention Retention = new("prune jobs", "47 3 * * *",
+        new RetentionRule("hangfire.job", "id",
+            "statename = 'Failed' and exists (select from hangfire.state s where s.id = job.stateid and s.createdat <= $1)",
+            FailedKept));
+
     /// <summary>
     /// Stores jobs in the order of kind and subject, so concurrent transactions lock the rows of pending jobs in the same order
     /// and cannot deadlock.

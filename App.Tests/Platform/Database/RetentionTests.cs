@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace App.Tests.Platform;
 
 [Collection(LoopTests.Name)]
-public sealed class PruneTests(LoopHost loops)
+public sealed class RetentionTests(LoopHost loops)
 {
     readonly TestHost host = loops.Host;
     readonly FakeClock clock = new();
@@ -20,7 +20,7 @@ public sealed class PruneTests(LoopHost loops)
         async Task<long> ReceiptsAfterAsync(TimeSpan time)
         {
             clock.Advance(time);
-            await services.GetRequiredService<PruneReceipts>().RunAsync(default);
+            await services.DeleteOldRowsAsync(IdempotencyReceipt.Retention);
             return await host.ScalarAsync<long>("select count(*) from idempotency_receipts where organization_id = $1", acme.Id);
         }
 
@@ -44,7 +44,7 @@ public sealed class PruneTests(LoopHost loops)
         async Task<string> RemainingAfterAsync(TimeSpan time)
         {
             clock.Advance(time);
-            await services.GetRequiredService<PruneEvents>().RunAsync(default);
+            await services.DeleteOldRowsAsync(OutboxMessage.Retention);
             return await host.ScalarAsync<string>("""
                 select concat_ws(' ', (select count(*) from outbox_messages where organization_id = $1),
                     (select count(*) from webhook_deliveries where organization_id = $1),
@@ -55,4 +55,35 @@ public sealed class PruneTests(LoopHost loops)
         Assert.Equal("2 1 1", await RemainingAfterAsync(TimeSpan.FromDays(29)));
         Assert.Equal("1 0 0", await RemainingAfterAsync(TimeSpan.FromDays(1)));
     }
+
+    [Fact]
+    public async Task Every_rule_runs_on_its_table()
+    {
+        var services = host.At(clock);
+
+        foreach (var retention in services.GetServices<Retention>())
+            await services.DeleteOldRowsAsync(retention);
+
+        await Assert.ThrowsAsync<Npgsql.PostgresException>(() => DeleteAsync(services, "platform.accounts", "brewed_at <= $1"));
+    }
+
+    [Fact]
+    public async Task More_rows_than_a_batch_are_all_deleted()
+    {
+        await using var insert = host.Admin.CreateCommand("""
+            insert into platform.passkey_ceremonies (id, purpose, token_hash, state, expires_at)
+            select gen_random_uuid(), 'SignIn', int4send(n), '', '2000-01-01' from generate_series(1, 2001) n
+            """);
+        await insert.ExecuteNonQueryAsync();
+
+        await DeleteAsync(host.Services, "platform.passkey_ceremonies", "expires_at <= $1");
+
+        Assert.Equal(0, await host.ScalarAsync<long>("select count(*) from platform.passkey_ceremonies"));
+    }
+
+    Task DeleteAsync(IServiceProvider services, string table, string condition) =>
+        new DeleteOldRows(
+                new Retention("prune", "0 0 * * *", new RetentionRule(table, "id", condition, TimeSpan.Zero)),
+                services.GetRequiredService<OpsDatabase>(), clock)
+            .RunAsync(new(null, Guid.Empty), TestContext.Current.CancellationToken);
 }

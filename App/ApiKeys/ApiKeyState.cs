@@ -1,0 +1,4 @@
+namespace App.ApiKeys;
+
+/// <summary>The state of an API key as the list shows it.</summary>
+public enum ApiKeyState { Active, Expiring, Expired, Revoked }

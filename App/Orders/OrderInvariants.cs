@@ -1,0 +1,63 @@
+namespace App.Orders;
+
+/// <summary>Declares what is always true of orders, their stock, their audit entries and their events.</summary>
+static class OrderInvariants
+{
+    public static readonly IReadOnlyList<Invariant> All =
+    [
+        new("The reserved quantity is what open orders have not received yet.", """
+            select from stock_levels l
+            full join (
+                select o.organization_id, i.variant_id, o.warehouse_id, sum(i.quantity - i.fulfilled_quantity) as open
+                from orders o join order_lines i on i.organization_id = o.organization_id and i.order_id = o.id
+                where o.status in ('Placed', 'PartiallyFulfilled') group by 1, 2, 3) w
+                using (organization_id, variant_id, warehouse_id)
+            where coalesce(l.reserved, 0) <> coalesce(w.open, 0)
+            """),
+        new("The fulfillment movements match the fulfilled quantities of the order lines.", """
+            select from (
+                select organization_id, variant_id, -sum(quantity) as gone from stock_movements
+                where kind = 'OrderFulfillment' group by 1, 2) m
+            full join (
+                select organization_id, variant_id, sum(fulfilled_quantity) as gone from order_lines group by 1, 2) f
+                using (organization_id, variant_id)
+            where coalesce(m.gone, 0) <> coalesce(f.gone, 0)
+            """),
+        new("The total of an order is the sum of its lines.", """
+            select from orders o
+            where o.total_amount <> (
+                select sum(i.total_amount) from order_lines i
+                where i.organization_id = o.organization_id and i.order_id = o.id)
+            """),
+        new("Each order has an audit entry for its placement, and no entry belongs to a missing order.", """
+            select from (select organization_id, number from orders) o
+            full join (
+                select organization_id, substr(entity_label, 4)::bigint as number from audit_entries
+                where action in ('order.place', 'order.check_out') and outcome = 'Done') a
+                using (organization_id, number)
+            where o.number is null or a.number is null
+            """),
+        new("Each order has an event for its placement, and no event belongs to a missing order.", """
+            select from (select organization_id, number from orders) o
+            full join (
+                select organization_id, substr(payload ->> 'number', 4)::bigint as number from outbox_messages
+                where type = 'order.placed') e
+                using (organization_id, number)
+            where o.number is null or e.number is null
+            """),
+        new("An order has at most one audit entry for its placement.", """
+            select from audit_entries
+            where action in ('order.place', 'order.check_out') and outcome = 'Done'
+            group by organization_id, entity_label having count(*) > 1
+            """),
+        new("An order has at most one event for its placement.", """
+            select from outbox_messages where type = 'order.placed'
+            group by organization_id, subject having count(*) > 1
+            """),
+        new("Order numbers have no gaps.", """
+            select from (
+                select number, lag(number) over (partition by organization_id order by number) as previous from orders) n
+            where number <> previous + 1
+            """),
+    ];
+}
