@@ -35,7 +35,7 @@ public sealed partial class ContractTests(TestHost host)
     {
         using var scope = host.Services.CreateScope();
         var operation = (OperationBase)scope.ServiceProvider.GetRequiredService(type);
-        return $"{operation.Action} {operation.Permission.Name}"
+        return $"{operation.Action} {operation.Access.Name}"
             + $"{(operation.Audited ? "" : " (leaves no entry)")}{(operation.StepUp ? " (asks for step-up)" : "")}";
     }));
 

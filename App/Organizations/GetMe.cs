@@ -28,7 +28,7 @@ public sealed class GetMe(Gate gate, AccountStore accounts, PermissionCatalog ca
 {
     public sealed record Request : IRequest;
 
-    protected internal override Permission Permission => Permission.AnyAccount;
+    protected internal override Access Access => Access.SignedIn;
     protected internal override string Action => "me.get";
 
     protected override async Task<Result<Me>> PerformAsync(Request request, OperationContext context, CancellationToken ct)
@@ -57,7 +57,7 @@ public sealed class GetMe(Gate gate, AccountStore accounts, PermissionCatalog ca
 /// <summary>Returns the calling API key, its organization and its permissions.</summary>
 public sealed class GetKeyMe(Gate gate) : Query<GetMe.Request, Me>(gate)
 {
-    protected internal override Permission Permission => Permission.AnyMember;
+    protected internal override Access Access => Access.AnyMember;
     protected internal override string Action => "me.get_key";
 
     protected override Task<Result<Me>> PerformAsync(GetMe.Request request, OperationContext context, CancellationToken ct)

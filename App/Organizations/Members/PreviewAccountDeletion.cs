@@ -48,7 +48,7 @@ public sealed class PreviewAccountDeletion(Gate gate, AccountStore accounts)
 {
     public sealed record Request : IRequest;
 
-    protected internal override Permission Permission => Permission.AnyAccount;
+    protected internal override Access Access => Access.SignedIn;
     protected internal override string Action => "account.preview_deletion";
 
     protected override async Task<Result<AccountDeletionPreview>> PerformAsync(

@@ -40,8 +40,7 @@ public sealed record Actor(
 
     public static Actor System(string name) => new(ActorKind.System, name, name, null, null, null, FrozenSet<string>.Empty);
 
-    public bool May(Permission permission) =>
-        Kind == ActorKind.System || ReferenceEquals(permission, Permission.AnyMember) || Permissions.Contains(permission.Name);
+    public bool May(Permission permission) => Kind == ActorKind.System || Permissions.Contains(permission.Name);
 }
 
 /// <summary>Describes the organization of a call, as it was when the call began.</summary>

@@ -17,17 +17,17 @@ sealed class CredentialResolver(AppDb db, PermissionCatalog catalog)
     /// Returns the actor and the organization; no actor if the credential is not valid for this kind of access.
     /// </summary>
     public async Task<(Actor? Actor, CurrentOrganization? Organization)> ResolveAsync(
-        Credential credential, AccessKind access, DateTimeOffset now, CancellationToken ct)
+        Credential credential, Access access, DateTimeOffset now, CancellationToken ct)
     {
         switch (credential)
         {
-            case Credential.ApiKey key when access == AccessKind.Organization:
+            case Credential.ApiKey key when access.Kind == AccessKind.Member:
                 return await ResolveKeyAsync(key, now, ct);
-            case Credential.Storefront storefront when access == AccessKind.Storefront:
+            case Credential.Storefront storefront when access.IsStorefront:
                 return await ResolveStorefrontAsync(storefront, now, ct);
             case Credential.Storefront:
                 return VisitorIfPublic(access);
-            case not Credential.System when access == AccessKind.Storefront:
+            case not Credential.System when access.IsStorefront:
                 return (null, null); // credentials of staff are not valid for the storefront
             case Credential.Session session:
                 return await ResolveSessionAsync(session, access, now, ct);
@@ -35,7 +35,7 @@ sealed class CredentialResolver(AppDb db, PermissionCatalog catalog)
                 var organization = await EnterAsync(organizationId, ct)
                     ?? throw new InvalidOperationException("The organization does not exist.");
                 return (Actor.System(system.Name), organization);
-            case Credential.System system when access != AccessKind.Organization:
+            case Credential.System system when access.Kind != AccessKind.Member:
                 return (Actor.System(system.Name), null);
             default:
                 return VisitorIfPublic(access);
@@ -76,12 +76,12 @@ sealed class CredentialResolver(AppDb db, PermissionCatalog catalog)
     }
 
     async Task<(Actor? Actor, CurrentOrganization? Organization)> ResolveSessionAsync(
-        Credential.Session session, AccessKind access, DateTimeOffset now, CancellationToken ct)
+        Credential.Session session, Access access, DateTimeOffset now, CancellationToken ct)
     {
         // Other kinds of access have no organization. No slug is empty, so the empty slug finds none.
-        var lookup = access == AccessKind.Organization ? session : session with { Slug = "", OrganizationId = null };
+        var lookup = access.Kind == AccessKind.Member ? session : session with { Slug = "", OrganizationId = null };
         var (actor, organization) = await FindSessionAsync(lookup, now, ct);
-        if (access == AccessKind.Backstage && actor is { AccountId: { } accountId })
+        if (access == Access.Operator && actor is { AccountId: { } accountId })
             return (actor with { IsOperator = await IsOperatorAsync(accountId, ct) }, null);
         if (actor is null)
             return VisitorIfPublic(access);
@@ -155,9 +155,9 @@ sealed class CredentialResolver(AppDb db, PermissionCatalog catalog)
         return (bool)(await command.ExecuteScalarAsync(ct))!;
     }
 
-    static (Actor?, CurrentOrganization?) VisitorIfPublic(AccessKind access)
+    static (Actor?, CurrentOrganization?) VisitorIfPublic(Access access)
     {
-        if (access == AccessKind.Public)
+        if (access == Access.Public || access == Access.System) // the Gate then refuses the second
             return (Actor.System("visitor"), null);
         return (null, null);
     }

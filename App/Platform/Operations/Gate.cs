@@ -82,8 +82,7 @@ public sealed class Gate(
         where TRequest : IRequest
     {
         var now = ToMicroseconds(caller.Credential is Credential.System { At: { } history } ? history : clock.GetUtcNow());
-        var permission = operation.Permission;
-        var access = permission.AccessKind;
+        var access = operation.Access;
         var db = contexts.CreateDbContext();
         db.Begin(readOnly);
         var transaction = default(IDbContextTransaction);
@@ -99,17 +98,17 @@ public sealed class Gate(
             var (actor, organization) = await resolver.ResolveAsync(caller.Credential, access, now, ct);
             if (actor is null)
                 return new(db, transaction, Problem.Unauthenticated);
-            if (ReferenceEquals(permission, Permission.Ourselves) && caller.Credential is not Credential.System)
+            if (access == Access.System && caller.Credential is not Credential.System)
                 return new(db, transaction, Problem.Unauthenticated);
-            if (organization is null && access == AccessKind.Organization)
+            if (organization is null && access.Kind == AccessKind.Member)
                 return new(db, transaction, Problem.Missing("The organization"));
-            if (organization is null && access == AccessKind.Storefront)
+            if (organization is null && access.IsStorefront)
                 return new(db, transaction, Problem.Missing("The storefront"));
-            if (ReferenceEquals(permission, Permission.AnyShopper) && actor.CustomerId is null)
+            if (access == Access.Shopper && actor.CustomerId is null)
                 return new(db, transaction, Problem.Unauthenticated);
 
             // Only platform administrators learn that Backstage exists.
-            if (access == AccessKind.Backstage && !actor.IsOperator && actor.Kind != ActorKind.System)
+            if (access == Access.Operator && !actor.IsOperator && actor.Kind != ActorKind.System)
                 return new(db, transaction, Problem.Missing("The page"));
 
             var checks = new Checks();
@@ -119,7 +118,7 @@ public sealed class Gate(
 
             if (actor.LacksFactor)
                 return new(db, transaction, Problem.SecondFactorRequired);
-            if (access == AccessKind.Organization && !actor.May(permission))
+            if (access.Permission is { } permission && !actor.May(permission))
             {
                 await RecordDeniedAsync(db, operation, actor, organization!, now, ct);
                 await transaction.CommitAsync(ct);
