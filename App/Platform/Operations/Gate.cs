@@ -13,8 +13,9 @@ namespace App.Platform.Operations;
 /// the transaction of the change.
 /// </summary>
 public sealed class Gate(
-    PooledDbContextFactory<AppDb> contexts, Caller caller, PermissionCatalog catalog, ConstraintProblems constraints,
-    EventJobs eventJobs, PublishCommitted publish, WorkNotifier notifier, GateConcurrency concurrency, TimeProvider clock)
+    PooledDbContextFactory<AppDb> contexts, Caller caller, CredentialResolvers resolvers, PermissionCatalog permissions,
+    ConstraintProblems constraints, EventJobs eventJobs, PublishCommitted publish, WorkNotifier notifier,
+    GateConcurrency concurrency, TimeProvider clock)
 {
     const int MaxAttempts = 3;
 
@@ -94,11 +95,9 @@ public sealed class Gate(
                 ? IsolationLevel.RepeatableRead
                 : IsolationLevel.ReadCommitted;
             transaction = await db.Database.BeginTransactionAsync(isolation, ct);
-            var resolver = new CredentialResolver(db, catalog);
-            var (actor, organization) = await resolver.ResolveAsync(caller.Credential, access, now, ct);
-            if (actor is null)
-                return new(db, transaction, Problem.Unauthenticated);
-            if (access == Access.System && caller.Credential is not Credential.System)
+            var credential = caller.Credential;
+            var lookup = new CredentialLookup(db, access, permissions, now);
+            if (await resolvers.ResolveAsync(credential, lookup, ct) is not var (actor, organization))
                 return new(db, transaction, Problem.Unauthenticated);
             if (organization is null && access.Kind == AccessKind.Member)
                 return new(db, transaction, Problem.Missing("The organization"));
@@ -124,9 +123,9 @@ public sealed class Gate(
                 await transaction.CommitAsync(ct);
                 return new(db, transaction, Problem.Forbidden(permission));
             }
-            if (operation.StepUp && caller.Credential is Credential.Session && request.IsSensitive && !actor.HasProved(now))
+            if (operation.StepUp && resolvers.Of(credential).AllowsStepUp && request.IsSensitive && !actor.HasProved(now))
                 return new(db, transaction, Problem.StepUpRequired);
-            return new(db, transaction, new OperationContext(db, actor, organization, now, resolver.EnterAsync));
+            return new(db, transaction, new OperationContext(db, actor, organization, now, lookup.EnterAsync));
         }
         catch
         {
