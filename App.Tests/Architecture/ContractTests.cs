@@ -27,8 +27,11 @@ public sealed partial class ContractTests(TestHost host)
 
     [Fact]
     public void Permissions() => Compare("permissions.txt",
-        host.Services.GetRequiredService<PermissionCatalog>().All
-            .Select(permission => $"{permission.Name} {SnakeCase.From(permission.Least.ToString())} {permission.Scope ?? "-"}"));
+        from permission in Catalog.All
+        let roles = Catalog.Roles.Where(role => Catalog.Of(role).Contains(permission.Name)).Select(SnakeCase.From)
+        select $"{permission.Name} {string.Join(',', roles.Order(StringComparer.Ordinal))} {permission.Scope ?? "-"}");
+
+    PermissionCatalog Catalog => host.Services.GetRequiredService<PermissionCatalog>();
 
     [Fact]
     public void Operations() => Compare("operations.txt", App.Features.OperationTypes.Select(type =>

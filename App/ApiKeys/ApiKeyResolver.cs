@@ -21,7 +21,7 @@ sealed class ApiKeyResolver : ICredentialResolver
         var organization = lookup.OrganizationOf(reader);
         var id = TypeId.Format("key", reader.GetGuid(5));
         var name = reader.GetString(6);
-        var role = Enum.Parse<Role>(reader.GetString(8));
+        var role = reader.GetString(8);
         var permissions = lookup.Permissions.Of(role, reader.GetFieldValue<string[]>(9));
         return new(new Actor(ActorKind.ApiKey, id, name, null, null, role, permissions), organization);
     }

@@ -50,7 +50,7 @@ sealed class SessionResolver : ICredentialResolver
 
     static Actor MemberOf(DbDataReader row, Credential.Session session, PermissionCatalog permissions)
     {
-        var role = Enum.Parse<Role>(row.GetString(8));
+        var role = row.GetString(8);
         var id = TypeId.Format("mem", row.GetGuid(5));
         return new(ActorKind.Member, id, row.GetString(6), row.GetGuid(7), session.Id, role, permissions.Of(role))
         {

@@ -14,6 +14,9 @@ public abstract class Module
 
     public virtual IReadOnlyList<Permission> Permissions => [];
 
+    /// <summary>Gets the roles that members can have.</summary>
+    public virtual IReadOnlyList<RolePermissions> Roles => [];
+
     /// <summary>Gets the resolvers of the credentials that the feature issues.</summary>
     public virtual IReadOnlyList<ICredentialResolver> Credentials => [];
 

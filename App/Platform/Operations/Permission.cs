@@ -1,14 +1,10 @@
 namespace App.Platform.Operations;
 
-/// <summary>Lists the built-in roles in order. Each role has all permissions of the roles before it.</summary>
-public enum Role { Member, Admin, Owner }
-
 /// <summary>
 /// Defines one entry of the permission catalog. The pages for roles and API keys show it, and the Gate enforces it.
 /// </summary>
 /// <param name="Name">Plural resource and verb, such as <c>orders.place</c>.</param>
 /// <param name="Title">Two or three words for a table heading.</param>
 /// <param name="Sentence">Sentence that says what the permission allows.</param>
-/// <param name="Least">Lowest built-in role that has it.</param>
 /// <param name="Scope">API key scope that includes it, such as <c>orders:write</c>; null if API keys cannot have it.</param>
-public sealed record Permission(string Name, string Title, string Sentence, Role Least, string? Scope);
+public sealed record Permission(string Name, string Title, string Sentence, string? Scope);
