@@ -52,7 +52,7 @@ public sealed class TestHost : IAsyncLifetime
         await using (var create = server.CreateCommand($"create database {name} template {template}"))
             await create.ExecuteNonQueryAsync();
         await using var fresh = NpgsqlDataSource.Create(Connection("ADMIN", name));
-        await using var roles = fresh.CreateCommand(RowLevelSecurity.Resource("roles.sql"));
+        await using var roles = fresh.CreateCommand(RowLevelSecurity.Resource("Platform.roles.sql"));
         await roles.ExecuteNonQueryAsync();
         return name;
     }

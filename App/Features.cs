@@ -54,7 +54,9 @@ public static class Features
         services.AddAuthenticationSchemes();
         services.AddSingleton(new PublicUrl(configuration));
         services.AddMail(configuration);
-        services.AddSingleton(new PermissionCatalog(All.SelectMany(feature => feature.Permissions)));
+        services.AddSingleton(new PermissionCatalog(
+            All.SelectMany(feature => feature.Permissions), All.SelectMany(feature => feature.Roles)));
+        services.AddSingleton(new CredentialResolvers(All.SelectMany(feature => feature.Credentials)));
         services.AddSingleton(new ConstraintProblems(All.SelectMany(feature => feature.Constraints)));
         services.AddSingleton(new ProblemCatalog(All.SelectMany(feature => feature.Problems)));
         services.AddSingleton<GateConcurrency>();

@@ -257,7 +257,7 @@ public sealed class ResetTests(TestHost host)
     {
         public sealed record Request(Guid Account) : IRequest;
 
-        protected internal override Permission Permission => Permission.Anyone;
+        protected internal override Access Access => Access.Public;
         protected internal override string Action => "account.suspect";
 
         protected override async Task<Result<Id<EmailCode>>> PerformAsync(

@@ -1,5 +1,6 @@
 using System.Net;
 using App.Accounts;
+using App.Organizations;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace App.Tests.Accounts;
@@ -223,7 +224,7 @@ public sealed class SignInPagesTests(TestHost host)
     {
         var acme = await host.OrganizationAsync();
         var eve = AccountScenario.NewAddress("eve");
-        await acme.Owner.Get<App.Organizations.InviteMember>().ExecuteAsync(new(eve, Role.Member));
+        await acme.Owner.Get<InviteMember>().ExecuteAsync(new(eve, Role.Member));
         var invitation = $"/invite/{await host.LinkToAsync(eve)}";
         using var browser = new TestBrowser(host);
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using App.ApiKeys;
 using App.Catalog;
+using App.Organizations;
 
 namespace App.Tests.ApiKeys;
 
@@ -81,7 +82,7 @@ public sealed class ApiKeyTests(TestHost host)
         var key = new TestActor(host.Services, new Credential.ApiKey(KeyText.Parse(created.Secret!)!.Hash()));
         Assert.True((await key.Get<App.Audit.ListAuditEntries>().ExecuteAsync(new(new PageRequest()))).Succeeded);
 
-        await acme.Owner.Get<App.Organizations.ChangeMemberRole>().ExecuteAsync(new(acme.Admin.MemberId, new(Role.Member)));
+        await acme.Owner.Get<ChangeMemberRole>().ExecuteAsync(new(acme.Admin.MemberId, new(Role.Member)));
 
         Assert.Equal(
             "forbidden", (await key.Get<App.Audit.ListAuditEntries>().ExecuteAsync(new(new PageRequest()))).Problem?.Code);

@@ -6,8 +6,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace App.Tests.Architecture;
 
 /// <summary>
-/// The public contract: API routes, limits, permissions, operations, event types and problem codes. A change shows up as a diff
-/// of a file under <c>contract/</c>. With STOCKADE_APPROVE=1 the files are regenerated.
+/// The public contract: API routes, limits, permissions, operations, credentials, event types and problem codes. A change shows
+/// up as a diff of a file under <c>contract/</c>. With STOCKADE_APPROVE=1 the files are regenerated.
 /// </summary>
 public sealed partial class ContractTests(TestHost host)
 {
@@ -27,17 +27,41 @@ public sealed partial class ContractTests(TestHost host)
 
     [Fact]
     public void Permissions() => Compare("permissions.txt",
-        host.Services.GetRequiredService<PermissionCatalog>().All
-            .Select(permission => $"{permission.Name} {SnakeCase.From(permission.Least.ToString())} {permission.Scope ?? "-"}"));
+        from permission in Catalog.All
+        let roles = Catalog.Roles.Where(role => Catalog.Of(role).Contains(permission.Name)).Select(SnakeCase.From)
+        select $"{permission.Name} {string.Join(',', roles.Order(StringComparer.Ordinal))} {permission.Scope ?? "-"}");
+
+    PermissionCatalog Catalog => host.Services.GetRequiredService<PermissionCatalog>();
 
     [Fact]
     public void Operations() => Compare("operations.txt", App.Features.OperationTypes.Select(type =>
     {
         using var scope = host.Services.CreateScope();
         var operation = (OperationBase)scope.ServiceProvider.GetRequiredService(type);
-        return $"{operation.Action} {operation.Permission.Name}"
+        return $"{operation.Action} {operation.Access.Name}"
             + $"{(operation.Audited ? "" : " (leaves no entry)")}{(operation.StepUp ? " (asks for step-up)" : "")}";
     }));
+
+    /// <summary>
+    /// The resolvers of credentials, and all functions of the database that bypass row level security, with their rights.
+    /// </summary>
+    [Fact]
+    public async Task Credentials() => Compare("credentials.txt",
+        host.Services.GetRequiredService<CredentialResolvers>().All.Select(Describe).Concat(await host.ScalarAsync<string[]>("""
+            select array_agg(format('function %s: owner %s, security %s, %s, executed by %s',
+                p.oid::regprocedure, p.proowner::regrole, case when p.prosecdef then 'definer' else 'invoker' end,
+                coalesce(array_to_string(p.proconfig, ' '), 'search path not pinned'),
+                coalesce((select string_agg(case a.grantee when 0 then 'public' else a.grantee::regrole::text end, ' ')
+                    from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a where a.grantee <> p.proowner),
+                    'its owner')))
+            from pg_proc p where p.pronamespace = 'platform'::regnamespace
+            """)));
+
+    static string Describe(ICredentialResolver resolver) =>
+        $"credential {resolver.Credential.Name}: {resolver.GetType().FullName}"
+        + $", valid for {string.Join(' ', resolver.ValidFor.Select(kind => SnakeCase.From($"{kind}")).DefaultIfEmpty("nothing"))}"
+        + $", found by {(resolver.Function is { } function ? $"platform.{function}" : "nothing")}"
+        + (resolver.AllowsStepUp ? ", allows step-up" : "");
 
     [Fact]
     public void Events() => Compare("events.txt",

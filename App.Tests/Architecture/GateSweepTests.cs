@@ -17,7 +17,7 @@ public sealed class GateSweepTests(TestHost host)
     {
         var (problem, _) = await TryAsync(type, new Credential.None());
 
-        if (ReferenceEquals(PermissionOf(type), Permission.Anyone))
+        if (AccessOf(type) == Access.Public)
             Assert.Null(problem);
         else
             Assert.Equal("unauthenticated", problem?.Code);
@@ -26,7 +26,7 @@ public sealed class GateSweepTests(TestHost host)
     [Theory, MemberData(nameof(All))]
     public async Task Staff_and_api_keys_are_unauthenticated_at_the_storefront(Type type)
     {
-        if (PermissionOf(type).AccessKind != AccessKind.Storefront)
+        if (!AccessOf(type).IsStorefront)
             return;
         var acme = await host.OrganizationAsync();
 
@@ -41,8 +41,8 @@ public sealed class GateSweepTests(TestHost host)
 
         var (code, reached) = await RefusalAsync(type, acme.Visitor.Credential);
 
-        Assert.Equal(ReferenceEquals(PermissionOf(type), Permission.AnyVisitor)
-            || ReferenceEquals(PermissionOf(type), Permission.Anyone), reached);
+        Assert.Equal(AccessOf(type) == Access.Visitor
+            || AccessOf(type) == Access.Public, reached);
         Assert.Equal(reached ? null : "unauthenticated", code);
     }
 
@@ -54,21 +54,21 @@ public sealed class GateSweepTests(TestHost host)
 
         var (code, reached) = await RefusalAsync(type, shopper.Credential);
 
-        Assert.Equal(PermissionOf(type).AccessKind == AccessKind.Storefront
-            || ReferenceEquals(PermissionOf(type), Permission.Anyone), reached);
+        Assert.Equal(AccessOf(type).IsStorefront
+            || AccessOf(type) == Access.Public, reached);
         Assert.Equal(reached ? null : "unauthenticated", code);
     }
 
     [Theory, MemberData(nameof(All))]
     public async Task A_shopper_is_a_visitor_at_another_storefront_and_unknown_slugs_are_not_found(Type type)
     {
-        if (PermissionOf(type).AccessKind != AccessKind.Storefront)
+        if (!AccessOf(type).IsStorefront)
             return;
         var acme = await host.OrganizationAsync();
         var globex = await host.OrganizationAsync("Globex");
         var shopper = (Credential.Storefront)(await acme.LetsInAsync(host)).Credential;
 
-        Assert.Equal(ReferenceEquals(PermissionOf(type), Permission.AnyVisitor),
+        Assert.Equal(AccessOf(type) == Access.Visitor,
             (await RefusalAsync(type, shopper with { Slug = globex.Slug })).Reached);
         Assert.Equal(("not_found", false), await RefusalAsync(type, shopper with { Slug = "nowhere" }));
     }
@@ -97,7 +97,7 @@ public sealed class GateSweepTests(TestHost host)
 
         var (problem, reached) = await TryAsync(type, inGlobex);
 
-        if (PermissionOf(type).AccessKind == AccessKind.Organization)
+        if (AccessOf(type).Kind == AccessKind.Member)
         {
             Assert.Equal("not_found", problem?.Code);
             Assert.False(reached);
@@ -150,7 +150,7 @@ public sealed class GateSweepTests(TestHost host)
 
         var (code, reached) = await RefusalAsync(type, acme.Owner.Credential);
 
-        if (PermissionOf(type).AccessKind == AccessKind.Organization)
+        if (AccessOf(type).Kind == AccessKind.Member)
             Assert.Equal(("second_factor_required", false), (code, reached));
         else
             Assert.NotEqual("second_factor_required", code);
@@ -170,13 +170,12 @@ public sealed class GateSweepTests(TestHost host)
     {
         var catalog = host.Services.GetRequiredService<PermissionCatalog>().All.ToHashSet();
 
-        Assert.All(App.Features.OperationTypes.Where(NeedsPermission).Select(PermissionOf),
+        Assert.All(App.Features.OperationTypes.Where(NeedsPermission).Select(type => AccessOf(type).Permission!),
             permission => Assert.Contains(permission, catalog));
     }
 
     /// <summary>True except for operations that every member may run on purpose; ContractTests lists those.</summary>
-    bool NeedsPermission(Type type) => PermissionOf(type) is { AccessKind: AccessKind.Organization } permission
-        && !ReferenceEquals(permission, Permission.AnyMember);
+    bool NeedsPermission(Type type) => AccessOf(type).Permission is not null;
 
     OperationBase Make(Type type)
     {
@@ -184,7 +183,7 @@ public sealed class GateSweepTests(TestHost host)
         return (OperationBase)scope.ServiceProvider.GetRequiredService(type);
     }
 
-    Permission PermissionOf(Type type) => Make(type).Permission;
+    Access AccessOf(Type type) => Make(type).Access;
 
     async Task<(string? Code, bool Reached)> RefusalAsync(Type type, Credential credential)
     {

@@ -32,7 +32,7 @@ sealed record Mutant(string Name, string Path, string Find, string Replacement, 
 static class Mutants
 {
     const string Gate = "App/Platform/Operations/Gate.cs";
-    const string Credentials = "App/Platform/Operations/credentials.sql";
+    const string Key = "App/ApiKeys/enter_by_key.sql";
 
     public static readonly IReadOnlyList<Mutant> All =
     [
@@ -60,13 +60,13 @@ static class Mutants
 
             """, "",
             typeof(TenancyTests)),
-        new("organization of an API key", Credentials,
+        new("organization of an API key", Key,
             "join public.organizations o on o.id = k.organization_id and", "join public.organizations o on",
             typeof(ApiKeyTests), typeof(ForeignIdsTests)),
-        new("revocation of an API key", Credentials,
+        new("revocation of an API key", Key,
             "k.hash = key_hash and k.revoked_at is null", "k.hash = key_hash",
             typeof(ApiKeyTests)),
-        new("end of a session", Credentials,
+        new("end of a session", "App/Accounts/Sessions/enter_by_session.sql",
             "s.id = session_id and s.ended_at is null", "s.id = session_id",
             typeof(SessionTests)),
         new("claim of an idempotency key", "App/Platform/Operations/Idempotency/Receipts.cs",

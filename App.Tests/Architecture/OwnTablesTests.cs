@@ -10,7 +10,8 @@ namespace App.Tests.Architecture;
 public sealed partial class OwnTablesTests
 {
     const string Seed = "The demo seed prepares rows that no operation creates.";
-    const string Credentials = "Credentials are resolved before an organization is known; each feature gets its own resolver.";
+    const string OneStatement =
+        "A credential and its organization are found in one statement, before row level security can apply.";
 
     const string Compared = "An invariant compares the orders with the stock ledger.";
 
@@ -24,12 +25,12 @@ public sealed partial class OwnTablesTests
         [("App/Demo/SeedShopper.cs", "Shoppers")] = Seed,
         [("App/Orders/OrderInvariants.cs", "stock_levels")] = Compared,
         [("App/Orders/OrderInvariants.cs", "stock_movements")] = Compared,
-        [("App/Platform/Http/Circuits/CircuitWatch.cs", "sessions")] = Credentials,
-        [("App/Platform/Operations/CredentialResolver.cs", "accounts")] = Credentials,
-        [("App/Platform/Operations/credentials.sql", "authenticators")] = Credentials,
-        [("App/Platform/Operations/credentials.sql", "passkeys")] = Credentials,
-        [("App/Platform/Operations/credentials.sql", "sessions")] = Credentials,
-        [("App/Platform/Operations/credentials.sql", "accounts")] = Credentials,
+        [("App/Accounts/Sessions/enter_by_session.sql", "members")] = OneStatement,
+        [("App/Accounts/Sessions/enter_by_session.sql", "organizations")] = OneStatement,
+        [("App/ApiKeys/enter_by_key.sql", "members")] = OneStatement,
+        [("App/ApiKeys/enter_by_key.sql", "organizations")] = OneStatement,
+        [("App/Storefront/Shoppers/enter_storefront.sql", "customers")] = OneStatement,
+        [("App/Storefront/Shoppers/enter_storefront.sql", "organizations")] = OneStatement,
     };
 
     static readonly string[] EntityMethods = [nameof(RowLock.LockAsync), nameof(DbContext.Set)];
@@ -81,6 +82,8 @@ public sealed partial class OwnTablesTests
     [InlineData("App/Orders/PlaceOrder.cs", "var products = context.Db.Products.Where(row => row.Id == id);")]
     [InlineData("App/Inventory/Levels.cs", "await db.ExecuteSqlAsync($\"update variants set sku = ''\");")]
     [InlineData("App/Platform/Operations/enter.sql", "select * from platform.accounts")]
+    [InlineData("App/Webhooks/enter.sql", "select * from public.members")]
+    [InlineData("App/Webhooks/enter.sql", "left join (public.members m join public.webhook_endpoints e on true)")]
     public void A_foreign_table_is_found(string path, string text) => Assert.NotEmpty(Foreign(path, text));
 
     [Theory]
@@ -127,7 +130,7 @@ public sealed partial class OwnTablesTests
 
     /// <summary>A DbSet of a context, or a table in SQL.</summary>
     [GeneratedRegex(@"(?:\b[dD]b|FinalRead\(\))\.([A-Z]\w+)\b"
-        + @"|\b(?:from|join|update|into|using) (?:only )?(?:platform\.)?([a-z_]+)\b")]
+        + @"|\b(?:from|join|update|into|using) (?:only )?\(?(?:platform\.|public\.)?([a-z_]+)\b")]
     private static partial Regex Used();
 
     [GeneratedRegex(@"^\s*(///|//|--|@\*).*$", RegexOptions.Multiline)]

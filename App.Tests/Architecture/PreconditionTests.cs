@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using App.Organizations;
 using App.Tests.Inventory;
 using App.Tests.Orders;
 using App.Tests.Webhooks;

@@ -21,6 +21,8 @@ public sealed class AccountsModule : Module
         services.AddTransient<SignUpCodes>();
         services.AddTransient<StepUpCodes>();
         services.AddTransient<StaffSessions>();
+        services.AddSingleton<LiveSessions>();
+        services.AddSingleton<FindLiveSessions>(provider => provider.GetRequiredService<LiveSessions>().FindAsync);
         services.AddTransient<PasswordSignIn>();
         services.AddTransient<SecondFactors>();
         services.AddTransient<TrustedDevices>();
@@ -42,6 +44,8 @@ public sealed class AccountsModule : Module
     public override IReadOnlyList<Limit> RateLimits => [StaffRealm.Attempts, StaffRealm.FailedAttempts];
 
     public override IReadOnlyList<Retention> Retention => AccountRetention.All;
+
+    public override IReadOnlyList<ICredentialResolver> Credentials => [new SessionResolver()];
 
     public override IReadOnlyList<Type> AccountEvents => [typeof(AccountLocked)];
 

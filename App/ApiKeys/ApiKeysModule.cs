@@ -15,6 +15,8 @@ public sealed class ApiKeysModule : Module
 
     public override IReadOnlyList<Permission> Permissions => ApiKeyPermissions.All;
 
+    public override IReadOnlyList<ICredentialResolver> Credentials => [new ApiKeyResolver()];
+
     public override IReadOnlyList<NavEntry> Navigation =>
         [new(NavGroup.Developers, "API keys", "api_keys", "key", 10, ApiKeyPermissions.Read.Name, "g k")];
 

@@ -23,7 +23,7 @@ public sealed class CreateApiKey(Gate gate, PermissionCatalog catalog, MemberSto
             .That(Scopes.Count is > 0 and <= 100, nameof(Scopes), "Choose at least one scope.");
     }
 
-    protected internal override Permission Permission => ApiKeyPermissions.Change;
+    protected internal override Access Access => Access.Member(ApiKeyPermissions.Change);
     protected internal override string Action => "key.create";
     protected internal override bool StepUp => true;
 

@@ -7,7 +7,7 @@ public sealed class GetApiKey(Gate gate) : Query<GetApiKey.Request, ApiKeyView>(
 
     public sealed record Request(Id<ApiKey> Id) : IRequest;
 
-    protected internal override Permission Permission => ApiKeyPermissions.Read;
+    protected internal override Access Access => Access.Member(ApiKeyPermissions.Read);
     protected internal override string Action => "key.get";
 
     protected override async Task<Result<ApiKeyView>> PerformAsync(

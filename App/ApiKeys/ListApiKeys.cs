@@ -10,7 +10,7 @@ public sealed class ListApiKeys(Gate gate) : Query<ListApiKeys.Request, Page<Api
         public void Check(Checks checks) => Page.Check(checks);
     }
 
-    protected internal override Permission Permission => ApiKeyPermissions.Read;
+    protected internal override Access Access => Access.Member(ApiKeyPermissions.Read);
     protected internal override string Action => "key.list";
 
     protected override async Task<Result<Page<ApiKeyView>>> PerformAsync(

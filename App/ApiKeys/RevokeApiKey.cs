@@ -8,7 +8,7 @@ public sealed class RevokeApiKey(Gate gate, IMemoryCache cache) : Operation<Revo
 {
     public sealed record Request(Id<ApiKey> Id) : IRequest;
 
-    protected internal override Permission Permission => ApiKeyPermissions.Change;
+    protected internal override Access Access => Access.Member(ApiKeyPermissions.Change);
     protected internal override string Action => "key.revoke";
 
     protected override async Task<Result<Done>> PerformAsync(Request request, OperationContext context, CancellationToken ct)

@@ -7,7 +7,7 @@ public sealed class GetAuditEntry(Gate gate) : Query<GetAuditEntry.Request, Audi
 
     public sealed record Request(Id<AuditEntry> Id) : IRequest;
 
-    protected internal override Permission Permission => AuditPermissions.Read;
+    protected internal override Access Access => Access.Member(AuditPermissions.Read);
     protected internal override string Action => "audit.get";
 
     protected override async Task<Result<AuditView>> PerformAsync(

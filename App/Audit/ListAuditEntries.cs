@@ -31,7 +31,7 @@ public sealed class ListAuditEntries(Gate gate) : Query<ListAuditEntries.Request
         }
     }
 
-    protected internal override Permission Permission => AuditPermissions.Read;
+    protected internal override Access Access => Access.Member(AuditPermissions.Read);
     protected internal override string Action => "audit.list";
 
     protected override async Task<Result<Page<AuditView>>> PerformAsync(

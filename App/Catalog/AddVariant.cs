@@ -17,7 +17,7 @@ public sealed class AddVariant(Gate gate) : Operation<AddVariant.Request, Varian
         public void Check(Checks checks) => Draft.Check(checks);
     }
 
-    protected internal override Permission Permission => CatalogPermissions.Change;
+    protected internal override Access Access => Access.Member(CatalogPermissions.Change);
     protected internal override string Action => "variant.add";
 
     protected override async Task<Result<VariantView>> PerformAsync(

@@ -9,7 +9,7 @@ public sealed class ArchiveProduct(Gate gate) : Operation<ArchiveProduct.Request
 {
     public sealed record Request(Id<Product> Id) : IRequest;
 
-    protected internal override Permission Permission => CatalogPermissions.Change;
+    protected internal override Access Access => Access.Member(CatalogPermissions.Change);
     protected internal override string Action => "product.archive";
 
     protected override async Task<Result<Done>> PerformAsync(Request request, OperationContext context, CancellationToken ct)

@@ -10,7 +10,7 @@ public sealed class ArchiveVariant(Gate gate) : Operation<ArchiveVariant.Request
 {
     public sealed record Request(Id<Variant> Id) : IRequest;
 
-    protected internal override Permission Permission => CatalogPermissions.Change;
+    protected internal override Access Access => Access.Member(CatalogPermissions.Change);
     protected internal override string Action => "variant.archive";
 
     protected override async Task<Result<Done>> PerformAsync(Request request, OperationContext context, CancellationToken ct)

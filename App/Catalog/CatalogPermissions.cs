@@ -3,10 +3,10 @@ namespace App.Catalog;
 public static class CatalogPermissions
 {
     public static readonly Permission Read = new(
-        "products.read", "View products", "View products, variants and prices.", Role.Member, "products:read");
+        "products.read", "View products", "View products, variants and prices.", "products:read");
 
     public static readonly Permission Change = new(
-        "products.change", "Change products", "Create, edit and archive products and variants.", Role.Member, "products:write");
+        "products.change", "Change products", "Create, edit and archive products and variants.", "products:write");
 
     public static readonly IReadOnlyList<Permission> All = [Read, Change];
 }

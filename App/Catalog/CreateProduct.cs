@@ -22,7 +22,7 @@ public sealed class CreateProduct(Gate gate) : Operation<CreateProduct.Request, 
                 nameof(Variants), "Each variant needs its own SKU.", "duplicate");
     }
 
-    protected internal override Permission Permission => CatalogPermissions.Change;
+    protected internal override Access Access => Access.Member(CatalogPermissions.Change);
     protected internal override string Action => "product.create";
 
     protected override async Task<Result<ProductView>> PerformAsync(

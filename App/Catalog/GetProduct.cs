@@ -9,7 +9,7 @@ public sealed class GetProduct(Gate gate) : Query<GetProduct.Request, ProductVie
 
     public sealed record Request(Id<Product> Id) : IRequest;
 
-    protected internal override Permission Permission => CatalogPermissions.Read;
+    protected internal override Access Access => Access.Member(CatalogPermissions.Read);
     protected internal override string Action => "product.get";
 
     protected override async Task<Result<ProductView>> PerformAsync(

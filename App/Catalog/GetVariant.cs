@@ -7,7 +7,7 @@ public sealed class GetVariant(Gate gate) : Query<GetVariant.Request, VariantVie
 
     public sealed record Request(Id<Variant> Id) : IRequest;
 
-    protected internal override Permission Permission => CatalogPermissions.Read;
+    protected internal override Access Access => Access.Member(CatalogPermissions.Read);
     protected internal override string Action => "variant.get";
 
     protected override async Task<Result<VariantView>> PerformAsync(

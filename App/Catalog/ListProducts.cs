@@ -17,7 +17,7 @@ public sealed class ListProducts(Gate gate) : Query<ListProducts.Request, Page<P
         }
     }
 
-    protected internal override Permission Permission => CatalogPermissions.Read;
+    protected internal override Access Access => Access.Member(CatalogPermissions.Read);
     protected internal override string Action => "product.list";
 
     protected override async Task<Result<Page<ProductView>>> PerformAsync(

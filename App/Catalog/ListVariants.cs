@@ -20,7 +20,7 @@ public sealed class ListVariants(Gate gate) : Query<ListVariants.Request, Page<L
         Id<Variant> Id, Id<Product> ProductId, string ProductName, string Sku, string? Barcode, string Unit, Money Price,
         DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
 
-    protected internal override Permission Permission => CatalogPermissions.Read;
+    protected internal override Access Access => Access.Member(CatalogPermissions.Read);
     protected internal override string Action => "variant.list";
 
     protected override async Task<Result<Page<Row>>> PerformAsync(Request request, OperationContext context, CancellationToken ct)

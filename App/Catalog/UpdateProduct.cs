@@ -26,7 +26,7 @@ public sealed class UpdateProduct(Gate gate) : Operation<UpdateProduct.Request, 
         }
     }
 
-    protected internal override Permission Permission => CatalogPermissions.Change;
+    protected internal override Access Access => Access.Member(CatalogPermissions.Change);
     protected internal override string Action => "product.update";
 
     protected override async Task<Result<ProductView>> PerformAsync(

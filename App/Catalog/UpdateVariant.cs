@@ -30,7 +30,7 @@ public sealed class UpdateVariant(Gate gate) : Operation<UpdateVariant.Request, 
         }
     }
 
-    protected internal override Permission Permission => CatalogPermissions.Change;
+    protected internal override Access Access => Access.Member(CatalogPermissions.Change);
     protected internal override string Action => "variant.update";
 
     protected override async Task<Result<VariantView>> PerformAsync(

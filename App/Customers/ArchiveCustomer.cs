@@ -10,7 +10,7 @@ public sealed class ArchiveCustomer(Gate gate) : Operation<ArchiveCustomer.Reque
 {
     public sealed record Request(Id<Customer> Id) : IRequest;
 
-    protected internal override Permission Permission => CustomerPermissions.Change;
+    protected internal override Access Access => Access.Member(CustomerPermissions.Change);
     protected internal override string Action => "customer.archive";
 
     protected override async Task<Result<Done>> PerformAsync(Request request, OperationContext context, CancellationToken ct)

@@ -21,7 +21,7 @@ public sealed class CreateCustomer(Gate gate) : Operation<CreateCustomer.Request
         public void Check(Checks checks) => Draft.Check(checks);
     }
 
-    protected internal override Permission Permission => CustomerPermissions.Change;
+    protected internal override Access Access => Access.Member(CustomerPermissions.Change);
     protected internal override string Action => "customer.create";
 
     protected override Task<Result<CustomerView>> PerformAsync(Request request, OperationContext context, CancellationToken ct)

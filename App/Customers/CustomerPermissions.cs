@@ -3,10 +3,10 @@ namespace App.Customers;
 public static class CustomerPermissions
 {
     public static readonly Permission Read = new(
-        "customers.read", "View customers", "View customers with their contacts and addresses.", Role.Member, "customers:read");
+        "customers.read", "View customers", "View customers with their contacts and addresses.", "customers:read");
 
     public static readonly Permission Change = new(
-        "customers.change", "Change customers", "Create, edit and archive customers.", Role.Member, "customers:write");
+        "customers.change", "Change customers", "Create, edit and archive customers.", "customers:write");
 
     public static readonly IReadOnlyList<Permission> All = [Read, Change];
 }

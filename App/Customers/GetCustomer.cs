@@ -7,7 +7,7 @@ public sealed class GetCustomer(Gate gate) : Query<GetCustomer.Request, Customer
 
     public sealed record Request(Id<Customer> Id) : IRequest;
 
-    protected internal override Permission Permission => CustomerPermissions.Read;
+    protected internal override Access Access => Access.Member(CustomerPermissions.Read);
     protected internal override string Action => "customer.get";
 
     protected override async Task<Result<CustomerView>> PerformAsync(

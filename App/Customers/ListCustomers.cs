@@ -17,7 +17,7 @@ public sealed class ListCustomers(Gate gate) : Query<ListCustomers.Request, Page
         }
     }
 
-    protected internal override Permission Permission => CustomerPermissions.Read;
+    protected internal override Access Access => Access.Member(CustomerPermissions.Read);
     protected internal override string Action => "customer.list";
 
     protected override async Task<Result<Page<CustomerView>>> PerformAsync(

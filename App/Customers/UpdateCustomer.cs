@@ -39,7 +39,7 @@ public sealed class UpdateCustomer(Gate gate) : Operation<UpdateCustomer.Request
         public void Check(Checks checks) => Changes.On(Valid).Check(checks);
     }
 
-    protected internal override Permission Permission => CustomerPermissions.Change;
+    protected internal override Access Access => Access.Member(CustomerPermissions.Change);
     protected internal override string Action => "customer.update";
 
     protected override async Task<Result<CustomerView>> PerformAsync(

@@ -19,7 +19,7 @@ public sealed class SeedAdministrator(Gate gate, AccountStore accounts, FieldCip
     /// <param name="Secret">The secret of the authenticator app in base32, as in its QR code.</param>
     public sealed record Answer(string Secret);
 
-    protected internal override Permission Permission => Permission.Ourselves;
+    protected internal override Access Access => Access.System;
     protected internal override string Action => "demo.seed_administrator";
 
     protected override async Task<Result<Answer>> PerformAsync(Request request, OperationContext context, CancellationToken ct)

@@ -17,7 +17,7 @@ public sealed class SeedOrganization(Gate gate, AccountStore accounts, Organizat
             checks.That(Staff is [{ Role: Role.Owner }, ..], nameof(Staff), "The first member must be the owner.");
     }
 
-    protected internal override Permission Permission => Permission.Ourselves;
+    protected internal override Access Access => Access.System;
     protected internal override string Action => "demo.seed";
 
     protected override async Task<Result<OrganizationView>> PerformAsync(

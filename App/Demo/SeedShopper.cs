@@ -15,7 +15,7 @@ public sealed class SeedShopper(Gate gate) : Operation<SeedShopper.Request, Shop
     /// <summary>Names the customer whose first contact becomes the shopper.</summary>
     public sealed record Request(Id<Customer> CustomerId, HashedPassword Password) : IRequest;
 
-    protected internal override Permission Permission => Permission.Ourselves;
+    protected internal override Access Access => Access.System;
     protected internal override string Action => "demo.seed_shopper";
 
     protected override async Task<Result<ShopperView>> PerformAsync(

@@ -4,11 +4,11 @@ public static class EmailPermissions
 {
     public static readonly Permission Read = new("emails.read", "View the email log",
         "View the emails that were sent, with their recipients, text and delivery state, but without codes and links.",
-        Role.Admin, "emails:read");
+        "emails:read");
 
     public static readonly Permission Resend = new("emails.resend", "Resend emails",
         "Send an email again with a new link. The permission to send it the first time is required, too.",
-        Role.Admin, "emails:write");
+        "emails:write");
 
     public static readonly IReadOnlyList<Permission> All = [Read, Resend];
 }

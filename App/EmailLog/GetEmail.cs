@@ -7,7 +7,7 @@ public sealed class GetEmail(Gate gate) : Query<GetEmail.Request, EmailDetails>(
 
     public sealed record Request(Id<EmailLogEntry> Id) : IRequest;
 
-    protected internal override Permission Permission => EmailPermissions.Read;
+    protected internal override Access Access => Access.Member(EmailPermissions.Read);
     protected internal override string Action => "email.get";
 
     protected override async Task<Result<EmailDetails>> PerformAsync(

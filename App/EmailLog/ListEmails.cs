@@ -20,7 +20,7 @@ public sealed class ListEmails(Gate gate) : Query<ListEmails.Request, Page<Email
         }
     }
 
-    protected internal override Permission Permission => EmailPermissions.Read;
+    protected internal override Access Access => Access.Member(EmailPermissions.Read);
     protected internal override string Action => "email.list";
 
     protected override async Task<Result<Page<EmailLogEntryView>>> PerformAsync(

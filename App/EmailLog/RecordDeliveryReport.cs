@@ -17,7 +17,7 @@ public sealed class RecordDeliveryReport(Gate gate, EmailSettings settings, Work
 
     const int MaxIdLength = 100;
 
-    protected internal override Permission Permission => Permission.Anyone;
+    protected internal override Access Access => Access.Public;
     protected internal override string Action => "delivery_report.record";
     protected internal override bool Audited => false;
 

@@ -13,7 +13,7 @@ public sealed class ResendEmail(Gate gate, IEnumerable<IEmailRenderer> renderers
 
     public sealed record Request(Id<EmailLogEntry> Id) : IRequest;
 
-    protected internal override Permission Permission => EmailPermissions.Resend;
+    protected internal override Access Access => Access.Member(EmailPermissions.Resend);
     protected internal override string Action => "email.resend";
 
     protected override async Task<Result<EmailLogEntryView>> PerformAsync(

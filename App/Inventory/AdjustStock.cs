@@ -24,7 +24,7 @@ public sealed class AdjustStock(Gate gate, VariantLookup variants) : Operation<A
             .Text(Reason, 200, "The reason");
     }
 
-    protected internal override Permission Permission => InventoryPermissions.Change;
+    protected internal override Access Access => Access.Member(InventoryPermissions.Change);
     protected internal override string Action => "stock.adjust";
 
     protected override async Task<Result<MovementView>> PerformAsync(

@@ -10,7 +10,7 @@ public sealed class ArchiveWarehouse(Gate gate) : Operation<ArchiveWarehouse.Req
 {
     public sealed record Request(Id<Warehouse> Id) : IRequest;
 
-    protected internal override Permission Permission => InventoryPermissions.ChangeWarehouses;
+    protected internal override Access Access => Access.Member(InventoryPermissions.ChangeWarehouses);
     protected internal override string Action => "warehouse.archive";
 
     protected override async Task<Result<Done>> PerformAsync(Request request, OperationContext context, CancellationToken ct)

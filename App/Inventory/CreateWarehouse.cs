@@ -17,7 +17,7 @@ public sealed class CreateWarehouse(Gate gate) : Operation<CreateWarehouse.Reque
         public void Check(Checks checks) => checks.Text(Name, 100, "The name").OptionalText(Code, 24, "The code");
     }
 
-    protected internal override Permission Permission => InventoryPermissions.ChangeWarehouses;
+    protected internal override Access Access => Access.Member(InventoryPermissions.ChangeWarehouses);
     protected internal override string Action => "warehouse.create";
 
     protected override async Task<Result<WarehouseView>> PerformAsync(

@@ -21,7 +21,7 @@ public sealed class GetStockFigures(Gate gate) : Query<GetStockFigures.Request, 
     /// <param name="Out">Number of variants with nothing on hand at the end of the day.</param>
     public sealed record Day(DateOnly Date, int Out);
 
-    protected internal override Permission Permission => InventoryPermissions.Read;
+    protected internal override Access Access => Access.Member(InventoryPermissions.Read);
     protected internal override string Action => "stock.get_figures";
 
     protected override async Task<Result<Figures>> PerformAsync(Request request, OperationContext context, CancellationToken ct)

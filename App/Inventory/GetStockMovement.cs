@@ -8,7 +8,7 @@ public sealed class GetStockMovement(Gate gate, VariantLookup variants) : Query<
 {
     public sealed record Request(Id<StockMovement> Id) : IRequest;
 
-    protected internal override Permission Permission => InventoryPermissions.Read;
+    protected internal override Access Access => Access.Member(InventoryPermissions.Read);
     protected internal override string Action => "stock_movement.get";
 
     protected override async Task<Result<MovementView>> PerformAsync(

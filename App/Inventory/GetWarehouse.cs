@@ -7,7 +7,7 @@ public sealed class GetWarehouse(Gate gate) : Query<GetWarehouse.Request, Wareho
 
     public sealed record Request(Id<Warehouse> Id) : IRequest;
 
-    protected internal override Permission Permission => InventoryPermissions.Read;
+    protected internal override Access Access => Access.Member(InventoryPermissions.Read);
     protected internal override string Action => "warehouse.get";
 
     protected override async Task<Result<WarehouseView>> PerformAsync(

@@ -25,7 +25,7 @@ public sealed class ListStockLevels(Gate gate, VariantLookup variants)
         }
     }
 
-    protected internal override Permission Permission => InventoryPermissions.Read;
+    protected internal override Access Access => Access.Member(InventoryPermissions.Read);
     protected internal override string Action => "stock_level.list";
 
     protected override async Task<Result<Page<StockLevelView>>> PerformAsync(

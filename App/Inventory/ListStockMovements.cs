@@ -14,7 +14,7 @@ public sealed class ListStockMovements(Gate gate, VariantLookup variants)
         public void Check(Checks checks) => Page.Check(checks);
     }
 
-    protected internal override Permission Permission => InventoryPermissions.Read;
+    protected internal override Access Access => Access.Member(InventoryPermissions.Read);
     protected internal override string Action => "stock_movement.list";
 
     protected override async Task<Result<Page<MovementView>>> PerformAsync(

@@ -17,7 +17,7 @@ public sealed class ListWarehouses(Gate gate) : Query<ListWarehouses.Request, Pa
         }
     }
 
-    protected internal override Permission Permission => InventoryPermissions.Read;
+    protected internal override Access Access => Access.Member(InventoryPermissions.Read);
     protected internal override string Action => "warehouse.list";
 
     protected override async Task<Result<Page<WarehouseView>>> PerformAsync(

@@ -33,7 +33,7 @@ public sealed class TransferStock(Gate gate, VariantLookup variants)
 
     sealed record Snapshot(StockState From, StockState To);
 
-    protected internal override Permission Permission => InventoryPermissions.Change;
+    protected internal override Access Access => Access.Member(InventoryPermissions.Change);
     protected internal override string Action => "stock.transfer";
 
     protected override async Task<Result<Transfer>> PerformAsync(Request request, OperationContext context, CancellationToken ct)

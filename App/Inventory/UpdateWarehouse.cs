@@ -26,7 +26,7 @@ public sealed class UpdateWarehouse(Gate gate) : Operation<UpdateWarehouse.Reque
         }
     }
 
-    protected internal override Permission Permission => InventoryPermissions.ChangeWarehouses;
+    protected internal override Access Access => Access.Member(InventoryPermissions.ChangeWarehouses);
     protected internal override string Action => "warehouse.update";
 
     protected override async Task<Result<WarehouseView>> PerformAsync(

@@ -23,7 +23,7 @@ public sealed class WatchStockLevel(Gate gate, VariantLookup variants) : Operati
 
     sealed record Snapshot(Id<Warehouse> WarehouseId, decimal? ReorderPoint);
 
-    protected internal override Permission Permission => InventoryPermissions.Change;
+    protected internal override Access Access => Access.Member(InventoryPermissions.Change);
     protected internal override string Action => "stock_level.watch";
 
     protected override async Task<Result<StockLevelView>> PerformAsync(

@@ -16,7 +16,7 @@ public sealed class CancelOrder(Gate gate, StockLedger stock) : Operation<Cancel
         public void Check(Checks checks) => checks.OptionalText(Cause?.Reason, 200, "The reason", "reason");
     }
 
-    protected internal override Permission Permission => OrderPermissions.Cancel;
+    protected internal override Access Access => Access.Member(OrderPermissions.Cancel);
     protected internal override string Action => "order.cancel";
 
     protected override async Task<Result<OrderView>> PerformAsync(Request request, OperationContext context, CancellationToken ct)

@@ -31,7 +31,7 @@ public sealed class FulfillOrder(Gate gate, StockLedger stock) : Operation<Fulfi
         }
     }
 
-    protected internal override Permission Permission => OrderPermissions.Fulfill;
+    protected internal override Access Access => Access.Member(OrderPermissions.Fulfill);
     protected internal override string Action => "order.fulfill";
 
     protected override async Task<Result<OrderView>> PerformAsync(Request request, OperationContext context, CancellationToken ct)

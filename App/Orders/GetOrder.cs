@@ -7,7 +7,7 @@ public sealed class GetOrder(Gate gate) : Query<GetOrder.Request, OrderView>(gat
 {
     public sealed record Request(Id<Order> Id) : IRequest;
 
-    protected internal override Permission Permission => OrderPermissions.Read;
+    protected internal override Access Access => Access.Member(OrderPermissions.Read);
     protected internal override string Action => "order.get";
 
     protected override async Task<Result<OrderView>> PerformAsync(Request request, OperationContext context, CancellationToken ct)

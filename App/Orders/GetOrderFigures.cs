@@ -22,7 +22,7 @@ public sealed class GetOrderFigures(Gate gate) : Query<GetOrderFigures.Request, 
 
     sealed record Count(DateOnly Date, int Placed);
 
-    protected internal override Permission Permission => OrderPermissions.Read;
+    protected internal override Access Access => Access.Member(OrderPermissions.Read);
     protected internal override string Action => "order.get_figures";
 
     protected override async Task<Result<Figures>> PerformAsync(Request request, OperationContext context, CancellationToken ct)

@@ -37,7 +37,7 @@ public sealed class ListOrders(Gate gate) : Query<ListOrders.Request, Page<Order
         }
     }
 
-    protected internal override Permission Permission => OrderPermissions.Read;
+    protected internal override Access Access => Access.Member(OrderPermissions.Read);
     protected internal override string Action => "order.list";
 
     protected override async Task<Result<Page<OrderSummary>>> PerformAsync(

@@ -40,7 +40,7 @@ public sealed class PlaceOrder(
         public void Check(Checks checks) => OrderDraft.Check(checks, Lines, Reference);
     }
 
-    protected internal override Permission Permission => OrderPermissions.Place;
+    protected internal override Access Access => Access.Member(OrderPermissions.Place);
     protected internal override string Action => "order.place";
 
     protected override async Task<Result<OrderView>> PerformAsync(Request request, OperationContext context, CancellationToken ct)

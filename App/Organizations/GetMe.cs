@@ -28,7 +28,7 @@ public sealed class GetMe(Gate gate, AccountStore accounts, PermissionCatalog ca
 {
     public sealed record Request : IRequest;
 
-    protected internal override Permission Permission => Permission.AnyAccount;
+    protected internal override Access Access => Access.SignedIn;
     protected internal override string Action => "me.get";
 
     protected override async Task<Result<Me>> PerformAsync(Request request, OperationContext context, CancellationToken ct)
@@ -45,25 +45,25 @@ public sealed class GetMe(Gate gate, AccountStore accounts, PermissionCatalog ca
             await context.EnterAsync(current.OrganizationId, ct);
             organization = OrganizationView.Of(context.Organization);
         }
-        return new Me(ActorKind.Member, view.Id.ToString(), view.Name, view.Email, organization, current?.Role,
+        return new Me(ActorKind.Member, view.Id.ToString(), view.Name, view.Email, organization, RoleCatalog.Parse(current?.Role),
             current is null ? [] : [.. catalog.Of(current.Role).Order(StringComparer.Ordinal)],
             [.. memberships.Select(PlaceOf)]);
     }
 
     static Me.Place PlaceOf(Membership membership) =>
-        new(new(membership.OrganizationId), membership.Slug, membership.Name, membership.Role);
+        new(new(membership.OrganizationId), membership.Slug, membership.Name, Enum.Parse<Role>(membership.Role));
 }
 
 /// <summary>Returns the calling API key, its organization and its permissions.</summary>
 public sealed class GetKeyMe(Gate gate) : Query<GetMe.Request, Me>(gate)
 {
-    protected internal override Permission Permission => Permission.AnyMember;
+    protected internal override Access Access => Access.AnyMember;
     protected internal override string Action => "me.get_key";
 
     protected override Task<Result<Me>> PerformAsync(GetMe.Request request, OperationContext context, CancellationToken ct)
     {
         var actor = context.Actor;
-        var me = new Me(actor.Kind, actor.Id, actor.Name, null, OrganizationView.Of(context.Organization), actor.Role,
+        var me = new Me(actor.Kind, actor.Id, actor.Name, null, OrganizationView.Of(context.Organization), RoleCatalog.Parse(actor.Role),
             [.. actor.Permissions.Order(StringComparer.Ordinal)], []);
         return Task.FromResult<Result<Me>>(me);
     }

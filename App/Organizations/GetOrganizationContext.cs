@@ -11,7 +11,7 @@ public sealed class GetOrganizationContext(Gate gate, AccountStore accounts)
 {
     public sealed record Request : IRequest;
 
-    protected internal override Permission Permission => Permission.AnyMember;
+    protected internal override Access Access => Access.AnyMember;
     protected internal override string Action => "organization.get_context";
 
     protected override async Task<Result<OrganizationContext>> PerformAsync(

@@ -28,6 +28,9 @@ public sealed class OrganizationsModule : Module
 
     public override IReadOnlyList<Permission> Permissions => OrganizationPermissions.All;
 
+    public override IReadOnlyList<RolePermissions> Roles =>
+        [.. RoleCatalog.All.Select(entry => new RolePermissions(entry.Role.ToString(), entry.Permissions))];
+
     public override IReadOnlyList<EventType> Events =>
     [
         EventType.Of<OrganizationCreated>("Organization created", "The organization was created."),

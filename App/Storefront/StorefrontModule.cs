@@ -41,6 +41,8 @@ public sealed class StorefrontModule : Module
         ShopperResetEndpoints.Map(routes);
     }
 
+    public override IReadOnlyList<ICredentialResolver> Credentials => [new ShopperResolver()];
+
     public override IReadOnlyList<HandlerDeclaration> Handlers =>
     [
         HandlerDeclaration.OnEachInstance<OrganizationUpdated, InvalidateCatalog>(),

@@ -3,14 +3,14 @@ namespace App.Storefront;
 public static class StorefrontPermissions
 {
     public static readonly Permission Change = new(
-        "storefront.change", "Change the storefront", "Set the storefront's color and logo.", Role.Admin, null);
+        "storefront.change", "Change the storefront", "Set the storefront's color and logo.", null);
 
     public static readonly Permission SeeShoppers = new(
-        "shoppers.read", "View shoppers", "See who can order for a customer at the storefront.", Role.Member, null);
+        "shoppers.read", "View shoppers", "See who can order for a customer at the storefront.", null);
 
     public static readonly Permission ChangeShoppers = new(
         "shoppers.change", "Manage shoppers",
-        "Invite people to order for a customer at the storefront, and revoke their access.", Role.Member, null);
+        "Invite people to order for a customer at the storefront, and revoke their access.", null);
 
     public static readonly IReadOnlyList<Permission> All = [Change, SeeShoppers, ChangeShoppers];
 }

@@ -7,7 +7,7 @@ public sealed class ArchiveWebhookEndpoint(Gate gate) : Operation<ArchiveWebhook
 {
     public sealed record Request(Id<WebhookEndpoint> Id) : IRequest;
 
-    protected internal override Permission Permission => WebhookPermissions.Change;
+    protected internal override Access Access => Access.Member(WebhookPermissions.Change);
     protected internal override string Action => "webhook_endpoint.archive";
 
     protected override async Task<Result<Done>> PerformAsync(Request request, OperationContext context, CancellationToken ct)

@@ -21,7 +21,7 @@ public sealed class CreateWebhookEndpoint(Gate gate, WebhookRules rules, Endpoin
         }
     }
 
-    protected internal override Permission Permission => WebhookPermissions.Change;
+    protected internal override Access Access => Access.Member(WebhookPermissions.Change);
     protected internal override string Action => "webhook_endpoint.create";
     protected internal override bool StepUp => true;
 

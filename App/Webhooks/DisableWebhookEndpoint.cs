@@ -10,7 +10,7 @@ public sealed class DisableWebhookEndpoint(Gate gate) : Operation<DisableWebhook
 {
     public sealed record Request(Id<WebhookEndpoint> Id, DisabledReason Reason) : IRequest;
 
-    protected internal override Permission Permission => WebhookPermissions.Change;
+    protected internal override Access Access => Access.Member(WebhookPermissions.Change);
     protected internal override string Action => "webhook_endpoint.disable";
 
     protected override async Task<Result<EndpointView>> PerformAsync(

@@ -7,7 +7,7 @@ public sealed class GetDelivery(Gate gate) : Query<GetDelivery.Request, Delivery
 {
     public sealed record Request(Id<WebhookDelivery> Id) : IRequest;
 
-    protected internal override Permission Permission => WebhookPermissions.Read;
+    protected internal override Access Access => Access.Member(WebhookPermissions.Read);
     protected internal override string Action => "webhook_delivery.get";
 
     protected override async Task<Result<DeliveryDetail>> PerformAsync(

@@ -7,7 +7,7 @@ public sealed class GetEvent(Gate gate) : Query<GetEvent.Request, EventView>(gat
 {
     public sealed record Request(Id<OutboxMessage> Id) : IRequest;
 
-    protected internal override Permission Permission => WebhookPermissions.ReadEvents;
+    protected internal override Access Access => Access.Member(WebhookPermissions.ReadEvents);
     protected internal override string Action => "event.get";
 
     protected override async Task<Result<EventView>> PerformAsync(Request request, OperationContext context, CancellationToken ct)

@@ -7,7 +7,7 @@ public sealed class GetWebhookEndpoint(Gate gate) : Query<GetWebhookEndpoint.Req
 
     public sealed record Request(Id<WebhookEndpoint> Id) : IRequest;
 
-    protected internal override Permission Permission => WebhookPermissions.Read;
+    protected internal override Access Access => Access.Member(WebhookPermissions.Read);
     protected internal override string Action => "webhook_endpoint.get";
 
     protected override async Task<Result<EndpointView>> PerformAsync(

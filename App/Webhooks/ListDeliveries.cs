@@ -27,7 +27,7 @@ public sealed class ListDeliveries(Gate gate) : Query<ListDeliveries.Request, Pa
         }
     }
 
-    protected internal override Permission Permission => WebhookPermissions.Read;
+    protected internal override Access Access => Access.Member(WebhookPermissions.Read);
     protected internal override string Action => "webhook_delivery.list";
 
     protected override async Task<Result<Page<DeliveryView>>> PerformAsync(

@@ -17,7 +17,7 @@ public sealed class ListEvents(Gate gate) : Query<ListEvents.Request, Page<Event
         }
     }
 
-    protected internal override Permission Permission => WebhookPermissions.ReadEvents;
+    protected internal override Access Access => Access.Member(WebhookPermissions.ReadEvents);
     protected internal override string Action => "event.list";
 
     protected override async Task<Result<Page<EventView>>> PerformAsync(

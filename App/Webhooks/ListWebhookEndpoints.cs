@@ -8,7 +8,7 @@ public sealed class ListWebhookEndpoints(Gate gate) : Query<ListWebhookEndpoints
         public void Check(Checks checks) => Page.Check(checks);
     }
 
-    protected internal override Permission Permission => WebhookPermissions.Read;
+    protected internal override Access Access => Access.Member(WebhookPermissions.Read);
     protected internal override string Action => "webhook_endpoint.list";
 
     protected override async Task<Result<Page<EndpointView>>> PerformAsync(

@@ -10,7 +10,7 @@ public sealed class ResendDelivery(Gate gate) : Operation<ResendDelivery.Request
 {
     public sealed record Request(Id<WebhookDelivery> Id) : IRequest;
 
-    protected internal override Permission Permission => WebhookPermissions.Change;
+    protected internal override Access Access => Access.Member(WebhookPermissions.Change);
     protected internal override string Action => "webhook_delivery.resend";
 
     protected override async Task<Result<DeliveryView>> PerformAsync(

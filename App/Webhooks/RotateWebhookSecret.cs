@@ -11,7 +11,7 @@ public sealed class RotateWebhookSecret(Gate gate, EndpointSecrets secrets)
 {
     public sealed record Request(Id<WebhookEndpoint> Id) : IRequest;
 
-    protected internal override Permission Permission => WebhookPermissions.Change;
+    protected internal override Access Access => Access.Member(WebhookPermissions.Change);
     protected internal override string Action => "webhook_endpoint.rotate_secret";
     protected internal override bool StepUp => true;
 

@@ -10,7 +10,7 @@ public sealed class TestWebhookEndpoint(Gate gate) : Operation<TestWebhookEndpoi
 {
     public sealed record Request(Id<WebhookEndpoint> Id) : IRequest;
 
-    protected internal override Permission Permission => WebhookPermissions.Change;
+    protected internal override Access Access => Access.Member(WebhookPermissions.Change);
     protected internal override string Action => "webhook_endpoint.test";
 
     protected override async Task<Result<EndpointView>> PerformAsync(

@@ -28,7 +28,7 @@ public sealed class UpdateWebhookEndpoint(Gate gate, WebhookRules rules)
         }
     }
 
-    protected internal override Permission Permission => WebhookPermissions.Change;
+    protected internal override Access Access => Access.Member(WebhookPermissions.Change);
     protected internal override string Action => "webhook_endpoint.update";
 
     protected override async Task<Result<EndpointView>> PerformAsync(

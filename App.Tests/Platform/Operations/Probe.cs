@@ -23,7 +23,7 @@ static class Probe
 
     sealed class Read<T>(Gate gate, Func<OperationContext, Task<T>> body) : Query<Nothing, T>(gate)
     {
-        protected internal override Permission Permission => CatalogPermissions.Read;
+        protected internal override Access Access => Access.Member(CatalogPermissions.Read);
         protected internal override string Action => "test.read";
         protected override async Task<Result<T>> PerformAsync(Nothing request, OperationContext context, CancellationToken ct) =>
             await body(context);
@@ -31,7 +31,7 @@ static class Probe
 
     sealed class Change<T>(Gate gate, Func<OperationContext, Task<T>> body) : Operation<Nothing, T>(gate)
     {
-        protected internal override Permission Permission => CatalogPermissions.Change;
+        protected internal override Access Access => Access.Member(CatalogPermissions.Change);
         protected internal override string Action => "test.change";
         protected override async Task<Result<T>> PerformAsync(Nothing request, OperationContext context, CancellationToken ct) =>
             await body(context);

@@ -13,7 +13,7 @@ public sealed class DeleteAccount(
 {
     public sealed record Request : IRequest;
 
-    protected internal override Permission Permission => Permission.AnyAccount;
+    protected internal override Access Access => Access.SignedIn;
     protected internal override string Action => "account.delete";
     protected internal override bool StepUp => true;
 

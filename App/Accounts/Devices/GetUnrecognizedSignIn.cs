@@ -6,6 +6,6 @@ namespace App.Accounts;
 public sealed class GetUnrecognizedSignIn(Gate gate, KnownDevices<StaffRealm> devices, Places places)
     : GetUnrecognizedSignInFlow<StaffRealm>(gate, devices, places)
 {
-    protected internal override Permission Permission => Permission.Anyone;
+    protected internal override Access Access => Access.Public;
     protected internal override string Action => "sign_in.get_unrecognized";
 }

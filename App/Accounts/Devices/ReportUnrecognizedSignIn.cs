@@ -7,6 +7,6 @@ public sealed class ReportUnrecognizedSignIn(
     Gate gate, StaffRealm realm, KnownDevices<StaffRealm> devices, PasswordChanges<StaffRealm> passwords)
     : ReportUnrecognizedSignInFlow<StaffRealm>(gate, realm, devices, passwords)
 {
-    protected internal override Permission Permission => Permission.Anyone;
+    protected internal override Access Access => Access.Public;
     protected internal override string Action => "sign_in.report_unrecognized";
 }

@@ -7,7 +7,7 @@ public sealed class ConfirmNewEmail(
     Gate gate, StaffRealm realm, EmailCodeStore<StaffRealm> emailCodes, SessionStore<StaffRealm> sessions, EmailOutbox outbox)
     : ConfirmNewEmailFlow<StaffRealm>(gate, realm, emailCodes, sessions, outbox)
 {
-    protected internal override Permission Permission => Permission.AnyAccount;
+    protected internal override Access Access => Access.SignedIn;
     protected internal override string Action => "email.change";
     protected internal override bool StepUp => true;
 }

@@ -7,7 +7,7 @@ public sealed class RequestNewEmail(
     Gate gate, StaffRealm realm, EmailCodeStore<StaffRealm> emailCodes, SessionStore<StaffRealm> sessions)
     : RequestNewEmailFlow<StaffRealm>(gate, realm, emailCodes, sessions)
 {
-    protected internal override Permission Permission => Permission.AnyAccount;
+    protected internal override Access Access => Access.SignedIn;
     protected internal override string Action => "email.request_change";
     protected internal override bool StepUp => true;
 }

@@ -15,7 +15,7 @@ public sealed class ResendCode(Gate gate, AccountStore accounts, SignUpCodes cod
 
     public sealed record Request(Id<EmailCode> Id) : IRequest;
 
-    protected internal override Permission Permission => Permission.Anyone;
+    protected internal override Access Access => Access.Public;
     protected internal override string Action => "code.resend";
 
     protected override async Task<Result<Id<EmailCode>>> PerformAsync(

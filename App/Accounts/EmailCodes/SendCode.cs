@@ -8,7 +8,7 @@ public sealed class SendCode(Gate gate, SessionStore<StaffRealm> sessions, SignU
 {
     public sealed record Request(SignInProof<StaffRealm> Proof) : IRequest;
 
-    protected internal override Permission Permission => Permission.Anyone;
+    protected internal override Access Access => Access.Public;
     protected internal override string Action => "code.send";
 
     protected override async Task<Result<Id<EmailCode>>> PerformAsync(

@@ -6,6 +6,6 @@ namespace App.Accounts;
 public sealed class RequestReset(Gate gate, PasswordChanges<StaffRealm> passwords)
     : RequestPasswordResetFlow<StaffRealm>(gate, passwords)
 {
-    protected internal override Permission Permission => Permission.Anyone;
+    protected internal override Access Access => Access.Public;
     protected internal override string Action => "password.request_reset";
 }

@@ -6,6 +6,6 @@ namespace App.Accounts;
 public sealed class ResetByCode(Gate gate, PasswordChanges<StaffRealm> passwords, EmailCodeStore<StaffRealm> emailCodes)
     : ResetByCodeFlow<StaffRealm>(gate, passwords, emailCodes)
 {
-    protected internal override Permission Permission => Permission.Anyone;
+    protected internal override Access Access => Access.Public;
     protected internal override string Action => "password.reset";
 }

@@ -6,6 +6,6 @@ namespace App.Accounts;
 public sealed class ResetByLink(Gate gate, PasswordChanges<StaffRealm> passwords, EmailCodeStore<StaffRealm> emailCodes)
     : ResetByLinkFlow<StaffRealm>(gate, passwords, emailCodes)
 {
-    protected internal override Permission Permission => Permission.Anyone;
+    protected internal override Access Access => Access.Public;
     protected internal override string Action => "password.reset_by_link";
 }

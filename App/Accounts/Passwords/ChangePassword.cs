@@ -7,7 +7,7 @@ public sealed class ChangePassword(
     Gate gate, StaffRealm realm, SessionStore<StaffRealm> sessions, PasswordChanges<StaffRealm> passwords)
     : ChangePasswordFlow<StaffRealm>(gate, realm, sessions, passwords)
 {
-    protected internal override Permission Permission => Permission.AnyAccount;
+    protected internal override Access Access => Access.SignedIn;
     protected internal override string Action => "password.change";
     protected internal override bool StepUp => true;
 }

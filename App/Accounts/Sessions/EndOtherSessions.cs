@@ -6,6 +6,6 @@ namespace App.Accounts;
 public sealed class EndOtherSessions(Gate gate, StaffRealm realm, SessionStore<StaffRealm> sessions)
     : EndOtherSessionsFlow<StaffRealm>(gate, realm, sessions)
 {
-    protected internal override Permission Permission => Permission.AnyAccount;
+    protected internal override Access Access => Access.SignedIn;
     protected internal override string Action => "session.end_others";
 }

@@ -6,6 +6,6 @@ namespace App.Accounts;
 public sealed class EndSession(Gate gate, StaffRealm realm, SessionStore<StaffRealm> sessions)
     : EndSessionFlow<StaffRealm>(gate, realm, sessions)
 {
-    protected internal override Permission Permission => Permission.AnyAccount;
+    protected internal override Access Access => Access.SignedIn;
     protected internal override string Action => "session.end";
 }

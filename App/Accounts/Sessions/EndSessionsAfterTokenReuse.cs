@@ -6,6 +6,6 @@ namespace App.Accounts;
 public sealed class EndSessionsAfterTokenReuse(Gate gate, StaffRealm realm, SessionStore<StaffRealm> sessions, EmailOutbox outbox)
     : EndSessionsAfterTokenReuseFlow<StaffRealm>(gate, realm, sessions, outbox)
 {
-    protected internal override Permission Permission => Permission.Anyone;
+    protected internal override Access Access => Access.Public;
     protected internal override string Action => "session.end_after_token_reuse";
 }

@@ -6,6 +6,6 @@ namespace App.Accounts;
 public sealed class ListSessions(Gate gate, StaffRealm realm, SessionStore<StaffRealm> sessions, Places places)
     : ListSessionsFlow<StaffRealm>(gate, realm, sessions, places)
 {
-    protected internal override Permission Permission => Permission.AnyAccount;
+    protected internal override Access Access => Access.SignedIn;
     protected internal override string Action => "session.list";
 }

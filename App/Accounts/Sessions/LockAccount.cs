@@ -5,6 +5,6 @@ namespace App.Accounts;
 /// <summary>Locks an account after too many wrong passwords.</summary>
 public sealed class LockAccount(Gate gate, StaffRealm realm, EmailOutbox outbox) : LockLoginFlow<StaffRealm>(gate, realm, outbox)
 {
-    protected internal override Permission Permission => Permission.Anyone;
+    protected internal override Access Access => Access.Public;
     protected internal override string Action => "account.lock";
 }

@@ -12,7 +12,7 @@ public sealed class OpenSession(
     /// <param name="Organization">Slug or id of the organization to act in. Defaults to the one used last.</param>
     public sealed record Request(SignInProof<StaffRealm> Proof, string? Device = null, string? Organization = null) : IRequest;
 
-    protected internal override Permission Permission => Permission.Anyone;
+    protected internal override Access Access => Access.Public;
     protected internal override string Action => "session.open";
 
     protected override async Task<Result<OpenedSession>> PerformAsync(

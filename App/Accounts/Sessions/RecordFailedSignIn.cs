@@ -5,6 +5,6 @@ namespace App.Accounts;
 /// <summary>Records a wrong password of an account.</summary>
 public sealed class RecordFailedSignIn(Gate gate, StaffRealm realm) : RecordFailedSignInFlow<StaffRealm>(gate, realm)
 {
-    protected internal override Permission Permission => Permission.Anyone;
+    protected internal override Access Access => Access.Public;
     protected internal override string Action => "sign_in.record_failure";
 }

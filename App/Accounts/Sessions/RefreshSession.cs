@@ -5,7 +5,7 @@ namespace App.Accounts;
 /// <summary>Exchanges the refresh token of an account's session for a new one.</summary>
 public sealed class RefreshSession(Gate gate, StaffRealm realm) : RefreshSessionFlow<StaffRealm>(gate, realm)
 {
-    protected internal override Permission Permission => Permission.Anyone;
+    protected internal override Access Access => Access.Public;
     protected internal override string Action => "session.refresh";
 
     /// <summary>Selects the organization that the caller named by slug or id.</summary>

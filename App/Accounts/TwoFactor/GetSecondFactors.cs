@@ -22,7 +22,7 @@ public sealed class GetSecondFactors(Gate gate) : Query<GetSecondFactors.Request
 {
     public sealed record Request : IRequest;
 
-    protected internal override Permission Permission => Permission.AnyAccount;
+    protected internal override Access Access => Access.SignedIn;
     protected internal override string Action => "second_factors.get";
 
     protected override async Task<Result<SecondFactorsView>> PerformAsync(

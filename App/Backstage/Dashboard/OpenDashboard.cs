@@ -8,7 +8,7 @@ public sealed class OpenDashboard(Gate gate) : Query<OpenDashboard.Request, Done
 {
     public sealed record Request : IRequest;
 
-    protected internal override Permission Permission => Permission.Operators;
+    protected internal override Access Access => Access.Operator;
     protected internal override string Action => "dashboard.open";
     protected internal override bool StepUp => true;
 

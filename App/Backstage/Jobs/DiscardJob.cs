@@ -7,7 +7,7 @@ public sealed class DiscardJob(Gate gate) : Operation<DiscardJob.Request, Done>(
 {
     public sealed record Request(long Id) : IRequest;
 
-    protected internal override Permission Permission => Permission.Operators;
+    protected internal override Access Access => Access.Operator;
     protected internal override string Action => "job.discard";
 
     protected override async Task<Result<Done>> PerformAsync(Request request, OperationContext context, CancellationToken ct)

@@ -8,7 +8,7 @@ public sealed class GetJob(Gate gate, StoredJobs stored, JobContents contents)
 {
     public sealed record Request(long Id) : IRequest;
 
-    protected internal override Permission Permission => Permission.Operators;
+    protected internal override Access Access => Access.Operator;
     protected internal override string Action => "job.get";
 
     protected override Task<Result<JobDetails>> PerformAsync(Request request, OperationContext context, CancellationToken ct)

@@ -5,7 +5,7 @@ public sealed class GetJobHours(Gate gate, StoredJobs jobs) : Query<GetJobHours.
 {
     public sealed record Request : IRequest;
 
-    protected internal override Permission Permission => Permission.Operators;
+    protected internal override Access Access => Access.Operator;
     protected internal override string Action => "job.count_hours";
 
     protected override Task<Result<IReadOnlyList<JobHour>>> PerformAsync(

@@ -21,7 +21,7 @@ public sealed class ListJobServers(Gate gate, StoredJobs stored)
 {
     public sealed record Request : IRequest;
 
-    protected internal override Permission Permission => Permission.Operators;
+    protected internal override Access Access => Access.Operator;
     protected internal override string Action => "job_server.list";
 
     protected override Task<Result<IReadOnlyList<JobServerView>>> PerformAsync(

@@ -16,7 +16,7 @@ public sealed class ListJobs(Gate gate, StoredJobs stored, JobContents contents)
 
     public sealed record Answer(IReadOnlyList<JobView> Jobs, IReadOnlyDictionary<JobState, long> Counts);
 
-    protected internal override Permission Permission => Permission.Operators;
+    protected internal override Access Access => Access.Operator;
     protected internal override string Action => "job.list";
 
     protected override Task<Result<Answer>> PerformAsync(Request request, OperationContext context, CancellationToken ct)

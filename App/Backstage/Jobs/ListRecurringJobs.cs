@@ -6,7 +6,7 @@ public sealed class ListRecurringJobs(Gate gate, StoredJobs stored, IEnumerable<
 {
     public sealed record Request : IRequest;
 
-    protected internal override Permission Permission => Permission.Operators;
+    protected internal override Access Access => Access.Operator;
     protected internal override string Action => "recurring_job.list";
 
     protected override Task<Result<IReadOnlyList<RecurringJobView>>> PerformAsync(

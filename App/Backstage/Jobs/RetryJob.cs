@@ -7,7 +7,7 @@ public sealed class RetryJob(Gate gate) : Operation<RetryJob.Request, Done>(gate
 {
     public sealed record Request(long Id) : IRequest;
 
-    protected internal override Permission Permission => Permission.Operators;
+    protected internal override Access Access => Access.Operator;
     protected internal override string Action => "job.retry";
 
     protected override async Task<Result<Done>> PerformAsync(Request request, OperationContext context, CancellationToken ct)

@@ -17,7 +17,7 @@ public sealed class RunRecurringJob(Gate gate, IEnumerable<Schedule> schedules)
     /// <param name="JobId">The id of the job in Hangfire.</param>
     public sealed record Answer(long JobId);
 
-    protected internal override Permission Permission => Permission.Operators;
+    protected internal override Access Access => Access.Operator;
     protected internal override string Action => "recurring_job.run";
 
     protected override async Task<Result<Answer>> PerformAsync(Request request, OperationContext context, CancellationToken ct)

@@ -13,7 +13,7 @@ public sealed class ReencryptSecrets(Gate gate, EncryptionKeys keys, IEnumerable
     /// <param name="Renewed">The number of secrets that were re-encrypted. Repeat the operation until it is 0.</param>
     public sealed record Answer(string Key, int Renewed);
 
-    protected internal override Permission Permission => Permission.Ourselves;
+    protected internal override Access Access => Access.System;
     protected internal override string Action => "encryption_key.reencrypt";
 
     protected override async Task<Result<Answer>> PerformAsync(Request request, OperationContext context, CancellationToken ct)

@@ -10,7 +10,7 @@ public sealed class RotateSigningKeys(Gate gate, SigningKeys keys) : Operation<R
 {
     public sealed record Request(Realm Realm) : IRequest;
 
-    protected internal override Permission Permission => Permission.Ourselves;
+    protected internal override Access Access => Access.System;
     protected internal override string Action => "signing_key.rotate";
 
     protected override async Task<Result<Done>> PerformAsync(Request request, OperationContext context, CancellationToken ct)

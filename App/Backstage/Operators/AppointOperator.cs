@@ -12,7 +12,7 @@ public sealed class AppointOperator(Gate gate, AccountStore accounts) : Operatio
         public void Check(Checks checks) => checks.Email(Email, "The email address");
     }
 
-    protected internal override Permission Permission => Permission.Ourselves;
+    protected internal override Access Access => Access.System;
     protected internal override string Action => "operator.appoint";
 
     protected override async Task<Result<Done>> PerformAsync(Request request, OperationContext context, CancellationToken ct)

@@ -20,7 +20,7 @@ public sealed class ListSuppressedAddresses(Gate gate)
 
     const int Limit = 100;
 
-    protected internal override Permission Permission => Permission.Operators;
+    protected internal override Access Access => Access.Operator;
     protected internal override string Action => "address.list_suppressed";
 
     protected override async Task<Result<IReadOnlyList<SuppressedAddressView>>> PerformAsync(

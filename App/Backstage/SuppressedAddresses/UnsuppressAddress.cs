@@ -13,7 +13,7 @@ public sealed class UnsuppressAddress(Gate gate) : Operation<UnsuppressAddress.R
         public void Check(Checks checks) => checks.Email(Address, "The address");
     }
 
-    protected internal override Permission Permission => Permission.Operators;
+    protected internal override Access Access => Access.Operator;
     protected internal override string Action => "address.unsuppress";
 
     protected override async Task<Result<Done>> PerformAsync(Request request, OperationContext context, CancellationToken ct)

@@ -10,7 +10,7 @@ public sealed class AcceptInvitation(Gate gate, AccountStore accounts, Invitatio
 {
     public sealed record Request(string Token) : IRequest;
 
-    protected internal override Permission Permission => Permission.AnyAccount;
+    protected internal override Access Access => Access.SignedIn;
     protected internal override string Action => "invitation.accept";
 
     protected override async Task<Result<OrganizationView>> PerformAsync(

@@ -7,7 +7,7 @@ public sealed class GetInvitation(Gate gate) : Query<GetInvitation.Request, Invi
 {
     public sealed record Request(Id<Invitation> Id) : IRequest;
 
-    protected internal override Permission Permission => OrganizationPermissions.SeeMembers;
+    protected internal override Access Access => Access.Member(OrganizationPermissions.SeeMembers);
     protected internal override string Action => "invitation.get";
 
     protected override async Task<Result<InvitationView>> PerformAsync(

@@ -17,7 +17,7 @@ public sealed class InviteMember(Gate gate, AccountStore accounts, InvitationEma
         bool IRequest.IsSensitive => Role == Role.Owner;
     }
 
-    protected internal override Permission Permission => OrganizationPermissions.ChangeMembers;
+    protected internal override Access Access => Access.Member(OrganizationPermissions.ChangeMembers);
     protected internal override string Action => "member.invite";
     protected internal override bool StepUp => true;
 

@@ -13,7 +13,7 @@ public sealed class ListInvitations(Gate gate) : Query<ListInvitations.Request, 
         public void Check(Checks checks) => Page.Check(checks);
     }
 
-    protected internal override Permission Permission => OrganizationPermissions.SeeMembers;
+    protected internal override Access Access => Access.Member(OrganizationPermissions.SeeMembers);
     protected internal override string Action => "invitation.list";
 
     protected override async Task<Result<Page<InvitationView>>> PerformAsync(

@@ -10,7 +10,7 @@ public sealed class ReadInvitation(Gate gate, InvitationStore invitations)
 
     public sealed record Answer(string Organization, string Email, Role Role, string InvitedBy);
 
-    protected internal override Permission Permission => Permission.Anyone;
+    protected internal override Access Access => Access.Public;
     protected internal override string Action => "invitation.read";
 
     protected override async Task<Result<Answer>> PerformAsync(Request request, OperationContext context, CancellationToken ct)

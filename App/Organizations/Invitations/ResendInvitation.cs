@@ -8,7 +8,7 @@ public sealed class ResendInvitation(Gate gate, InvitationEmails emails)
 {
     public sealed record Request(Id<Invitation> Id) : IRequest;
 
-    protected internal override Permission Permission => OrganizationPermissions.ChangeMembers;
+    protected internal override Access Access => Access.Member(OrganizationPermissions.ChangeMembers);
     protected internal override string Action => "invitation.resend";
 
     protected override async Task<Result<InvitationView>> PerformAsync(

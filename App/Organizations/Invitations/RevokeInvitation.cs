@@ -5,7 +5,7 @@ public sealed class RevokeInvitation(Gate gate) : Operation<RevokeInvitation.Req
 {
     public sealed record Request(Id<Invitation> Id) : IRequest;
 
-    protected internal override Permission Permission => OrganizationPermissions.ChangeMembers;
+    protected internal override Access Access => Access.Member(OrganizationPermissions.ChangeMembers);
     protected internal override string Action => "invitation.revoke";
 
     protected override async Task<Result<Done>> PerformAsync(Request request, OperationContext context, CancellationToken ct)

@@ -7,7 +7,7 @@ public sealed class ChangeMemberRole(Gate gate, MemberStore members) : Operation
 
     public sealed record Request(Id<Member> Id, Changes Changes) : IRequest;
 
-    protected internal override Permission Permission => OrganizationPermissions.ChangeMembers;
+    protected internal override Access Access => Access.Member(OrganizationPermissions.ChangeMembers);
     protected internal override string Action => "member.change_role";
     protected internal override bool StepUp => true;
 

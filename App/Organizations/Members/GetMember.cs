@@ -7,7 +7,7 @@ public sealed class GetMember(Gate gate, MemberStore members) : Query<GetMember.
 {
     public sealed record Request(Id<Member> Id) : IRequest;
 
-    protected internal override Permission Permission => OrganizationPermissions.SeeMembers;
+    protected internal override Access Access => Access.Member(OrganizationPermissions.SeeMembers);
     protected internal override string Action => "member.get";
 
     protected override async Task<Result<MemberView>> PerformAsync(

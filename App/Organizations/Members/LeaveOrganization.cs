@@ -12,7 +12,7 @@ public sealed class LeaveOrganization(Gate gate, MemberStore store) : Operation<
     /// <param name="OrganizationId">An organization that the caller is an active member of.</param>
     public sealed record Request(Id<Organization> OrganizationId) : IRequest;
 
-    protected internal override Permission Permission => Permission.AnyAccount;
+    protected internal override Access Access => Access.SignedIn;
     protected internal override string Action => "member.leave";
     protected internal override bool StepUp => true;
 

@@ -10,7 +10,7 @@ public sealed class ListMembers(Gate gate, MemberStore store) : Query<ListMember
         public void Check(Checks checks) => Page.Check(checks);
     }
 
-    protected internal override Permission Permission => OrganizationPermissions.SeeMembers;
+    protected internal override Access Access => Access.Member(OrganizationPermissions.SeeMembers);
     protected internal override string Action => "member.list";
 
     protected override async Task<Result<Page<MemberView>>> PerformAsync(

@@ -32,15 +32,17 @@ public sealed class MemberStore(AccountStore accounts)
         .FirstAsync(ct);
 
     /// <summary>
-    /// Returns true if the actor may grant, change or remove the role: up to their own role. An API key has the role of its
-    /// creator, but cannot do this with owners.
+    /// Returns true if the actor may grant, change or remove the role: only roles whose permissions their own role has. An API key
+    /// has the role of its creator, but cannot do this with owners.
     /// </summary>
-    public static bool MayDealWith(Actor actor, Role role) => actor.Kind switch
+    public static bool MayDealWith(Actor actor, Role role)
     {
-        ActorKind.System => true,
-        ActorKind.ApiKey => role < Role.Owner && role <= actor.Role,
-        _ => role <= actor.Role,
-    };
+        if (actor.Kind == ActorKind.System)
+            return true;
+        if (actor.Kind == ActorKind.ApiKey && role == Role.Owner)
+            return false;
+        return RoleCatalog.Parse(actor.Role) is { } own && RoleCatalog.Of(own).Covers(RoleCatalog.Of(role));
+    }
 
     public async Task<MemberView> ViewAsync(OperationContext context, Member member, CancellationToken ct)
     {

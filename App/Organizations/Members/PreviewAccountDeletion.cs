@@ -48,7 +48,7 @@ public sealed class PreviewAccountDeletion(Gate gate, AccountStore accounts)
 {
     public sealed record Request : IRequest;
 
-    protected internal override Permission Permission => Permission.AnyAccount;
+    protected internal override Access Access => Access.SignedIn;
     protected internal override string Action => "account.preview_deletion";
 
     protected override async Task<Result<AccountDeletionPreview>> PerformAsync(
@@ -67,6 +67,6 @@ public sealed class PreviewAccountDeletion(Gate gate, AccountStore accounts)
     {
         if (membership.Others == 0)
             return MembershipOutcome.Closes;
-        return membership is { Role: Role.Owner, OtherOwners: 0 } ? MembershipOutcome.NeedsOwner : MembershipOutcome.GoesOn;
+        return membership is { Role: nameof(Role.Owner), OthersInRole: 0 } ? MembershipOutcome.NeedsOwner : MembershipOutcome.GoesOn;
     }
 }

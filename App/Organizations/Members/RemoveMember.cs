@@ -8,7 +8,7 @@ public sealed class RemoveMember(Gate gate, MemberStore members) : Operation<Rem
 {
     public sealed record Request(Id<Member> Id) : IRequest;
 
-    protected internal override Permission Permission => OrganizationPermissions.ChangeMembers;
+    protected internal override Access Access => Access.Member(OrganizationPermissions.ChangeMembers);
     protected internal override string Action => "member.remove";
 
     protected override async Task<Result<Done>> PerformAsync(Request request, OperationContext context, CancellationToken ct)

@@ -10,7 +10,7 @@ public sealed class ChooseOrganization(Gate gate, StaffSessions sessions)
 {
     public sealed record Request(Id<Organization> Id) : IRequest;
 
-    protected internal override Permission Permission => Permission.AnyAccount;
+    protected internal override Access Access => Access.SignedIn;
     protected internal override string Action => "organization.choose";
 
     protected override async Task<Result<OrganizationView>> PerformAsync(

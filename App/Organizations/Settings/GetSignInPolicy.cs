@@ -9,7 +9,7 @@ public sealed class GetSignInPolicy(Gate gate) : Query<GetSignInPolicy.Request, 
 
     public sealed record Answer(bool RequiresSecondFactor, bool AlertsOwnersOfLockouts, int LockoutThreshold);
 
-    protected internal override Permission Permission => Permission.AnyMember;
+    protected internal override Access Access => Access.AnyMember;
     protected internal override string Action => "organization.get_sign_in_policy";
 
     protected override async Task<Result<Answer>> PerformAsync(Request request, OperationContext context, CancellationToken ct)

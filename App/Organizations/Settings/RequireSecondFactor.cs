@@ -10,7 +10,7 @@ public sealed class RequireSecondFactor(Gate gate) : Operation<RequireSecondFact
 {
     public sealed record Request(bool Required) : IRequest;
 
-    protected internal override Permission Permission => OrganizationPermissions.Change;
+    protected internal override Access Access => Access.Member(OrganizationPermissions.Change);
     protected internal override string Action => "organization.require_second_factor";
     protected internal override bool StepUp => true;
 

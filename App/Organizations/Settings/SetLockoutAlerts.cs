@@ -12,7 +12,7 @@ public sealed class SetLockoutAlerts(Gate gate) : Operation<SetLockoutAlerts.Req
         bool IRequest.IsSensitive => !Tell;
     }
 
-    protected internal override Permission Permission => OrganizationPermissions.Change;
+    protected internal override Access Access => Access.Member(OrganizationPermissions.Change);
     protected internal override string Action => "organization.set_lockout_alerts";
     protected internal override bool StepUp => true;
 

@@ -22,7 +22,7 @@ public sealed class SetLockoutThreshold(Gate gate) : Operation<SetLockoutThresho
             + "more would help attackers.");
     }
 
-    protected internal override Permission Permission => OrganizationPermissions.Change;
+    protected internal override Access Access => Access.Member(OrganizationPermissions.Change);
     protected internal override string Action => "organization.set_lockout_threshold";
     protected internal override bool StepUp => true;
 

@@ -20,7 +20,7 @@ public sealed class UpdateOrganization(Gate gate) : Operation<UpdateOrganization
         }
     }
 
-    protected internal override Permission Permission => OrganizationPermissions.Change;
+    protected internal override Access Access => Access.Member(OrganizationPermissions.Change);
     protected internal override string Action => "organization.update";
 
     protected override async Task<Result<OrganizationView>> PerformAsync(

@@ -20,7 +20,7 @@ public sealed class CreateOrganization(
         internal NewOrganization NewOrganization => new(Name, Currency, TimeZone);
     }
 
-    protected internal override Permission Permission => Permission.AnyAccount;
+    protected internal override Access Access => Access.SignedIn;
     protected internal override string Action => "organization.create";
 
     protected override async Task<Result<OrganizationView>> PerformAsync(

@@ -24,7 +24,7 @@ public sealed class SignUp(Gate gate, AccountStore accounts, SignUpCodes emailCo
         }
     }
 
-    protected internal override Permission Permission => Permission.Anyone;
+    protected internal override Access Access => Access.Public;
     protected internal override string Action => "account.sign_up";
 
     protected override async Task<Result<Id<EmailCode>>> PerformAsync(

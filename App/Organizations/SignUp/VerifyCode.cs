@@ -21,7 +21,7 @@ public sealed class VerifyCode(Gate gate, EmailCodeStore<StaffRealm> emailCodes,
         public object WithoutSecret() => new Answer((SignedUp?)SignedUp?.WithoutSecret());
     }
 
-    protected internal override Permission Permission => Permission.Anyone;
+    protected internal override Access Access => Access.Public;
     protected internal override string Action => "account.verify";
 
     protected override async Task<Result<Answer>> PerformAsync(Request request, OperationContext context, CancellationToken ct)

@@ -17,7 +17,7 @@ public sealed class VerifyLink(
     /// <param name="Proof">Proves that the caller knows the password of the account.</param>
     public sealed record Request(string Token, Id<EmailCode>? HeldHere, SignInProof<StaffRealm>? Proof) : IRequest;
 
-    protected internal override Permission Permission => Permission.Anyone;
+    protected internal override Access Access => Access.Public;
     protected internal override string Action => "account.verify_link";
 
     protected override async Task<Result<SignedUp>> PerformAsync(Request request, OperationContext context, CancellationToken ct)

@@ -8,7 +8,7 @@ namespace App.Platform.Database;
 /// <summary>
 /// Writes the script that secures the tables after each migration: the fourth layer of organization isolation. On every table of
 /// an organization it forces row level security with one policy and adds a foreign key to the organization where no other key
-/// implies it. It grants rights explicitly and installs the functions of credentials.sql. It is idempotent. Until it has run,
+/// implies it. It grants rights explicitly and installs the functions of the features. It is idempotent. Until it has run,
 /// only the owner can read a new table, so an interrupted migration exposes nothing.
 /// </summary>
 public static class RowLevelSecurity
@@ -34,7 +34,8 @@ public static class RowLevelSecurity
                 AppendKey(sql, entity, table, column);
             }
         }
-        sql.Write(Resource("credentials.sql"));
+        foreach (var function in FeatureFunctions.Names)
+            AppendFunction(sql, function);
         return sql.ToString();
     }
 
@@ -81,6 +82,20 @@ public static class RowLevelSecurity
         && key.PrincipalEntityType.ClrType.IsAssignableTo(typeof(IOwned))
         && key.Properties.Any(property => property.Name == nameof(IOwned.OrganizationId))
         && key.Properties.All(property => !property.IsNullable);
+
+    /// <summary>
+    /// Installs a function. It bypasses row level security as stockade_ops, and only the serving role may execute it.
+    /// </summary>
+    static void AppendFunction(StringWriter sql, string resource)
+    {
+        var function = FeatureFunctions.FunctionOf(resource);
+        sql.WriteLine(Resource(resource));
+        sql.WriteLine($"""
+            alter function {function} owner to stockade_ops;
+            revoke all on function {function} from public;
+            grant execute on function {function} to stockade_app;
+            """);
+    }
 
     internal static string Resource(string name)
     {

@@ -7,7 +7,7 @@ namespace App.Platform.Events;
 /// </summary>
 public abstract class EventOperation<TEvent>(Gate gate) : Operation<HandleEvent<TEvent>, Done>(gate), IEventHandler<TEvent>
 {
-    protected internal sealed override Permission Permission => Permission.Ourselves;
+    protected internal sealed override Access Access => Access.System;
 
     /// <summary>Runs the operation. Throws a <see cref="ProblemException"/> if it fails, so the job is retried.</summary>
     public async Task HandleAsync(TEvent raised, EventContext context, CancellationToken ct)

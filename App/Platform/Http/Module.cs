@@ -13,6 +13,13 @@ public abstract class Module
     public virtual void MapRoutes(IEndpointRouteBuilder routes) { }
 
     public virtual IReadOnlyList<Permission> Permissions => [];
+
+    /// <summary>Gets the roles that members can have.</summary>
+    public virtual IReadOnlyList<RolePermissions> Roles => [];
+
+    /// <summary>Gets the resolvers of the credentials that the feature issues.</summary>
+    public virtual IReadOnlyList<ICredentialResolver> Credentials => [];
+
     public virtual IReadOnlyList<EventType> Events => [];
 
     /// <summary>Gets the records of events that happen to accounts. Only event handlers receive them.</summary>

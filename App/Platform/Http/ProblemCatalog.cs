@@ -7,11 +7,7 @@ public sealed class ProblemCatalog
     static readonly IReadOnlyList<Problem> Common =
     [
         Problem.Unauthenticated,
-        Problem.Forbidden(Permission.AnyMember) with
-        {
-            Detail = "A permission is missing. The response names it and the API key scope that includes it. "
-                + "Ask an owner of the organization to grant it.",
-        },
+        Problem.AnyForbidden,
         Problem.Missing("The object") with
         {
             Detail = "An object named in the URL or the request body does not exist or belongs to another organization. "

@@ -12,10 +12,10 @@ public enum ActorKind { Member, ApiKey, Shopper, Device, System, Support }
 /// <param name="Name">Display name of the member or key.</param>
 /// <param name="AccountId">Signed-in account; null unless a person acts.</param>
 /// <param name="SessionId">Session of the person; null unless a person acts.</param>
-/// <param name="Role">Role in the current organization; for a key, the role of its creator.</param>
+/// <param name="Role">Name of the role in the current organization; for a key, the role of its creator.</param>
 /// <param name="Permissions">Names of the permissions in the current organization.</param>
 public sealed record Actor(
-    ActorKind Kind, string Id, string Name, Guid? AccountId, Guid? SessionId, Role? Role, IReadOnlySet<string> Permissions)
+    ActorKind Kind, string Id, string Name, Guid? AccountId, Guid? SessionId, string? Role, IReadOnlySet<string> Permissions)
 {
     /// <summary>
     /// Gets the customer that a shopper buys for; null for other actors and for a visitor who has not signed in.
@@ -40,8 +40,7 @@ public sealed record Actor(
 
     public static Actor System(string name) => new(ActorKind.System, name, name, null, null, null, FrozenSet<string>.Empty);
 
-    public bool May(Permission permission) =>
-        Kind == ActorKind.System || ReferenceEquals(permission, Permission.AnyMember) || Permissions.Contains(permission.Name);
+    public bool May(Permission permission) => Kind == ActorKind.System || Permissions.Contains(permission.Name);
 }
 
 /// <summary>Describes the organization of a call, as it was when the call began.</summary>

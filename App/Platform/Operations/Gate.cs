@@ -13,8 +13,9 @@ namespace App.Platform.Operations;
 /// the transaction of the change.
 /// </summary>
 public sealed class Gate(
-    PooledDbContextFactory<AppDb> contexts, Caller caller, PermissionCatalog catalog, ConstraintProblems constraints,
-    EventJobs eventJobs, PublishCommitted publish, WorkNotifier notifier, GateConcurrency concurrency, TimeProvider clock)
+    PooledDbContextFactory<AppDb> contexts, Caller caller, CredentialResolvers resolvers, PermissionCatalog permissions,
+    ConstraintProblems constraints, EventJobs eventJobs, PublishCommitted publish, WorkNotifier notifier,
+    GateConcurrency concurrency, TimeProvider clock)
 {
     const int MaxAttempts = 3;
 
@@ -82,8 +83,7 @@ public sealed class Gate(
         where TRequest : IRequest
     {
         var now = ToMicroseconds(caller.Credential is Credential.System { At: { } history } ? history : clock.GetUtcNow());
-        var permission = operation.Permission;
-        var access = permission.AccessKind;
+        var access = operation.Access;
         var db = contexts.CreateDbContext();
         db.Begin(readOnly);
         var transaction = default(IDbContextTransaction);
@@ -95,21 +95,19 @@ public sealed class Gate(
                 ? IsolationLevel.RepeatableRead
                 : IsolationLevel.ReadCommitted;
             transaction = await db.Database.BeginTransactionAsync(isolation, ct);
-            var resolver = new CredentialResolver(db, catalog);
-            var (actor, organization) = await resolver.ResolveAsync(caller.Credential, access, now, ct);
-            if (actor is null)
+            var credential = caller.Credential;
+            var lookup = new CredentialLookup(db, access, permissions, now);
+            if (await resolvers.ResolveAsync(credential, lookup, ct) is not var (actor, organization))
                 return new(db, transaction, Problem.Unauthenticated);
-            if (ReferenceEquals(permission, Permission.Ourselves) && caller.Credential is not Credential.System)
-                return new(db, transaction, Problem.Unauthenticated);
-            if (organization is null && access == AccessKind.Organization)
+            if (organization is null && access.Kind == AccessKind.Member)
                 return new(db, transaction, Problem.Missing("The organization"));
-            if (organization is null && access == AccessKind.Storefront)
+            if (organization is null && access.IsStorefront)
                 return new(db, transaction, Problem.Missing("The storefront"));
-            if (ReferenceEquals(permission, Permission.AnyShopper) && actor.CustomerId is null)
+            if (access == Access.Shopper && actor.CustomerId is null)
                 return new(db, transaction, Problem.Unauthenticated);
 
             // Only platform administrators learn that Backstage exists.
-            if (access == AccessKind.Backstage && !actor.IsOperator && actor.Kind != ActorKind.System)
+            if (access == Access.Operator && !actor.IsOperator && actor.Kind != ActorKind.System)
                 return new(db, transaction, Problem.Missing("The page"));
 
             var checks = new Checks();
@@ -119,15 +117,15 @@ public sealed class Gate(
 
             if (actor.LacksFactor)
                 return new(db, transaction, Problem.SecondFactorRequired);
-            if (access == AccessKind.Organization && !actor.May(permission))
+            if (access.Permission is { } permission && !actor.May(permission))
             {
                 await RecordDeniedAsync(db, operation, actor, organization!, now, ct);
                 await transaction.CommitAsync(ct);
                 return new(db, transaction, Problem.Forbidden(permission));
             }
-            if (operation.StepUp && caller.Credential is Credential.Session && request.IsSensitive && !actor.HasProved(now))
+            if (operation.StepUp && resolvers.Of(credential).AllowsStepUp && request.IsSensitive && !actor.HasProved(now))
                 return new(db, transaction, Problem.StepUpRequired);
-            return new(db, transaction, new OperationContext(db, actor, organization, now, resolver.EnterAsync));
+            return new(db, transaction, new OperationContext(db, actor, organization, now, lookup.EnterAsync));
         }
         catch
         {

@@ -3,8 +3,8 @@ namespace App.Platform.Operations;
 /// <summary>Declares what the Gate needs to know about an operation or query. The architecture tests list them by it.</summary>
 public abstract class OperationBase
 {
-    /// <summary>Gets the permission that a caller needs.</summary>
-    protected internal abstract Permission Permission { get; }
+    /// <summary>Gets who may run it.</summary>
+    protected internal abstract Access Access { get; }
 
     /// <summary>Gets the name in the audit log, in the imperative: <c>order.place</c>.</summary>
     protected internal abstract string Action { get; }

@@ -9,32 +9,43 @@ namespace App.Platform.Operations;
 /// </summary>
 public sealed class PermissionCatalog
 {
-    readonly FrozenDictionary<Role, FrozenSet<string>> byRole;
-    readonly ConcurrentDictionary<(Role, string), FrozenSet<string>> byKey = new();
+    readonly FrozenDictionary<string, IReadOnlySet<string>> byRole;
+    readonly ConcurrentDictionary<(string Role, string Scopes), FrozenSet<string>> byKey = new();
 
-    public PermissionCatalog(IEnumerable<Permission> permissions)
+    public PermissionCatalog(IEnumerable<Permission> permissions, IEnumerable<RolePermissions> roles)
     {
         All = [.. permissions];
         if (All.GroupBy(permission => permission.Name).FirstOrDefault(group => group.Count() > 1) is { } duplicate)
             throw new InvalidOperationException($"Permission {duplicate.Key} is declared more than once.");
-        byRole = Enum.GetValues<Role>().ToFrozenDictionary(role => role, role => NamesOf(permission => permission.Least <= role));
+        byRole = roles.ToFrozenDictionary(role => role.Role, role => role.Permissions);
+        var declared = All.Select(permission => permission.Name).ToHashSet();
+        var granted = byRole.Values.SelectMany(names => names).ToHashSet();
+        if (granted.Except(declared).FirstOrDefault() is { } unknown)
+            throw new InvalidOperationException($"A role has the permission {unknown}, which no feature declares.");
+        if (declared.Except(granted).FirstOrDefault() is { } unused)
+            throw new InvalidOperationException($"No role has the permission {unused}.");
         Scopes = [.. All.Select(permission => permission.Scope).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
     }
 
     public IReadOnlyList<Permission> All { get; }
 
+    /// <summary>Gets the names of the roles.</summary>
+    public IEnumerable<string> Roles => byRole.Keys;
+
     /// <summary>Gets every scope that an API key may have.</summary>
     public IReadOnlyList<string> Scopes { get; }
 
-    public IReadOnlySet<string> Of(Role role) => byRole[role];
+    /// <summary>Returns the permissions of a role. A role without an entry is a bug, not a role without permissions.</summary>
+    public IReadOnlySet<string> Of(string role) =>
+        byRole.GetValueOrDefault(role) ?? throw new InvalidOperationException($"The role {role} is not in the catalog.");
 
     /// <summary>
     /// Returns the permissions of an API key: those that its scopes include and its creator's current role has.
     /// </summary>
-    public IReadOnlySet<string> Of(Role role, IReadOnlyCollection<string> scopes) =>
-        byKey.GetOrAdd((role, string.Join(' ', scopes.Order(StringComparer.Ordinal))),
-            _ => NamesOf(permission => permission.Least <= role && permission.Scope is { } scope && scopes.Contains(scope)));
+    public IReadOnlySet<string> Of(string role, IReadOnlyCollection<string> scopes) =>
+        byKey.GetOrAdd((role, string.Join(' ', scopes.Order(StringComparer.Ordinal))), _ => Narrow(Of(role), scopes));
 
-    FrozenSet<string> NamesOf(Func<Permission, bool> which) =>
-        All.Where(which).Select(permission => permission.Name).ToFrozenSet(StringComparer.Ordinal);
+    FrozenSet<string> Narrow(IReadOnlySet<string> names, IReadOnlyCollection<string> scopes) => All
+        .Where(permission => names.Contains(permission.Name) && permission.Scope is { } scope && scopes.Contains(scope))
+        .Select(permission => permission.Name).ToFrozenSet(StringComparer.Ordinal);
 }

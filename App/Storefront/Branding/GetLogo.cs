@@ -9,7 +9,7 @@ public sealed class GetLogo(Gate gate) : Query<GetLogo.Request, GetLogo.Answer>(
 
     public sealed record Answer(byte[] File, string Type, string Hash);
 
-    protected internal override Permission Permission => Permission.AnyVisitor;
+    protected internal override Access Access => Access.Visitor;
     protected internal override string Action => "storefront.get_logo";
 
     protected override async Task<Result<Answer>> PerformAsync(Request request, OperationContext context, CancellationToken ct)

@@ -7,7 +7,7 @@ public sealed class GetStorefrontBranding(Gate gate) : Query<GetStorefrontBrandi
 {
     public sealed record Request : IRequest;
 
-    protected internal override Permission Permission => StorefrontPermissions.Change;
+    protected internal override Access Access => Access.Member(StorefrontPermissions.Change);
     protected internal override string Action => "storefront.get_branding";
 
     protected override async Task<Result<BrandingView>> PerformAsync(

@@ -9,7 +9,7 @@ public sealed class GetStylesheet(Gate gate) : Query<GetStylesheet.Request, GetS
 
     public sealed record Answer(string Sheet, string Hash);
 
-    protected internal override Permission Permission => Permission.AnyVisitor;
+    protected internal override Access Access => Access.Visitor;
     protected internal override string Action => "storefront.get_stylesheet";
 
     protected override async Task<Result<Answer>> PerformAsync(Request request, OperationContext context, CancellationToken ct)

@@ -27,7 +27,7 @@ public sealed class UpdateStorefront(Gate gate, CatalogCache cache) : Operation<
         }
     }
 
-    protected internal override Permission Permission => StorefrontPermissions.Change;
+    protected internal override Access Access => Access.Member(StorefrontPermissions.Change);
     protected internal override string Action => "storefront.update";
 
     protected override async Task<Result<BrandingView>> PerformAsync(

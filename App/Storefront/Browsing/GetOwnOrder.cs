@@ -8,7 +8,7 @@ public sealed class GetOwnOrder(Gate gate, CustomerOrders orders) : Query<GetOwn
 {
     public sealed record Request(Id<Order> Id) : IRequest;
 
-    protected internal override Permission Permission => Permission.AnyShopper;
+    protected internal override Access Access => Access.Shopper;
     protected internal override string Action => "storefront.order";
 
     protected override async Task<Result<OrderView>> PerformAsync(Request request, OperationContext context, CancellationToken ct)

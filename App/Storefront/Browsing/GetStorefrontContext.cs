@@ -13,7 +13,7 @@ public sealed class GetStorefrontContext(Gate gate, CartStore carts, CustomerLoo
     /// <param name="CartToken">Token from the visitor's cart cookie.</param>
     public sealed record Request(string? CartToken) : IRequest;
 
-    protected internal override Permission Permission => Permission.AnyVisitor;
+    protected internal override Access Access => Access.Visitor;
     protected internal override string Action => "storefront.get_context";
 
     protected override async Task<Result<StorefrontContext>> PerformAsync(

@@ -14,7 +14,7 @@ public sealed class ListOwnOrders(Gate gate, CustomerOrders orders) : Query<List
         public void Check(Checks checks) => Page.Check(checks);
     }
 
-    protected internal override Permission Permission => Permission.AnyShopper;
+    protected internal override Access Access => Access.Shopper;
     protected internal override string Action => "storefront.orders";
 
     protected override async Task<Result<Page<OrderSummary>>> PerformAsync(

@@ -32,7 +32,7 @@ public sealed class SearchCatalog(Gate gate, CatalogSearch catalog, CatalogCache
                 $"The page number must be between 1 and {LastPage}.", "out_of_range");
     }
 
-    protected internal override Permission Permission => Permission.AnyVisitor;
+    protected internal override Access Access => Access.Visitor;
     protected internal override string Action => "storefront.search";
 
     protected override async Task<Result<CatalogSearch.SearchResult>> PerformAsync(

@@ -8,7 +8,7 @@ public sealed class ShowProduct(Gate gate, CatalogSearch catalog, CatalogCache c
 {
     public sealed record Request(Id<Product> Id) : IRequest;
 
-    protected internal override Permission Permission => Permission.AnyVisitor;
+    protected internal override Access Access => Access.Visitor;
     protected internal override string Action => "storefront.product";
 
     protected override async Task<Result<CatalogSearch.ShownProduct>> PerformAsync(

@@ -9,7 +9,7 @@ public sealed class AcceptChanges(Gate gate, CartStore carts) : Operation<Accept
     /// <param name="CartToken">Token from the visitor's cart cookie; ignored for shoppers.</param>
     public sealed record Request(string? CartToken) : IRequest;
 
-    protected internal override Permission Permission => Permission.AnyVisitor;
+    protected internal override Access Access => Access.Visitor;
     protected internal override string Action => "cart.accept";
     protected internal override bool Audited => false;
 

@@ -13,7 +13,7 @@ public sealed class AddToCart(Gate gate, CartStore carts, CatalogSearch catalog)
         public void Check(Checks checks) => checks.Quantity(Quantity, "The quantity");
     }
 
-    protected internal override Permission Permission => Permission.AnyVisitor;
+    protected internal override Access Access => Access.Visitor;
     protected internal override string Action => "cart.add";
     protected internal override bool Audited => false;
 

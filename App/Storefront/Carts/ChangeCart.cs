@@ -20,7 +20,7 @@ public sealed class ChangeCart(Gate gate, CartStore carts) : Operation<ChangeCar
             });
     }
 
-    protected internal override Permission Permission => Permission.AnyVisitor;
+    protected internal override Access Access => Access.Visitor;
     protected internal override string Action => "cart.change";
     protected internal override bool Audited => false;
 

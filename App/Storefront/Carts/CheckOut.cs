@@ -23,7 +23,7 @@ public sealed class CheckOut(
         public void Check(Checks checks) => checks.OptionalText(Reference, 80, "The reference");
     }
 
-    protected internal override Permission Permission => Permission.AnyShopper;
+    protected internal override Access Access => Access.Shopper;
     protected internal override string Action => "order.check_out";
 
     protected override async Task<Result<OrderView>> PerformAsync(Request request, OperationContext context, CancellationToken ct)

@@ -6,7 +6,7 @@ public sealed class GetCart(Gate gate, CartStore carts) : Query<GetCart.Request,
     /// <param name="CartToken">Token from the visitor's cart cookie; ignored for shoppers.</param>
     public sealed record Request(string? CartToken) : IRequest;
 
-    protected internal override Permission Permission => Permission.AnyVisitor;
+    protected internal override Access Access => Access.Visitor;
     protected internal override string Action => "cart.get";
 
     protected override async Task<Result<CartView>> PerformAsync(

@@ -16,7 +16,7 @@ public sealed class AcceptShopperInvitation(
     /// <param name="CartToken">The visitor's cart, which becomes the shopper's.</param>
     public sealed record Request(string Token, HashedPassword Password, string? CartToken = null) : IRequest;
 
-    protected internal override Permission Permission => Permission.AnyVisitor;
+    protected internal override Access Access => Access.Visitor;
     protected internal override string Action => "shopper.accept_invitation";
 
     protected override async Task<Result<OpenedSession>> PerformAsync(

@@ -15,7 +15,7 @@ public sealed class GetShopperMe(Gate gate) : Query<GetShopperMe.Request, Shoppe
 {
     public sealed record Request : IRequest;
 
-    protected internal override Permission Permission => Permission.AnyShopper;
+    protected internal override Access Access => Access.Shopper;
     protected internal override string Action => "shopper.me";
 
     protected override async Task<Result<ShopperMe>> PerformAsync(Request request, OperationContext context, CancellationToken ct)

@@ -19,7 +19,7 @@ public sealed class InviteShopper(Gate gate, CustomerLookup customers, ShopperEm
         public void Check(Checks checks) => checks.Text(Name, 200, "The name").Email(Email, "The email");
     }
 
-    protected internal override Permission Permission => StorefrontPermissions.ChangeShoppers;
+    protected internal override Access Access => Access.Member(StorefrontPermissions.ChangeShoppers);
     protected internal override string Action => "shopper.invite";
 
     protected override async Task<Result<ShopperView>> PerformAsync(

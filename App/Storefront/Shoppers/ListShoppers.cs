@@ -11,7 +11,7 @@ public sealed class ListShoppers(Gate gate) : Query<ListShoppers.Request, IReadO
     /// <summary>The maximum number of shoppers in the list.</summary>
     const int Most = 200;
 
-    protected internal override Permission Permission => StorefrontPermissions.SeeShoppers;
+    protected internal override Access Access => Access.Member(StorefrontPermissions.SeeShoppers);
     protected internal override string Action => "shopper.list";
 
     protected override async Task<Result<IReadOnlyList<ShopperView>>> PerformAsync(

@@ -12,7 +12,7 @@ public sealed class ReadShopperLink(Gate gate, ShopperStore shoppers, CustomerLo
 
     public sealed record Answer(string Name, string Email, string Customer);
 
-    protected internal override Permission Permission => Permission.AnyVisitor;
+    protected internal override Access Access => Access.Visitor;
     protected internal override string Action => "shopper.get_invitation";
 
     protected override async Task<Result<Answer>> PerformAsync(Request request, OperationContext context, CancellationToken ct) =>

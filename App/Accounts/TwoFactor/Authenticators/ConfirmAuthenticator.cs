@@ -16,7 +16,7 @@ public sealed class ConfirmAuthenticator(Gate gate, FieldCipher cipher, SecondFa
             .That(Code.Length == 6 && Code.All(char.IsAsciiDigit), nameof(Code), "The code has six digits.");
     }
 
-    protected internal override Permission Permission => Permission.AnyAccount;
+    protected internal override Access Access => Access.SignedIn;
     protected internal override string Action => "authenticator.confirm";
     protected internal override bool StepUp => true;
 

@@ -16,7 +16,7 @@ public sealed class GetStartedAuthenticator(Gate gate, FieldCipher cipher)
     /// <param name="Key">The secret in Base32, for typing.</param>
     public sealed record Answer(string Address, string Key);
 
-    protected internal override Permission Permission => Permission.AnyAccount;
+    protected internal override Access Access => Access.SignedIn;
     protected internal override string Action => "authenticator.show";
     protected internal override bool StepUp => true;
 

@@ -7,7 +7,7 @@ public sealed class RemoveAuthenticator(Gate gate, SecondFactors factors) : Oper
 {
     public sealed record Request(Id<Authenticator> Id) : IRequest;
 
-    protected internal override Permission Permission => Permission.AnyAccount;
+    protected internal override Access Access => Access.SignedIn;
     protected internal override string Action => "authenticator.remove";
     protected internal override bool StepUp => true;
 

@@ -11,7 +11,7 @@ public sealed class StartAuthenticator(Gate gate, FieldCipher cipher)
 {
     public sealed record Request : IRequest;
 
-    protected internal override Permission Permission => Permission.AnyAccount;
+    protected internal override Access Access => Access.SignedIn;
     protected internal override string Action => "authenticator.start";
     protected internal override bool StepUp => true;
 

@@ -23,7 +23,7 @@ public sealed class AddPasskey(Gate gate, PasskeyVerifier verifier, SecondFactor
     /// <param name="Added">The passkey; null if it could not be verified.</param>
     public sealed record Answer(PasskeyView? Added);
 
-    protected internal override Permission Permission => Permission.AnyAccount;
+    protected internal override Access Access => Access.SignedIn;
     protected internal override string Action => "passkey.add";
     protected internal override bool StepUp => true;
 

@@ -8,7 +8,7 @@ public sealed class BeginPasskey(Gate gate, AccountStore accounts, PasskeyVerifi
 {
     public sealed record Request : IRequest;
 
-    protected internal override Permission Permission => Permission.AnyAccount;
+    protected internal override Access Access => Access.SignedIn;
     protected internal override string Action => "passkey.begin";
     protected internal override bool StepUp => true;
     protected internal override bool Audited => false;

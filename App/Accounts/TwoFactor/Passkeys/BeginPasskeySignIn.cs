@@ -6,7 +6,7 @@ public sealed class BeginPasskeySignIn(Gate gate, PasskeyVerifier verifier)
 {
     public sealed record Request : IRequest;
 
-    protected internal override Permission Permission => Permission.Anyone;
+    protected internal override Access Access => Access.Public;
     protected internal override string Action => "passkey.begin_sign_in";
     protected internal override bool Audited => false;
 

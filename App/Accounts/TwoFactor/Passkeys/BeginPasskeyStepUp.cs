@@ -6,7 +6,7 @@ public sealed class BeginPasskeyStepUp(Gate gate, AccountStore accounts, Passkey
 {
     public sealed record Request : IRequest;
 
-    protected internal override Permission Permission => Permission.AnyAccount;
+    protected internal override Access Access => Access.SignedIn;
     protected internal override string Action => "passkey.begin_step_up";
     protected internal override bool Audited => false;
 

@@ -23,7 +23,7 @@ public sealed class PasskeySignIn(Gate gate, PasskeyVerifier verifier, StaffSess
         public object WithoutSecret() => new Answer((OpenedSession?)Session?.WithoutSecret());
     }
 
-    protected internal override Permission Permission => Permission.Anyone;
+    protected internal override Access Access => Access.Public;
     protected internal override string Action => "passkey.sign_in";
 
     protected override async Task<Result<Answer>> PerformAsync(Request request, OperationContext context, CancellationToken ct)

@@ -8,7 +8,7 @@ public sealed class RemovePasskey(Gate gate, AccountStore accounts, SecondFactor
 {
     public sealed record Request(Id<Passkey> Id) : IRequest;
 
-    protected internal override Permission Permission => Permission.AnyAccount;
+    protected internal override Access Access => Access.SignedIn;
     protected internal override string Action => "passkey.remove";
     protected internal override bool StepUp => true;
 

@@ -10,7 +10,7 @@ public sealed class RenamePasskey(Gate gate) : Operation<RenamePasskey.Request, 
         public void Check(Checks checks) => checks.Text(Name, 60, "The name");
     }
 
-    protected internal override Permission Permission => Permission.AnyAccount;
+    protected internal override Access Access => Access.SignedIn;
     protected internal override string Action => "passkey.rename";
 
     protected override async Task<Result<PasskeyView>> PerformAsync(

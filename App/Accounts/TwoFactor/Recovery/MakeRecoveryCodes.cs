@@ -8,7 +8,7 @@ public sealed class MakeRecoveryCodes(Gate gate, SecondFactors factors)
 {
     public sealed record Request : IRequest;
 
-    protected internal override Permission Permission => Permission.AnyAccount;
+    protected internal override Access Access => Access.SignedIn;
     protected internal override string Action => "recovery_codes.create";
     protected internal override bool StepUp => true;
 

@@ -21,7 +21,7 @@ public sealed class BeginTwoFactor(Gate gate, AccountStore accounts, SecondFacto
 {
     public sealed record Request(SignInProof<StaffRealm> Proof) : IRequest;
 
-    protected internal override Permission Permission => Permission.Anyone;
+    protected internal override Access Access => Access.Public;
     protected internal override string Action => "two_factor.begin";
 
     protected override async Task<Result<BegunTwoFactor>> PerformAsync(

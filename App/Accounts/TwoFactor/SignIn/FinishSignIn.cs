@@ -28,7 +28,7 @@ public sealed class FinishSignIn(
         public object WithoutSecret() => new Answer((OpenedSession?)Session?.WithoutSecret(), null, Refusal);
     }
 
-    protected internal override Permission Permission => Permission.Anyone;
+    protected internal override Access Access => Access.Public;
     protected internal override string Action => "two_factor.finish";
 
     protected override async Task<Result<Answer>> PerformAsync(Request request, OperationContext context, CancellationToken ct)

@@ -10,7 +10,7 @@ public sealed class ForgetDevice(Gate gate) : Operation<ForgetDevice.Request, Do
 {
     public sealed record Request(Id<TrustedDevice> Id) : IRequest;
 
-    protected internal override Permission Permission => Permission.AnyAccount;
+    protected internal override Access Access => Access.SignedIn;
     protected internal override string Action => "device.forget";
 
     protected override async Task<Result<Done>> PerformAsync(Request request, OperationContext context, CancellationToken ct)

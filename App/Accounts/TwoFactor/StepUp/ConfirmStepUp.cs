@@ -15,7 +15,7 @@ public sealed class ConfirmStepUp(
         public void Check(Checks checks) => checks.Text(Code, 40, "The code");
     }
 
-    protected internal override Permission Permission => Permission.AnyAccount;
+    protected internal override Access Access => Access.SignedIn;
     protected internal override string Action => "step_up.confirm";
 
     protected override async Task<Result<SecondFactorAnswer>> PerformAsync(

@@ -13,7 +13,7 @@ public sealed class ConfirmStepUpByPasskey(Gate gate, PasskeyVerifier verifier, 
         public void Check(Checks checks) => checks.Text(Credential, PasskeyVerifier.LongestAnswer, "The passkey's response");
     }
 
-    protected internal override Permission Permission => Permission.AnyAccount;
+    protected internal override Access Access => Access.SignedIn;
     protected internal override string Action => "step_up.confirm_passkey";
 
     protected override async Task<Result<SecondFactorAnswer>> PerformAsync(

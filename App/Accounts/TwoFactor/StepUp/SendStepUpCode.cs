@@ -14,7 +14,7 @@ public sealed class SendStepUpCode(Gate gate, AccountStore accounts, SecondFacto
     /// <param name="Methods">The second factors that the account can use.</param>
     public sealed record Answer(bool Sent, IReadOnlyList<SecondFactorKind> Methods);
 
-    protected internal override Permission Permission => Permission.AnyAccount;
+    protected internal override Access Access => Access.SignedIn;
     protected internal override string Action => "step_up.send";
 
     protected override async Task<Result<Answer>> PerformAsync(Request request, OperationContext context, CancellationToken ct)

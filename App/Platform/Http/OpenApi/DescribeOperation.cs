@@ -67,11 +67,11 @@ static class DescribeOperation
     {
         operation.OperationId ??= described.Action; // routes that share an operation with another route set their own id
         operation.Summary = Summary(described.Action);
-        var scope = described.Permission.Scope;
+        var scope = described.Access.Permission?.Scope;
         var scopeText = scope is null ? "Needs no scope." : $"Needs the scope `{scope}`.";
         operation.Description = $"{Comments.Of(type)} {scopeText}".Trim();
         operation.AddExtension("x-required-scope", new JsonNodeExtension(JsonValue.Create(scope)!));
-        operation.AddExtension("x-permission", new JsonNodeExtension(JsonValue.Create(described.Permission.Name)!));
+        operation.AddExtension("x-permission", new JsonNodeExtension(JsonValue.Create(described.Access.Name)!));
     }
 
     /// <summary>

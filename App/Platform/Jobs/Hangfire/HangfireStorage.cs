@@ -71,7 +71,7 @@ public static class HangfireStorage
     }
 
     /// <summary>Gets the functions of jobs.sql, which write the same rows as Hangfire's own client.</summary>
-    public static string Functions => RowLevelSecurity.Resource("jobs.sql")
+    public static string Functions => RowLevelSecurity.Resource("Platform.jobs.sql")
         .Replace("{queues}", $"{{{string.Join(',', JobQueues.Workers.Keys)}}}", StringComparison.Ordinal)
         .Replace("{kept}", JobQueue.Kept.TotalSeconds.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
         .Replace("{invocation}", Invocation, StringComparison.Ordinal);

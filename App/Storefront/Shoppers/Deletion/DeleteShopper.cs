@@ -16,7 +16,7 @@ public sealed class DeleteShopper(
     /// <param name="Proof">Proof of the password.</param>
     public sealed record Request(SignInProof<ShopperRealm> Proof) : IRequest;
 
-    protected internal override Permission Permission => Permission.AnyShopper;
+    protected internal override Access Access => Access.Shopper;
     protected internal override string Action => "shopper.delete";
 
     protected override async Task<Result<Done>> PerformAsync(Request request, OperationContext context, CancellationToken ct)

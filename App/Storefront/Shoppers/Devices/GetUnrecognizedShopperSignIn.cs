@@ -6,6 +6,6 @@ namespace App.Storefront;
 public sealed class GetUnrecognizedShopperSignIn(Gate gate, KnownDevices<ShopperRealm> devices, Places places)
     : GetUnrecognizedSignInFlow<ShopperRealm>(gate, devices, places)
 {
-    protected internal override Permission Permission => Permission.AnyVisitor;
+    protected internal override Access Access => Access.Visitor;
     protected internal override string Action => "shopper_sign_in.get_unrecognized";
 }

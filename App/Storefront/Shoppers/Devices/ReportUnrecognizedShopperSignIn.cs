@@ -7,6 +7,6 @@ public sealed class ReportUnrecognizedShopperSignIn(
     Gate gate, ShopperRealm realm, KnownDevices<ShopperRealm> devices, PasswordChanges<ShopperRealm> passwords)
     : ReportUnrecognizedSignInFlow<ShopperRealm>(gate, realm, devices, passwords)
 {
-    protected internal override Permission Permission => Permission.AnyVisitor;
+    protected internal override Access Access => Access.Visitor;
     protected internal override string Action => "shopper_sign_in.report_unrecognized";
 }

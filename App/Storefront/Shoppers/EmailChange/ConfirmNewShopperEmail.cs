@@ -8,6 +8,6 @@ public sealed class ConfirmNewShopperEmail(
     EmailOutbox outbox)
     : ConfirmNewEmailFlow<ShopperRealm>(gate, realm, emailCodes, sessions, outbox)
 {
-    protected internal override Permission Permission => Permission.AnyShopper;
+    protected internal override Access Access => Access.Shopper;
     protected internal override string Action => "shopper_email.change";
 }

@@ -7,6 +7,6 @@ public sealed class RequestNewShopperEmail(
     Gate gate, ShopperRealm realm, EmailCodeStore<ShopperRealm> emailCodes, SessionStore<ShopperRealm> sessions)
     : RequestNewEmailFlow<ShopperRealm>(gate, realm, emailCodes, sessions)
 {
-    protected internal override Permission Permission => Permission.AnyShopper;
+    protected internal override Access Access => Access.Shopper;
     protected internal override string Action => "shopper_email.request_change";
 }

@@ -6,6 +6,6 @@ namespace App.Storefront;
 public sealed class RequestShopperReset(Gate gate, PasswordChanges<ShopperRealm> passwords)
     : RequestPasswordResetFlow<ShopperRealm>(gate, passwords)
 {
-    protected internal override Permission Permission => Permission.AnyVisitor;
+    protected internal override Access Access => Access.Visitor;
     protected internal override string Action => "shopper_password.request_reset";
 }

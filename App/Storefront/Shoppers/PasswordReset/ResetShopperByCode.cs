@@ -7,6 +7,6 @@ public sealed class ResetShopperByCode(
     Gate gate, PasswordChanges<ShopperRealm> passwords, EmailCodeStore<ShopperRealm> emailCodes)
     : ResetByCodeFlow<ShopperRealm>(gate, passwords, emailCodes)
 {
-    protected internal override Permission Permission => Permission.AnyVisitor;
+    protected internal override Access Access => Access.Visitor;
     protected internal override string Action => "shopper_password.reset";
 }

@@ -6,6 +6,6 @@ namespace App.Storefront;
 public sealed class EndOtherShopperSessions(Gate gate, ShopperRealm realm, SessionStore<ShopperRealm> sessions)
     : EndOtherSessionsFlow<ShopperRealm>(gate, realm, sessions)
 {
-    protected internal override Permission Permission => Permission.AnyShopper;
+    protected internal override Access Access => Access.Shopper;
     protected internal override string Action => "shopper_session.end_others";
 }

@@ -7,6 +7,6 @@ public sealed class EndShopperSessionsAfterTokenReuse(
     Gate gate, ShopperRealm realm, SessionStore<ShopperRealm> sessions, EmailOutbox outbox)
     : EndSessionsAfterTokenReuseFlow<ShopperRealm>(gate, realm, sessions, outbox)
 {
-    protected internal override Permission Permission => Permission.AnyVisitor;
+    protected internal override Access Access => Access.Visitor;
     protected internal override string Action => "shopper_session.end_after_token_reuse";
 }

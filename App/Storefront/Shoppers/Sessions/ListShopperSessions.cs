@@ -6,6 +6,6 @@ namespace App.Storefront;
 public sealed class ListShopperSessions(Gate gate, ShopperRealm realm, SessionStore<ShopperRealm> sessions, Places places)
     : ListSessionsFlow<ShopperRealm>(gate, realm, sessions, places)
 {
-    protected internal override Permission Permission => Permission.AnyShopper;
+    protected internal override Access Access => Access.Shopper;
     protected internal override string Action => "shopper_session.list";
 }

@@ -6,6 +6,6 @@ namespace App.Storefront;
 public sealed class LockShopper(Gate gate, ShopperRealm realm, EmailOutbox outbox)
     : LockLoginFlow<ShopperRealm>(gate, realm, outbox)
 {
-    protected internal override Permission Permission => Permission.AnyVisitor;
+    protected internal override Access Access => Access.Visitor;
     protected internal override string Action => "shopper.lock";
 }

@@ -12,7 +12,7 @@ public sealed class OpenShopperSession(
     /// <param name="CartToken">The visitor's cart, which becomes the shopper's.</param>
     public sealed record Request(SignInProof<ShopperRealm> Proof, string? CartToken = null) : IRequest;
 
-    protected internal override Permission Permission => Permission.AnyVisitor;
+    protected internal override Access Access => Access.Visitor;
     protected internal override string Action => "shopper_session.open";
 
     protected override async Task<Result<OpenedSession>> PerformAsync(

@@ -5,6 +5,6 @@ namespace App.Storefront;
 /// <summary>Records a wrong password of a shopper.</summary>
 public sealed class RecordFailedShopperSignIn(Gate gate, ShopperRealm realm) : RecordFailedSignInFlow<ShopperRealm>(gate, realm)
 {
-    protected internal override Permission Permission => Permission.AnyVisitor;
+    protected internal override Access Access => Access.Visitor;
     protected internal override string Action => "shopper_sign_in.record_failure";
 }

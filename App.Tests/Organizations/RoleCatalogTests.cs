@@ -1,0 +1,84 @@
+using System.Collections.Frozen;
+using App.Organizations;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace App.Tests.Organizations;
+
+/// <summary>Roles are sets of permissions; nobody gives a permission that they lack.</summary>
+public sealed class RoleCatalogTests(TestHost host)
+{
+    [Fact]
+    public void Every_role_has_an_entry_with_all_texts() =>
+        Assert.Empty(Enum.GetValues<Role>().Where(role => IsIncomplete(RoleCatalog.Of(role))));
+
+    [Fact]
+    public void A_role_without_an_entry_or_text_is_found()
+    {
+        Assert.Throws<KeyNotFoundException>(() => RoleCatalog.Of((Role)99));
+        Assert.True(IsIncomplete(RoleCatalog.Of(Role.Member) with { InSentence = "" }));
+    }
+
+    [Fact]
+    public void Owners_have_every_permission()
+    {
+        var all = host.Services.GetRequiredService<PermissionCatalog>().All.Select(permission => permission.Name);
+
+        Assert.Equal(all.Order(StringComparer.Ordinal), RoleCatalog.Of(Role.Owner).Permissions.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(ActorKind.Member, null, "")]
+    [InlineData(ActorKind.Member, Role.Member, "Member")]
+    [InlineData(ActorKind.Member, Role.Admin, "Member Admin")]
+    [InlineData(ActorKind.Member, Role.Owner, "Member Admin Owner")]
+    [InlineData(ActorKind.ApiKey, Role.Member, "Member")]
+    [InlineData(ActorKind.ApiKey, Role.Admin, "Member Admin")]
+    [InlineData(ActorKind.ApiKey, Role.Owner, "Member Admin")]
+    [InlineData(ActorKind.Shopper, null, "")]
+    [InlineData(ActorKind.System, null, "Member Admin Owner")]
+    public void Each_actor_may_give_roles_up_to_their_own_permissions(ActorKind kind, Role? own, string given)
+    {
+        var actor = new Actor(kind, "someone", "Someone", null, null, own?.ToString(), FrozenSet<string>.Empty);
+
+        Assert.Equal(given, string.Join(' ', Enum.GetValues<Role>().Where(role => MemberStore.MayDealWith(actor, role))));
+    }
+
+    [Fact]
+    public void Roles_are_compared_as_sets_so_neither_of_two_different_ones_covers_the_other()
+    {
+        var packer = Entry(Role.Member, "orders.read", "orders.fulfill");
+        var auditor = Entry(Role.Admin, "orders.read", "audit.read");
+
+        Assert.False(packer.Covers(auditor));
+        Assert.False(auditor.Covers(packer));
+        Assert.True(packer.Covers(Entry(Role.Admin, "orders.read")));
+    }
+
+    [Fact]
+    public void Only_an_owner_makes_an_owner_even_if_another_role_has_every_permission()
+    {
+        var deputy = RoleCatalog.Of(Role.Owner) with { Role = Role.Admin };
+
+        Assert.False(deputy.Covers(RoleCatalog.Of(Role.Owner)));
+        Assert.True(RoleCatalog.Of(Role.Owner).Covers(deputy));
+    }
+
+    [Fact]
+    public void A_permission_that_only_the_roles_or_only_a_feature_names_stops_the_start()
+    {
+        var read = new Permission("teas.read", "View teas", "View teas.", null);
+        RolePermissions RoleWith(params string[] names) => new("Owner", names.ToFrozenSet());
+
+        Assert.Equal("A role has the permission teas.drink, which no feature declares.",
+            Assert.Throws<InvalidOperationException>(
+                () => new PermissionCatalog([read], [RoleWith("teas.read", "teas.drink")])).Message);
+        Assert.Equal("No role has the permission teas.read.",
+            Assert.Throws<InvalidOperationException>(() => new PermissionCatalog([read], [RoleWith()])).Message);
+        Assert.Throws<InvalidOperationException>(() => new PermissionCatalog([read], [RoleWith("teas.read")]).Of("Member"));
+    }
+
+    static RoleEntry Entry(Role role, params string[] permissions) =>
+        new(role, "Name", "in a sentence", permissions.ToFrozenSet());
+
+    static bool IsIncomplete(RoleEntry entry) => entry is { Name: "" } or { InSentence: "" } or { Permissions.Count: 0 };
+}

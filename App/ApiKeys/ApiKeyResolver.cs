@@ -1,0 +1,28 @@
+using NpgsqlTypes;
+
+namespace App.ApiKeys;
+
+/// <summary>Resolves API keys. The key determines the organization.</summary>
+sealed class ApiKeyResolver : ICredentialResolver
+{
+    public Type Credential => typeof(Credential.ApiKey);
+
+    public IReadOnlyList<AccessKind> ValidFor => [AccessKind.Member];
+
+    public string Function => "enter_by_key";
+
+    public async Task<ResolvedCredential?> ResolveAsync(Credential credential, CredentialLookup lookup, CancellationToken ct)
+    {
+        var key = (Credential.ApiKey)credential;
+        await using var reader = await lookup.CallAsync(
+            Function, ct, (key.Hash, NpgsqlDbType.Bytea), (lookup.Now, NpgsqlDbType.TimestampTz));
+        if (!await reader.ReadAsync(ct))
+            return null;
+        var organization = lookup.OrganizationOf(reader);
+        var id = TypeId.Format("key", reader.GetGuid(5));
+        var name = reader.GetString(6);
+        var role = reader.GetString(8);
+        var permissions = lookup.Permissions.Of(role, reader.GetFieldValue<string[]>(9));
+        return new(new Actor(ActorKind.ApiKey, id, name, null, null, role, permissions), organization);
+    }
+}

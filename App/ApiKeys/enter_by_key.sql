@@ -1,0 +1,27 @@
+-- Returns one row for a key that is valid now and whose creator is still an active member. Records the use of the key at most
+-- once a minute, and skips that if another call is recording it.
+create or replace function platform.enter_by_key(key_hash bytea, at timestamptz)
+returns table (organization_id uuid, slug text, name text, currency text, time_zone text,
+               actor_id uuid, actor_name text, account_id uuid, role text, scopes text[])
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare used timestamptz;
+begin
+    select o.id, o.slug, o.name, o.currency, o.time_zone, k.id, k.name, m.account_id, m.role, k.scopes, k.last_used_at
+        into organization_id, slug, name, currency, time_zone, actor_id, actor_name, account_id, role, scopes, used
+        from public.api_keys k
+        join public.organizations o on o.id = k.organization_id and o.suspended_at is null
+        join public.members m on m.organization_id = k.organization_id and m.id = k.created_by_id and m.status = 'Active'
+        where k.hash = key_hash and k.revoked_at is null and (k.expires_at is null or k.expires_at > at);
+    if not found then
+        return;
+    end if;
+    return next;
+    if used is null or used < at - interval '1 minute' then
+        update public.api_keys k set last_used_at = at
+        where k.organization_id = enter_by_key.organization_id
+          and k.id = (
+              select l.id from public.api_keys l
+              where l.organization_id = enter_by_key.organization_id and l.id = actor_id
+              for update skip locked);
+    end if;
+end $$;
