@@ -6,7 +6,7 @@ public static class StorefrontPermissions
         "storefront.change", "Change the storefront", "Set the storefront's color and logo.", Role.Admin, null);
 
     public static readonly Permission SeeShoppers = new(
-        "shoppers.read", "View shoppers", "See who can order for a customer at the storefront.", Role.Member, null);
+        "shoppers.read", "View shoppers", "View who can order for a customer at the storefront.", Role.Member, null);
 
     public static readonly Permission ChangeShoppers = new(
         "shoppers.change", "Manage shoppers",

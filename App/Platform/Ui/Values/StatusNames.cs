@@ -18,12 +18,12 @@ public static class StatusNames
         // orders
         ["draft"] = new("Draft", Tone.Neutral, Shape.Ring),
         ["placed"] = new("To fulfill", Tone.Info, Shape.Ring),
-        ["partially_fulfilled"] = new("Partly fulfilled", Tone.Warning, Shape.Half),
+        ["partially_fulfilled"] = new("Partially fulfilled", Tone.Warning, Shape.Half),
         ["fulfilled"] = new("Fulfilled", Tone.Success, Shape.Filled),
         ["canceled"] = new("Canceled", Tone.Neutral, Shape.Cross),
         // orders as customers see them in the storefront
         ["ordered"] = new("Ordered", Tone.Info, Shape.Ring),
-        ["partly_shipped"] = new("Partly shipped", Tone.Warning, Shape.Half),
+        ["partly_shipped"] = new("Partially shipped", Tone.Warning, Shape.Half),
         ["shipped"] = new("Shipped", Tone.Success, Shape.Filled),
         // deliveries and attempts
         ["pending"] = new("Pending", Tone.Info, Shape.Ring),
