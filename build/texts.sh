@@ -99,7 +99,8 @@ comment { if (/\*@/) comment = 0; next }
 FNR == 1 { raw = 0 }
 /"""/ { if (gsub(/"""/, "&") == 1) raw = !raw; next }
 raw || /^ *\/\// || /LoggerMessage|Exception\(|\[Obsolete|logger\.|Message = / { next }
-{ if ((out = literals($0)) != "") print FILENAME ":" FNR "\t" out }' $(sources '*.cs' | grep -vE '(Problems|CommonPasswords)\.cs$')
+{ if ((out = literals($0)) != "") print FILENAME ":" FNR "\t" out }' \
+    $(sources '*.cs' | grep -vE '(Problems|CommonPasswords)\.cs$')
 }
 
 emails() {
