@@ -49,7 +49,7 @@ public sealed class BuyingOnAccount(SeededDatabase seeded)
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Checkout" })).ToBeVisibleAsync();
         await page.GetByLabel("Your reference").FillAsync("PO 4711");
         await page.GetByRole(AriaRole.Button, new() { Name = "Place order for" }).ClickAsync();
-        await Expect(page.GetByText("Thank you, your order is placed")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Thank you for your order")).ToBeVisibleAsync();
         var number = (await page.GetByRole(AriaRole.Heading, new() { Level = 1 }).TextContentAsync())!.Trim().Split(' ')[0];
         await Expect(page.Locator(".basket-line")).ToHaveCountAsync(3);
 

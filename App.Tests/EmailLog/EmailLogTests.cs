@@ -40,7 +40,7 @@ public sealed class EmailLogTests(TestHost host)
 
         var email = (await acme.Admin.Get<GetEmail>().ExecuteAsync(new((await FindAsync(acme.Admin))[0].Id))).Value;
 
-        Assert.Contains("invites you to Acme", email.Text, StringComparison.Ordinal);
+        Assert.Contains("invited you to join Acme", email.Text, StringComparison.Ordinal);
         Assert.Contains("the link is not shown here", email.Text, StringComparison.Ordinal);
         Assert.Equal(0L, await host.ScalarAsync<long>(
             "select count(*) from email_log_entries entry where entry::text like '%' || $1 || '%'", link));

@@ -44,7 +44,7 @@ public sealed class FulfillOrderTests(TestHost host)
 
         var refused = fulfilled.Problem!;
         Assert.Equal((409, "quantity_not_open", "lines[0].quantity"), (refused.Status, refused.Code, refused.Param));
-        Assert.Equal("TEA-1: 4 of 4 is open.", refused.Detail);
+        Assert.Equal("TEA-1: 4 of 4 are open.", refused.Detail);
         Assert.Equal((10m, 4m), await trade.StockAsync());
     }
 

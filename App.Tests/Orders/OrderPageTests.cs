@@ -55,12 +55,12 @@ public sealed class OrderPageTests(TestHost host)
         drawers.FindAll("[role=dialog] input")[1].Change("3");
         await drawers.Find("[role=dialog] form").SubmitAsync();
         Assert.Contains(
-            "TEA-1: 2 of 2 is open.", drawers.FindAll("[role=dialog] .field")[1].TextContent, StringComparison.Ordinal);
+            "TEA-1: 2 of 2 are open.", drawers.FindAll("[role=dialog] .field")[1].TextContent, StringComparison.Ordinal);
 
         drawers.FindAll("[role=dialog] input")[1].Change("1");
         await drawers.Find("[role=dialog] form").SubmitAsync();
         Assert.Empty(drawers.FindAll("[role=dialog]"));
-        Assert.Equal("Partly fulfilled", page.Find("h1 .pill").TextContent);
+        Assert.Equal("Partially fulfilled", page.Find("h1 .pill").TextContent);
         Assert.Equal((9m, 5m), await trade.StockAsync());
     }
 

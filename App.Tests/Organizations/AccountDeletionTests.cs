@@ -98,7 +98,7 @@ public sealed class AccountDeletionTests(TestHost host)
 
         await browser.GetAsync("/account/delete");
 
-        Assert.Equal("You cannot delete your account yet", browser.Notice);
+        Assert.Equal("You can't delete your account yet", browser.Notice);
         Assert.DoesNotContain("Delete my account", browser.Html);
     }
 

@@ -136,7 +136,7 @@ public sealed class InvitationTests(TestHost host)
     async Task<string> FirstLinkAsync(string email)
     {
         var text = (await host.EmailsToAsync(email))
-            .Single(message => message.Subject.Contains("invites", StringComparison.Ordinal)).Text;
+            .Single(message => message.Subject.Contains("invited you", StringComparison.Ordinal)).Text;
         return text[(text.IndexOf("/invite/", StringComparison.Ordinal) + 8)..][..43];
     }
 }

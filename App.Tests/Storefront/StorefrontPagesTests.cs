@@ -80,11 +80,11 @@ public sealed partial class StorefrontPagesTests(TestHost host)
 
         foreach (var (typed, fault) in new[]
         {
-            ("lots", "This is not a number."),
+            ("lots", "Enter a number."),
             ("0", "must be more than zero"),
             ("1000001", "1,000,000 or less"),
             ("0.00001", "four decimal places"),
-            ("", "This is not a number."),
+            ("", "Enter a number."),
         })
         {
             await PutAsync(browser, home, tea, typed);
@@ -102,7 +102,7 @@ public sealed partial class StorefrontPagesTests(TestHost host)
         Assert.Contains("Your cart is empty", browser.Html);
         await browser.GetAsync($"{home}?from=abc&to=-1&page=x&sort=nothing&stock=maybe&category={new string('x', 500)}");
         Assert.Equal(HttpStatusCode.OK, browser.Status);
-        Assert.Contains("This is not a price.", Fault(browser));
+        Assert.Contains("Enter a price.", Fault(browser));
     }
 
     static string Fault(TestBrowser browser) =>

@@ -106,7 +106,7 @@ public sealed partial class WebhookPagesTests(LoopHost loops)
             Assert.Contains("product.created", page.Find("pre[aria-label=Body]").TextContent, StringComparison.Ordinal);
 
             stub.Answer = StubReceiver.Status(200);
-            await page.FindAll("button").Single(button => button.TextContent.Trim() == "Send again").ClickAsync(new());
+            await page.FindAll("button").Single(button => button.TextContent.Trim() == "Resend delivery").ClickAsync(new());
         }
         await services.RunLoopsAsync();
         Assert.Equal(DeliveryStatus.Delivered, (await host.DeliveryAsync(acme)).Status);

@@ -48,7 +48,7 @@ public sealed class AccountStore(
             .Where(session => session.Id == id).Select(session => session.OrganizationId).SingleOrDefaultAsync(ct);
     }
 
-    /// <summary>Returns the names and addresses of several accounts by id.</summary>
+    /// <summary>Returns the names and addresses of several accounts by ID.</summary>
     public async Task<IReadOnlyDictionary<Guid, AccountView>> ViewsAsync(
         OperationContext context, IReadOnlyCollection<Guid> ids, CancellationToken ct)
     {

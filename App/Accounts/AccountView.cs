@@ -1,7 +1,7 @@
 namespace App.Accounts;
 
-/// <summary>An account as the API, the pages and the audit log show it.</summary>
-/// <param name="Verified">True if the owner has verified the email address.</param>
+/// <summary>Represents an account in the API, on pages and in the audit log.</summary>
+/// <param name="Verified">True if the email address has been verified.</param>
 public sealed record AccountView(Id<Account> Id, string Name, string Email, bool Verified)
 {
     public static AccountView Of(Account account) =>

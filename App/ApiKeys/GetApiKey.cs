@@ -1,6 +1,6 @@
 namespace App.ApiKeys;
 
-/// <summary>Returns an API key, whether or not it is revoked.</summary>
+/// <summary>Returns an API key, revoked or not.</summary>
 public sealed class GetApiKey(Gate gate) : Query<GetApiKey.Request, ApiKeyView>(gate)
 {
     static readonly CompiledLookup<ApiKey, ApiKeyView> Row = new(key => ApiKeyView.Of(key));

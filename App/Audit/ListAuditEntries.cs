@@ -5,10 +5,10 @@ namespace App.Audit;
 /// <summary>Lists audit entries, newest first, filtered by text, actor, action, object, outcome and time.</summary>
 public sealed class ListAuditEntries(Gate gate) : Query<ListAuditEntries.Request, Page<AuditView>>(gate)
 {
-    /// <param name="Q">Text to find in the action, the actor's name or the object's label, or the exact id of the object.</param>
-    /// <param name="Actor">The id of a member or API key, or part of an actor's name.</param>
+    /// <param name="Q">Text to find in the action, the actor's name or the object's label, or the exact ID of the object.</param>
+    /// <param name="Actor">The ID of a member or API key, or part of an actor's name.</param>
     /// <param name="Action">An action, such as order.place, or a prefix with a star, such as order.*.</param>
-    /// <param name="Entity">The id of the changed object.</param>
+    /// <param name="Entity">The ID of the changed object.</param>
     /// <param name="Outcome">Returns only entries with this outcome: done or denied.</param>
     /// <param name="From">Returns only entries at or after this time.</param>
     /// <param name="To">Returns only entries before this time.</param>

@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 namespace App.Catalog;
 
 /// <summary>
-/// Lists products with their variants, ordered by name: active products or, with <c>archived</c>, archived ones. The search
-/// matches names, SKUs and barcodes.
+/// Lists active products with their variants, ordered by name. With <c>archived=true</c>, lists archived products instead. The
+/// search matches names, SKUs and barcodes.
 /// </summary>
 public sealed class ListProducts(Gate gate) : Query<ListProducts.Request, Page<ProductView>>(gate)
 {

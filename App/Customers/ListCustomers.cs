@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 namespace App.Customers;
 
 /// <summary>
-/// Lists customers, ordered by name: active customers or, with <c>archived</c>, archived ones. The search matches names, numbers
-/// and email addresses.
+/// Lists active customers, ordered by name. With <c>archived=true</c>, lists archived customers instead. The search matches
+/// names, numbers and email addresses.
 /// </summary>
 public sealed class ListCustomers(Gate gate) : Query<ListCustomers.Request, Page<CustomerView>>(gate)
 {

@@ -13,7 +13,7 @@ public sealed class SeedAdministrator(Gate gate, AccountStore accounts, FieldCip
 {
     public sealed record Request(string Name, string Email, HashedPassword Password) : IRequest
     {
-        public void Check(Checks checks) => checks.Email(Email, "The email");
+        public void Check(Checks checks) => checks.Email(Email, "The email address");
     }
 
     /// <param name="Secret">The secret of the authenticator app in base32, as in its QR code.</param>

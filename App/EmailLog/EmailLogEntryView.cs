@@ -4,7 +4,7 @@ namespace App.EmailLog;
 
 /// <summary>Represents an email in the email log.</summary>
 /// <param name="Kind">The type of email: invitation or storefront_invitation.</param>
-/// <param name="About">The id of the object that the email is about: an invitation or a shopper.</param>
+/// <param name="About">The ID of the object that the email is about: an invitation or a shopper.</param>
 /// <param name="State">The delivery state: queued before the email is sent, then sent or failed. The email provider reports
 /// delivered, bounced and complained later.</param>
 /// <param name="Failure">The reason why the email is still queued, failed or bounced.</param>

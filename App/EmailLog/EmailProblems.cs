@@ -7,7 +7,7 @@ public static class EmailProblems
 
     public static readonly Problem NotSigned = new(401, "delivery_report_unsigned", "Invalid signature",
         "The svix-id, svix-timestamp and svix-signature headers do not match the body, or the timestamp is off by more than " +
-        "five minutes.");
+        "5 minutes.");
 
     public static readonly Problem Unreadable = new(400, "delivery_report_unreadable", "Not a webhook event",
         "The signature is valid, but the body is not an event of Resend's webhooks.");

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace App.EmailLog;
 
 /// <summary>Represents an event of Resend's webhooks that reports on one of our emails.</summary>
-/// <param name="EmailId">Our id of the email, from the tag that we send with each email.</param>
+/// <param name="EmailId">Our ID of the email, from the tag that we send with each email.</param>
 /// <param name="State">The new state of the email.</param>
 /// <param name="Detail">The reason, in Resend's words.</param>
 /// <param name="Final">True if nothing may be sent to this address again.</param>
@@ -55,7 +55,7 @@ public sealed record ResendEvent(Guid EmailId, EmailState State, string? Detail,
         _ => false,
     };
 
-    /// <summary>Reads our id of the email from the tags, which are an object or a list of names and values.</summary>
+    /// <summary>Reads our ID of the email from the tags, which are an object or a list of names and values.</summary>
     static Guid? EmailOf(JsonElement data) => Guid.TryParseExact(TagOf(data), "N", out var id) ? id : null;
 
     static string? TagOf(JsonElement data)

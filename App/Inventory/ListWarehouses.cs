@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 namespace App.Inventory;
 
 /// <summary>
-/// Lists warehouses, ordered by name: active warehouses or, with <c>archived</c>, archived ones. The search matches names and
-/// codes.
+/// Lists active warehouses, ordered by name. With <c>archived=true</c>, lists archived warehouses instead. The search matches
+/// names and codes.
 /// </summary>
 public sealed class ListWarehouses(Gate gate) : Query<ListWarehouses.Request, Page<WarehouseView>>(gate)
 {

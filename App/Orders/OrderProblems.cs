@@ -37,7 +37,7 @@ public static class OrderProblems
         Errors = [.. parameters.Select(param => new Problem.Fault(param, "not_found", "The variant was not found."))],
     };
 
-    static string Sentence(OrderLine line) => $"{line.Sku}: {Text(line.Open)} of {Text(line.Quantity)} is open.";
+    static string Sentence(OrderLine line) => $"{line.Sku}: {Text(line.Open)} of {Text(line.Quantity)} are open.";
 
     static string Text(decimal quantity) => quantity.ToString("0.####", CultureInfo.InvariantCulture);
 

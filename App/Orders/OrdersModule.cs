@@ -27,7 +27,7 @@ public sealed class OrdersModule : Module
     public override IReadOnlyList<StatusName> Statuses =>
     [
         new(OrderStatus.Placed, "To fulfill", Tone.Info, Shape.Ring),
-        new(OrderStatus.PartiallyFulfilled, "Partly fulfilled", Tone.Warning, Shape.Half),
+        new(OrderStatus.PartiallyFulfilled, "Partially fulfilled", Tone.Warning, Shape.Half),
         new(OrderStatus.Fulfilled, "Fulfilled", Tone.Success, Shape.Filled),
         new(OrderStatus.Canceled, "Canceled", Tone.Neutral, Shape.Cross),
     ];

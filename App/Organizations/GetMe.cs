@@ -4,7 +4,7 @@ namespace App.Organizations;
 
 /// <summary>Represents the caller.</summary>
 /// <param name="Kind">member or api_key.</param>
-/// <param name="Id">The id of the account or API key.</param>
+/// <param name="Id">The ID of the account or API key.</param>
 /// <param name="Email">The email of the account; null for an API key.</param>
 /// <param name="Organization">The organization in which calls act; null if none is chosen.</param>
 /// <param name="Role">The role in that organization; for an API key, the role of its creator.</param>

@@ -38,7 +38,7 @@ public sealed class Organization : IOwned, IIdentified
     /// <summary>Gets whether members need a second factor.</summary>
     public bool RequiresSecondFactor { get; private set; }
 
-    /// <summary>Gets whether owners get an email when wrong passwords have locked a member's account.</summary>
+    /// <summary>Gets whether owners get an email when too many wrong passwords lock a member's account.</summary>
     public bool AlertsOwnersOfLockouts { get; private set; } = true;
 
     /// <summary>Gets the number of wrong passwords that lock a member's account or a customer's sign-in.</summary>

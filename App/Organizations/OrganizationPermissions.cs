@@ -3,9 +3,9 @@ namespace App.Organizations;
 public static class OrganizationPermissions
 {
     public static readonly Permission SeeMembers = new(
-        "members.read", "View members", "See who is in the organization and who is invited.", "members:read");
+        "members.read", "View members", "View who is in the organization and who is invited.", "members:read");
     public static readonly Permission ChangeMembers = new(
-        "members.change", "Change members", "Invite people, change their roles and remove them, up to one's own role.",
+        "members.change", "Change members", "Invite people, change their roles and remove them, up to your own role.",
         "members:write");
     public static readonly Permission Change = new(
         "organization.change", "Change the organization", "Change the organization's name, time zone and sign-in settings.",

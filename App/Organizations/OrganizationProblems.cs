@@ -3,7 +3,7 @@ namespace App.Organizations;
 public static class OrganizationProblems
 {
     public static readonly Problem AboveOwnRole = new(403, "role_above_own", "Above your own role",
-        "You cannot grant, change or remove a role above your own. API keys cannot create or change owners.");
+        "You can't grant, change or remove a role above your own. API keys can't create or change owners.");
 
     public static readonly Problem LastOwner = new(409, "last_owner", "Last owner",
         "An organization must keep at least one owner. Make someone else an owner first.");

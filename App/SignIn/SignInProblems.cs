@@ -14,7 +14,7 @@ public static class SignInProblems
 
     /// <summary>Covers a link that was used, that expired and that was never sent.</summary>
     public static readonly Problem LinkClosed = new(410, "device_link_closed", "Link expired or already used",
-        "This link works once, for seven days. Sign in to review your sessions and end those you don't recognize.");
+        "This link works once, for 7 days. Sign in to review your sessions and end those you don't recognize.");
 
     /// <summary>The password reset link was opened in a browser that did not request the reset.</summary>
     public static readonly Problem OtherBrowser = new(403, "other_browser", "Opened in another browser",

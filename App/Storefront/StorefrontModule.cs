@@ -72,7 +72,7 @@ public sealed class StorefrontModule : Module
     public override IReadOnlyList<StatusName> Statuses =>
     [
         new(OrderProgress.Ordered, "Ordered", Tone.Info, Shape.Ring),
-        new(OrderProgress.PartlyShipped, "Partly shipped", Tone.Warning, Shape.Half),
+        new(OrderProgress.PartlyShipped, "Partially shipped", Tone.Warning, Shape.Half),
         new(OrderProgress.Shipped, "Shipped", Tone.Success, Shape.Filled),
         new(OrderProgress.Canceled, "Canceled", Tone.Neutral, Shape.Cross),
         new(Availability.InStock, "In stock", Tone.Success, Shape.Filled),

@@ -6,7 +6,7 @@ public static class StorefrontPermissions
         "storefront.change", "Change the storefront", "Set the storefront's color and logo.", null);
 
     public static readonly Permission SeeShoppers = new(
-        "shoppers.read", "View shoppers", "See who can order for a customer at the storefront.", null);
+        "shoppers.read", "View shoppers", "View who can order for a customer at the storefront.", null);
 
     public static readonly Permission ChangeShoppers = new(
         "shoppers.change", "Manage shoppers",

@@ -9,7 +9,7 @@ public sealed class CreateWebhookEndpoint(Gate gate, WebhookRules rules, Endpoin
     /// <summary>Limits the endpoints of an organization.</summary>
     public const int Most = 50;
 
-    /// <param name="Url">An https URL on port 443 or 8443 at a public address.</param>
+    /// <param name="Url">An HTTPS URL on port 443 or 8443 at a public address.</param>
     /// <param name="EventTypes">1 to 100 event type names, or ["*"] for all.</param>
     /// <param name="Description">Up to 200 characters.</param>
     public sealed record Request(string Url, IReadOnlyList<string> EventTypes, string? Description = null) : IRequest

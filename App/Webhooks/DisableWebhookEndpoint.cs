@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace App.Webhooks;
 
 /// <summary>
-/// Disables an endpoint that answered 410 or has failed for days. Background loops call it; members use
+/// Disables an endpoint that returned 410 or has failed for days. Background loops call it; members use
 /// <see cref="UpdateWebhookEndpoint"/>.
 /// </summary>
 public sealed class DisableWebhookEndpoint(Gate gate) : Operation<DisableWebhookEndpoint.Request, EndpointView>(gate)

@@ -7,7 +7,7 @@ public sealed class ListEvents(Gate gate) : Query<ListEvents.Request, Page<Event
 {
     /// <summary>Events can be read for this long.</summary>
     /// <param name="Type">Returns only events of this type.</param>
-    /// <param name="Subject">Returns only events about the object with this id.</param>
+    /// <param name="Subject">Returns only events about the object with this ID.</param>
     public sealed record Request(PageRequest Page, string? Type = null, string? Subject = null) : IRequest
     {
         public void Check(Checks checks)

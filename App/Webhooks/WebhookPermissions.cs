@@ -3,13 +3,13 @@ namespace App.Webhooks;
 public static class WebhookPermissions
 {
     public static readonly Permission Read = new(
-        "webhooks.read", "View webhooks", "See webhook endpoints, their deliveries and responses.", "webhooks:read");
+        "webhooks.read", "View webhooks", "View webhook endpoints, their deliveries and responses.", "webhooks:read");
     public static readonly Permission Change = new(
         "webhooks.change", "Change webhooks",
         "Add, change and archive webhook endpoints, rotate their secrets and resend deliveries.",
         "webhooks:write");
     public static readonly Permission ReadEvents = new(
-        "events.read", "View events", $"See the events of the last {OutboxMessage.Kept.Days} days.", "events:read");
+        "events.read", "View events", $"View the events of the last {OutboxMessage.Kept.Days} days.", "events:read");
 
     public static readonly IReadOnlyList<Permission> All = [Read, Change, ReadEvents];
 }

@@ -37,7 +37,7 @@ public sealed class WebhooksModule : Module
     [
         EventType.Of<WebhookEndpointDisabled>(
             "Webhook endpoint disabled",
-            $"An endpoint was disabled: someone disabled it, it answered 410, or it failed for {DisableFailing.Describe()}."),
+            $"An endpoint was disabled: someone disabled it, it returned 410, or it failed for {DisableFailing.Describe()}."),
         EventType.Of<WebhookEndpointTested>(
             "Webhook endpoint tested", "Someone sent a test. Only the tested endpoint receives it."),
     ];

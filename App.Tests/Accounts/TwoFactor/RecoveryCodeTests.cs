@@ -22,7 +22,7 @@ public sealed class RecoveryCodeTests(TestHost host)
 
         Assert.Equal(9, (await ada.Here.Get<GetSecondFactors>().ExecuteAsync(new())).Value.RecoveryCodesLeft);
         Assert.Contains(
-            await host.EmailsToAsync(ada.Email), message => message.Text.Contains("9 are left", StringComparison.Ordinal));
+            await host.EmailsToAsync(ada.Email), message => message.Text.Contains("You have 9 left", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -22,13 +22,17 @@ public sealed class SecondFactorEmailTests(TestHost host)
 
         Assert.Equal(
             before
-                .Concat(["An authenticator app was added", "An authenticator app was removed", "New recovery codes were created"])
+                .Concat([
+                    "An authenticator app was added to your Stockade account",
+                    "An authenticator app was removed from your Stockade account",
+                    "New recovery codes were created for your Stockade account",
+                ])
                 .Order(StringComparer.Ordinal),
             await SubjectsAsync(ada));
         Assert.Contains(
             "“Phone”",
             (await host.EmailsToAsync(ada.Email))
-                .First(message => message.Subject.EndsWith("added", StringComparison.Ordinal)).Text);
+                .First(message => message.Subject.Contains("was added", StringComparison.Ordinal)).Text);
     }
 
     [Fact]
@@ -51,7 +55,7 @@ public sealed class SecondFactorEmailTests(TestHost host)
         var ada = await SecondFactorScenario.BeginAsync(host);
         var secret = await ada.AddsAppAsync();
         async Task<int> LockEmailCountAsync() =>
-            (await SubjectsAsync(ada)).Count(subject => subject == "Too many wrong codes for your account");
+            (await SubjectsAsync(ada)).Count(subject => subject == "Too many wrong codes for your Stockade account");
         async Task WrongAsync(int times)
         {
             for (var n = 0; n < times; n++)

@@ -9,7 +9,7 @@ public sealed class OpenSession(
 {
     /// <param name="Proof">Proof of the password.</param>
     /// <param name="Device">Token of a trusted browser, which does not need a second factor.</param>
-    /// <param name="Organization">Slug or id of the organization to act in. Defaults to the one used last.</param>
+    /// <param name="Organization">Slug or ID of the organization to act in. Defaults to the one used last.</param>
     public sealed record Request(SignInProof<StaffRealm> Proof, string? Device = null, string? Organization = null) : IRequest;
 
     protected internal override Access Access => Access.Public;

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace App.Accounts;
 
-/// <summary>The second factors of an account.</summary>
+/// <summary>Represents the second factors of an account.</summary>
 /// <param name="Authenticators">The confirmed authenticator apps.</param>
 /// <param name="Passkeys">The passkeys.</param>
 /// <param name="RecoveryCodesLeft">The number of unused recovery codes.</param>

@@ -1,7 +1,7 @@
 namespace App.Backstage;
 
 /// <summary>Represents a job in a list.</summary>
-/// <param name="Id">The id in Hangfire.</param>
+/// <param name="Id">The ID in Hangfire.</param>
 /// <param name="Content">The work that the job does.</param>
 /// <param name="State">The state of all jobs in the list.</param>
 /// <param name="At">The time of the last state change; for a scheduled job, the time when it is due.</param>
@@ -9,7 +9,7 @@ namespace App.Backstage;
 public sealed record JobView(string Id, JobContent Content, JobState State, DateTimeOffset? At, string? Failure = null);
 
 /// <summary>Represents a job with all its details.</summary>
-/// <param name="Id">The id in Hangfire.</param>
+/// <param name="Id">The ID in Hangfire.</param>
 /// <param name="Content">The work that the job does.</param>
 /// <param name="StateName">Hangfire's name of the state.</param>
 /// <param name="Queue">The queue from which workers take the job.</param>

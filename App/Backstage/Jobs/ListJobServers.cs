@@ -1,7 +1,7 @@
 namespace App.Backstage;
 
 /// <summary>Represents a process that runs jobs.</summary>
-/// <param name="Name">The name: host, process id and a random part.</param>
+/// <param name="Name">The name: host, process ID and a random part.</param>
 /// <param name="Queues">The queues from which its workers take jobs.</param>
 /// <param name="Workers">The number of jobs that it runs concurrently.</param>
 /// <param name="StartedAt">The time when it started.</param>

@@ -5,7 +5,7 @@ namespace App.Backstage;
 /// <param name="Title">The description of its work.</param>
 /// <param name="Cron">The cron expression with five fields, in UTC.</param>
 /// <param name="LastRun">The last time when the schedule started it.</param>
-/// <param name="LastJob">The id of the job that the last run stored; null if it was deleted.</param>
+/// <param name="LastJob">The ID of the job that the last run stored; null if it was deleted.</param>
 /// <param name="LastState">Hangfire's name of that job's state.</param>
 /// <param name="NextRun">The time of the next run; null if Hangfire has not computed it yet.</param>
 /// <param name="Failure">The reason why Hangfire cannot start it.</param>

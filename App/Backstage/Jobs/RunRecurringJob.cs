@@ -14,7 +14,7 @@ public sealed class RunRecurringJob(Gate gate, IEnumerable<Schedule> schedules)
         public void Check(Checks checks) => checks.Text(Name, 100, "The name");
     }
 
-    /// <param name="JobId">The id of the job in Hangfire.</param>
+    /// <param name="JobId">The ID of the job in Hangfire.</param>
     public sealed record Answer(long JobId);
 
     protected internal override Access Access => Access.Operator;

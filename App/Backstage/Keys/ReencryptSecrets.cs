@@ -9,7 +9,7 @@ public sealed class ReencryptSecrets(Gate gate, EncryptionKeys keys, IEnumerable
 {
     public sealed record Request : IRequest;
 
-    /// <param name="Key">The id of the newest key.</param>
+    /// <param name="Key">The ID of the newest key.</param>
     /// <param name="Renewed">The number of secrets that were re-encrypted. Repeat the operation until it is 0.</param>
     public sealed record Answer(string Key, int Renewed);
 

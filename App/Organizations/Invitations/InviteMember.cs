@@ -11,7 +11,7 @@ public sealed class InviteMember(Gate gate, AccountStore accounts, InvitationEma
     /// <param name="Role">At most the role of the caller.</param>
     public sealed record Request(string Email, Role Role) : IRequest
     {
-        public void Check(Checks checks) => checks.Email(Email, "The email");
+        public void Check(Checks checks) => checks.Email(Email, "The email address");
 
         /// <summary>Inviting an owner is sensitive: owners can do everything, including removing other owners.</summary>
         bool IRequest.IsSensitive => Role == Role.Owner;

@@ -7,7 +7,7 @@ namespace App.Organizations;
 /// <param name="Places">The organizations that the account belongs to.</param>
 public sealed record AccountDeletionPreview(string Email, IReadOnlyList<AccountDeletionPreview.Place> Places)
 {
-    /// <param name="Id">The id of the organization.</param>
+    /// <param name="Id">The ID of the organization.</param>
     /// <param name="Name">The name of the organization.</param>
     /// <param name="End">The consequence for the organization.</param>
     public sealed record Place(Id<Organization> Id, string Name, MembershipOutcome End);

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace App.Organizations;
 
 /// <summary>
-/// Sets the number of wrong passwords that lock a customer's sign-in or a member's account. For members of several organizations,
+/// Sets the number of wrong passwords that lock the sign-in of a member or shopper. For members of several organizations,
 /// the strictest one applies.
 /// </summary>
 public sealed class SetLockoutThreshold(Gate gate) : Operation<SetLockoutThreshold.Request, Done>(gate)
@@ -18,8 +18,8 @@ public sealed class SetLockoutThreshold(Gate gate) : Operation<SetLockoutThresho
         public void Check(Checks checks) => checks.That(
             Limit is >= Lockout.LowestThreshold and <= Lockout.HighestThreshold,
             "limit",
-            $"Choose {Lockout.LowestThreshold} to {Lockout.HighestThreshold}. Fewer would lock out people who mistype, "
-            + "more would help attackers.");
+            $"Choose a number from {Lockout.LowestThreshold} to {Lockout.HighestThreshold}. "
+            + "A lower limit locks out people who mistype, and a higher one helps attackers.");
     }
 
     protected internal override Access Access => Access.Member(OrganizationPermissions.Change);

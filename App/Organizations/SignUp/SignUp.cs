@@ -19,7 +19,7 @@ public sealed class SignUp(Gate gate, AccountStore accounts, SignUpCodes emailCo
     {
         public void Check(Checks checks)
         {
-            checks.Text(Name, 100, "The name").Email(Email, "The email");
+            checks.Text(Name, 100, "The name").Email(Email, "The email address");
             Organization?.Check(checks, "organization_");
         }
     }

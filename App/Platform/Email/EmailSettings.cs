@@ -57,7 +57,7 @@ public sealed class EmailSettings(IConfiguration configuration)
             faults.Add("Mail__From is missing or not an address: the sender of emails, such as Stockade <no-reply@example.com>.");
         if (!Uri.TryCreate(Text(configuration["Mail:Resend:Url"]) ?? ResendAddress, UriKind.Absolute, out var url)
             || url.Scheme != Uri.UriSchemeHttps)
-            faults.Add("Mail__Resend__Url must be an https URL.");
+            faults.Add("Mail__Resend__Url must be an HTTPS URL.");
         if (Text(configuration["Mail:Resend:WebhookSecret"]) is { } secret
             && !secret.StartsWith(StandardWebhook.SecretPrefix, StringComparison.Ordinal))
             faults.Add("Mail__Resend__WebhookSecret must be the signing secret of a Resend webhook, which starts with whsec_.");

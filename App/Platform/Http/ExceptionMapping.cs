@@ -47,7 +47,8 @@ public sealed partial class ExceptionMapping(RequestDelegate next, ILogger<Excep
     }
 
     public static Problem Bug { get; } = new(500, "internal_error", "Internal error",
-        "The request failed because of a bug on our side. The error was logged under the request id.");
+        "The request failed because of a bug on our side. The error was logged under the request ID. "
+        + "Try again. If it keeps failing, contact support with this ID.");
 
     public static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments("/api");
 
@@ -82,7 +83,7 @@ public sealed partial class ExceptionMapping(RequestDelegate next, ILogger<Excep
         $"{method} is not supported here. The Allow header lists the supported methods.");
 
     public static Problem UnknownMember(string name) => Unsound("unknown_member", "unknown_member", name,
-        $"'{name}' is not a member of this request. Remove it, or check its spelling.");
+        $"'{name}' is not a field of this request. Remove it, or check its spelling.");
 
     public static Problem InvalidJson(string name, string detail) => Unsound("invalid_json", "invalid", name, detail);
 
@@ -96,10 +97,10 @@ public sealed partial class ExceptionMapping(RequestDelegate next, ILogger<Excep
         if (json.Message.Contains("could not be mapped to any .NET member", StringComparison.Ordinal))
             return UnknownMember(name);
         if (json.Message.Contains("Duplicate property", StringComparison.Ordinal))
-            return InvalidJson(name, $"The member '{name}' was sent more than once.");
+            return InvalidJson(name, $"The field '{name}' was sent more than once.");
         if (string.IsNullOrEmpty(param))
             return InvalidJson(
-                name, "The body is not the JSON object that this request expects: it is malformed, or a member is missing.");
+                name, "The body is not the JSON object that this request expects: it is malformed, or a field is missing.");
         return InvalidJson(name, $"'{name}' does not have the format that this request expects.");
     }
 

@@ -6,8 +6,8 @@ namespace App.Platform.Http;
 /// </summary>
 public sealed class RequireHttps(RequestDelegate next, IHostEnvironment environment, PublicUrl publicUrl)
 {
-    public static Problem Refused { get; } = new(403, "https_required", "Use https",
-        "This URL is available over https only. If you sent a secret, replace it: it crossed the network unencrypted.");
+    public static Problem Refused { get; } = new(403, "https_required", "HTTPS required",
+        "This URL is available only over HTTPS. If you sent a secret, replace it: it crossed the network unencrypted.");
 
     public Task InvokeAsync(HttpContext context)
     {

@@ -27,7 +27,7 @@ public sealed record Setting(string Name, string Sentence, string? Default)
             "PostgreSQL connection string of the role stockade_ops, for background work across organizations. " +
             "Across a network, all three need SSL Mode=VerifyFull (or Require) and a password of at least 16 characters.",
             null),
-        new("PublicUrl", "The public https URL of the installation. Links in emails start with it.", null),
+        new("PublicUrl", "The public HTTPS URL of the installation. Links in emails start with it.", null),
         new("Encryption__KeyFolder",
             "The folder of the keys that encrypt secrets in the database: one file per key, with a name like 20260131.key and " +
             "32 random bytes in base64 (openssl rand -base64 32). The last key by name encrypts; all keys decrypt. " +

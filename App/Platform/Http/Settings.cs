@@ -13,9 +13,9 @@ public static class Settings
 
         var url = configuration["PublicUrl"];
         if (!Uri.TryCreate(url, UriKind.Absolute, out var parsed))
-            faults.Add("PublicUrl is missing. Set it to the public https URL of this installation.");
+            faults.Add("PublicUrl is missing. Set it to the public HTTPS URL of this installation.");
         else if (parsed.Scheme != Uri.UriSchemeHttps)
-            faults.Add("PublicUrl must be an https URL.");
+            faults.Add("PublicUrl must be an HTTPS URL.");
 
         EncryptionKeys.Check(configuration, faults);
         Places.Check(configuration, faults);

@@ -16,7 +16,7 @@ public static class ForbiddenProblem
             Detail = permission.Scope is { } scope
                 ? $"This requires the permission {permission.Name} (API key scope {scope}). "
                     + "Ask an owner of the organization to grant it."
-                : $"This requires the permission {permission.Name}, which API keys cannot have. "
+                : $"This requires the permission {permission.Name}, which API keys can't have. "
                     + "Ask an owner of the organization to grant it.",
         };
     }

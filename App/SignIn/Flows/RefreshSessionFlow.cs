@@ -11,7 +11,7 @@ public abstract class RefreshSessionFlow<TRealm>(Gate gate, TRealm realm)
     : Operation<RefreshSessionFlow<TRealm>.Request, RefreshSessionFlow<TRealm>.Answer>(gate) where TRealm : SignInRealm
 {
     /// <param name="Token">The refresh token.</param>
-    /// <param name="Organization">Slug or id of the organization to act in from now on. Null keeps the current one.</param>
+    /// <param name="Organization">Slug or ID of the organization to act in from now on. Null keeps the current one.</param>
     public sealed record Request(string Token, string? Organization = null) : IRequest;
 
     /// <param name="Session">The session with its new refresh token; null if the token was used long ago.</param>

@@ -12,7 +12,7 @@ public abstract class RequestNewEmailFlow<TRealm>(
     /// <param name="Proof">Proof of the password, in realms that confirm by password.</param>
     public sealed record Request(string Email, SignInProof<TRealm>? Proof = null) : IRequest
     {
-        public void Check(Checks checks) => checks.Email(Email, "The email");
+        public void Check(Checks checks) => checks.Email(Email, "The email address");
     }
 
     protected override async Task<Result<Done>> PerformAsync(Request request, OperationContext context, CancellationToken ct)

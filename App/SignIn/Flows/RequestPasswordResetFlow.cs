@@ -13,7 +13,7 @@ public abstract class RequestPasswordResetFlow<TRealm>(Gate gate, PasswordChange
     /// <param name="ByProgram">True if a program asks. It has no cookie, only the code.</param>
     public sealed record Request(string Email, Id<EmailCode>? Held = null, bool ByProgram = false) : IRequest
     {
-        public void Check(Checks checks) => checks.Email(Email, "The email");
+        public void Check(Checks checks) => checks.Email(Email, "The email address");
     }
 
     protected internal override bool Audited => false;

@@ -20,7 +20,7 @@ public abstract class ResetByCodeFlow<TRealm>(Gate gate, PasswordChanges<TRealm>
         {
             OneTimeCodes.CheckDigits(checks, Code, nameof(Code));
             if (Held is null)
-                checks.Email(Email, "The email");
+                checks.Email(Email, "The email address");
         }
     }
 

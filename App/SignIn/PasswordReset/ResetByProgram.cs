@@ -17,7 +17,7 @@ public sealed record ResetAnswer(string Message);
 /// <summary>Resets a password for a program: one call requests a code by email, and another uses it.</summary>
 public static class ResetByProgram
 {
-    static readonly ForgotAnswer Sent = new("An email is on its way to this address. Its code works for ten minutes.");
+    static readonly ForgotAnswer Sent = new("An email is on its way to this address. Its code works for 10 minutes.");
     static readonly ResetAnswer Changed =
         new("The password was changed, and all sessions have ended. Sign in with the new password.");
 

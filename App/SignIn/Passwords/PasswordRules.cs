@@ -18,7 +18,7 @@ public static class PasswordRules
         if (password.Length < Shortest)
             return $"The password must have at least {Shortest} characters.";
         if (password.Contains('\0', StringComparison.Ordinal) || !password.IsWholeUtf16())
-            return "The password contains a character that cannot be used.";
+            return "The password contains a character that can't be used.";
         if (Encoding.UTF8.GetByteCount(password) > LongestInBytes)
             return $"The password is longer than {LongestInBytes} bytes. Accented letters and emoji take two to four bytes each.";
         if (CommonPasswords.Holds(password))

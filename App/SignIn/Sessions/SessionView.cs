@@ -1,6 +1,6 @@
 namespace App.SignIn;
 
-/// <summary>A session as the signed-in person sees it.</summary>
+/// <summary>Represents a session of the signed-in person.</summary>
 /// <param name="Device">Browser and system in words, such as "Firefox on Linux".</param>
 /// <param name="Current">True for the calling session.</param>
 public sealed record SessionView(

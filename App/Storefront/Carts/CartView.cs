@@ -37,7 +37,7 @@ public sealed record CartLineView(
         if (offered == 0)
             yield return new("out_of_stock", "This item is out of stock.");
         else if (offered < line.Quantity)
-            yield return new("out_of_stock", $"Only {Number(offered)} left. You wanted {Number(line.Quantity)}.");
+            yield return new("out_of_stock", $"Only {Number(offered)} left. Your cart has {Number(line.Quantity)}.");
     }
 
     static string Number(decimal quantity) => quantity.ToString("#,0.####", CultureInfo.CurrentCulture);

@@ -75,7 +75,7 @@ public sealed record CatalogQuery(
     }
 
     static string? Fault(string? text, string currency) =>
-        string.IsNullOrWhiteSpace(text) || Minor(text, currency) is not null ? null : "This is not a price.";
+        string.IsNullOrWhiteSpace(text) || Minor(text, currency) is not null ? null : "Enter a price.";
 
     /// <summary>Returns a price in minor units, or null if the text is not a price of 0 or more.</summary>
     static long? Minor(string? text, string currency) =>

@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace App.Storefront;
 
-/// <summary>The shopper that is signed in at a storefront.</summary>
-/// <param name="Id">Id of the shopper.</param>
+/// <summary>Represents the shopper who is signed in at a storefront.</summary>
+/// <param name="Id">ID of the shopper.</param>
 /// <param name="CustomerId">Customer that the shopper buys for.</param>
 /// <param name="Name">Name of the shopper.</param>
 /// <param name="Email">Email address that the shopper signs in with.</param>

@@ -16,7 +16,7 @@ public sealed class InviteShopper(Gate gate, CustomerLookup customers, ShopperEm
     /// <param name="Email">Address that the link is sent to and that the person signs in with.</param>
     public sealed record Request(Id<Customer> CustomerId, string Name, string Email) : IRequest
     {
-        public void Check(Checks checks) => checks.Text(Name, 200, "The name").Email(Email, "The email");
+        public void Check(Checks checks) => checks.Text(Name, 200, "The name").Email(Email, "The email address");
     }
 
     protected internal override Access Access => Access.Member(StorefrontPermissions.ChangeShoppers);

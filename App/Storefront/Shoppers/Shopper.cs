@@ -121,7 +121,7 @@ public sealed class Shopper : IOwned, IIdentified, ILogin
     public static string Normalize(string email) => SignInRealm.Normalize(email);
 }
 
-/// <summary>A shopper as staff pages and the audit log show it.</summary>
+/// <summary>Represents a shopper on staff pages and in the audit log.</summary>
 public sealed record ShopperView(
     Id<Shopper> Id, Id<Customer> CustomerId, string Name, string Email, ShopperState State, DateTimeOffset CreatedAt,
     DateTimeOffset? JoinedAt)

@@ -2,14 +2,14 @@ namespace App.Storefront;
 
 public static class ShopperProblems
 {
-    public static readonly Problem EmailTaken = new(409, "shopper_email_taken", "Address already in use",
+    public static readonly Problem EmailTaken = new(409, "shopper_email_taken", "Email address already in use",
         "Someone with this address already has access to the storefront. Revoke that access first, or use a different address.")
     {
         Param = "email",
     };
 
     public static readonly Problem NotWaiting = new(409, "shopper_not_waiting", "Invitation no longer pending",
-        "This person has already accepted the invitation, or their access was revoked. There is nothing to send again.");
+        "This person has already accepted the invitation, or their access was revoked. If it was revoked, invite them again.");
 
     /// <summary>Covers a link that was used, replaced, revoked, expired or never sent.</summary>
     public static readonly Problem LinkClosed = new(410, "shopper_link_closed", "Link expired or already used",

@@ -20,7 +20,7 @@ static class InWords
 
     public static string Of(DisabledReason? reason) => reason switch
     {
-        DisabledReason.Gone => "It answered 410 Gone.",
+        DisabledReason.Gone => "It returned 410 Gone.",
         DisabledReason.Failing => $"It failed for {DisableFailing.Describe()}.",
         DisabledReason.Manual => "Someone disabled it.",
         _ => "",

@@ -64,7 +64,7 @@ sealed class DeliveryWindows
     /// <summary>Sets the first window of an endpoint that works according to the database.</summary>
     public const int FirstOfProven = 4;
 
-    /// <summary>Counts a result. An endpoint that answered 410 gets nothing more until it has been disabled.</summary>
+    /// <summary>Counts a result. An endpoint that returned 410 gets nothing more until it has been disabled.</summary>
     public void Ended(Guid endpoint, AttemptOutcome outcome)
     {
         var window = windows[endpoint];

@@ -287,6 +287,6 @@ public sealed partial class DeliveryWorker(
     [LoggerMessage(Level = LogLevel.Error, Message = "Delivery {Delivery} could not be sent")]
     partial void LogBroken(Exception failure, string delivery);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Endpoint {Endpoint} answered 410 and could not be disabled")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Endpoint {Endpoint} returned 410 and could not be disabled")]
     partial void LogStillEnabled(Exception failure, string endpoint);
 }

@@ -61,7 +61,7 @@ public sealed class Destinations(WebhookSettings settings)
         return IsInternal(url.IdnHost.TrimEnd('.')) ? NotPublic : null;
     }
 
-    const string NotStandard = "The URL must use https on port 443 or 8443.";
+    const string NotStandard = "The URL must use HTTPS on port 443 or 8443.";
     const string NotPublic = "The URL must point to a public internet address; this one is private, local or reserved.";
 
     string? FaultOf(IPAddress address, bool standard)

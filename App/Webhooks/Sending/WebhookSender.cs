@@ -19,7 +19,7 @@ public sealed record AttemptOutcome(
 {
     public bool Succeeded => Error is null;
 
-    /// <summary>Gets whether the receiver answered 410 Gone.</summary>
+    /// <summary>Gets whether the receiver returned 410 Gone.</summary>
     public bool Gone => StatusCode == 410;
 }
 

@@ -62,7 +62,7 @@ public sealed class Passkey : IIdentified
     }
 }
 
-/// <summary>A passkey as its account sees it.</summary>
+/// <summary>Represents a passkey of the signed-in account.</summary>
 public sealed record PasskeyView(Id<Passkey> Id, string Name, DateTimeOffset CreatedAt, DateTimeOffset? LastUsedAt)
 {
     public static PasskeyView Of(Passkey passkey) => new(passkey.Id, passkey.Name, passkey.CreatedAt, passkey.LastUsedAt);

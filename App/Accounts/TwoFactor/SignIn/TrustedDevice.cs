@@ -39,7 +39,7 @@ public sealed class TrustedDevice : IIdentified
     internal void Use(DateTimeOffset now) => LastUsedAt = now;
 }
 
-/// <summary>A trusted browser as its account sees it.</summary>
+/// <summary>Represents a trusted browser of the signed-in account.</summary>
 public sealed record DeviceView(
     Id<TrustedDevice> Id, string? UserAgent, string? Address, DateTimeOffset LastUsedAt, DateTimeOffset ExpiresAt)
 {

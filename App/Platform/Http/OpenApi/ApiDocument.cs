@@ -76,8 +76,8 @@ public static class ApiDocument
         ];
         document.Components.Headers = new Dictionary<string, IOpenApiHeader>
         {
-            [RequestId.Header] = Header("The id of the request, also in the server log and the audit log."),
-            ["RateLimit"] = Header("The tightest rate limit, the requests left, and the seconds until it resets."),
+            [RequestId.Header] = Header("The ID of the request, also in the server log and the audit log."),
+            ["RateLimit"] = Header("The strictest rate limit, the requests left, and the seconds until it resets."),
             ["ETag"] = Header("The version of the object, for If-Match and If-None-Match."),
             ["Location"] = Header("The URL of the new object."),
             ["Retry-After"] = Header("The seconds after which a retry can succeed."),

@@ -16,17 +16,17 @@ static class DescribeOperation
         ["limit"] = "Page size, 1 to 100.",
         ["cursor"] = "The next_cursor of the previous page. Omit it for the first page.",
         ["q"] = "Text to search for.",
-        ["archived"] = "If true, returns archived ones instead of active ones.",
-        ["closed"] = "If true, also returns accepted and revoked ones.",
-        ["revoked"] = "If true, returns revoked ones instead of active ones.",
-        ["low"] = "If true, returns only those at or below their reorder point.",
+        ["archived"] = "If true, returns archived objects instead of active ones.",
+        ["closed"] = "If true, also returns accepted and revoked invitations.",
+        ["revoked"] = "If true, returns revoked API keys instead of active ones.",
+        ["low"] = "If true, returns only stock levels at or below their reorder point.",
     };
 
     /// <summary>Lists the error responses by status. They are components of the <see cref="ApiDocument"/>.</summary>
     public static readonly IReadOnlyDictionary<int, (string Name, string Description, string Code)> Refusals =
         new Dictionary<int, (string, string, string)>
         {
-            [400] = ("Invalid", "A parameter, header or body member is not valid. `errors` lists each one.", "invalid_request"),
+            [400] = ("Invalid", "A parameter, header or body field is not valid. `errors` lists each one.", "invalid_request"),
             [401] = ("Unauthenticated", "The request has no valid credential.", "unauthenticated"),
             [403] = ("Forbidden", "The credential lacks a permission. `detail` names it.", "forbidden"),
             [404] = ("NotFound", "The object does not exist, or belongs to another organization.", "not_found"),
@@ -68,7 +68,7 @@ static class DescribeOperation
         operation.OperationId ??= described.Action; // routes that share an operation with another route set their own id
         operation.Summary = Summary(described.Action);
         var scope = described.Access.Permission?.Scope;
-        var scopeText = scope is null ? "Needs no scope." : $"Needs the scope `{scope}`.";
+        var scopeText = scope is null ? "Requires no scope." : $"Requires the scope `{scope}`.";
         operation.Description = $"{Comments.Of(type)} {scopeText}".Trim();
         operation.AddExtension("x-required-scope", new JsonNodeExtension(JsonValue.Create(scope)!));
         operation.AddExtension("x-permission", new JsonNodeExtension(JsonValue.Create(described.Access.Name)!));
@@ -109,9 +109,9 @@ static class DescribeOperation
         if (parameter.Name == "slug")
             return "The slug of the organization, as in the URL of its storefront.";
         if (parameter.In == ParameterLocation.Path)
-            return "The id of the object.";
+            return "The ID of the object.";
         var name = parameter.Name!;
-        return Parameters.GetValueOrDefault(name, $"Returns only those with this {name.Replace('_', ' ')}.");
+        return Parameters.GetValueOrDefault(name, $"Returns only objects with this {name.Replace('_', ' ')}.");
     }
 
     static void AddHeaders(OpenApiOperation operation, string method, bool onOne, bool keyed)
