@@ -63,7 +63,8 @@ public sealed class GetKeyMe(Gate gate) : Query<GetMe.Request, Me>(gate)
     protected override Task<Result<Me>> PerformAsync(GetMe.Request request, OperationContext context, CancellationToken ct)
     {
         var actor = context.Actor;
-        var me = new Me(actor.Kind, actor.Id, actor.Name, null, OrganizationView.Of(context.Organization), RoleCatalog.Parse(actor.Role),
+        var me = new Me(actor.Kind, actor.Id, actor.Name, null,
+            OrganizationView.Of(context.Organization), RoleCatalog.Parse(actor.Role),
             [.. actor.Permissions.Order(StringComparer.Ordinal)], []);
         return Task.FromResult<Result<Me>>(me);
     }

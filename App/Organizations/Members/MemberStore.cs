@@ -32,8 +32,8 @@ public sealed class MemberStore(AccountStore accounts)
         .FirstAsync(ct);
 
     /// <summary>
-    /// Returns true if the actor may grant, change or remove the role: only roles whose permissions their own role has. An API key
-    /// has the role of its creator, but cannot do this with owners.
+    /// Returns true if the actor may grant, change or remove the role: only roles whose permissions their own role has. An API
+    /// key has the role of its creator, but cannot do this with owners.
     /// </summary>
     public static bool MayDealWith(Actor actor, Role role)
     {

@@ -67,6 +67,8 @@ public sealed class PreviewAccountDeletion(Gate gate, AccountStore accounts)
     {
         if (membership.Others == 0)
             return MembershipOutcome.Closes;
-        return membership is { Role: nameof(Role.Owner), OthersInRole: 0 } ? MembershipOutcome.NeedsOwner : MembershipOutcome.GoesOn;
+        return membership is { Role: nameof(Role.Owner), OthersInRole: 0 }
+            ? MembershipOutcome.NeedsOwner
+            : MembershipOutcome.GoesOn;
     }
 }

@@ -1,4 +1,6 @@
 namespace App.Organizations;
 
-/// <summary>Lists the roles that a member can have. Their order has no meaning; <see cref="RoleCatalog"/> describes them.</summary>
+/// <summary>
+/// Lists the roles that a member can have. Their order has no meaning; <see cref="RoleCatalog"/> describes them.
+/// </summary>
 public enum Role { Member, Admin, Owner }

@@ -3,8 +3,8 @@ using System.Collections.Frozen;
 namespace App.Organizations;
 
 /// <summary>
-/// Says which roles have which permission. Each permission of each feature has a row, and PermissionCatalog stops the start if one
-/// is missing.
+/// Says which roles have which permission. Each permission of each feature has a row, and <see cref="PermissionCatalog"/> stops
+/// the start if one is missing.
 /// </summary>
 public static class RoleCatalog
 {

@@ -8,8 +8,8 @@ namespace App.Organizations;
 public sealed record RoleEntry(Role Role, string Name, string InSentence, IReadOnlySet<string> Permissions)
 {
     /// <summary>
-    /// Returns whether a member with this role may give or take away the other one: only roles without a permission that their own
-    /// lacks. An owner can also remove other owners, so only an owner can make one.
+    /// Returns whether a member with this role may give or take away the other one: only roles without a permission that their
+    /// own lacks. Owners can remove each other, so only an owner can make one.
     /// </summary>
     public bool Covers(RoleEntry other) =>
         other.Permissions.IsSubsetOf(Permissions) && (other.Role != Role.Owner || Role == Role.Owner);
