@@ -6,11 +6,12 @@ namespace App.SignIn;
 public sealed class SessionStore<TRealm>(TRealm realm, Caller caller, KnownDevices<TRealm> devices) where TRealm : SignInRealm
 {
     /// <summary>
-    /// Locks the login of a proof. Returns null if the password was changed since the proof, or the login is locked out.
+    /// Locks the login of a proof of the password. Returns null if the password was changed since, the login is locked out, or
+    /// the proof is of something else, which counts only in the transaction that verified it.
     /// </summary>
     public async Task<ILogin?> LockProvedAsync(OperationContext context, SignInProof<TRealm> proof, CancellationToken ct) =>
         await realm.LockAsync(context, proof.Login, ct) is { } login
-            && (proof.Stamp is null || login.SecurityStamp == proof.Stamp) && !login.Lockout.IsLocked(context.Now)
+            && proof.Stamp is not null && login.SecurityStamp == proof.Stamp && !login.Lockout.IsLocked(context.Now)
             ? login
             : null;
 
