@@ -13,7 +13,7 @@ namespace App.Tests.Architecture;
 /// <param name="Path">The file of the guard.</param>
 /// <param name="Find">Text that the file contains exactly once.</param>
 /// <param name="Replacement">Text without the guard. It must compile.</param>
-/// <param name="Tests">Classes of tests, of which at least one test must fail.</param>
+/// <param name="Tests">The test classes to run. At least one of their tests must fail.</param>
 sealed record Mutant(string Name, string Path, string Find, string Replacement, params Type[] Tests)
 {
     /// <summary>Returns the patched text, or null unless the text to find occurs exactly once.</summary>

@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace App.Tests.Architecture;
 
 /// <summary>
-/// Only <see cref="OrderPlacement"/> adds orders, and only a draft that was validated can become one. Every order has reserved
-/// its stock and has a number without gaps, whoever placed it.
+/// Only <see cref="OrderPlacement"/> adds orders, and only a draft that was validated can become one. So every order reserves
+/// stock and gets the next number, whether staff, a program or a shopper places it.
 /// </summary>
 public sealed partial class OneWayToPlaceOrdersTests
 {
