@@ -1,4 +1,4 @@
-using System.Globalization;
+using App.SignIn;
 using Microsoft.AspNetCore.Components;
 
 namespace App.Storefront.Parts;
@@ -63,10 +63,7 @@ public abstract class StorefrontPage : ComponentBase
             await RedirectAsync(Shop.Href($"login?returnUrl={Uri.EscapeDataString(returnUrl)}"));
             return;
         }
-        SetStatusCode(problem.Status);
-        if (problem.RetryAfter is { } seconds)
-            Http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        Refusal = problem;
+        Refusal = FormRefusal.Of(Http, problem);
     }
 
     /// <summary>
