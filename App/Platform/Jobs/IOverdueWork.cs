@@ -8,7 +8,7 @@ namespace App.Platform.Jobs;
 /// </summary>
 public interface IOverdueWork
 {
-    /// <summary>Enqueues jobs for work that was due before this time.</summary>
+    /// <summary>Enqueues jobs for work that is due before this time. Work that is not due yet is scheduled.</summary>
     Task EnqueueAsync(NpgsqlConnection connection, DateTimeOffset dueBefore, CancellationToken ct);
 }
 
@@ -18,9 +18,15 @@ public sealed class EnqueueOverdueWork(OpsDatabase database, IEnumerable<IOverdu
     /// <summary>Delays the search: the job of work that is overdue for longer than this counts as lost.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromMinutes(2);
 
+    /// <summary>The start of the app looks this far ahead, so work whose job is lost is on time.</summary>
+    static readonly TimeSpan Horizon = TimeSpan.FromDays(1);
+
     public Task RunAsync(CancellationToken ct) => RunAsync(clock.GetUtcNow() - Grace, ct);
 
-    /// <summary>Enqueues all work that was due before this time and has no job.</summary>
+    /// <summary>Enqueues or schedules the work of the next day whose job is missing.</summary>
+    public Task RunAtStartAsync(CancellationToken ct) => RunAsync(clock.GetUtcNow() + Horizon, ct);
+
+    /// <summary>Enqueues all work that is due before this time and has no job.</summary>
     public async Task RunAsync(DateTimeOffset dueBefore, CancellationToken ct)
     {
         await using var connection = await database.Source.OpenConnectionAsync(ct);

@@ -45,20 +45,26 @@ public sealed class WebhookRetries(OpsDatabase database, WorkNotifier notifier, 
 }
 
 /// <summary>Enqueues jobs for endpoints whose retries are overdue.</summary>
-public sealed class OverdueRetries : IOverdueWork
+public sealed class OverdueRetries(TimeProvider clock) : IOverdueWork
 {
     public async Task EnqueueAsync(NpgsqlConnection connection, DateTimeOffset dueBefore, CancellationToken ct)
     {
         var jobs = new List<JobRequest>();
         await using (var read = new NpgsqlCommand($"""
-            select distinct organization_id, endpoint_id from webhook_deliveries
+            select organization_id, endpoint_id, case when min(next_attempt_at) > $2 then min(next_attempt_at) end
+            from webhook_deliveries
             where status = '{nameof(DeliveryStatus.Pending)}' and not ready and next_attempt_at <= $1
+            group by organization_id, endpoint_id
             """, connection))
         {
             read.Parameters.Add(new() { Value = dueBefore });
+            read.Parameters.Add(new() { Value = clock.GetUtcNow() });
             await using var row = await read.ExecuteReaderAsync(ct);
             while (await row.ReadAsync(ct))
-                jobs.Add(new(WebhookJobs.Retry, row.GetGuid(0), row.GetGuid(1)));
+            {
+                DateTimeOffset? runAt = await row.IsDBNullAsync(2, ct) ? null : row.GetFieldValue<DateTimeOffset>(2);
+                jobs.Add(new(WebhookJobs.Retry, row.GetGuid(0), row.GetGuid(1), runAt));
+            }
         }
         await JobQueue.EnqueueAsync(connection, jobs, ct);
     }

@@ -28,7 +28,7 @@ sealed partial class HangfireServer(
             try
             {
                 schedules.Store(storage);
-                await overdue.RunAsync(clock.GetUtcNow(), stoppingToken);
+                await overdue.RunAtStartAsync(stoppingToken);
                 server = Start();
                 return;
             }
