@@ -70,6 +70,7 @@ public static class Features
             All.SelectMany(feature => feature.Events.Select(type => type.Payload).Concat(feature.AccountEvents))));
         services.AddSingleton(new StatusNames(All.SelectMany(feature => feature.Statuses)));
         services.AddSingleton(new PageParts(All.SelectMany(feature => feature.Parts)));
+        services.AddHomeCards([.. All.SelectMany(feature => feature.HomeCards)]);
         services.AddTransient<Gate>();
         foreach (var operation in OperationTypes)
             services.AddTransient(operation);

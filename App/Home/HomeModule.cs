@@ -1,8 +1,6 @@
 namespace App.Home;
 
-/// <summary>
-/// Registers the home page, which shows open tasks and key figures. It reads from other features and has no data of its own.
-/// </summary>
+/// <summary>Registers the home page, which shows the cards of all features and has no data of its own.</summary>
 public sealed class HomeModule : Module
 {
     public override string Title => "Home";

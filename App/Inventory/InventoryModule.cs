@@ -37,6 +37,8 @@ public sealed class InventoryModule : Module
         new(LevelState.OutOfStock, "Out of stock", Tone.Danger, Shape.Cross),
     ];
 
+    public override IReadOnlyList<HomeCard> HomeCards => [HomeCard.Of<StockHomeCard>(20, InventoryPermissions.Read.Name)];
+
     public override IReadOnlyList<Invariant> Invariants => StockInvariants.All;
 
     public override IReadOnlyList<Problem> Problems =>

@@ -1,3 +1,5 @@
+using App.Orders.Parts;
+
 namespace App.Orders;
 
 /// <summary>Manages orders from placement to fulfillment or cancellation.</summary>
@@ -31,6 +33,8 @@ public sealed class OrdersModule : Module
         new(OrderStatus.Fulfilled, "Fulfilled", Tone.Success, Shape.Filled),
         new(OrderStatus.Canceled, "Canceled", Tone.Neutral, Shape.Cross),
     ];
+
+    public override IReadOnlyList<HomeCard> HomeCards => [HomeCard.Of<OrdersHomeCard>(10, OrderPermissions.Read.Name)];
 
     public override IReadOnlyList<Invariant> Invariants => OrderInvariants.All;
 

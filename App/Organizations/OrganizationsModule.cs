@@ -1,4 +1,5 @@
 using App.Accounts;
+using App.Organizations.Parts;
 
 namespace App.Organizations;
 
@@ -52,6 +53,9 @@ public sealed class OrganizationsModule : Module
         new(NavGroup.Organization, "Members", "members", "users", 10, OrganizationPermissions.SeeMembers.Name, "g m"),
         new(NavGroup.Organization, "Settings", "settings", "settings", 90),
     ];
+
+    public override IReadOnlyList<HomeCard> HomeCards =>
+        [HomeCard.Of<InvitationsHomeCard>(40, OrganizationPermissions.ChangeMembers.Name)];
 
     public override IReadOnlyList<StatusName> Statuses =>
     [

@@ -67,6 +67,8 @@ public sealed class WebhooksModule : Module
         new(EndpointState.Disabled, "Disabled", Tone.Neutral, Shape.Cross),
     ];
 
+    public override IReadOnlyList<HomeCard> HomeCards => [HomeCard.Of<WebhooksHomeCard>(30, WebhookPermissions.Read.Name)];
+
     public override IReadOnlyList<Invariant> Invariants =>
     [
         new("An endpoint has at most one delivery of an event.", """

@@ -36,6 +36,9 @@ public abstract class Module
     /// <summary>Gets the parts that the feature adds to pages of features in lower layers.</summary>
     public virtual IReadOnlyList<PagePart> Parts => [];
 
+    /// <summary>Gets the cards that the feature adds to the home page of the staff area.</summary>
+    public virtual IReadOnlyList<HomeCard> HomeCards => [];
+
     /// <summary>Gets the problems that the feature's operations can return, for the documentation.</summary>
     public virtual IReadOnlyList<Problem> Problems => [];
 

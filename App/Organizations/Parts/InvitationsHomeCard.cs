@@ -1,0 +1,19 @@
+namespace App.Organizations.Parts;
+
+/// <summary>Shows pending invitations on the home page.</summary>
+public sealed class InvitationsHomeCard(ListInvitations invitations) : IHomeCardSource
+{
+    public async Task<Result<HomeCardContent>> LoadAsync(CancellationToken ct)
+    {
+        var listed = await invitations.ExecuteAsync(new(new(PageRequest.Largest)), ct);
+        if (!listed.Succeeded)
+            return listed.Problem;
+        var pending = listed.Value.Data;
+        return new HomeCardContent(new(
+            "Pending invitations", pending.Count, "members", "No pending invitations.", Tone.Info,
+            [
+                .. pending.Take(HomeTasks.Shown)
+                    .Select(invitation => new HomeTask("members", invitation.Email) { At = invitation.SentAt }),
+            ]));
+    }
+}

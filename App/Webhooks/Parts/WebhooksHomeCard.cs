@@ -1,0 +1,25 @@
+namespace App.Webhooks.Parts;
+
+/// <summary>Shows failing webhook endpoints on the home page.</summary>
+public sealed class WebhooksHomeCard(ListWebhookEndpoints endpoints, StatusNames names) : IHomeCardSource
+{
+    public async Task<Result<HomeCardContent>> LoadAsync(CancellationToken ct)
+    {
+        var listed = await endpoints.ExecuteAsync(new(new(PageRequest.Largest)), ct);
+        if (!listed.Succeeded)
+            return listed.Problem;
+        var failing = listed.Value.Data.Where(IsFailing).ToList();
+        return new HomeCardContent(new(
+            "Failing webhooks", failing.Count, "webhooks", "All endpoints are healthy.", Tone.Danger,
+            [
+                .. failing.Take(HomeTasks.Shown).Select(endpoint =>
+                    new HomeTask($"webhooks/{endpoint.Id}", endpoint.Url, endpoint.Description)
+                    {
+                        Status = StatusLabel.Of(names.Of(EndpointStates.Of(endpoint))),
+                    }),
+            ]));
+    }
+
+    static bool IsFailing(EndpointView endpoint) =>
+        endpoint.FailingSince is not null || endpoint.DisabledReason is DisabledReason.Failing or DisabledReason.Gone;
+}
