@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
-namespace App.E2E.Journeys;
+namespace App.E2E.Accounts;
 
 /// <summary>Resetting and changing a password, changing the email address, and deleting an account.</summary>
 public sealed partial class AccountRecovery(SeededDatabase seeded)
@@ -78,7 +78,7 @@ public sealed partial class AccountRecovery(SeededDatabase seeded)
         await using var app = await RunningApp.StartAsync(database, demoFile: seeded.DemoFile);
         await using var browsing = await Browsing.OpenAsync();
         var page = await browsing.VisitorAsync(app.Url);
-        await FirstDay.SignUpAsync(page, app);
+        await NewOwner.SignUpAsync(page, app);
 
         await page.GotoAsync("/account/security");
         await CheckPageAsync(page, "ways-security");

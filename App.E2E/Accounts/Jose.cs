@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 
-namespace App.E2E.Peers;
+namespace App.E2E.Accounts;
 
 /// <summary>
 /// Runs the npm package jose, an independent implementation of JWT, installed from the repository's lock file into a temporary
@@ -20,7 +20,7 @@ sealed class Jose : IDisposable
         var jose = new Jose(folder);
         foreach (var name in new[] { "package.json", "package-lock.json", ".npmrc" })
             File.Copy(Path.Combine(TestDatabase.Root, name), Path.Combine(folder, name));
-        File.Copy(Path.Combine(TestDatabase.Root, "App.E2E", "Peers", "jose.mjs"), Path.Combine(folder, "jose.mjs"));
+        File.Copy(Path.Combine(TestDatabase.Root, "App.E2E", "Accounts", "jose.mjs"), Path.Combine(folder, "jose.mjs"));
         try
         {
             await jose.RunAsync("npm", "ci", "--ignore-scripts", "--loglevel=error");

@@ -5,7 +5,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
-namespace App.E2E.Journeys;
+namespace App.E2E.Accounts;
 
 /// <summary>
 /// A revocation takes effect where the credential is in use: on open pages within two seconds, in the API within one.

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
-namespace App.E2E.Journeys;
+namespace App.E2E.Accounts;
 
 /// <summary>
 /// Signing in with an authenticator app, a recovery code or a passkey, and the step-up before sensitive operations.
@@ -18,7 +18,7 @@ public sealed class SecondFactors(SeededDatabase seeded)
         await using var app = await RunningApp.StartAsync(database, demoFile: seeded.DemoFile);
         await using var browsing = await Browsing.OpenAsync();
         var page = await browsing.VisitorAsync(app.Url);
-        await FirstDay.SignUpAsync(page, app);
+        await NewOwner.SignUpAsync(page, app);
         var home = new Uri(page.Url).AbsolutePath.TrimEnd('/');
 
         await page.LiveAsync();
@@ -83,7 +83,7 @@ public sealed class SecondFactors(SeededDatabase seeded)
         await using var browsing = await Browsing.OpenAsync();
         var page = await browsing.VisitorAsync(app.Url);
         await AddVirtualAuthenticatorAsync(page);
-        await FirstDay.SignUpAsync(page, app);
+        await NewOwner.SignUpAsync(page, app);
         var home = new Uri(page.Url).AbsolutePath.TrimEnd('/');
 
         await page.GotoAsync("/account/security");

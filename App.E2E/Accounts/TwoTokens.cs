@@ -5,11 +5,10 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using App.E2E.Peers;
 using Microsoft.Playwright;
 using Npgsql;
 
-namespace App.E2E.Journeys;
+namespace App.E2E.Accounts;
 
 /// <summary>Access tokens that expire while a page is open, and their verification by an independent library.</summary>
 public sealed class TwoTokens(SeededDatabase seeded)

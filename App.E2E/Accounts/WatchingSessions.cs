@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
-namespace App.E2E.Journeys;
+namespace App.E2E.Accounts;
 
 /// <summary>
 /// Unrecognized sign-ins, for staff and shoppers: the email about them, the link in it that ends all sessions, and the pages that

@@ -5,6 +5,6 @@ static class Long
 {
     static readonly bool asked = Environment.GetEnvironmentVariable("STOCKADE_LONG") == "true";
 
-    /// <summary>Returns the brief or the full number of rounds, kills or requests.</summary>
-    public static int Or(int brief, int full) => asked ? full : brief;
+    /// <summary>Returns the value of the brief or of the full form, such as a number of kills.</summary>
+    public static T Or<T>(T brief, T full) => asked ? full : brief;
 }

@@ -45,7 +45,7 @@ public sealed class TestDatabase : IAsyncDisposable
         { Database = database }.ConnectionString;
 
     /// <summary>The root folder of the repository.</summary>
-    public static string Root { get; } = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, ".."));
+    public static string Root { get; } = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "..", ".."));
 
     static string Here([CallerFilePath] string here = "") => here;
 }

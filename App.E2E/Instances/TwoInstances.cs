@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using App.E2E.Journeys;
+using App.E2E.Accounts;
 using Microsoft.Playwright;
 
 namespace App.E2E.Instances;

@@ -3,10 +3,10 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
-namespace App.E2E.Journeys;
+namespace App.E2E.Organizations;
 
 /// <summary>The first day of a new owner, from the sign-up form to a signed webhook and its audit entries.</summary>
-public sealed partial class FirstDay(SeededDatabase seeded)
+public sealed class FirstDay(SeededDatabase seeded)
 {
     [Fact]
     public async Task A_new_owner_signs_up_sells_a_product_over_the_API_and_sees_its_webhook_and_audit_entry()
@@ -16,7 +16,7 @@ public sealed partial class FirstDay(SeededDatabase seeded)
         await using var browsing = await Browsing.OpenAsync();
         var page = await browsing.VisitorAsync(app.Url);
 
-        await SignUpAsync(page, app);
+        await NewOwner.SignUpAsync(page, app);
         var home = new Uri(page.Url).AbsolutePath.TrimEnd('/');
         await page.LiveAsync();
         await Expect(page.GetByText("Nothing needs your attention")).ToBeVisibleAsync();
@@ -56,38 +56,6 @@ public sealed partial class FirstDay(SeededDatabase seeded)
         await Expect(page.GetByText("Warehouse robot").First).ToBeVisibleAsync();
 
         Assert.Empty(browsing.Errors);
-    }
-
-    internal static async Task SignUpAsync(IPage page, RunningApp app)
-    {
-        await page.GotoAsync("/");
-        await page.GetByRole(AriaRole.Link, new() { Name = "Create an account" }).ClickAsync();
-        await page.GetByLabel("Your name", new() { Exact = true }).FillAsync("Nadia Petrova");
-        await page.GetByLabel("Email", new() { Exact = true }).FillAsync("nadia@petrova.example");
-        await page.GetByLabel("Organization", new() { Exact = true }).FillAsync("Petrova Teas");
-        await page.GetByLabel("Password", new() { Exact = true }).FillAsync("nine quiet herons at dusk");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Create account" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Enter the code" })).ToBeVisibleAsync();
-
-        await page.GetByLabel("Code", new() { Exact = true }).FillAsync(await ReadCodeAsync(app));
-        await page.GetByRole(AriaRole.Button, new() { Name = "Continue" }).ClickAsync();
-        await page.WaitForURLAsync(new Regex("/petrova-teas"));
-    }
-
-    /// <summary>Reads the code from the mailbox. The email arrives a moment after the form was sent.</summary>
-    static async Task<string> ReadCodeAsync(RunningApp app)
-    {
-        using var http = app.Http();
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
-        for (var attempt = 0; attempt < 100; attempt++)
-        {
-            var mailbox = await http.GetStringAsync("/dev/mail.json");
-            if (mailbox.Contains("nadia@petrova.example", StringComparison.Ordinal)
-                && Code().Match(mailbox) is { Success: true } code)
-                return code.Value;
-            await timer.WaitForNextTickAsync();
-        }
-        throw new TimeoutException("No code arrived.");
     }
 
     static async Task CreateWarehouseAsync(IPage page, string home)
@@ -159,7 +127,4 @@ public sealed partial class FirstDay(SeededDatabase seeded)
     }
 
     static ILocatorAssertions Expect(ILocator locator) => Assertions.Expect(locator);
-
-    [GeneratedRegex(@"\b\d{6}\b")]
-    private static partial Regex Code();
 }

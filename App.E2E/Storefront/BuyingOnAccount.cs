@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
-namespace App.E2E.Journeys;
+namespace App.E2E.Storefront;
 
 /// <summary>
 /// A shopper finds products at the storefront, signs in, places an order of three lines and sees it; staff see it too, each in

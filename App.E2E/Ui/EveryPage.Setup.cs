@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
-namespace App.E2E.Journeys;
+namespace App.E2E.Ui;
 
 /// <summary>Prepares what the pages show: route parameters, sign-ins, an invitation, a failed job.</summary>
 public sealed partial class EveryPage

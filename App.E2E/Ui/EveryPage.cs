@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
-namespace App.E2E.Journeys;
+namespace App.E2E.Ui;
 
 /// <summary>Visits every page. The list comes from the assembly of the app, so a new page cannot be forgotten.</summary>
 public sealed partial class EveryPage(SeededDatabase seeded)
@@ -112,7 +112,7 @@ public sealed partial class EveryPage(SeededDatabase seeded)
         await using var app = await RunningApp.StartAsync(database, demoFile: seeded.DemoFile);
         await using var browsing = await Browsing.OpenAsync();
         var page = await browsing.VisitorAsync(app.Url);
-        await FirstDay.SignUpAsync(page, app);
+        await NewOwner.SignUpAsync(page, app);
         var home = new Uri(page.Url).AbsolutePath.TrimEnd('/');
         var faults = new List<string>();
 

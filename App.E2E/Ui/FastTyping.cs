@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Playwright;
 
-namespace App.E2E.Journeys;
+namespace App.E2E.Ui;
 
 public sealed class FastTyping(SeededDatabase seeded)
 {
@@ -12,7 +12,7 @@ public sealed class FastTyping(SeededDatabase seeded)
         await using var app = await RunningApp.StartAsync(database, demoFile: seeded.DemoFile);
         await using var browsing = await Browsing.OpenAsync();
         var page = await browsing.VisitorAsync(app.Url);
-        await FirstDay.SignUpAsync(page, app);
+        await NewOwner.SignUpAsync(page, app);
         var slow = false;
         var delayed = new ConcurrentQueue<IWebSocketFrame>();
         var send = new TaskCompletionSource<Action<IWebSocketFrame>>();

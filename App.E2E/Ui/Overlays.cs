@@ -1,7 +1,7 @@
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
-namespace App.E2E.Journeys;
+namespace App.E2E.Ui;
 
 /// <summary>
 /// Uses the overlays of /dev/ui by keyboard: our menu and tooltip, and the library's dialog, which is also used as a drawer at

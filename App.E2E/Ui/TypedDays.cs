@@ -1,6 +1,6 @@
 using Microsoft.Playwright;
 
-namespace App.E2E.Journeys;
+namespace App.E2E.Ui;
 
 /// <summary>Dates can be typed or picked with the keyboard as well as with the mouse.</summary>
 public sealed class TypedDays(SeededDatabase seeded)
@@ -12,7 +12,7 @@ public sealed class TypedDays(SeededDatabase seeded)
         await using var app = await RunningApp.StartAsync(database, demoFile: seeded.DemoFile);
         await using var browsing = await Browsing.OpenAsync();
         var page = await browsing.VisitorAsync(app.Url);
-        await FirstDay.SignUpAsync(page, app);
+        await NewOwner.SignUpAsync(page, app);
         await page.OpenAsync("/petrova-teas/audit");
         var from = page.GetByRole(AriaRole.Textbox, new() { Name = "From this day" });
 
@@ -41,7 +41,7 @@ public sealed class TypedDays(SeededDatabase seeded)
         await using var app = await RunningApp.StartAsync(database, demoFile: seeded.DemoFile);
         await using var browsing = await Browsing.OpenAsync();
         var page = await browsing.VisitorAsync(app.Url);
-        await FirstDay.SignUpAsync(page, app);
+        await NewOwner.SignUpAsync(page, app);
         await page.OpenAsync("/petrova-teas/settings");
         var zone = page.GetByRole(AriaRole.Combobox, new() { Name = "Time zone" });
 

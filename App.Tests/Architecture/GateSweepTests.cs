@@ -1,4 +1,3 @@
-using App.Tests.Storefront;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace App.Tests.Architecture;

@@ -1,4 +1,3 @@
-using App.Tests.Platform;
 
 namespace App.Tests.Architecture;
 

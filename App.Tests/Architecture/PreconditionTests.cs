@@ -2,9 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using App.Organizations;
-using App.Tests.Inventory;
-using App.Tests.Orders;
-using App.Tests.Webhooks;
 
 namespace App.Tests.Architecture;
 
@@ -126,7 +123,7 @@ public sealed class PreconditionTests(TestHost host)
             case "variants":
                 var product = (await acme.Owner.Get<App.Catalog.GetVariant>().ExecuteAsync(new(scenario.Tea))).Value.ProductId;
                 return (await acme.Owner.Get<App.Catalog.AddVariant>()
-                    .ExecuteAsync(new(product, Catalog.CatalogScenario.NewSku(), new Money(100, "EUR")))).Value.Id.ToString();
+                    .ExecuteAsync(new(product, CatalogScenario.NewSku(), new Money(100, "EUR")))).Value.Id.ToString();
             case "warehouses":
                 return (await acme.OpensWarehouseAsync("Empty")).ToString();
             case "customers":

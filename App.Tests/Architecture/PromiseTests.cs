@@ -23,7 +23,7 @@ public sealed partial class PromiseTests
     [InlineData("| Nothing is ever lost | |")] // names no test
     [InlineData("| Nothing is ever lost | `App.Tests/Orders/NothingIsLostTests.cs` |")] // no such file
     [InlineData("| Nothing is ever lost | `App.Tests/Orders/PlaceOrderTests.cs`, `NothingIsLostTests.cs` |")] // nor in the folder
-    [InlineData("| Nothing is ever lost | `App.Tests/Orders/OrderScenario.cs` |")] // no tests in the file
+    [InlineData("| Nothing is ever lost | `App.Tests/Hosting/Scenarios/OrderScenario.cs` |")] // no tests in the file
     [InlineData("| Nothing is ever lost | `App.Tests/Nowhere/` |")] // no such folder
     public void A_promise_without_a_test_is_found(string row) => Assert.NotEmpty(FaultsOf(row));
 
@@ -61,7 +61,7 @@ public sealed partial class PromiseTests
     {
         var full = Path.Combine(Sources.Root, path);
         if (path.EndsWith('/'))
-            return Directory.Exists(full) && Directory.EnumerateFiles(full, "*.cs").Any(IsTestClass);
+            return Directory.Exists(full) && Directory.EnumerateFiles(full, "*.cs", SearchOption.AllDirectories).Any(IsTestClass);
         return File.Exists(full) && IsTestClass(full);
     }
 

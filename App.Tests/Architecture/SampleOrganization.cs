@@ -1,8 +1,5 @@
 using System.Text.RegularExpressions;
 using App.Organizations;
-using App.Tests.Inventory;
-using App.Tests.Orders;
-using App.Tests.Webhooks;
 
 namespace App.Tests.Architecture;
 

@@ -99,7 +99,7 @@ public sealed class TenancyTests(TestHost host)
     public async Task Without_an_organization_the_app_role_sees_no_rows()
     {
         var acme = await host.OrganizationAsync();
-        await acme.Key.Get<App.Catalog.CreateProduct>().ExecuteAsync(Catalog.CatalogScenario.Tea());
+        await acme.Key.Get<App.Catalog.CreateProduct>().ExecuteAsync(CatalogScenario.Tea());
 
         foreach (var table in await TablesAsync())
             Assert.Equal(0L, await AsAppAsync(null, $"select count(*) from {table}"));
@@ -110,7 +110,7 @@ public sealed class TenancyTests(TestHost host)
     {
         var acme = await host.OrganizationAsync();
         var globex = await host.OrganizationAsync("Globex");
-        await globex.Key.Get<App.Catalog.CreateProduct>().ExecuteAsync(Catalog.CatalogScenario.Tea());
+        await globex.Key.Get<App.Catalog.CreateProduct>().ExecuteAsync(CatalogScenario.Tea());
 
         foreach (var table in await TablesAsync())
         {
@@ -139,7 +139,7 @@ public sealed class TenancyTests(TestHost host)
     {
         var acme = await host.OrganizationAsync();
         var globex = await host.OrganizationAsync("Globex");
-        var tea = await Catalog.CatalogScenario.StocksTeaAsync(globex);
+        var tea = await CatalogScenario.StocksTeaAsync(globex);
         await using var db = host.Behind(acme.Id); // a superuser, so row policies do not apply
 
         Assert.False(await db.Set<App.Catalog.Product>().AnyAsync(product => product.Id == tea.Id));
@@ -151,7 +151,7 @@ public sealed class TenancyTests(TestHost host)
     {
         var acme = await host.OrganizationAsync();
         var globex = await host.OrganizationAsync("Globex");
-        var tea = await Catalog.CatalogScenario.StocksTeaAsync(globex);
+        var tea = await CatalogScenario.StocksTeaAsync(globex);
         await using var db = host.Behind(acme.Id);
         var product = await db.Set<App.Catalog.Product>().IgnoreQueryFilters().SingleAsync(row => row.Id == tea.Id);
         product.Describe("Taken over", null, null, TimeProvider.System.GetUtcNow());

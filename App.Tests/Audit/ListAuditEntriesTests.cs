@@ -2,7 +2,6 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using App.Audit;
 using App.Catalog;
-using App.Tests.Catalog;
 
 namespace App.Tests.Audit;
 

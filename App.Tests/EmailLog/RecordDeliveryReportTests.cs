@@ -3,8 +3,6 @@ using System.Text;
 using System.Text.Json;
 using App.EmailLog;
 using App.Organizations;
-using App.Tests.Accounts;
-using App.Tests.Platform;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace App.Tests.EmailLog;

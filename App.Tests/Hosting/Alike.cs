@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 
-namespace App.Tests.Accounts;
+namespace App.Tests;
 
 /// <summary>The parts of a response that an anonymous caller can compare, without values that vary between responses.</summary>
 sealed record Seen(int Status, string Headers, string Body, double Milliseconds);

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 
-namespace App.Tests.Platform;
+namespace App.Tests;
 
 /// <summary>Runs jobs directly, on the test's clock, because Hangfire itself uses the system clock.</summary>
 static class JobSteps

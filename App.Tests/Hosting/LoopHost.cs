@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 
-namespace App.Tests.Platform;
+namespace App.Tests;
 
 /// <summary>
 /// A host with its own database, for tests that step background loops: loops see every organization, so the tests would otherwise

@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace App.Tests.Platform;
+namespace App.Tests;
 
 /// <summary>
 /// Writes a small file in the MaxMind DB format, following its specification. The reader is tested with such files because the

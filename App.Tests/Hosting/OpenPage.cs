@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.JSInterop;
 
-namespace App.Tests.Platform.Ui;
+namespace App.Tests;
 
 /// <summary>An open page as the server holds it: services and components, without a connection to a browser.</summary>
 sealed class OpenPage : Renderer

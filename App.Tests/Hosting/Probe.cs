@@ -1,7 +1,7 @@
 using App.Catalog;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace App.Tests.Platform;
+namespace App.Tests;
 
 /// <summary>A query and an operation whose body is given by a test.</summary>
 static class Probe

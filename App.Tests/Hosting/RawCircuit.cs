@@ -1,7 +1,7 @@
 using System.Net.WebSockets;
 using System.Text;
 
-namespace App.Tests.Platform;
+namespace App.Tests;
 
 /// <summary>
 /// The browser's side of a circuit without a browser: SignalR's handshake and Blazor's MessagePack frames over a WebSocket.

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Hosting;
 
-namespace App.Tests.Platform;
+namespace App.Tests;
 
 /// <summary>The lifetime of an app that has started and does not stop.</summary>
 sealed class ServingLifetime : IHostApplicationLifetime

@@ -2,7 +2,6 @@ using System.Net.Http.Headers;
 using App.Accounts;
 using App.ApiKeys;
 using App.Organizations;
-using App.Tests.Accounts;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace App.Tests;

@@ -1,5 +1,4 @@
 using App.Inventory;
-using App.Tests.Orders;
 
 namespace App.Tests.Inventory;
 

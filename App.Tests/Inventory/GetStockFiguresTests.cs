@@ -1,5 +1,4 @@
 using App.Inventory;
-using App.Tests.Catalog;
 
 namespace App.Tests.Inventory;
 

@@ -1,5 +1,4 @@
 using App.Orders;
-using App.Tests.Inventory;
 
 namespace App.Tests.Orders;
 

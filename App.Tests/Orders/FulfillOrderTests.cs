@@ -1,6 +1,5 @@
 using App.Inventory;
 using App.Orders;
-using App.Tests.Inventory;
 
 namespace App.Tests.Orders;
 

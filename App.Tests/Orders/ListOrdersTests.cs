@@ -1,5 +1,4 @@
 using App.Orders;
-using App.Tests.Customers;
 
 namespace App.Tests.Orders;
 

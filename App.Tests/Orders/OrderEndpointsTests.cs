@@ -2,7 +2,6 @@ using System.Text.Json;
 using App.Customers;
 using App.Inventory;
 using App.Orders;
-using App.Tests.Inventory;
 
 namespace App.Tests.Orders;
 

@@ -2,9 +2,6 @@ using App.Catalog;
 using App.Customers;
 using App.Inventory;
 using App.Orders;
-using App.Tests.Catalog;
-using App.Tests.Customers;
-using App.Tests.Inventory;
 
 namespace App.Tests.Orders;
 

@@ -1,5 +1,4 @@
 using App.Shell;
-using App.Tests.Platform.Ui;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 

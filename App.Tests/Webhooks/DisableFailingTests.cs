@@ -1,5 +1,3 @@
-using App.Tests.Catalog;
-using App.Tests.Platform;
 using App.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,8 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using App.Tests.Catalog;
-using App.Tests.Platform;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace App.Tests.Webhooks;

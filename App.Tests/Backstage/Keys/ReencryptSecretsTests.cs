@@ -1,6 +1,5 @@
 using App.Accounts;
 using App.Backstage;
-using App.Tests.Accounts;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -4,7 +4,7 @@ using App.Organizations;
 using App.SignIn;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace App.Tests.Accounts;
+namespace App.Tests;
 
 /// <summary>The starting point of account tests: people who sign up, and their email.</summary>
 static partial class AccountScenario

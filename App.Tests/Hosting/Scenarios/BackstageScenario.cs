@@ -1,6 +1,6 @@
 using App.Backstage;
 
-namespace App.Tests.Backstage;
+namespace App.Tests;
 
 /// <summary>Platform administrators for the tests of Backstage.</summary>
 static class BackstageScenario

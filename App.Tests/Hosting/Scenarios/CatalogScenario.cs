@@ -1,6 +1,6 @@
 using App.Catalog;
 
-namespace App.Tests.Catalog;
+namespace App.Tests;
 
 /// <summary>Shared setup of tests that need products.</summary>
 static class CatalogScenario

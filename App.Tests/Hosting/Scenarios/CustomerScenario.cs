@@ -1,6 +1,6 @@
 using App.Customers;
 
-namespace App.Tests.Customers;
+namespace App.Tests;
 
 /// <summary>Shared setup of tests that need a customer.</summary>
 static class CustomerScenario

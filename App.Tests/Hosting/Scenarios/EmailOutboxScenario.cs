@@ -1,12 +1,11 @@
 using App.Accounts;
 using App.Organizations;
 using App.SignIn;
-using App.Tests.Accounts;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
-namespace App.Tests.Platform;
+namespace App.Tests;
 
 /// <summary>A separate database, because the tests send all emails that are due.</summary>
 public sealed class EmailOutboxScenario : IAsyncLifetime

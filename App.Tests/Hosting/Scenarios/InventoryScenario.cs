@@ -1,8 +1,7 @@
 using App.Catalog;
 using App.Inventory;
-using App.Tests.Catalog;
 
-namespace App.Tests.Inventory;
+namespace App.Tests;
 
 /// <summary>Shared setup and checks of tests that need stock.</summary>
 static class InventoryScenario

@@ -1,11 +1,10 @@
 using System.Globalization;
-using App.Tests.Platform;
 using Hangfire;
 using Hangfire.Common;
 using Hangfire.PostgreSql;
 using Hangfire.States;
 
-namespace App.Tests.Backstage;
+namespace App.Tests;
 
 /// <summary>Creates jobs in the states that tests need, through Hangfire's own client.</summary>
 sealed class JobScenario(TestHost host)

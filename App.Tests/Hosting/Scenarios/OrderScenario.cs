@@ -2,10 +2,8 @@ using App.Catalog;
 using App.Customers;
 using App.Inventory;
 using App.Orders;
-using App.Tests.Customers;
-using App.Tests.Inventory;
 
-namespace App.Tests.Orders;
+namespace App.Tests;
 
 /// <summary>A café that buys tea, and the main warehouse that stocks it.</summary>
 sealed record TeaTrade(TestOrganization Acme, Id<Customer> Cafe, Id<Variant> Tea, Id<Warehouse> Main)

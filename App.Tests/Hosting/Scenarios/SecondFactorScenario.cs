@@ -3,7 +3,7 @@ using App.SignIn;
 using Microsoft.Extensions.DependencyInjection;
 using OtpNet;
 
-namespace App.Tests.Accounts;
+namespace App.Tests;
 
 /// <summary>An account with its own clock, and the credentials it signs in with.</summary>
 sealed record SecondFactorScenario(

@@ -2,12 +2,9 @@ using App.Catalog;
 using App.Customers;
 using App.SignIn;
 using App.Storefront;
-using App.Tests.Accounts;
-using App.Tests.Customers;
-using App.Tests.Inventory;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace App.Tests.Storefront;
+namespace App.Tests;
 
 /// <summary>A storefront that sells tea, and Rosa, a shopper of a café that buys there.</summary>
 sealed record TeaShop(TestOrganization Acme, Id<Customer> Cafe, Id<Variant> Tea, Id<Product> Product, TestActor Rosa)

@@ -2,7 +2,7 @@ using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace App.Tests.Platform.Ui;
+namespace App.Tests;
 
 /// <summary>A page for one component, with a fake clock.</summary>
 public abstract class UiScenario : BunitContext

@@ -1,9 +1,8 @@
-using App.Tests.Platform;
 using App.Webhooks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace App.Tests.Webhooks;
+namespace App.Tests;
 
 /// <summary>Shared setup and look-ups of the webhook tests.</summary>
 static class WebhookScenario

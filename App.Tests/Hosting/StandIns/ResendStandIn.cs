@@ -3,7 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 
-namespace App.Tests.Platform;
+namespace App.Tests;
 
 /// <summary>A stand-in for Resend's documented API: bearer key, POST /emails, idempotency keys, errors as JSON.</summary>
 sealed class ResendStandIn : IAsyncDisposable
@@ -13,7 +13,7 @@ sealed class ResendStandIn : IAsyncDisposable
     readonly Lock gate = new();
     readonly Dictionary<string, (string Body, Guid Id)> accepted = [];
     readonly HttpClient http = new();
-    Webhooks.StubReceiver receiver = null!;
+    StubReceiver receiver = null!;
 
     /// <summary>The accepted emails, without duplicates.</summary>
     public IReadOnlyList<JsonElement> Emails
@@ -41,7 +41,7 @@ sealed class ResendStandIn : IAsyncDisposable
 
     public static async Task<ResendStandIn> StartAsync()
     {
-        var standIn = new ResendStandIn { receiver = await Webhooks.StubReceiver.StartAsync() };
+        var standIn = new ResendStandIn { receiver = await StubReceiver.StartAsync() };
         standIn.receiver.Answer = standIn.HandleAsync;
         return standIn;
     }

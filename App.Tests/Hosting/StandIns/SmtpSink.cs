@@ -6,7 +6,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
-namespace App.Tests.Platform;
+namespace App.Tests;
 
 /// <summary>
 /// An SMTP server on loopback with real TLS that records commands and emails. Its certificate is signed by its own certificate

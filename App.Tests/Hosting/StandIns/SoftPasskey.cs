@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 
-namespace App.Tests.Accounts;
+namespace App.Tests;
 
 /// <summary>A passkey in memory (Web Authentication Level 3, ES256, no attestation) whose responses a test can falsify.</summary>
 sealed class SoftPasskey : IDisposable

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace App.Tests.Webhooks;
+namespace App.Tests;
 
 /// <summary>A webhook receiver that responds as the test tells it to, correctly or not.</summary>
 public sealed class StubReceiver : IAsyncDisposable

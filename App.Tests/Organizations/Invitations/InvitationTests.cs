@@ -1,5 +1,4 @@
 using App.Organizations;
-using App.Tests.Accounts;
 
 namespace App.Tests.Organizations;
 

@@ -1,7 +1,6 @@
 using App.Accounts;
 using App.Organizations;
 using App.SignIn;
-using App.Tests.Accounts;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace App.Tests.Organizations;

@@ -1,6 +1,5 @@
 using App.Catalog;
 using App.Organizations;
-using App.Tests.Catalog;
 
 namespace App.Tests.Organizations;
 

@@ -2,7 +2,6 @@ using System.Net;
 using App.Accounts;
 using App.Catalog;
 using App.Organizations;
-using App.Tests.Accounts;
 
 namespace App.Tests.Organizations;
 

@@ -1,5 +1,3 @@
-using App.Tests.Catalog;
-using App.Tests.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace App.Tests.Platform;

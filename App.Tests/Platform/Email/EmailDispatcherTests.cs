@@ -1,4 +1,3 @@
-using App.Tests.Accounts;
 
 namespace App.Tests.Platform;
 

@@ -1,5 +1,4 @@
 using System.Net;
-using App.Tests.Accounts;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace App.Tests.Platform;

@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using App.Catalog;
 using App.Orders;
-using App.Tests.Catalog;
-using App.Tests.Orders;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace App.Tests.Platform;

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using App.Catalog;
-using App.Tests.Catalog;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 

@@ -1,6 +1,6 @@
 namespace App.Tests.Platform;
 
-public sealed class IdleDetectorTests
+public sealed class IdleMemoryTrimmerTests
 {
     const long Page = 5 << 20, BackgroundLoops = 150 << 10;
 

@@ -39,7 +39,7 @@ public sealed class CredentialResolversTests(TestHost host)
     public async Task A_new_credential_needs_only_a_resolver()
     {
         var acme = await host.OrganizationAsync();
-        await acme.Owner.Get<App.Catalog.CreateProduct>().ExecuteAsync(Catalog.CatalogScenario.Tea());
+        await acme.Owner.Get<App.Catalog.CreateProduct>().ExecuteAsync(CatalogScenario.Tea());
         using var scope = host.Services.CreateScope();
         scope.ServiceProvider.GetRequiredService<Caller>().Is(new Badge(acme.Id));
         var gate = ActivatorUtilities.CreateInstance<Gate>(scope.ServiceProvider, new CredentialResolvers([new BadgeResolver()]));

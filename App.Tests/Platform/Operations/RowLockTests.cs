@@ -1,8 +1,6 @@
 using System.Text.RegularExpressions;
 using App.Catalog;
 using App.Orders;
-using App.Tests.Catalog;
-using App.Tests.Orders;
 using Microsoft.EntityFrameworkCore;
 
 namespace App.Tests.Platform;

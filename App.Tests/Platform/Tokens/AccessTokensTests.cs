@@ -5,7 +5,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using App.Tests.Accounts;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace App.Tests.Platform;

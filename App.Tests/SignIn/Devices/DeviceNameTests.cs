@@ -1,7 +1,7 @@
 using App.Accounts;
 using App.SignIn;
 
-namespace App.Tests.Accounts;
+namespace App.Tests.SignIn;
 
 public sealed class DeviceNameTests
 {

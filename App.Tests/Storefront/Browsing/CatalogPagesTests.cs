@@ -1,7 +1,6 @@
 using System.Net;
 using App.Catalog;
 using App.Storefront;
-using App.Tests.Catalog;
 
 namespace App.Tests.Storefront;
 

@@ -1,8 +1,6 @@
 using App.Catalog;
 using App.Inventory;
 using App.Storefront;
-using App.Tests.Catalog;
-using App.Tests.Inventory;
 
 namespace App.Tests.Storefront;
 

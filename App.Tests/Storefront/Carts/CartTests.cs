@@ -1,10 +1,6 @@
 using App.Accounts;
 using App.Catalog;
 using App.Storefront;
-using App.Tests.Accounts;
-using App.Tests.Catalog;
-using App.Tests.Inventory;
-using App.Tests.Platform;
 
 namespace App.Tests.Storefront;
 

@@ -1,9 +1,6 @@
 using App.Catalog;
 using App.Orders;
 using App.Storefront;
-using App.Tests.Customers;
-using App.Tests.Inventory;
-using App.Tests.Orders;
 
 namespace App.Tests.Storefront;
 

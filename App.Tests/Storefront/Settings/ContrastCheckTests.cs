@@ -1,6 +1,5 @@
 using App.Storefront;
 using App.Storefront.Settings;
-using App.Tests.Platform.Ui;
 using Bunit;
 
 namespace App.Tests.Storefront;

@@ -1,8 +1,6 @@
 using App.Customers;
 using App.SignIn;
 using App.Storefront;
-using App.Tests.Accounts;
-using App.Tests.Customers;
 
 namespace App.Tests.Storefront;
 

@@ -1,8 +1,6 @@
 using App.Accounts;
 using App.Organizations;
 using App.SignIn;
-using App.Tests.Customers;
-using App.Tests.Storefront;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace App.Tests.Accounts;

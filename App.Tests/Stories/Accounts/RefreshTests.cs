@@ -1,7 +1,6 @@
 using App.Accounts;
 using App.Organizations;
 using App.SignIn;
-using App.Tests.Platform;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace App.Tests.Accounts;

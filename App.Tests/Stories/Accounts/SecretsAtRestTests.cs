@@ -2,7 +2,6 @@ using System.Text;
 using App.ApiKeys;
 using App.Organizations;
 using App.SignIn;
-using App.Tests.Accounts;
 
 namespace App.Tests.Accounts;
 

@@ -1,6 +1,5 @@
 using System.Net;
 using App.Backstage;
-using App.Tests.Accounts;
 
 namespace App.Tests.Backstage;
 

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using App.Tests.Platform;
 
 namespace App.Tests.Backstage;
 

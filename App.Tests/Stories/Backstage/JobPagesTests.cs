@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using App.Backstage;
-using App.Tests.Platform;
 using Hangfire.Server;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using App.Backstage;
-using App.Tests.Platform;
 using Hangfire.States;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;

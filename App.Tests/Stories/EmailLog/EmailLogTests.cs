@@ -2,8 +2,6 @@ using App.Accounts;
 using App.EmailLog;
 using App.Organizations;
 using App.Storefront;
-using App.Tests.Accounts;
-using App.Tests.Customers;
 
 namespace App.Tests.EmailLog;
 

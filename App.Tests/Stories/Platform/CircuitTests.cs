@@ -3,8 +3,6 @@ using System.Security.Claims;
 using App.Accounts;
 using App.Catalog;
 using App.Organizations;
-using App.Tests.Accounts;
-using App.Tests.Catalog;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using App.Tests.Accounts;
-using App.Tests.Webhooks;
 using App.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -172,9 +170,7 @@ public sealed class EmailTurnsTests(EmailOutboxScenario outbox) : IClassFixture<
         Assert.Empty(transport.Sent); // the jobs were lost with the schema
 
         await using (var services = outbox.Build(clock))
-            // As on every start.
-            await services.GetRequiredService<EnqueueOverdueWork>()
-                .RunAsync(clock.GetUtcNow(), TestContext.Current.CancellationToken);
+            await services.GetRequiredService<EnqueueOverdueWork>().RunAtStartAsync(TestContext.Current.CancellationToken);
         await outbox.SendDueAsync(transport, clock);
         Assert.Equal([ada], transport.Sent);
     }

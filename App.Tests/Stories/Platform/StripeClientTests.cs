@@ -1,12 +1,11 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
-using App.Tests.Webhooks;
 using App.Webhooks;
 using Microsoft.AspNetCore.WebUtilities;
 using Stripe;
 
-namespace App.Tests.Billing;
+namespace App.Tests.Platform;
 
 /// <summary>
 /// Checks the behavior of Stripe.net that billing will rely on, over real HTTP to a stand-in on loopback: what it sends, how it

@@ -1,5 +1,3 @@
-using App.Tests.Accounts;
-using App.Tests.Customers;
 
 namespace App.Tests.Storefront;
 

@@ -1,7 +1,5 @@
 using App.SignIn;
 using App.Storefront;
-using App.Tests.Accounts;
-using App.Tests.Customers;
 
 namespace App.Tests.Storefront;
 

@@ -1,5 +1,4 @@
 using System.Net;
-using App.Tests.Accounts;
 
 namespace App.Tests.Storefront;
 

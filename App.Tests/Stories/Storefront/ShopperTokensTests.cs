@@ -2,8 +2,6 @@ using System.Net.Http.Headers;
 using System.Net;
 using App.SignIn;
 using App.Storefront;
-using App.Tests.Accounts;
-using App.Tests.Customers;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace App.Tests.Storefront;

@@ -1,10 +1,6 @@
 using System.Net;
 using App.Catalog;
 using App.Storefront;
-using App.Tests.Accounts;
-using App.Tests.Catalog;
-using App.Tests.Customers;
-using App.Tests.Inventory;
 
 namespace App.Tests.Storefront;
 

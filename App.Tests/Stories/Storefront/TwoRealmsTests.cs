@@ -1,8 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using App.Accounts;
-using App.Tests.Accounts;
-using App.Tests.Customers;
 
 namespace App.Tests.Storefront;
 

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using App.Tests.Catalog;
-using App.Tests.Platform;
 using App.Webhooks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;

@@ -2,8 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
-using App.Tests.Catalog;
-using App.Tests.Platform;
 using App.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
 

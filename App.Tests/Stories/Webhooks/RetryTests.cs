@@ -1,5 +1,3 @@
-using App.Tests.Catalog;
-using App.Tests.Platform;
 using App.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -146,6 +144,25 @@ public sealed class RetryTests(LoopHost loops) : IAsyncLifetime
         Assert.Single(stub.Posts);
 
         await services.GetRequiredService<EnqueueOverdueWork>().RunAsync(TestContext.Current.CancellationToken);
+        await services.RunLoopsAsync();
+
+        Assert.Equal(DeliveryStatus.Delivered, (await host.DeliveryAsync(acme)).Status);
+    }
+
+    [Fact]
+    public async Task After_a_start_a_retry_whose_job_was_lost_is_on_time()
+    {
+        await acme.Admin.ListensAsync(stub.Url);
+        await acme.StocksTeaAsync();
+        stub.Answer = StubReceiver.Status(503);
+        await services.RunLoopsAsync();
+        await host.ScalarAsync<string>("delete from platform.pending_jobs where kind = 'webhook.retry' returning kind");
+        stub.Answer = StubReceiver.Status(200);
+
+        await services.GetRequiredService<EnqueueOverdueWork>().RunAtStartAsync(TestContext.Current.CancellationToken);
+        await services.RunLoopsAsync();
+        Assert.Single(stub.Posts); // five seconds early
+        clock.Advance(TimeSpan.FromSeconds(6));
         await services.RunLoopsAsync();
 
         Assert.Equal(DeliveryStatus.Delivered, (await host.DeliveryAsync(acme)).Status);

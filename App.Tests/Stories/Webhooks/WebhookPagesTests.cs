@@ -1,8 +1,6 @@
 using System.Linq.Expressions;
 using System.Net;
 using System.Text.RegularExpressions;
-using App.Tests.Catalog;
-using App.Tests.Platform;
 using App.Webhooks;
 using App.Webhooks.Pages;
 using Bunit;

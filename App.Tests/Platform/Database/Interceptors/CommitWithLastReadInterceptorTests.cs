@@ -1,5 +1,4 @@
 using App.Catalog;
-using App.Tests.Catalog;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 

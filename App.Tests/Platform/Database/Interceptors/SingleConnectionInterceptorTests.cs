@@ -1,7 +1,6 @@
 using App.Accounts;
 using App.Catalog;
 using App.SignIn;
-using App.Tests.Catalog;
 using Microsoft.EntityFrameworkCore;
 
 namespace App.Tests.Platform;

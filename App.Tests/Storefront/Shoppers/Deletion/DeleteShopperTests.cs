@@ -1,6 +1,4 @@
 using App.Storefront;
-using App.Tests.Accounts;
-using App.Tests.Customers;
 
 namespace App.Tests.Storefront;
 

@@ -1,8 +1,6 @@
 using App.Accounts;
 using App.SignIn;
 using App.Storefront;
-using App.Tests.Accounts;
-using App.Tests.Customers;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace App.Tests.Storefront;

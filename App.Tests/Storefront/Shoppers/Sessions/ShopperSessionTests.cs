@@ -2,8 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using App.Accounts;
 using App.Storefront;
-using App.Tests.Accounts;
-using App.Tests.Customers;
 
 namespace App.Tests.Storefront;
 
