@@ -76,6 +76,8 @@ public static class Features
             services.AddTransient(operation);
         services.ConfigureHttpJsonOptions(json => Json.Configure(json.SerializerOptions));
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        services.AddSingleton(new Examples(
+            All.SelectMany(feature => feature.Examples.Select(example => (NameOf(feature), example)))));
         services.AddApiDocument();
         services.AddShell();
         services.AddCircuits();
@@ -113,6 +115,9 @@ public static class Features
         app.MapMailbox();
         app.MapShell();
     }
+
+    /// <summary>Returns the name of the feature's folder and namespace.</summary>
+    static string NameOf(Module feature) => feature.GetType().Namespace!.Split('.')[1];
 
     /// <summary>Gets the types of all operations and queries.</summary>
     public static IEnumerable<Type> OperationTypes => typeof(Features).Assembly.GetTypes()

@@ -10,25 +10,14 @@ namespace App.Tests.Architecture;
 /// <summary>A route of the API as the app maps it, so tests that iterate over all routes miss none.</summary>
 /// <param name="Path">Below <see cref="Api.Base"/>.</param>
 /// <param name="Filters">Query parameters that narrow a list.</param>
-sealed partial record ApiRoute(string Method, string Path, bool TakesBody, IReadOnlyList<string> Filters)
+/// <param name="Kinds">The id prefix of each path parameter.</param>
+sealed partial record ApiRoute(
+    string Method, string Path, bool TakesBody, IReadOnlyList<string> Filters, IReadOnlyDictionary<string, string> Kinds)
 {
     public string Name => $"{Method} {Path}";
 
-    /// <summary>The id prefix that a path parameter takes.</summary>
-    public string KindAt(string place) => place switch
-    {
-        "variant_id" => "var",
-        "warehouse_id" => "whs",
-        "slug" => "slug",
-        _ => Path.Split('/')[1] switch
-        {
-            "api_keys" => "key", "audit_entries" => "aud", "customers" => "cus", "events" => "evt", "invitations" => "inv",
-            "emails" => "eml", "members" => "mem", "orders" => "ord", "products" => "prd",
-            "stock_movements" => "mov", "variants" => "var", "warehouses" => "whs", "webhook_deliveries" => "del",
-            "webhook_endpoints" => "whe", "me" => "ses", "storefront" => "shs",
-            var other => throw new InvalidOperationException($"Add the id prefix of {other} here."),
-        },
-    };
+    /// <summary>The id prefix that a path parameter takes, from the type of the handler's parameter.</summary>
+    public string KindAt(string place) => Kinds[place];
 
     public override string ToString() => Name;
 
@@ -41,15 +30,34 @@ static class AllApiRoutes
     extension(TestHost host)
     {
         /// <summary>All routes that take a credential of an organization, reads first and deletions last.</summary>
-        public IEnumerable<ApiRoute> ApiRoutes() =>
+        public IEnumerable<ApiRoute> ApiRoutes() => host.ApiRoutes(endpoint =>
+            endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null);
+
+        /// <summary>The route with this method and path.</summary>
+        public ApiRoute ApiRoute(string method, string path) =>
+            host.ApiRoutes(_ => true).Single(route => route.Method == method && route.Path == path);
+
+        IEnumerable<ApiRoute> ApiRoutes(Func<RouteEndpoint, bool> wanted) =>
             from endpoint in host.Web.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             let path = endpoint.RoutePattern.RawText!.TrimEnd('/')
-            where path.StartsWith(Api.Base, StringComparison.Ordinal) && endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null
+            where path.StartsWith(Api.Base, StringComparison.Ordinal) && wanted(endpoint)
             from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []
             orderby method != "GET", method == "DELETE"
             select new ApiRoute(method, path[Api.Base.Length..], endpoint.Metadata.GetMetadata<IAcceptsMetadata>() is not null,
-                [.. FiltersOf(endpoint)]);
+                [.. FiltersOf(endpoint)], KindsOf(endpoint));
     }
+
+    static Dictionary<string, string> KindsOf(RouteEndpoint endpoint) =>
+        endpoint.RoutePattern.Parameters.ToDictionary(
+            place => place.Name,
+            place => endpoint.Metadata.GetMetadata<MethodInfo>()!.GetParameters()
+                .Where(parameter => NameOf(parameter) == place.Name && parameter.ParameterType.IsGenericType)
+                .Select(parameter => Examples.PrefixOf(parameter.ParameterType))
+                .SingleOrDefault(place.Name)); // the slug of a storefront has no prefix
+
+    static string NameOf(ParameterInfo parameter) =>
+        parameter.GetCustomAttributes(false).OfType<IFromRouteMetadata>().FirstOrDefault()?.Name
+        ?? SnakeCase.From(parameter.Name!);
 
     static IEnumerable<string> FiltersOf(RouteEndpoint endpoint) =>
         from parameter in endpoint.Metadata.GetMetadata<MethodInfo>()?.GetParameters() ?? []

@@ -73,6 +73,38 @@ public sealed class DocumentTests(TestHost host)
     }
 
     [Fact]
+    public async Task Every_text_member_has_an_example()
+    {
+        var missing = Operations(await ReadAsync()).SelectMany(operation => MissingIn(operation.Text, operation.Name)).Distinct();
+
+        Assert.Empty(missing);
+        Assert.Contains(Examples.Missing, new Examples([]).Of(typeof(App.Catalog.ProductView))!.ToJsonString());
+        Assert.Equal(["body/lines/0/sku"], MissingIn(JsonDocument.Parse("""{"lines": [{"sku": "text"}]}""").RootElement, "body"));
+    }
+
+    static IEnumerable<string> MissingIn(JsonElement text, string path) => text.ValueKind switch
+    {
+        JsonValueKind.Object => text.EnumerateObject().SelectMany(member => MissingIn(member.Value, $"{path}/{member.Name}")),
+        JsonValueKind.Array => text.EnumerateArray().Index().SelectMany(one => MissingIn(one.Item, $"{path}/{one.Index}")),
+        JsonValueKind.String when text.GetString() == Examples.Missing => [path],
+        _ => [],
+    };
+
+    /// <summary>The generic description of a filter does not say what true means.</summary>
+    [Fact]
+    public async Task Every_switch_says_what_true_means()
+    {
+        var vague = from operation in Operations(await ReadAsync())
+                    where operation.Text.TryGetProperty("parameters", out _)
+                    from parameter in operation.Text.GetProperty("parameters").EnumerateArray()
+                    where parameter.GetProperty("schema").TryGetProperty("type", out var type) && type.ToString() == "boolean"
+                        && !parameter.GetProperty("description").GetString()!.StartsWith("If true", StringComparison.Ordinal)
+                    select $"{operation.Name}: {parameter.GetProperty("name")}";
+
+        Assert.Empty(vague);
+    }
+
+    [Fact]
     public async Task Every_example_matches_its_schema()
     {
         var document = await ReadAsync();
@@ -124,11 +156,11 @@ public sealed class DocumentTests(TestHost host)
         Assert.Equal(faults,
             Schema.Faults(default, JsonDocument.Parse(schema).RootElement, JsonDocument.Parse(value).RootElement).Count());
 
-    static string PathOf(Operation operation, TestOrganization acme, SampleOrganization sample)
+    string PathOf(Operation operation, TestOrganization acme, SampleOrganization sample)
     {
         if (operation.Path == "/members/{id}")
             return $"/members/{acme.Member.MemberId}"; // the last owner cannot be removed
-        var route = new ApiRoute(operation.Method, operation.Path, false, []);
+        var route = host.ApiRoute(operation.Method, operation.Path);
         return ApiRoute.Places().Replace(operation.Path, place => sample
             .One(Targets.TryGetValue(operation.Name, out var token) ? token : route.KindAt(place.Groups[1].Value)));
     }

@@ -97,7 +97,7 @@ public sealed class MalformedInputTests(TestHost host)
             member => problem.TryGetProperty(member, out _)) ? null : "no whole problem";
     }
 
-    static IEnumerable<Bad> Make(string method, string path, JsonElement operation, SampleOrganization sample)
+    IEnumerable<Bad> Make(string method, string path, JsonElement operation, SampleOrganization sample)
     {
         var random = new Random(path.Length * 31 + method.Length);
         var body = operation.TryGetProperty("requestBody", out var requestBody)
@@ -105,7 +105,7 @@ public sealed class MalformedInputTests(TestHost host)
         if (body is not null)
             body = SampleOrganization.AnyId()
                 .Replace(body, id => sample.Ids.TryGetValue(id.Value[..3], out var ids) ? ids[0] : id.Value);
-        var route = new ApiRoute(method, path[Api.Base.Length..], false, []);
+        var route = host.ApiRoute(method, path[Api.Base.Length..]);
         var queries = operation.TryGetProperty("parameters", out var parameters)
             ? parameters.EnumerateArray().Where(parameter => parameter.GetProperty("in").GetString() == "query")
                 .Select(parameter => parameter.GetProperty("name").GetString()!).ToArray()

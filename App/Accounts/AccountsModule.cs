@@ -49,6 +49,11 @@ public sealed class AccountsModule : Module
 
     public override IReadOnlyList<Type> AccountEvents => [typeof(AccountLocked)];
 
+    public override IReadOnlyList<Example> Examples =>
+    [
+        new("code", "204816"), new("mfa_token", "mfa_7Qm2xK9dT4wZ8rB1"),
+    ];
+
     public override IReadOnlyList<Problem> Problems =>
         [.. AccountProblems.All, .. SecondFactorProblems.All];
 

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Microsoft.AspNetCore.Mvc;
 
 namespace App.ApiKeys;
@@ -7,7 +8,8 @@ static class ApiKeyEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var keys = routes.MapResource("/api_keys");
-        keys.MapGet("/", ([FromQuery] int? limit, [FromQuery] string? cursor, [FromQuery] bool? revoked,
+        keys.MapGet("/", ([FromQuery] int? limit, [FromQuery] string? cursor,
+            [FromQuery, Description("If true, returns revoked API keys instead of active ones.")] bool? revoked,
                 ListApiKeys list, CancellationToken ct) =>
             list.ExecuteAsync(new(PageRequest.Of(limit, cursor), revoked ?? false), ct).ToOk());
         keys.MapGet("/{id}", (Id<ApiKey> id, GetApiKey get, CancellationToken ct) => get.ExecuteAsync(new(id), ct).ToOk());

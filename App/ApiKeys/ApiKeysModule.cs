@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Authentication;
 
 namespace App.ApiKeys;
@@ -26,6 +27,12 @@ public sealed class ApiKeysModule : Module
         new(ApiKeyState.Expiring, "Expires soon", Tone.Warning, Shape.Half),
         new(ApiKeyState.Expired, "Expired", Tone.Neutral, Shape.Cross),
         new(ApiKeyState.Revoked, "Revoked", Tone.Danger, Shape.Cross),
+    ];
+
+    public override IReadOnlyList<Example> Examples =>
+    [
+        new("name", "Warehouse robot"), new("mode", "live"), new("prefix", "stk_live_"), new("first_eight", "7Qm2xK9d"),
+        new("scopes", new JsonArray("orders:read")), new("secret", "stk_live_7Qm2xK9d…"),
     ];
 
     public override IReadOnlyList<Problem> Problems =>

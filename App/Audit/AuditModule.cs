@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using static App.Platform.Http.Examples;
 
 namespace App.Audit;
 
@@ -29,4 +30,11 @@ public sealed class AuditModule : Module
 
     public override IReadOnlyList<NavEntry> Navigation =>
         [new(NavGroup.Organization, "Audit log", "audit", "history", 40, AuditPermissions.Read.Name, "g a")];
+
+    public override IReadOnlyList<Example> Examples =>
+    [
+        new("action", "order.place"), Example.Of<AuditView.Who>("id", ExampleId("mem")),
+        Example.Of<AuditView.Who>("name", "Ana Ferreira"), Example.Of<AuditView.What>("id", ExampleId("ord")),
+        Example.Of<AuditView.What>("label", "SO-1001"),
+    ];
 }

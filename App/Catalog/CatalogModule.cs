@@ -22,6 +22,12 @@ public sealed class CatalogModule : Module
     public override IReadOnlyList<NavEntry> Navigation =>
         [new(NavGroup.Stock, "Products", "products", "package", 10, CatalogPermissions.Read.Name, "g p")];
 
+    public override IReadOnlyList<Example> Examples =>
+    [
+        new("name", "Green tea"), new("description", "First flush, 100 g"), new("category", "Tea"),
+        new("barcode", "4006381333931"),
+    ];
+
     public override IReadOnlyList<Problem> Problems => [CatalogProblems.SkuTaken, CatalogProblems.LastVariant];
 
     public override IReadOnlyDictionary<string, Problem> Constraints =>

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace App.Customers;
 
 /// <summary>Manages the companies that buy from an organization, with their contacts and addresses.</summary>
@@ -21,6 +23,15 @@ public sealed class CustomersModule : Module
 
     public override IReadOnlyList<NavEntry> Navigation =>
         [new(NavGroup.Sell, "Customers", "customers", "users", 20, CustomerPermissions.Read.Name, "g c")];
+
+    public override IReadOnlyList<Example> Examples =>
+    [
+        new("name", "Corner Café"), new("number", "C-1001"), new("tax_id", "DE811569869"),
+        new("notes", "Delivers through the yard"),
+        Example.Of<Contact>("name", "Ana Ferreira"), new("title", "Buyer"), new("label", "Shop"),
+        new("lines", new JsonArray("Hafenstraße 7", "Yard")), new("city", "Hamburg"), new("region", "HH"),
+        new("postal_code", "20457"), new("country", "DE"),
+    ];
 
     public override IReadOnlyList<Problem> Problems => [CustomerProblems.NumberTaken];
 

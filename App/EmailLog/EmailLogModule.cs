@@ -1,3 +1,5 @@
+using static App.Platform.Http.Examples;
+
 namespace App.EmailLog;
 
 /// <summary>
@@ -23,6 +25,13 @@ public sealed class EmailLogModule : Module
         new(EmailState.Delivered, "Delivered", Tone.Success, Shape.Filled),
         new(EmailState.Bounced, "Bounced", Tone.Danger, Shape.Cross),
         new(EmailState.Complained, "Marked as spam", Tone.Danger, Shape.Cross),
+    ];
+
+    public override IReadOnlyList<Example> Examples =>
+    [
+        new("kind", "invitation"), new("about", ExampleId("inv")), new("recipient", "ana@corner-cafe.example"),
+        new("subject_line", "Join Harbor Foods on Stockade"), new("failure", "The recipient's mailbox is full."),
+        new("text", "Join Harbor Foods on Stockade\n\nAna Ferreira invited you to join Harbor Foods as member.…"),
     ];
 
     public override IReadOnlyList<Problem> Problems => EmailProblems.All;

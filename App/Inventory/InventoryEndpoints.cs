@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using App.Catalog;
 using Microsoft.AspNetCore.Mvc;
 
@@ -26,7 +27,8 @@ static class InventoryEndpoints
         var levels = routes.MapResource("/stock_levels");
         levels.MapGet("/", (
             [FromQuery] int? limit, [FromQuery] string? cursor, [FromQuery(Name = "variant_id")] Id<Variant>? variantId,
-            [FromQuery(Name = "warehouse_id")] Id<Warehouse>? warehouseId, [FromQuery] string? q, [FromQuery] bool? low,
+            [FromQuery(Name = "warehouse_id")] Id<Warehouse>? warehouseId, [FromQuery] string? q,
+            [FromQuery, Description("If true, returns only stock levels at or below their reorder point.")] bool? low,
             ListStockLevels list, CancellationToken ct) =>
             list.ExecuteAsync(new(PageRequest.Of(limit, cursor), variantId, warehouseId, q, low ?? false), ct).ToOk());
         levels.MapPatch("/{variant_id}/{warehouse_id}", (

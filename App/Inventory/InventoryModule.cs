@@ -1,4 +1,5 @@
 using App.Inventory.Parts;
+using static App.Platform.Http.Examples;
 
 namespace App.Inventory;
 
@@ -40,6 +41,12 @@ public sealed class InventoryModule : Module
     public override IReadOnlyList<HomeCard> HomeCards => [HomeCard.Of<StockHomeCard>(20, InventoryPermissions.Read.Name)];
 
     public override IReadOnlyList<Invariant> Invariants => StockInvariants.All;
+
+    public override IReadOnlyList<Example> Examples =>
+    [
+        new("name", "Main"), new("code", "MAIN"), new("reason", "Stock count"), new("document_id", ExampleId("ord")),
+        new("on_hand", 40), new("reserved", 2), new("available", 38), new("reorder_point", 10),
+    ];
 
     public override IReadOnlyList<Problem> Problems =>
     [

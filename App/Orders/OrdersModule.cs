@@ -38,6 +38,13 @@ public sealed class OrdersModule : Module
 
     public override IReadOnlyList<Invariant> Invariants => OrderInvariants.All;
 
+    public override IReadOnlyList<Example> Examples =>
+    [
+        new("number", "SO-1001"), new("reference", "PO 2026-118"), new("line_count", 1), new("fulfilled_quantity", 0),
+        new("action", "order.place"), new("type", "order.placed"), new("reason", "Ordered twice"),
+        new("cancel_reason", "Ordered twice"),
+    ];
+
     public override IReadOnlyList<Problem> Problems =>
         [OrderProblems.NotFulfillable, OrderProblems.NotCancelable, OrderProblems.QuantityNotOpen];
 }

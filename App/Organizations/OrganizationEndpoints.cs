@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Microsoft.AspNetCore.Mvc;
 
 namespace App.Organizations;
@@ -20,7 +21,8 @@ static class OrganizationEndpoints
             remove.ExecuteAsync(new(id), null, ct).ToNoContent());
 
         var invitations = routes.MapResource("/invitations");
-        invitations.MapGet("/", ([FromQuery] int? limit, [FromQuery] string? cursor, [FromQuery] bool? closed,
+        invitations.MapGet("/", ([FromQuery] int? limit, [FromQuery] string? cursor,
+            [FromQuery, Description("If true, also returns accepted and revoked invitations.")] bool? closed,
                 ListInvitations list, CancellationToken ct) =>
             list.ExecuteAsync(new(PageRequest.Of(limit, cursor), closed ?? false), ct).ToOk());
         invitations.MapGet("/{id}", (Id<Invitation> id, GetInvitation get, CancellationToken ct) =>

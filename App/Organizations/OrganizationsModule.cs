@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using App.Accounts;
 using App.Organizations.Parts;
+using static App.Platform.Http.Examples;
 
 namespace App.Organizations;
 
@@ -63,6 +65,13 @@ public sealed class OrganizationsModule : Module
         new(InvitationState.Accepted, "Accepted", Tone.Success, Shape.Filled),
         new(InvitationState.Revoked, "Revoked", Tone.Danger, Shape.Cross),
         new(InvitationState.Expired, "Expired", Tone.Neutral, Shape.Cross),
+    ];
+
+    public override IReadOnlyList<Example> Examples =>
+    [
+        new("name", "Ana Ferreira"), new("invited_by", "Ana Ferreira"), new("permissions", new JsonArray("orders.read")),
+        Example.Of<Me>("id", ExampleId("mem")), Example.Of<Me.Place>("name", "Harbor Foods"),
+        Example.Of<OrganizationView>("name", "Harbor Foods"),
     ];
 
     public override IReadOnlyList<Problem> Problems => OrganizationProblems.All;

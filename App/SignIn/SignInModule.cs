@@ -37,5 +37,10 @@ public sealed class SignInModule : Module
 
     public override IReadOnlyList<Limit> RateLimits => RealmLimits.All;
 
+    public override IReadOnlyList<Example> Examples =>
+    [
+        new("code", "204816"), new("device", "Firefox on Windows"), new("place", "Hamburg, Germany"),
+    ];
+
     public override IReadOnlyList<Problem> Problems => SignInProblems.All;
 }

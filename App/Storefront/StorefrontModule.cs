@@ -87,6 +87,11 @@ public sealed class StorefrontModule : Module
     public override IReadOnlyList<PagePart> Parts =>
         [new(PagePart.Customer, typeof(ShopperCard), StorefrontPermissions.SeeShoppers.Name)];
 
+    public override IReadOnlyList<Example> Examples =>
+    [
+        new("name", "Ana Ferreira"),
+    ];
+
     public override IReadOnlyList<Problem> Problems =>
     [
         ShopperProblems.EmailTaken, ShopperProblems.NotWaiting, ShopperProblems.LinkClosed, ShopperProblems.WrongPassword,

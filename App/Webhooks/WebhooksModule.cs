@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using App.Webhooks.Parts;
 
 namespace App.Webhooks;
@@ -74,6 +75,14 @@ public sealed class WebhooksModule : Module
         new("An endpoint has at most one delivery of an event.", """
             select from webhook_deliveries group by organization_id, event_id, endpoint_id having count(*) > 1
             """),
+    ];
+
+    public override IReadOnlyList<Example> Examples =>
+    [
+        new("url", "https://shop.example/hooks"), new("description", "Order sync"), new("secret", "whsec_…"),
+        new("event_types", new JsonArray("order.placed")), new("event_type", "order.placed"), new("type", "order.placed"),
+        new("status_code", 200), new("last_status_code", 200), new("error", "timeout"), new("last_error", "timeout"),
+        new("response_excerpt", "Thank you"), new("duration_ms", 41),
     ];
 
     public override IReadOnlyList<Problem> Problems => [WebhookProblems.EndpointDisabled, WebhookProblems.TooManyEndpoints];

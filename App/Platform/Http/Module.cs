@@ -42,6 +42,9 @@ public abstract class Module
     /// <summary>Gets the problems that the feature's operations can return, for the documentation.</summary>
     public virtual IReadOnlyList<Problem> Problems => [];
 
+    /// <summary>Gets the examples of members in the API reference, in addition to the shared ones.</summary>
+    public virtual IReadOnlyList<Example> Examples => [];
+
     /// <summary>Gets the settings of an installation that only this feature reads.</summary>
     public virtual IReadOnlyList<Setting> Settings => [];
 

@@ -17,9 +17,6 @@ static class DescribeOperation
         ["cursor"] = "The next_cursor of the previous page. Omit it for the first page.",
         ["q"] = "Text to search for.",
         ["archived"] = "If true, returns archived objects instead of active ones.",
-        ["closed"] = "If true, also returns accepted and revoked invitations.",
-        ["revoked"] = "If true, returns revoked API keys instead of active ones.",
-        ["low"] = "If true, returns only stock levels at or below their reorder point.",
     };
 
     /// <summary>Lists the error responses by status. They are components of the <see cref="ApiDocument"/>.</summary>
@@ -143,14 +140,15 @@ static class DescribeOperation
     {
         var isGet = context.Description.HttpMethod == "GET";
         var body = context.Description.ParameterDescriptions.FirstOrDefault(parameter => parameter.Source?.Id == "Body");
+        var examples = context.ApplicationServices.GetRequiredService<Examples>();
         if (body is not null && operation.RequestBody?.Content?.TryGetValue("application/json", out var request) == true)
-            request.Example = Examples.OfBody(body.Type);
+            request.Example = examples.OfBody(body.Type);
         foreach (var (status, response) in operation.Responses ?? [])
         {
             if (response is not OpenApiResponse success || !status.StartsWith('2'))
                 continue;
             if (success.Content?.TryGetValue("application/json", out var content) == true)
-                content.Example = Examples.Of(result);
+                content.Example = examples.Of(result);
             success.Description = DescriptionOf(status, isGet);
             success.Headers = new Dictionary<string, IOpenApiHeader>
             {
