@@ -16,7 +16,7 @@ public static class SecondFactorProblems
         "The passkey could not be verified. Try again, or use another method.");
 
     public static readonly Problem PasskeyKnown = new(409, "passkey_exists", "Passkey already registered",
-        "This passkey is already registered with an account. Sign in with it, or add a different one.");
+        "This passkey is already registered with an account. Add a different one.");
 
     public static readonly Problem LastWayIn = new(409, "last_way_in", "Last sign-in method",
         "This is the only way to sign in to the account. Add another one first.");

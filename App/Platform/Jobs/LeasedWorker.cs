@@ -13,10 +13,14 @@ public abstract class LeasedWorker<TItem, TOutcome>(WorkNotifier notifier, WorkK
 {
     const int Batch = 200;
 
+    /// <summary>While at least half of the places are in use, only one of this many exchanges claims.</summary>
+    const int ExchangesPerClaim = 4;
+
     readonly ConcurrentQueue<(TItem Item, TOutcome Outcome)> finished = new();
     readonly List<(TItem Item, TOutcome Outcome)> unsettled = []; // kept while the database is unavailable
     readonly ConcurrentDictionary<TItem, Task> working = new(ReferenceEqualityComparer.Instance); // by identity, not by value
 
+    int exchangesSinceClaim;
     int taken; // claimed and not yet collected; a finished item is briefly in two lists, so their counts do not give this number
 
     /// <summary>Gets the number of items claimed and not yet settled.</summary>
@@ -24,7 +28,10 @@ public abstract class LeasedWorker<TItem, TOutcome>(WorkNotifier notifier, WorkK
 
     protected IReadOnlyCollection<TItem> Working => [.. working.Keys];
 
-    /// <summary>Records outcomes and claims at most <paramref name="free"/> due rows, in one atomic round trip.</summary>
+    /// <summary>
+    /// Records outcomes and claims at most <paramref name="free"/> due rows, in one atomic round trip. It claims nothing if
+    /// <paramref name="free"/> is 0.
+    /// </summary>
     protected abstract Task<IReadOnlyList<TItem>> ExchangeAsync(
         IReadOnlyList<(TItem Item, TOutcome Outcome)> outcomes, int free, CancellationToken ct);
 
@@ -46,7 +53,7 @@ public abstract class LeasedWorker<TItem, TOutcome>(WorkNotifier notifier, WorkK
         var free = width - taken;
         if (settled == 0 && free == 0)
             return false;
-        var claimed = await ExchangeAsync(unsettled, free, ct);
+        var claimed = await ExchangeAsync(unsettled, IsClaimWorthwhile(settled) ? free : 0, ct);
         unsettled.Clear();
         taken += claimed.Count;
         foreach (var item in claimed)
@@ -57,6 +64,17 @@ public abstract class LeasedWorker<TItem, TOutcome>(WorkNotifier notifier, WorkK
             work.Start(TaskScheduler.Default);
         }
         return settled + claimed.Count > 0;
+    }
+
+    /// <summary>
+    /// Returns whether to claim in this exchange. A claim costs about as much for one row as for hundreds, so a busy worker
+    /// claims less often. If there is nothing to record, it claims.
+    /// </summary>
+    bool IsClaimWorthwhile(int settled)
+    {
+        var isBusy = settled > 0 && working.Count >= width / 2;
+        exchangesSinceClaim = isBusy ? (exchangesSinceClaim + 1) % ExchangesPerClaim : 0;
+        return exchangesSinceClaim == 0;
     }
 
     async Task FinishAsync(TItem item, CancellationToken ct)

@@ -61,7 +61,8 @@ public sealed partial class DeliveryWorker(
             if (failed)
                 batch.BatchCommands.Add(JobQueue.BatchCommand(retries));
         }
-        batch.BatchCommands.Add(Claim(free));
+        if (free > 0)
+            batch.BatchCommands.Add(Claim(free));
         var claimed = await ReadClaimedAsync(batch, failed, ct);
         foreach (var delivery in claimed)
             windows.Began(delivery.EndpointId.Value, delivery.Proven);
