@@ -73,20 +73,11 @@ public sealed class ListAuditEntries(Gate gate) : Query<ListAuditEntries.Request
                 entries = entries.Where(entry => entry.Action == action);
         }
         if (request.Actor is { Length: > 0 } actor)
-        {
-            var pattern = Search.Anywhere(actor);
-            entries = entries.Where(entry => entry.ActorId == actor || EF.Functions.ILike(entry.ActorName, pattern));
-        }
-        if (!string.IsNullOrWhiteSpace(request.Q))
-        {
-            var pattern = Search.Anywhere(request.Q);
-            entries = entries.Where(entry =>
-                EF.Functions.ILike(entry.Action, pattern)
-                || EF.Functions.ILike(entry.ActorName, pattern)
-                || EF.Functions.ILike(entry.EntityLabel!, pattern)
-                || entry.EntityId == request.Q.Trim());
-        }
-        return entries;
+            entries = entries.Matching(actor, (entry, word) => entry.ActorId == actor || Search.Has(entry.ActorName, word));
+        var id = request.Q?.Trim();
+        return entries.Matching(request.Q, (entry, word) =>
+            Search.Has(entry.Action, word) || Search.Has(entry.ActorName, word) || Search.Has(entry.EntityLabel, word)
+            || entry.EntityId == id);
     }
 
     /// <summary>Returns the smallest UUID v7 of a millisecond (RFC 9562 5.7: the first 48 bits are the Unix time).</summary>

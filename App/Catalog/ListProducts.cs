@@ -28,14 +28,7 @@ public sealed class ListProducts(Gate gate) : Query<ListProducts.Request, Page<P
             : context.FinalRead().Products;
         if (!string.IsNullOrWhiteSpace(request.Category))
             products = products.Where(product => product.Category == request.Category.Trim());
-        if (!string.IsNullOrWhiteSpace(request.Q))
-        {
-            var pattern = Search.Anywhere(request.Q);
-            products = products.Where(product => EF.Functions.ILike(product.Name, pattern)
-                || product.Variants.Any(variant =>
-                    EF.Functions.ILike(variant.Sku, pattern) || EF.Functions.ILike(variant.Barcode!, pattern)));
-        }
-        return await products.ByTextAsync(
+        return await ProductSearch.Matching(products, request.Q).ByTextAsync(
             request.Page, product => product.Name, product => product.Id, ProductView.Projection, ct);
     }
 }

@@ -29,13 +29,9 @@ public sealed class ListVariants(Gate gate) : Query<ListVariants.Request, Page<L
         var products = context.Db.Products;
         if (!string.IsNullOrWhiteSpace(request.Sku))
             variants = variants.Where(variant => variant.Sku == request.Sku.Trim());
-        if (!string.IsNullOrWhiteSpace(request.Q))
-        {
-            var pattern = Search.Anywhere(request.Q);
-            variants = variants.Where(variant => EF.Functions.ILike(variant.Sku, pattern)
-                || EF.Functions.ILike(variant.Barcode!, pattern)
-                || products.Any(product => product.Id == variant.ProductId && EF.Functions.ILike(product.Name, pattern)));
-        }
+        variants = variants.Matching(request.Q, (variant, word) =>
+            Search.Has(variant.Sku, word) || Search.Has(variant.Barcode, word)
+            || products.Any(product => product.Id == variant.ProductId && Search.Has(product.Name, word)));
         return await variants.ByTextAsync(request.Page, variant => variant.Sku, variant => variant.Id, variant => new Row(
             variant.Id, variant.ProductId,
             products.Where(product => product.Id == variant.ProductId).Select(product => product.Name).Single(),

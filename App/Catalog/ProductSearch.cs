@@ -71,15 +71,10 @@ public sealed class ProductSearch
         await context.Db.Products.AsNoTracking().Include(product => product.Variants)
             .SingleOrDefaultAsync(product => product.Id == id, ct) is { } product ? PricedProduct.Of(product) : null;
 
-    static IQueryable<Product> Matching(IQueryable<Product> products, string? q)
-    {
-        if (string.IsNullOrWhiteSpace(q))
-            return products;
-        var pattern = Search.Anywhere(q);
-        return products.Where(product => EF.Functions.ILike(product.Name, pattern)
-            || product.Variants.Any(variant =>
-                EF.Functions.ILike(variant.Sku, pattern) || EF.Functions.ILike(variant.Barcode!, pattern)));
-    }
+    /// <summary>Searches names, SKUs and barcodes.</summary>
+    internal static IQueryable<Product> Matching(IQueryable<Product> products, string? q) =>
+        products.Matching(q, (product, word) => Search.Has(product.Name, word)
+            || product.Variants.Any(variant => Search.Has(variant.Sku, word) || Search.Has(variant.Barcode, word)));
 
     static IQueryable<Product> Priced(IQueryable<Product> products, Wanted wanted)
     {

@@ -42,17 +42,12 @@ public sealed class VariantLookup
     /// statement must drop the archived filter.
     /// </summary>
     /// <param name="context">The calling query.</param>
-    /// <param name="q">Returns only variants whose SKU or product name contains this text.</param>
+    /// <param name="q">Returns only variants whose SKU or product name contains each word of this text.</param>
     public IQueryable<Text> Texts(OperationContext context, string? q = null)
     {
-        IQueryable<Variant> variants = context.Db.Variants;
         var products = context.Db.Products;
-        if (!string.IsNullOrWhiteSpace(q))
-        {
-            var pattern = Search.Anywhere(q);
-            variants = variants.Where(variant => EF.Functions.ILike(variant.Sku, pattern)
-                || products.Any(product => product.Id == variant.ProductId && EF.Functions.ILike(product.Name, pattern)));
-        }
+        var variants = context.Db.Variants.Matching(q, (variant, word) => Search.Has(variant.Sku, word)
+            || products.Any(product => product.Id == variant.ProductId && Search.Has(product.Name, word)));
         return variants.Select(variant => new Text
         {
             VariantId = variant.Id,

@@ -27,13 +27,9 @@ public sealed class ListCustomers(Gate gate) : Query<ListCustomers.Request, Page
             ? context.FinalRead().Customers.IgnoreQueryFilters([Filters.Archived])
                 .Where(customer => customer.ArchivedAt != null)
             : context.FinalRead().Customers;
-        if (!string.IsNullOrWhiteSpace(request.Q))
-        {
-            var pattern = Search.Anywhere(request.Q);
-            customers = customers.Where(customer => EF.Functions.ILike(customer.Name, pattern)
-                || EF.Functions.ILike(customer.Number!, pattern) || EF.Functions.ILike(customer.Email!, pattern));
-        }
-        return await customers.ByTextAsync(
+        var found = customers.Matching(request.Q, (customer, word) =>
+            Search.Has(customer.Name, word) || Search.Has(customer.Number, word) || Search.Has(customer.Email, word));
+        return await found.ByTextAsync(
             request.Page, customer => customer.Name, customer => customer.Id, customer => CustomerView.Of(customer), ct);
     }
 }

@@ -29,12 +29,8 @@ public sealed class ListEmails(Gate gate) : Query<ListEmails.Request, Page<Email
         IQueryable<EmailLogEntry> emails = context.FinalRead().EmailLogEntries;
         if (request.State is { } state)
             emails = emails.Where(email => email.State == state);
-        if (!string.IsNullOrWhiteSpace(request.Q))
-        {
-            var pattern = Search.Anywhere(request.Q);
-            emails = emails.Where(email =>
-                EF.Functions.ILike(email.Recipient, pattern) || EF.Functions.ILike(email.Subject, pattern));
-        }
+        emails = emails.Matching(request.Q, (email, word) =>
+            Search.Has(email.Recipient, word) || Search.Has(email.Subject, word));
         return await emails.NewestAsync(request.Page, email => email.Id, EmailLogEntryView.Projection, ct);
     }
 }

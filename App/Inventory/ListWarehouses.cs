@@ -27,13 +27,9 @@ public sealed class ListWarehouses(Gate gate) : Query<ListWarehouses.Request, Pa
             ? context.FinalRead().Warehouses.IgnoreQueryFilters([Filters.Archived])
                 .Where(warehouse => warehouse.ArchivedAt != null)
             : context.FinalRead().Warehouses;
-        if (!string.IsNullOrWhiteSpace(request.Q))
-        {
-            var pattern = Search.Anywhere(request.Q);
-            warehouses = warehouses.Where(warehouse =>
-                EF.Functions.ILike(warehouse.Name, pattern) || EF.Functions.ILike(warehouse.Code!, pattern));
-        }
-        return await warehouses.ByTextAsync(
+        var found = warehouses.Matching(request.Q, (warehouse, word) =>
+            Search.Has(warehouse.Name, word) || Search.Has(warehouse.Code, word));
+        return await found.ByTextAsync(
             request.Page, warehouse => warehouse.Name, warehouse => warehouse.Id, warehouse => WarehouseView.Of(warehouse), ct);
     }
 }

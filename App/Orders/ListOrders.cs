@@ -51,13 +51,9 @@ public sealed class ListOrders(Gate gate) : Query<ListOrders.Request, Page<Order
         }
         if (request.CustomerId is { } customerId)
             orders = orders.Where(order => order.CustomerId == customerId);
-        if (!string.IsNullOrWhiteSpace(request.Q))
-        {
-            var pattern = Search.Anywhere(request.Q);
-            var number = NumberIn(request.Q);
-            orders = orders.Where(order => order.Number == number
-                || EF.Functions.ILike(order.Reference!, pattern) || EF.Functions.ILike(order.CustomerName, pattern));
-        }
+        var number = NumberIn(request.Q ?? "");
+        orders = orders.Matching(request.Q, (order, word) =>
+            order.Number == number || Search.Has(order.Reference, word) || Search.Has(order.CustomerName, word));
         return await orders.NewestAsync(request.Page, order => order.Id, order => OrderSummary.Of(order, order.Lines.Count), ct);
     }
 

@@ -26,13 +26,8 @@ public sealed class ListSuppressedAddresses(Gate gate)
     protected override async Task<Result<IReadOnlyList<SuppressedAddressView>>> PerformAsync(
         Request request, OperationContext context, CancellationToken ct)
     {
-        IQueryable<SuppressedAddress> addresses = context.FinalRead().Set<SuppressedAddress>();
-        if (!string.IsNullOrWhiteSpace(request.Q))
-        {
-            var pattern = Search.Anywhere(request.Q);
-            addresses = addresses.Where(row => EF.Functions.ILike(row.Address, pattern));
-        }
-        return await addresses
+        return await context.FinalRead().Set<SuppressedAddress>()
+            .Matching(request.Q, (row, word) => Search.Has(row.Address, word))
             .OrderByDescending(row => row.Since)
             .ThenBy(row => row.Address)
             .Take(Limit)
