@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
@@ -82,6 +83,30 @@ public sealed class DocumentTests(TestHost host)
         Assert.Equal(["body/lines/0/sku"], MissingIn(JsonDocument.Parse("""{"lines": [{"sku": "text"}]}""").RootElement, "body"));
     }
 
+    /// <summary>
+    /// Members that were sent and come back with another value. Each text member has an example of its own, so two members that
+    /// are swapped anywhere between the request and the view differ.
+    /// </summary>
+    static IEnumerable<string> Differences(JsonElement sent, JsonElement shown, string path) =>
+        (sent.ValueKind, shown.ValueKind) switch
+        {
+            (JsonValueKind.Object, JsonValueKind.Object) => sent.EnumerateObject()
+                .Where(member => shown.TryGetProperty(member.Name, out _))
+                .SelectMany(member => Differences(member.Value, shown.GetProperty(member.Name), $"{path}/{member.Name}")),
+            (JsonValueKind.Array, JsonValueKind.Array) when sent.GetArrayLength() == shown.GetArrayLength() => sent.EnumerateArray()
+                .Zip(shown.EnumerateArray(), (one, other) => Differences(one, other, path)).SelectMany(found => found),
+            (JsonValueKind.String or JsonValueKind.Number, _) when sent.ToString() != shown.ToString() =>
+                [$"{path}: {sent} is now {shown}"],
+            _ => [],
+        };
+
+    [Fact]
+    public void A_swapped_member_is_found() => Assert.Equal(
+        ["made/name: Tea is now Box"],
+        Differences(
+            JsonDocument.Parse("""{"name": "Tea", "unit": "box", "lines": [{"n": 1}]}""").RootElement,
+            JsonDocument.Parse("""{"id": "x", "name": "Box", "unit": "box", "lines": [{"n": 1}]}""").RootElement, "made"));
+
     static IEnumerable<string> MissingIn(JsonElement text, string path) => text.ValueKind switch
     {
         JsonValueKind.Object => text.EnumerateObject().SelectMany(member => MissingIn(member.Value, $"{path}/{member.Name}")),
@@ -139,6 +164,10 @@ public sealed class DocumentTests(TestHost host)
             else if (text.Length > 0)
                 faults.AddRange(Schema.Faults(document, documented.GetProperty("content").GetProperty("application/json")
                     .GetProperty("schema"), JsonDocument.Parse(text).RootElement).Select(fault => $"{operation.Name}: {fault}"));
+            if (response is { StatusCode: HttpStatusCode.Created, Headers.Location: { } location } && request.Content is { } sent)
+                faults.AddRange(Differences(
+                    JsonDocument.Parse(await sent.ReadAsStringAsync()).RootElement,
+                    JsonDocument.Parse(await http.GetStringAsync(location)).RootElement, operation.Name));
         }
 
         Assert.True(faults.Count == 0, string.Join('\n', faults));

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using Microsoft.AspNetCore.Components;
 
 namespace App.Tests.Architecture;
 
@@ -55,6 +56,30 @@ public sealed class FeatureDeclarationTests
         Assert.Equal(["WriteOnly"], Unreadable([typeof(WriteOnly)]));
 
     [Fact]
+    public void Every_declared_event_is_raised_somewhere() => Assert.Empty(NeverRaised(
+        Types, Features.All.SelectMany(feature => feature.Events.Select(type => type.Payload).Concat(feature.AccountEvents))));
+
+    [Fact]
+    public void An_event_that_nothing_raises_is_found() =>
+        Assert.Equal(["Forgotten"], NeverRaised([typeof(Raises)], [typeof(Forgotten), typeof(ForgottenOfAccount)]));
+
+    [Fact]
+    public void Every_navigation_entry_leads_to_a_page_and_every_list_page_has_an_entry() =>
+        Assert.Empty(NavigationFaults(Templates, Features.All.SelectMany(feature => feature.Navigation).ToList()));
+
+    [Fact]
+    public void A_misspelled_navigation_path_is_found() => Assert.Equal(
+        ["there is no page /{Slug}/oders", "/{Slug}/orders has no navigation entry"],
+        NavigationFaults(
+            ["/{Slug}/orders", "/{Slug}/orders/{Id}", "/s/{Slug}"], [new(NavGroup.Sell, "Orders", "oders", "home", 1)]));
+
+    [Fact]
+    public void Every_operation_has_a_summary() => Assert.Empty(Features.OperationTypes.Where(HasNoSummary));
+
+    [Fact]
+    public void An_operation_without_a_summary_is_found() => Assert.True(HasNoSummary(typeof(Forgotten)));
+
+    [Fact]
     public void Every_id_prefix_belongs_to_one_type() => Assert.Empty(Shared(Types));
 
     [Fact]
@@ -108,6 +133,30 @@ public sealed class FeatureDeclarationTests
     static List<string> Undeclared(IEnumerable<Type> types, IEnumerable<EventType> declared) =>
         [.. types.Where(type => type.IsAssignableTo(typeof(IEvent)) && type is { IsInterface: false, IsAbstract: false })
             .Except(declared.Select(declaration => declaration.Payload)).Select(type => type.Name)];
+
+    static List<string> NeverRaised(IEnumerable<Type> types, IEnumerable<Type> declared)
+    {
+        var created = types.SelectMany(type => TypeReferences.MembersOf(type).OfType<ConstructorInfo>()
+            .Select(constructor => constructor.DeclaringType!).Where(other => other != type)).ToHashSet();
+        return [.. declared.Where(payload => !created.Contains(payload)).Select(payload => payload.Name)];
+    }
+
+    /// <summary>The routes of all pages.</summary>
+    static IReadOnlyList<string> Templates =>
+        [.. Types.SelectMany(type => type.GetCustomAttributes<RouteAttribute>()).Select(route => route.Template)];
+
+    static IEnumerable<string> NavigationFaults(IReadOnlyList<string> templates, IReadOnlyList<NavEntry> entries)
+    {
+        var paths = entries.Select(entry => $"/{{Slug}}/{entry.Path}".TrimEnd('/')).ToHashSet();
+        return paths.Except(templates).Select(path => $"there is no page {path}").Concat(
+            templates.Where(IsListPage).Except(paths).Select(template => $"{template} has no navigation entry"));
+    }
+
+    /// <summary>Returns whether a page is one of an organization and is not below another page.</summary>
+    static bool IsListPage(string template) =>
+        template.Split('/') is ["", "{Slug}"] or ["", "{Slug}", _];
+
+    static bool HasNoSummary(Type operation) => string.IsNullOrWhiteSpace(Comments.Of(operation));
 
     static List<string> UndeclaredOfAccounts(IEnumerable<Type> types, IEnumerable<Type> declared) =>
         [.. types.Where(type => type.IsAssignableTo(typeof(IAccountEvent)) && !type.IsInterface)
@@ -167,6 +216,11 @@ public sealed class FeatureDeclarationTests
     sealed record ForgottenOfAccount(Guid AccountId) : IAccountEvent
     {
         public static string Type => "test.forgotten_of_account";
+    }
+
+    static class Raises
+    {
+        public static IAccountEvent Raise() => new ForgottenOfAccount(Guid.Empty);
     }
 
     sealed class Reacts : IEventHandler<Forgotten>

@@ -25,6 +25,23 @@ public sealed partial class LayersTests
          ("Shell", "Home"), ("Home", "Shell"), ("Demo", "Shell"), ("Docs", "Shell")];
 
     [Fact]
+    public void The_diagram_in_the_documentation_contains_every_feature() =>
+        Assert.Empty(NotDrawn(
+            File.ReadAllText(Path.Combine(Sources.Root, "docs", "architecture.md")),
+            Directory.EnumerateDirectories(Path.Combine(Sources.Root, "App")).Select(folder => Path.GetFileName(folder))));
+
+    [Fact]
+    public void A_feature_that_is_not_drawn_is_found() =>
+        Assert.Equal(["Teapots"], NotDrawn("Teapots are nice.\n```\n sales  Orders\n```\n", ["Orders", "Teapots"]));
+
+    /// <summary>The diagram is the first code block.</summary>
+    static IEnumerable<string> NotDrawn(string document, IEnumerable<string> folders)
+    {
+        var drawn = document.Split("```")[1].Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
+        return folders.Except(drawn).Order(StringComparer.Ordinal);
+    }
+
+    [Fact]
     public void Features_use_only_lower_layers()
     {
         var broken = Sources.Read(["App"], ".cs", ".razor").SelectMany(file => Broken(file.Path, file.Text)).ToList();

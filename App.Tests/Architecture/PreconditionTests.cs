@@ -31,6 +31,26 @@ public sealed class PreconditionTests(TestHost host)
         { "webhook_endpoints", "POST", "/rotate_secret", null },
     };
 
+    /// <summary>Requests that do not change the object: they send something again or only use it.</summary>
+    static readonly string[] WithoutVersion =
+    [
+        "POST /emails/{id}/resend", "POST /webhook_deliveries/{id}/resend", "POST /webhook_endpoints/{id}/test",
+        "DELETE /me/sessions/{id}", // sessions cannot be read one by one
+        "PATCH /stock_levels/{variant_id}/{warehouse_id}", // nor can stock levels
+    ];
+
+    [Fact]
+    public void Every_request_that_changes_an_object_is_tested() =>
+        Assert.Empty(Untested(host.ApiRoutes().Select(route => route.Name)));
+
+    [Fact]
+    public void A_change_that_is_not_tested_is_found() =>
+        Assert.Equal(["PATCH /teapots/{id}"], Untested(["GET /teapots/{id}", "POST /teapots", "PATCH /teapots/{id}"]));
+
+    static IEnumerable<string> Untested(IEnumerable<string> routes) => routes
+        .Where(route => !route.StartsWith("GET ", StringComparison.Ordinal) && route.Contains('{', StringComparison.Ordinal))
+        .Except(Changes.Select(row => $"{row.Data.Item2} /{row.Data.Item1}/{{id}}{row.Data.Item3}")).Except(WithoutVersion);
+
     [Theory, MemberData(nameof(Changes))]
     public async Task A_change_requires_the_current_version_in_If_Match(
         string resource, string method, string action, string? body)

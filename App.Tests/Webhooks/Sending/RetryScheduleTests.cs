@@ -14,6 +14,11 @@ public sealed class RetryScheduleTests
         Assert.Null(RetrySchedule.After(10, TimeSpan.FromHours(1), 0.5));
     }
 
+    /// <summary>An endpoint that is disabled earlier would never get its last attempts.</summary>
+    [Fact]
+    public void The_last_attempt_is_made_before_a_failing_endpoint_is_disabled() =>
+        Assert.True(RetrySchedule.Total < DisableFailing.Patience && DisableFailing.Patience < OutboxMessage.Kept);
+
     [Fact]
     public void Jitter_changes_a_delay_by_up_to_ten_percent()
     {
