@@ -11,6 +11,16 @@ if (args is ["migrate", ..])
     return 0;
 }
 
+// The checks and the hardening of Production depend on the name, so a misspelled one must not start without them. Tests run in
+// the process of the test runner, where the entry assembly is another one.
+var isTest = System.Reflection.Assembly.GetEntryAssembly() != typeof(Program).Assembly;
+if (!isTest && !builder.Environment.IsDevelopment() && !builder.Environment.IsProduction())
+{
+    Console.Error.WriteLine("Stockade cannot start. Fix these settings:");
+    Console.Error.WriteLine("  - ASPNETCORE_ENVIRONMENT must be Production or Development.");
+    return 78; // EX_CONFIG
+}
+
 if (builder.Environment.IsProduction() && Settings.Faults(builder.Configuration, Features.Settings) is { Count: > 0 } faults)
 {
     Console.Error.WriteLine("Stockade cannot start. Fix these settings:");

@@ -46,6 +46,10 @@ public sealed partial class PublishedApp : IAsyncLifetime
         Assert.Equal(78, exitCode);
         Assert.Equal(Required(), Lines().Matches(log).Select(line => line.Groups[1].Value).Intersect(Required()));
 
+        var (misspelled, reason) = await RunAsync(
+            "dotnet", ["App.dll", "serve"], new() { ["ASPNETCORE_ENVIRONMENT"] = "Staging" });
+        Assert.Equal((78, true), (misspelled, reason.Contains("must be Production or Development", StringComparison.Ordinal)));
+
         await using var database = await TestDatabase.CreateAsync();
         var port = FreePort();
         Dictionary<string, string> settings = new()

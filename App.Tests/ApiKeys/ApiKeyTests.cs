@@ -98,14 +98,45 @@ public sealed class ApiKeyTests(TestHost host)
             new("Past", ["products:read"], ExpiresAt: clock.GetUtcNow()));
         Assert.Equal("invalid_request", expired.Problem?.Code);
         var created = (await acme.Owner.Get<CreateApiKey>().ExecuteAsync(
-            new("Trial", ["products:read"], KeyMode.Test, clock.GetUtcNow().AddHours(1)))).Value;
-        Assert.StartsWith("stk_test_", created.Secret);
+            new("Trial", ["products:read"], ExpiresAt: clock.GetUtcNow().AddHours(1)))).Value;
         var key = new TestActor(host.At(clock), new Credential.ApiKey(KeyText.Parse(created.Secret!)!.Hash()));
         Assert.True((await key.Get<ListProducts>().ExecuteAsync(new(new PageRequest()))).Succeeded);
 
         clock.Advance(TimeSpan.FromHours(1));
 
         Assert.Equal("unauthenticated", (await key.Get<ListProducts>().ExecuteAsync(new(new PageRequest()))).Problem?.Code);
+    }
+
+    /// <summary>There are no test data yet, so a test key would act on live data.</summary>
+    [Fact]
+    public async Task A_test_key_cannot_be_created_and_an_existing_one_opens_nothing()
+    {
+        var acme = await host.OrganizationAsync();
+
+        var refused = await acme.Owner.Get<CreateApiKey>().ExecuteAsync(new("Trial", ["products:read"], KeyMode.Test));
+        await host.ScalarAsync<string>(
+            "update api_keys set prefix = 'stk_test_' where organization_id = $1 returning prefix", acme.Id);
+
+        Assert.Equal("test_mode_unavailable", refused.Problem?.Code);
+        Assert.Equal(
+            "unauthenticated", (await acme.Key.Get<ListProducts>().ExecuteAsync(new(new PageRequest()))).Problem?.Code);
+    }
+
+    [Fact]
+    public async Task Only_an_owner_can_give_a_key_sensitive_scopes()
+    {
+        var acme = await host.OrganizationAsync();
+        Task<Result<CreatedApiKey>> CreateAsync(TestActor by, params string[] scopes) =>
+            by.Get<CreateApiKey>().ExecuteAsync(new("Robot", scopes));
+
+        Assert.True((await CreateAsync(acme.Owner, "members:write", "webhooks:write", "keys:write")).Succeeded);
+        foreach (var scope in new[] { "members:write", "webhooks:write", "keys:write" })
+        {
+            Assert.Equal("scope_needs_owner", (await CreateAsync(acme.Admin, "products:read", scope)).Problem?.Code);
+            Assert.Equal("scope_needs_owner", (await CreateAsync(acme.Key, scope)).Problem?.Code); // with all scopes
+        }
+        Assert.True((await CreateAsync(acme.Admin, "products:read", "members:read")).Succeeded);
+        Assert.True((await CreateAsync(acme.Key, "orders:write")).Succeeded);
     }
 
     [Fact]

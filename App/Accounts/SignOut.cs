@@ -14,7 +14,7 @@ static class SignOut
         if (!await antiforgery.IsRequestValidAsync(context))
             return Results.BadRequest();
         await end.ExecuteAsync(new(), null, ct); // fails if there is no session, which is fine
-        cookies.Clear(context);
+        cookies.SignOut(context);
         return Results.LocalRedirect("/login");
     }
 }

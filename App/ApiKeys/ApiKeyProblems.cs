@@ -7,6 +7,21 @@ public static class ApiKeyProblems
         Detail = $"An API key can't have scopes that its creator lacks. Remove {string.Join(", ", scopes)}.",
     };
 
+    public static readonly Problem NoTestMode = new(409, "test_mode_unavailable", "Test keys are not available",
+        "A test key would act on live data, because there are no test data yet. Create a live key with few scopes instead.")
+    {
+        Param = "mode",
+    };
+
+    public static Problem Sensitive(IEnumerable<string> scopes) => SensitiveScope with
+    {
+        Detail = $"Only an owner can give an API key {string.Join(", ", scopes)}, because a key can't confirm a second factor.",
+    };
+
+    public static readonly Problem SensitiveScope = new(403, "scope_needs_owner", "An owner must create this key",
+        "Only an owner can give an API key scopes to change members, keys or webhooks, because a key can't confirm a second "
+        + "factor. Ask an owner to create the key.") { Param = "scopes" };
+
     public static readonly Problem NotYoursToGive = new(403, "scope_above_own", "Scope exceeds your permissions",
         "An API key can't have scopes that its creator lacks.") { Param = "scopes" };
 }

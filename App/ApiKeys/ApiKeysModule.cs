@@ -36,5 +36,8 @@ public sealed class ApiKeysModule : Module
     ];
 
     public override IReadOnlyList<Problem> Problems =>
-        [ApiKeyProblems.NotYoursToGive, ApiKeyAuthentication.Malformed, ApiKeyAuthentication.Refused];
+    [
+        ApiKeyProblems.NotYoursToGive, ApiKeyProblems.SensitiveScope, ApiKeyProblems.NoTestMode,
+        ApiKeyAuthentication.Malformed, ApiKeyAuthentication.Refused,
+    ];
 }

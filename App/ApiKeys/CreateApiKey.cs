@@ -6,14 +6,15 @@ namespace App.ApiKeys;
 public enum KeyMode { Live, Test }
 
 /// <summary>
-/// Creates an API key. The key is returned only in this response. It can have only scopes that its creator has.
+/// Creates an API key. The key is returned only in this response. It can have only scopes that its creator has, and only an owner
+/// can give it scopes to change members, keys or webhooks.
 /// </summary>
 public sealed class CreateApiKey(Gate gate, PermissionCatalog catalog, MemberStore members)
     : Operation<CreateApiKey.Request, CreatedApiKey>(gate)
 {
     /// <param name="Name">Up to 80 characters, such as the name of the program that uses the key.</param>
     /// <param name="Scopes">At least one scope.</param>
-    /// <param name="Mode">live or test. The prefix of the key shows it.</param>
+    /// <param name="Mode">live. Test keys cannot be created until there are test data for them to act on.</param>
     /// <param name="ExpiresAt">The time at which the key stops working. If omitted, it works until it is revoked.</param>
     public sealed record Request(
         string Name, IReadOnlyList<string> Scopes, KeyMode Mode = KeyMode.Live, DateTimeOffset? ExpiresAt = null) : IRequest
@@ -25,7 +26,7 @@ public sealed class CreateApiKey(Gate gate, PermissionCatalog catalog, MemberSto
 
     protected internal override Access Access => Access.Member(ApiKeyPermissions.Change);
     protected internal override string Action => "key.create";
-    protected internal override bool StepUp => true;
+    protected internal override Effects Effects => Effects.NewCredential;
 
     protected override async Task<Result<CreatedApiKey>> PerformAsync(
         Request request, OperationContext context, CancellationToken ct)
@@ -33,10 +34,14 @@ public sealed class CreateApiKey(Gate gate, PermissionCatalog catalog, MemberSto
         if (request.Scopes.Except(catalog.Scopes).FirstOrDefault() is { } unknown)
             return Problem.Invalid.For(
                 "scopes", $"'{unknown}' is not a scope. Valid scopes: {string.Join(", ", catalog.Scopes)}.");
+        if (request.Mode == KeyMode.Test)
+            return ApiKeyProblems.NoTestMode;
         if (request.ExpiresAt <= context.Now)
             return Problem.Invalid.For("expires_at", "expires_at must be in the future.");
-        if (request.Scopes.Except(Scopes.GrantableBy(context.Actor, catalog)).ToList() is { Count: > 0 } above)
+        if (request.Scopes.Except(Scopes.Of(context.Actor.May, catalog)).ToList() is { Count: > 0 } above)
             return ApiKeyProblems.NotYours(above);
+        if (request.Scopes.Except(Scopes.GrantableBy(context.Actor.May, catalog)).ToList() is { Count: > 0 } sensitive)
+            return ApiKeyProblems.Sensitive(sensitive);
 
         var creator = await CreatorAsync(context, ct);
         var text = KeyText.Make(request.Mode == KeyMode.Live);

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using App.Organizations;
 
 namespace App.ApiKeys;
 
@@ -11,7 +12,17 @@ public static class Scopes
         "customers:read", "customers:write", "audit:read",
     }.ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>Returns the scopes that the actor may give to a key: those of its own permissions.</summary>
-    public static IReadOnlyList<string> GrantableBy(Actor actor, PermissionCatalog catalog) =>
-        [.. catalog.Scopes.Where(scope => catalog.All.Any(permission => permission.Scope == scope && actor.May(permission)))];
+    /// <summary>Returns the scopes of the actor's own permissions. Sensitive ones may be given to a key only by some.</summary>
+    public static IReadOnlyList<string> Of(Func<Permission, bool> may, PermissionCatalog catalog) =>
+        [.. catalog.Scopes.Where(scope => catalog.All.Any(permission => permission.Scope == scope && may(permission)))];
+
+    /// <summary>
+    /// Returns the scopes that someone with these permissions may give to a key: their own, and sensitive ones only if they may
+    /// change the organization. So a key never gives a sensitive scope to another key.
+    /// </summary>
+    public static IReadOnlyList<string> GrantableBy(Func<Permission, bool> may, PermissionCatalog catalog) =>
+        may(OrganizationPermissions.Change) ? Of(may, catalog) : [.. Of(may, catalog).Except(SensitiveOf(catalog))];
+
+    static IEnumerable<string> SensitiveOf(PermissionCatalog catalog) =>
+        catalog.All.Where(permission => permission.Sensitive).Select(permission => permission.Scope).OfType<string>();
 }

@@ -53,7 +53,7 @@ public sealed class ListAuditEntries(Gate gate) : Query<ListAuditEntries.Request
             var first = FirstIdOf(from);
             entries = entries.Where(entry => entry.Id >= first && entry.At >= from);
         }
-        if (request.To is { } to)
+        if (request.To is { } to && to < DateTimeOffset.MaxValue.AddMilliseconds(-1)) // a later bound excludes nothing
         {
             var beyond = FirstIdOf(to.AddMilliseconds(1));
             entries = entries.Where(entry => entry.Id < beyond && entry.At < to);

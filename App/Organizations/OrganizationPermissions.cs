@@ -6,10 +6,10 @@ public static class OrganizationPermissions
         "members.read", "View members", "View who is in the organization and who is invited.", "members:read");
     public static readonly Permission ChangeMembers = new(
         "members.change", "Change members", "Invite people, change their roles and remove them, up to your own role.",
-        "members:write");
+        "members:write", Sensitive: true);
     public static readonly Permission Change = new(
         "organization.change", "Change the organization", "Change the organization's name, time zone and sign-in settings.",
-        null);
+        null, Sensitive: true);
 
     public static readonly IReadOnlyList<Permission> All = [SeeMembers, ChangeMembers, Change];
 }

@@ -9,6 +9,7 @@ public static class ShellModule
     public static IServiceCollection AddShell(this IServiceCollection services)
     {
         services.AddUi();
+        services.AddAntiforgery(options => options.Cookie = new AntiforgeryCookie());
         // the state of a prerendered page reaches its circuit through the browser in one message; for a list of 50 rows it is
         // larger than the default limit of 32 kB
         services.AddRazorComponents()

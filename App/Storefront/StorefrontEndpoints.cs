@@ -54,7 +54,7 @@ static class StorefrontEndpoints
         if (!await antiforgery.IsRequestValidAsync(context))
             return TypedResults.BadRequest();
         await end.ExecuteAsync(new(), null, ct); // fails for visitors who are not signed in, which is fine
-        cookies.Clear(context);
+        cookies.SignOut(context);
         return TypedResults.LocalRedirect($"/s/{slug}");
     }
 

@@ -10,7 +10,8 @@ public static class StorefrontPermissions
 
     public static readonly Permission ChangeShoppers = new(
         "shoppers.change", "Manage shoppers",
-        "Invite people to order for a customer at the storefront, and revoke their access.", null);
+        "Invite people to order for a customer at the storefront, and revoke their access.", null,
+        Sensitive: true);
 
     public static readonly IReadOnlyList<Permission> All = [Change, SeeShoppers, ChangeShoppers];
 }

@@ -23,7 +23,7 @@ public sealed class CreateWebhookEndpoint(Gate gate, WebhookRules rules, Endpoin
 
     protected internal override Access Access => Access.Member(WebhookPermissions.Change);
     protected internal override string Action => "webhook_endpoint.create";
-    protected internal override bool StepUp => true;
+    protected internal override Effects Effects => Effects.NewCredential | Effects.NewDestination;
 
     protected override async Task<Result<EndpointWithSecret>> PerformAsync(
         Request request, OperationContext context, CancellationToken ct)

@@ -13,7 +13,7 @@ public sealed class RotateWebhookSecret(Gate gate, EndpointSecrets secrets)
 
     protected internal override Access Access => Access.Member(WebhookPermissions.Change);
     protected internal override string Action => "webhook_endpoint.rotate_secret";
-    protected internal override bool StepUp => true;
+    protected internal override Effects Effects => Effects.NewCredential;
 
     protected override async Task<Result<EndpointWithSecret>> PerformAsync(
         Request request, OperationContext context, CancellationToken ct)

@@ -26,10 +26,15 @@ public sealed class UpdateWebhookEndpoint(Gate gate, WebhookRules rules)
             checks.OptionalText(Changes.Description.Or(null), 200, "The description", "description");
             WebhookRules.CheckTypes(checks, Changes.EventTypes);
         }
+
+        /// <summary>Another URL, other events and enabling send data where it did not go before.</summary>
+        bool IRequest.IsSensitive =>
+            Changes.Url is not null || Changes.EventTypes is not null || Changes.Status == EndpointStatus.Enabled;
     }
 
     protected internal override Access Access => Access.Member(WebhookPermissions.Change);
     protected internal override string Action => "webhook_endpoint.update";
+    protected internal override Effects Effects => Effects.NewDestination;
 
     protected override async Task<Result<EndpointView>> PerformAsync(
         Request request, OperationContext context, CancellationToken ct)

@@ -48,7 +48,7 @@ sealed class Data(NpgsqlDataSource database)
             """);
         for (var number = organizations.Count + 1; number <= count; number++)
         {
-            var organization = new Organization(number, KeyText.Make(live: false));
+            var organization = new Organization(number, KeyText.Make());
             await using var insert = new NpgsqlCommand(Text("organization.sql"), connection)
             {
                 CommandTimeout = 0,

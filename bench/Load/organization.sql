@@ -13,7 +13,7 @@ with owner as (
     values (pg_temp.id(1, $1, 0), pg_temp.id(3, $1, 0), pg_temp.id(2, $1, 0), 'Owner', 'Active', now())
 ), key as (
     insert into api_keys (organization_id, id, created_by_id, name, prefix, first_eight, hash, scopes, created_at)
-    values (pg_temp.id(1, $1, 0), pg_temp.id(4, $1, 0), pg_temp.id(3, $1, 0), 'Bench', 'stk_test_', 'bench', $4, $5, now())
+    values (pg_temp.id(1, $1, 0), pg_temp.id(4, $1, 0), pg_temp.id(3, $1, 0), 'Bench', 'stk_live_', 'bench', $4, $5, now())
 ), staff_session as (
     insert into platform.sessions (id, account_id, organization_id, created_at, last_seen_at, idle_until, expires_at)
     values (pg_temp.id(13, $1, 0), pg_temp.id(2, $1, 0), pg_temp.id(1, $1, 0), now(), now(),

@@ -1,7 +1,10 @@
 using App.Accounts;
 using App.ApiKeys;
+using App.Customers;
 using App.Organizations;
 using App.SignIn;
+using App.Storefront;
+using App.Webhooks;
 
 namespace App.Tests.Accounts;
 
@@ -102,13 +105,34 @@ public sealed class StepUpTests(TestHost host)
     }
 
     [Fact]
-    public async Task Inviting_requires_step_up_only_for_the_owner_role()
+    public async Task Inviting_requires_step_up_for_every_role_above_member_and_for_shoppers()
     {
         var (_, _, inOrganization) = await SignsInPlainlyAsync(host);
+        var invite = inOrganization.Get<InviteMember>();
 
-        Assert.True((await inOrganization.Get<InviteMember>().ExecuteAsync(new("eve@people.example", Role.Member))).Succeeded);
-        Assert.Equal("step_up_required", (await inOrganization.Get<InviteMember>().ExecuteAsync(
-            new("dan@people.example", Role.Owner))).Problem?.Code);
+        Assert.True((await invite.ExecuteAsync(new("eve@people.example", Role.Member))).Succeeded);
+        foreach (var role in new[] { Role.Admin, Role.Owner })
+            Assert.Equal("step_up_required", (await invite.ExecuteAsync(new("dan@people.example", role))).Problem?.Code);
+        var buyer = (await inOrganization.Get<CreateCustomer>().ExecuteAsync(CustomerScenario.Cafe())).Value.Id;
+        Assert.Equal("step_up_required", (await inOrganization.Get<InviteShopper>().ExecuteAsync(
+            new(buyer, "Rosa", "rosa@cafe.example"))).Problem?.Code);
+    }
+
+    [Fact]
+    public async Task Redirecting_and_enabling_an_endpoint_require_step_up_but_describing_and_disabling_do_not()
+    {
+        var ada = await SecondFactorScenario.BeginAsync(host);
+        var fresh = host.As(ada.Session, ada.Slug, ada.Services);
+        var endpoint = (await fresh.Get<CreateWebhookEndpoint>().ExecuteAsync(new("https://hooks.example/in", ["*"]))).Value.Id;
+        var plain = host.As((await ada.SignsInAsync()).Session!, ada.Slug, ada.Services);
+        async Task<string?> UpdateAsync(UpdateWebhookEndpoint.Changes changes) =>
+            (await plain.Get<UpdateWebhookEndpoint>().ExecuteAsync(new(endpoint, changes))).Problem?.Code;
+
+        Assert.Equal("step_up_required", await UpdateAsync(new(Url: "https://collector.example/steal")));
+        Assert.Equal("step_up_required", await UpdateAsync(new(EventTypes: ["*"])));
+        Assert.Null(await UpdateAsync(new() { Description = "Till" }));
+        Assert.Null(await UpdateAsync(new(Status: EndpointStatus.Disabled)));
+        Assert.Equal("step_up_required", await UpdateAsync(new(Status: EndpointStatus.Enabled)));
     }
 
     [Fact]

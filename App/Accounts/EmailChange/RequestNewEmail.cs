@@ -9,5 +9,5 @@ public sealed class RequestNewEmail(
 {
     protected internal override Access Access => Access.SignedIn;
     protected internal override string Action => "email.request_change";
-    protected internal override bool StepUp => true;
+    protected internal override Effects Effects => Effects.NewCredential;
 }

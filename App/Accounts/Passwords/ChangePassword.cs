@@ -9,5 +9,5 @@ public sealed class ChangePassword(
 {
     protected internal override Access Access => Access.SignedIn;
     protected internal override string Action => "password.change";
-    protected internal override bool StepUp => true;
+    protected internal override Effects Effects => Effects.NewCredential;
 }

@@ -13,13 +13,13 @@ public sealed class InviteMember(Gate gate, AccountStore accounts, InvitationEma
     {
         public void Check(Checks checks) => checks.Email(Email, "The email address");
 
-        /// <summary>Inviting an owner is sensitive: owners can do everything, including removing other owners.</summary>
-        bool IRequest.IsSensitive => Role == Role.Owner;
+        /// <summary>Members can only do what every member can; all other roles are rights that a thief could give away.</summary>
+        bool IRequest.IsSensitive => Role != Role.Member;
     }
 
     protected internal override Access Access => Access.Member(OrganizationPermissions.ChangeMembers);
     protected internal override string Action => "member.invite";
-    protected internal override bool StepUp => true;
+    protected internal override Effects Effects => Effects.NewRights;
 
     protected override async Task<Result<InvitationView>> PerformAsync(
         Request request, OperationContext context, CancellationToken ct)

@@ -9,7 +9,7 @@ public sealed class ChangeMemberRole(Gate gate, MemberStore members) : Operation
 
     protected internal override Access Access => Access.Member(OrganizationPermissions.ChangeMembers);
     protected internal override string Action => "member.change_role";
-    protected internal override bool StepUp => true;
+    protected internal override Effects Effects => Effects.NewRights;
 
     protected override async Task<Result<MemberView>> PerformAsync(
         Request request, OperationContext context, CancellationToken ct)

@@ -12,7 +12,7 @@ public sealed class RequireSecondFactor(Gate gate) : Operation<RequireSecondFact
 
     protected internal override Access Access => Access.Member(OrganizationPermissions.Change);
     protected internal override string Action => "organization.require_second_factor";
-    protected internal override bool StepUp => true;
+    protected internal override Effects Effects => Effects.LessProtection;
 
     protected override async Task<Result<Done>> PerformAsync(Request request, OperationContext context, CancellationToken ct)
     {

@@ -14,7 +14,7 @@ public sealed class SetLockoutAlerts(Gate gate) : Operation<SetLockoutAlerts.Req
 
     protected internal override Access Access => Access.Member(OrganizationPermissions.Change);
     protected internal override string Action => "organization.set_lockout_alerts";
-    protected internal override bool StepUp => true;
+    protected internal override Effects Effects => Effects.LessProtection;
 
     protected override async Task<Result<Done>> PerformAsync(Request request, OperationContext context, CancellationToken ct)
     {

@@ -24,7 +24,7 @@ public sealed class SetLockoutThreshold(Gate gate) : Operation<SetLockoutThresho
 
     protected internal override Access Access => Access.Member(OrganizationPermissions.Change);
     protected internal override string Action => "organization.set_lockout_threshold";
-    protected internal override bool StepUp => true;
+    protected internal override Effects Effects => Effects.LessProtection;
 
     protected override async Task<Result<Done>> PerformAsync(Request request, OperationContext context, CancellationToken ct)
     {

@@ -111,7 +111,9 @@ public sealed class Gate(
                 return new(db, transaction, Problem.Missing("The page"));
 
             var checks = new Checks();
-            request.Check(checks);
+            DefinedEnums.Check(request, checks);
+            if (checks.Problem is null)
+                request.Check(checks);
             if (checks.Problem is { } invalid)
                 return new(db, transaction, invalid);
 

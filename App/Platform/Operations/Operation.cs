@@ -16,11 +16,15 @@ public abstract class OperationBase
     /// </summary>
     protected internal virtual bool Audited => true;
 
+    /// <summary>Gets what it can bring about that outlives the session of the caller.</summary>
+    protected internal virtual Effects Effects => Effects.None;
+
     /// <summary>
-    /// Gets whether a person must have confirmed a second factor in the last ten minutes. Operations require this when they grant
-    /// lasting access or remove a protection. API keys and background loops are exempt. ContractTests lists the operations.
+    /// Gets whether a person must have confirmed a second factor in the last ten minutes. Every operation with
+    /// <see cref="Effects"/> requires this, and a few that cannot be undone. API keys and background loops are exempt.
+    /// ContractTests lists the operations.
     /// </summary>
-    protected internal virtual bool StepUp => false;
+    protected internal virtual bool StepUp => Effects != Effects.None;
 }
 
 /// <summary>

@@ -7,4 +7,8 @@ namespace App.Platform.Operations;
 /// <param name="Title">Two or three words for a table heading.</param>
 /// <param name="Sentence">Sentence that says what the permission allows.</param>
 /// <param name="Scope">API key scope that includes it, such as <c>orders:write</c>; null if API keys cannot have it.</param>
-public sealed record Permission(string Name, string Title, string Sentence, string? Scope);
+/// <param name="Sensitive">
+/// True if operations with <see cref="Effects"/> require it. API keys cannot step up, so only someone who may change the
+/// organization can give a key its scope.
+/// </param>
+public sealed record Permission(string Name, string Title, string Sentence, string? Scope, bool Sensitive = false);

@@ -29,6 +29,15 @@ public sealed class SessionCookies<TRealm>(TRealm realm, SessionTokens<TRealm> t
     }
 
     /// <summary>
+    /// Deletes the cookies at sign-out, and asks the browser to forget the pages that it has cached (Clear-Site-Data, W3C).
+    /// </summary>
+    public void SignOut(HttpContext context)
+    {
+        Clear(context);
+        context.Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
+    }
+
+    /// <summary>
     /// Renews the access token of a browser. The script of an open page calls the route, and requests for pages with an expired
     /// token are redirected to it.
     /// </summary>

@@ -21,6 +21,7 @@ public sealed class InviteShopper(Gate gate, CustomerLookup customers, ShopperEm
 
     protected internal override Access Access => Access.Member(StorefrontPermissions.ChangeShoppers);
     protected internal override string Action => "shopper.invite";
+    protected internal override Effects Effects => Effects.NewRights;
 
     protected override async Task<Result<ShopperView>> PerformAsync(
         Request request, OperationContext context, CancellationToken ct)

@@ -18,7 +18,7 @@ public sealed class ConfirmAuthenticator(Gate gate, FieldCipher cipher, SecondFa
 
     protected internal override Access Access => Access.SignedIn;
     protected internal override string Action => "authenticator.confirm";
-    protected internal override bool StepUp => true;
+    protected internal override Effects Effects => Effects.NewCredential;
 
     protected override async Task<Result<AuthenticatorView>> PerformAsync(
         Request request, OperationContext context, CancellationToken ct)

@@ -18,7 +18,7 @@ public sealed class GetStartedAuthenticator(Gate gate, FieldCipher cipher)
 
     protected internal override Access Access => Access.SignedIn;
     protected internal override string Action => "authenticator.show";
-    protected internal override bool StepUp => true;
+    protected internal override Effects Effects => Effects.NewCredential;
 
     protected override async Task<Result<Answer>> PerformAsync(Request request, OperationContext context, CancellationToken ct)
     {

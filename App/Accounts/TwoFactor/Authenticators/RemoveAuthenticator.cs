@@ -9,7 +9,7 @@ public sealed class RemoveAuthenticator(Gate gate, SecondFactors factors) : Oper
 
     protected internal override Access Access => Access.SignedIn;
     protected internal override string Action => "authenticator.remove";
-    protected internal override bool StepUp => true;
+    protected internal override Effects Effects => Effects.LessProtection;
 
     protected override async Task<Result<Done>> PerformAsync(Request request, OperationContext context, CancellationToken ct)
     {

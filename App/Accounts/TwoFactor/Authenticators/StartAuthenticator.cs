@@ -13,7 +13,7 @@ public sealed class StartAuthenticator(Gate gate, FieldCipher cipher)
 
     protected internal override Access Access => Access.SignedIn;
     protected internal override string Action => "authenticator.start";
-    protected internal override bool StepUp => true;
+    protected internal override Effects Effects => Effects.NewCredential;
 
     protected override async Task<Result<Id<Authenticator>>> PerformAsync(
         Request request, OperationContext context, CancellationToken ct)

@@ -25,7 +25,7 @@ public sealed class AddPasskey(Gate gate, PasskeyVerifier verifier, SecondFactor
 
     protected internal override Access Access => Access.SignedIn;
     protected internal override string Action => "passkey.add";
-    protected internal override bool StepUp => true;
+    protected internal override Effects Effects => Effects.NewCredential;
 
     protected override async Task<Result<Answer>> PerformAsync(Request request, OperationContext context, CancellationToken ct)
     {

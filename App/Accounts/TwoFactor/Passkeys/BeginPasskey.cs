@@ -10,7 +10,7 @@ public sealed class BeginPasskey(Gate gate, AccountStore accounts, PasskeyVerifi
 
     protected internal override Access Access => Access.SignedIn;
     protected internal override string Action => "passkey.begin";
-    protected internal override bool StepUp => true;
+    protected internal override Effects Effects => Effects.NewCredential;
     protected internal override bool Audited => false;
 
     protected override async Task<Result<BegunCeremony>> PerformAsync(

@@ -10,7 +10,7 @@ public sealed class RemovePasskey(Gate gate, AccountStore accounts, SecondFactor
 
     protected internal override Access Access => Access.SignedIn;
     protected internal override string Action => "passkey.remove";
-    protected internal override bool StepUp => true;
+    protected internal override Effects Effects => Effects.LessProtection;
 
     protected override async Task<Result<Done>> PerformAsync(Request request, OperationContext context, CancellationToken ct)
     {

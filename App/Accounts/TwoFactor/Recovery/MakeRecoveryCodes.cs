@@ -10,7 +10,7 @@ public sealed class MakeRecoveryCodes(Gate gate, SecondFactors factors)
 
     protected internal override Access Access => Access.SignedIn;
     protected internal override string Action => "recovery_codes.create";
-    protected internal override bool StepUp => true;
+    protected internal override Effects Effects => Effects.NewCredential;
 
     protected override async Task<Result<RecoveryCodes>> PerformAsync(
         Request request, OperationContext context, CancellationToken ct)

@@ -58,7 +58,7 @@ public static class ApiDocument
             {
                 Type = SecuritySchemeType.Http,
                 Scheme = "bearer",
-                Description = "An API key, stk_live_… or stk_test_….",
+                Description = "An API key, stk_live_….",
             },
             ["access_token"] = new OpenApiSecurityScheme
             {

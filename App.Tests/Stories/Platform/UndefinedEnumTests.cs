@@ -1,0 +1,58 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using App.Organizations;
+using App.Webhooks;
+
+namespace App.Tests.Platform;
+
+/// <summary>Only declared values of an enum are accepted, from programs and from pages.</summary>
+public sealed class UndefinedEnumTests(TestHost host)
+{
+    [Theory]
+    [InlineData("""{"role": "owner,admin"}""")]
+    [InlineData("""{"role": "7"}""")]
+    [InlineData("""{"role": -1}""")]
+    [InlineData("""{"role": ""}""")]
+    [InlineData("""{"role": null}""")]
+    public async Task A_program_gets_a_400(string body)
+    {
+        var acme = await host.OrganizationAsync();
+        using var http = acme.Http(acme.Key);
+
+        using var response = await http.PatchAsync(
+            $"/api/v1/members/{acme.Member.MemberId}", new StringContent(body, null, "application/json"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal("invalid_request", (await response.Content.ReadFromJsonAsync<JsonElement>()).Text("code"));
+    }
+
+    [Fact]
+    public async Task A_page_gets_a_problem_wherever_the_enum_is()
+    {
+        var acme = await host.OrganizationAsync();
+        var endpoint = await acme.Owner.ListensAsync("https://hooks.example/in");
+
+        var invited = await acme.Owner.Get<InviteMember>().ExecuteAsync(new("eve@people.example", (Role)(-1)));
+        var updated = await acme.Owner.Get<UpdateWebhookEndpoint>().ExecuteAsync(
+            new(endpoint.Id, new(Status: (EndpointStatus)9)));
+
+        Assert.Equal(("invalid_request", "role"), (invited.Problem?.Code, invited.Problem?.Param));
+        Assert.Equal(("invalid_request", "status"), (updated.Problem?.Code, updated.Problem?.Param));
+    }
+
+    [Theory]
+    [InlineData("9999-12-31T23:59:59.9999999Z")]
+    [InlineData("0001-01-01T00:00:00Z")]
+    public async Task The_first_and_the_last_time_are_valid_bounds(string time)
+    {
+        var acme = await host.OrganizationAsync();
+        using var http = acme.Http(acme.Key);
+
+        foreach (var bound in new[] { "from", "to" })
+        {
+            using var response = await http.GetAsync($"/api/v1/audit_entries?{bound}={Uri.EscapeDataString(time)}");
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        }
+    }
+}
