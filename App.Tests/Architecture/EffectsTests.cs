@@ -18,9 +18,9 @@ public sealed class EffectsTests(TestHost host)
     static readonly Dictionary<(Type Type, string Method), Effects> Ends = new()
     {
         [(typeof(ApiKey), nameof(ApiKey.Create))] = Effects.NewCredential,
-        [(typeof(Authenticator), ".ctor")] = Effects.NewCredential,
-        [(typeof(Passkey), ".ctor")] = Effects.NewCredential,
-        [(typeof(RecoveryCode), ".ctor")] = Effects.NewCredential,
+        [(typeof(Authenticator), nameof(Authenticator.Begin))] = Effects.NewCredential,
+        [(typeof(Passkey), nameof(Passkey.Of))] = Effects.NewCredential,
+        [(typeof(RecoveryCode), nameof(RecoveryCode.Of))] = Effects.NewCredential,
         [(typeof(Invitation), nameof(Invitation.Write))] = Effects.NewRights,
         [(typeof(Member), nameof(Member.Join))] = Effects.NewRights,
         [(typeof(Member), nameof(Member.Return))] = Effects.NewRights,

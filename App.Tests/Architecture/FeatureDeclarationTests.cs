@@ -74,7 +74,7 @@ public sealed class FeatureDeclarationTests
             ["/{Slug}/orders", "/{Slug}/orders/{Id}", "/s/{Slug}"], [new(NavGroup.Sell, "Orders", "oders", "home", 1)]));
 
     [Fact]
-    public void Every_operation_has_a_summary() => Assert.Empty(Features.OperationTypes.Where(HasNoSummary));
+    public void Every_operation_has_a_summary() => Assert.DoesNotContain(Features.OperationTypes, HasNoSummary);
 
     [Fact]
     public void An_operation_without_a_summary_is_found() => Assert.True(HasNoSummary(typeof(Forgotten)));
@@ -220,7 +220,7 @@ public sealed class FeatureDeclarationTests
 
     static class Raises
     {
-        public static IAccountEvent Raise() => new ForgottenOfAccount(Guid.Empty);
+        public static ForgottenOfAccount Raise() => new(Guid.Empty);
     }
 
     sealed class Reacts : IEventHandler<Forgotten>

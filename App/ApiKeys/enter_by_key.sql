@@ -11,7 +11,8 @@ begin
         from public.api_keys k
         join public.organizations o on o.id = k.organization_id and o.suspended_at is null
         join public.members m on m.organization_id = k.organization_id and m.id = k.created_by_id and m.status = 'Active'
-        where k.hash = key_hash and k.prefix = 'stk_live_' and k.revoked_at is null and (k.expires_at is null or k.expires_at > at);
+        where k.hash = key_hash and k.revoked_at is null and k.prefix = 'stk_live_'
+            and (k.expires_at is null or k.expires_at > at);
     if not found then
         return;
     end if;
