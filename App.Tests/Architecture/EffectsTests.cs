@@ -40,7 +40,7 @@ public sealed class EffectsTests(TestHost host)
         ["OrganizationCreation"] = "the organization is new, and its founder gets it",
         ["SeedOrganization"] = "only the demo runs it",
         ["SeedShopper"] = "only the demo runs it",
-        ["ReencryptWebhookSecrets"] = "the secret stays the same",
+        ["SeedAdministrator"] = "only the demo runs it",
     };
 
     static readonly IReadOnlyList<Type> Types = typeof(Features).Assembly.GetTypes();
