@@ -90,6 +90,7 @@ public static class Features
     public static void MapFeatures(this WebApplication app)
     {
         app.UseProxies();
+        app.UseMiddleware<HeadRequests>();
         app.UseErrorPages();
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<ExceptionMapping>();

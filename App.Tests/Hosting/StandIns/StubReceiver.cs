@@ -82,6 +82,14 @@ public sealed class StubReceiver : IAsyncDisposable
     public static Task Hang(HttpContext context) =>
         Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
 
+    /// <summary>Sends 200 and the beginning of a body, and then nothing until the caller closes the connection.</summary>
+    public static async Task Stall(HttpContext context)
+    {
+        await context.Response.WriteAsync("beginning");
+        await context.Response.Body.FlushAsync();
+        await Hang(context);
+    }
+
     /// <summary>Resets the connection.</summary>
     public static Task Reset(HttpContext context)
     {

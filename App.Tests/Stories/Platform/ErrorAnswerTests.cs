@@ -48,6 +48,24 @@ public sealed class ErrorAnswerTests(TestHost host)
         Assert.Equal(status, (int)answer.StatusCode);
     }
 
+    /// <summary>Programs may keep a cookie jar. What counts is the credential that is used.</summary>
+    [Theory]
+    [InlineData("/api/v1/warehouses", 201)]
+    [InlineData("/theme", 403)] // no API: it reads cookies
+    public async Task A_key_is_accepted_beside_cookies_only_where_cookies_are_ignored(string path, int status)
+    {
+        var acme = await host.OrganizationAsync();
+        using var http = acme.Http(acme.Key);
+        using var request = new HttpRequestMessage(HttpMethod.Post, path);
+        request.Content = JsonContent.Create(new { name = "Attic" });
+        request.Headers.Add("Cookie", "theme=dark; __Host-staff-session=x");
+        request.Headers.Add("Origin", "https://elsewhere.example");
+
+        using var answer = await http.SendAsync(request);
+
+        Assert.Equal(status, (int)answer.StatusCode);
+    }
+
     [Fact]
     public async Task The_API_document_describes_every_API_route()
     {

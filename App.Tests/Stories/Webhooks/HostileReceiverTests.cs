@@ -91,6 +91,37 @@ public sealed class HostileReceiverTests(LoopHost loops) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_success_whose_body_stalls_is_delivered_once_without_an_excerpt()
+    {
+        await acme.Admin.ListensAsync(stub.Url);
+        await acme.StocksTeaAsync();
+        stub.Answer = StubReceiver.Stall;
+        await services.GetRequiredService<Relay>().RunDryAsync();
+
+        await Worker.StepAsync(default);
+        await stub.Arrived.Task;
+        await AdvanceUntilSettledAsync();
+        await Worker.RunDryAsync();
+
+        var attempt = Assert.Single(await host.AttemptsAsync(acme));
+        Assert.Equal((null, 200, null), (attempt.Error, attempt.StatusCode, attempt.ResponseExcerpt));
+        Assert.Equal(DeliveryStatus.Delivered, (await host.DeliveryAsync(acme)).Status);
+        Assert.Single(stub.Posts);
+    }
+
+    /// <summary>The status may not have been read yet, so the time of the body may begin only after an advance.</summary>
+    async Task AdvanceUntilSettledAsync()
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        for (var n = 0; n < 50 && Worker.InProgress > 0; n++)
+        {
+            clock.Advance(TimeSpan.FromMilliseconds(150)); // less than the ten seconds of an attempt in all
+            await timer.WaitForNextTickAsync();
+            await Worker.StepAsync(default);
+        }
+    }
+
+    [Fact]
     public async Task An_untrusted_certificate_fails_the_attempt()
     {
         await using var tls = await StubReceiver.StartAsync(tls: true);

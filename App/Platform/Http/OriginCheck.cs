@@ -2,8 +2,9 @@ namespace App.Platform.Http;
 
 /// <summary>
 /// Rejects cross-origin requests from browsers that change something or open the circuit's WebSocket. It checks Origin, or else
-/// Sec-Fetch-Site; a request with neither is rejected. Requests with a bearer credential carry no cookies and are exempt. So is
-/// Development's webhook receiver, which takes posts from programs and acts for no user.
+/// Sec-Fetch-Site; a request with neither is rejected. API requests with an Authorization header are exempt: they use that
+/// credential and no cookie, and no other site can make a browser send it. So is Development's webhook receiver, which takes
+/// posts from programs and acts for no user.
 /// </summary>
 public sealed class OriginCheck(RequestDelegate next, IHostEnvironment environment)
 {
@@ -17,8 +18,10 @@ public sealed class OriginCheck(RequestDelegate next, IHostEnvironment environme
     {
         var request = context.Request;
         var guarded = Changes(request.Method) || IsSocket(request);
-        var bearer = request.Headers.Cookie.Count == 0 && (request.Headers.Authorization.Count > 0 || IsProgram(context));
-        return !guarded || bearer || IsOurs(request) || IsReceiver(request)
+        var hasAuthorization = request.Headers.Authorization.Count > 0;
+        var withoutCookies = hasAuthorization && ExceptionMapping.IsApi(context)
+            || request.Headers.Cookie.Count == 0 && (hasAuthorization || IsProgram(context));
+        return !guarded || withoutCookies || IsOurs(request) || IsReceiver(request)
             ? next(context)
             : ProblemResponse.WriteAsync(context, Refused);
     }

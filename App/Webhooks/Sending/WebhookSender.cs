@@ -34,6 +34,9 @@ public sealed class WebhookSender : IDisposable
 {
     const int LargestRead = 64 * 1024, LargestKept = 4 * 1024;
 
+    /// <summary>The body must arrive within this time after the status to be kept.</summary>
+    static readonly TimeSpan BodyTimeout = TimeSpan.FromSeconds(2);
+
     static readonly MediaTypeHeaderValue JsonBody = new("application/json");
     static readonly ProductInfoHeaderValue Ourselves = new("Stockade-Webhooks", "1");
 
@@ -85,7 +88,7 @@ public sealed class WebhookSender : IDisposable
             using var request = Sign(message, at);
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, end.Token);
             var status = (int)response.StatusCode;
-            var excerpt = await ReadAsync(response, end.Token);
+            var excerpt = await ExcerptAsync(response, end.Token, ct);
             return Ended(status, ErrorOf(status), excerpt, RetryAfter(response, at));
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
@@ -117,6 +120,28 @@ public sealed class WebhookSender : IDisposable
         if (message.OldSecret is not null)
             request.Headers.Add(WebhookSignature.SimpleOld, WebhookSignature.InHex(message.OldSecret, timestamp, body));
         return request;
+    }
+
+    /// <summary>
+    /// Returns the beginning of the body, or null if it stalls or is cut. The status alone decides whether the attempt succeeded;
+    /// the body is only shown to people.
+    /// </summary>
+    async Task<string?> ExcerptAsync(HttpResponseMessage response, CancellationToken attempt, CancellationToken stopping)
+    {
+        using var expiry = new CancellationTokenSource(BodyTimeout, clock);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(expiry.Token, attempt);
+        try
+        {
+            return await ReadAsync(response, end.Token);
+        }
+        catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
+        {
+            return null;
+        }
+        catch (Exception failure) when (failure is HttpRequestException or IOException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Reads up to 64 KB of the response and returns the first 4 KB as text.</summary>
