@@ -123,8 +123,8 @@ public sealed class WebhookSender : IDisposable
     }
 
     /// <summary>
-    /// Returns the beginning of the body, or null if it stalls or is cut. The status alone decides whether the attempt succeeded;
-    /// the body is only shown to people.
+    /// Returns the beginning of the body, or null if it stalls or is cut. Only the status decides whether the attempt succeeded;
+    /// the body is shown to people.
     /// </summary>
     async Task<string?> ExcerptAsync(HttpResponseMessage response, CancellationToken attempt, CancellationToken stopping)
     {
