@@ -31,6 +31,9 @@ public sealed class EffectsTests(TestHost host)
         [(typeof(WebhookEndpoint), nameof(WebhookEndpoint.Enable))] = Effects.NewDestination,
         [(typeof(WebhookEndpoint), nameof(WebhookEndpoint.Take))] = Effects.NewCredential,
         [(typeof(SecondFactors), nameof(SecondFactors.RemovedAsync))] = Effects.LessProtection,
+        [(typeof(Organization), nameof(Organization.RequireSecondFactor))] = Effects.LessProtection,
+        [(typeof(Organization), nameof(Organization.LockAfter))] = Effects.LessProtection,
+        [(typeof(Organization), nameof(Organization.SetLockoutAlerts))] = Effects.LessProtection,
     };
 
     /// <summary>Callers that need no step-up, each with the reason.</summary>
@@ -56,7 +59,8 @@ public sealed class EffectsTests(TestHost host)
     [Fact]
     public void Every_end_exists_and_every_waiver_is_needed()
     {
-        var reached = Types.SelectMany(type => EndsIn(type).Select(end => end)).ToHashSet();
+        var reached = Types.SelectMany(EndsIn).ToHashSet();
+
         Assert.Empty(Ends.Keys.Except(reached));
         Assert.Empty(Waivers.Keys.Except(Types.Where(type => EndsIn(type).Any()).Select(type => OutermostOf(type).Name)));
     }
@@ -79,7 +83,7 @@ public sealed class EffectsTests(TestHost host)
     {
         var caller = OutermostOf(type);
         foreach (var end in EndsIn(type))
-            if (end.Type != caller && !Waivers.ContainsKey(caller.Name) && !EffectsOf(caller).HasFlag(Ends[end]))
+            if (!Waivers.ContainsKey(caller.Name) && !EffectsOf(caller).HasFlag(Ends[end]))
                 yield return $"{caller.Name} calls {end.Type.Name}.{end.Method} and does not declare {Ends[end]}";
     }
 

@@ -4,54 +4,35 @@ using Microsoft.Extensions.DependencyInjection;
 namespace App.Tests.Webhooks;
 
 [Collection(LoopTests.Name)]
-public sealed class DisableFailingTests(LoopHost loops) : IAsyncLifetime
+public sealed class DisableFailingTests(LoopHost loops) : WebhookStory(loops)
 {
-    readonly TestHost host = loops.Host;
-    readonly FakeClock clock = new();
-    ServiceProvider services = null!;
-    StubReceiver stub = null!;
-    TestOrganization acme = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        services = host.At(clock, settings: WebhookScenario.LoopbackAllowed);
-        stub = await StubReceiver.StartAsync();
-        acme = await host.OrganizationAsync(clock: clock, services: services);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await stub.DisposeAsync();
-        await services.DisposeAsync();
-    }
-
     /// <summary>Runs the recurring job after the given time and returns the endpoint.</summary>
     async Task<EndpointView> AfterAsync(TimeSpan time, Id<WebhookEndpoint> endpoint)
     {
-        clock.Advance(time);
-        await services.GetRequiredService<DisableFailing>().RunAsync(default);
-        return (await acme.Key.Get<GetWebhookEndpoint>().ExecuteAsync(new(endpoint))).Value;
+        Clock.Advance(time);
+        await Services.GetRequiredService<DisableFailing>().RunAsync(default);
+        return (await Acme.Key.Get<GetWebhookEndpoint>().ExecuteAsync(new(endpoint))).Value;
     }
 
     [Fact]
     public async Task An_endpoint_that_fails_for_five_days_is_disabled_and_an_event_is_raised()
     {
-        var endpoint = await acme.Admin.ListensAsync(stub.Url, "product.created");
-        stub.Answer = StubReceiver.Status(500);
-        await acme.StocksTeaAsync();
-        await services.RunLoopsAsync();
+        var endpoint = await Acme.Admin.ListensAsync(Stub.Url, "product.created");
+        Stub.Answer = StubReceiver.Status(500);
+        await Acme.StocksTeaAsync();
+        await Services.RunLoopsAsync();
 
         Assert.Equal(
             EndpointStatus.Enabled, (await AfterAsync(TimeSpan.FromDays(5) - TimeSpan.FromMinutes(1), endpoint.Id)).Status);
         var view = await AfterAsync(TimeSpan.FromMinutes(1), endpoint.Id);
 
         Assert.Equal((EndpointStatus.Disabled, DisabledReason.Failing), (view.Status, view.DisabledReason));
-        Assert.Equal(DeliveryStatus.Disabled, (await host.DeliveryAsync(acme)).Status);
-        Assert.Contains("webhook_endpoint.disabled", await acme.AnnouncedAsync());
+        Assert.Equal(DeliveryStatus.Disabled, (await Host.DeliveryAsync(Acme)).Status);
+        Assert.Contains("webhook_endpoint.disabled", await Acme.AnnouncedAsync());
 
-        var resent = await acme.Key.Get<ResendDelivery>().ExecuteAsync(new((await host.DeliveryAsync(acme)).Id));
+        var resent = await Acme.Key.Get<ResendDelivery>().ExecuteAsync(new((await Host.DeliveryAsync(Acme)).Id));
         Assert.Equal("webhook_endpoint_disabled", resent.Problem?.Code);
-        var update = acme.Key.Get<UpdateWebhookEndpoint>();
+        var update = Acme.Key.Get<UpdateWebhookEndpoint>();
         var enabled = (await update.ExecuteAsync(new(endpoint.Id, new(Status: EndpointStatus.Enabled)))).Value;
         Assert.Equal((EndpointStatus.Enabled, null), (enabled.Status, enabled.FailingSince));
     }
@@ -59,13 +40,13 @@ public sealed class DisableFailingTests(LoopHost loops) : IAsyncLifetime
     [Fact]
     public async Task One_success_restarts_the_five_days()
     {
-        var endpoint = await acme.Admin.ListensAsync(stub.Url, "product.created");
-        stub.Answer = StubReceiver.Status(500);
-        await acme.StocksTeaAsync();
-        await services.RunLoopsAsync();
-        clock.Advance(TimeSpan.FromMinutes(1));
-        stub.Answer = StubReceiver.Status(200);
-        await services.RunLoopsAsync();
+        var endpoint = await Acme.Admin.ListensAsync(Stub.Url, "product.created");
+        Stub.Answer = StubReceiver.Status(500);
+        await Acme.StocksTeaAsync();
+        await Services.RunLoopsAsync();
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        Stub.Answer = StubReceiver.Status(200);
+        await Services.RunLoopsAsync();
 
         Assert.Equal(EndpointStatus.Enabled, (await AfterAsync(TimeSpan.FromDays(6), endpoint.Id)).Status);
     }

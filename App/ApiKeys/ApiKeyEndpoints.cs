@@ -10,7 +10,7 @@ static class ApiKeyEndpoints
         var keys = routes.MapResource("/api_keys");
         keys.MapGet("/", ([FromQuery] int? limit, [FromQuery] string? cursor,
             [FromQuery, Description("If true, returns revoked API keys instead of active ones.")] bool? revoked,
-                ListApiKeys list, CancellationToken ct) =>
+            ListApiKeys list, CancellationToken ct) =>
             list.ExecuteAsync(new(PageRequest.Of(limit, cursor), revoked ?? false), ct).ToOk());
         keys.MapGet("/{id}", (Id<ApiKey> id, GetApiKey get, CancellationToken ct) => get.ExecuteAsync(new(id), ct).ToOk());
         keys.MapPost("/", (CreateApiKey.Request request, IdempotencyKey? key, CreateApiKey create, CancellationToken ct) =>

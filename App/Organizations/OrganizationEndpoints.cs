@@ -23,7 +23,7 @@ static class OrganizationEndpoints
         var invitations = routes.MapResource("/invitations");
         invitations.MapGet("/", ([FromQuery] int? limit, [FromQuery] string? cursor,
             [FromQuery, Description("If true, also returns accepted and revoked invitations.")] bool? closed,
-                ListInvitations list, CancellationToken ct) =>
+            ListInvitations list, CancellationToken ct) =>
             list.ExecuteAsync(new(PageRequest.Of(limit, cursor), closed ?? false), ct).ToOk());
         invitations.MapGet("/{id}", (Id<Invitation> id, GetInvitation get, CancellationToken ct) =>
             get.ExecuteAsync(new(id), ct).ToOk());

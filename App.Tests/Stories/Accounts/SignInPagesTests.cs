@@ -40,6 +40,7 @@ public sealed class SignInPagesTests(TestHost host)
         await browser.GetAsync("/account/sessions");
         await browser.SubmitAsync("/logout");
         Assert.Equal("/login", browser.Location);
+        Assert.Contains("Clear-Site-Data: \"cache\", \"storage\"", browser.Headers);
         Assert.False(browser.Cookies.ContainsKey(Session));
 
         await browser.GetAsync("/login?returnUrl=/account/sessions");
@@ -142,6 +143,8 @@ public sealed class SignInPagesTests(TestHost host)
         await host.JoinsAsync(ada);
         using var browser = new TestBrowser(host);
         await browser.GetAsync("/login");
+        var cookie = browser.SetCookies.Single(cookie => cookie.StartsWith("__Host-antiforgery=", StringComparison.Ordinal));
+        Assert.EndsWith("; path=/; secure; samesite=strict; httponly", cookie);
         using var http = host.Http();
         var ours = http.BaseAddress!.GetLeftPart(UriPartial.Authority);
 

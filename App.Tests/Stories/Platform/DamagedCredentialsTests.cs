@@ -14,7 +14,7 @@ public sealed class DamagedCredentialsTests(TestHost host)
         "__Host-staff-session", "__Secure-staff-refresh", "__Host-staff-pending", "__Host-staff-device", "__Host-staff-passkey",
         "__Host-staff-browser", "__Host-staff-reset", "__Host-staff-verification", "__Host-shopper-session",
         "__Secure-shopper-refresh", "__Host-shopper-browser", "__Host-shopper-reset", "__Host-cart", "theme",
-        ".AspNetCore.Antiforgery.test",
+        "__Host-antiforgery",
     ];
 
     /// <summary>Values that no credential has, and damaged copies of valid ones.</summary>
@@ -84,6 +84,29 @@ public sealed class DamagedCredentialsTests(TestHost host)
                 }
 
         Assert.True(faults.Count == 0, string.Join('\n', faults.Take(20)));
+    }
+
+    [Fact]
+    public async Task A_form_with_a_damaged_antiforgery_token_is_a_400()
+    {
+        using var http = host.Http();
+        var faults = new List<string>();
+
+        foreach (var cookie in Damaged().Where(value => IsPlain(value) && value.Length < 4000))
+            foreach (var field in Damaged().Take(6))
+            {
+                using var request = new HttpRequestMessage(HttpMethod.Post, "/logout")
+                {
+                    Content = new FormUrlEncodedContent([new("__RequestVerificationToken", field)]),
+                };
+                request.Headers.TryAddWithoutValidation("Origin", http.BaseAddress!.GetLeftPart(UriPartial.Authority));
+                request.Headers.TryAddWithoutValidation("Cookie", $"__Host-antiforgery={cookie}");
+                using var response = await http.SendAsync(request);
+                if (response.StatusCode != HttpStatusCode.BadRequest)
+                    faults.Add($"{cookie} {field}: {(int)response.StatusCode}");
+            }
+
+        Assert.Empty(faults);
     }
 
     /// <summary>The server refuses headers that are not ASCII with 400.</summary>

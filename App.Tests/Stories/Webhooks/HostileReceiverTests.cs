@@ -6,50 +6,24 @@ using Microsoft.Extensions.DependencyInjection;
 namespace App.Tests.Webhooks;
 
 [Collection(LoopTests.Name)]
-public sealed class HostileReceiverTests(LoopHost loops) : IAsyncLifetime
+public sealed class HostileReceiverTests(LoopHost loops) : WebhookStory(loops)
 {
-    readonly TestHost host = loops.Host;
-    readonly FakeClock clock = new();
-    ServiceProvider services = null!;
-    StubReceiver stub = null!;
-    TestOrganization acme = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        await using var clear = host.Admin.CreateCommand("""
-            delete from platform.pending_jobs;
-            delete from webhook_attempts;
-            delete from webhook_deliveries;
-            delete from outbox_messages
-            """);
-        await clear.ExecuteNonQueryAsync();
-        services = host.At(clock, settings: WebhookScenario.LoopbackAllowed);
-        stub = await StubReceiver.StartAsync();
-        acme = await host.OrganizationAsync(clock: clock, services: services);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await stub.DisposeAsync();
-        await services.DisposeAsync();
-    }
-
-    DeliveryWorker Worker => services.GetRequiredService<DeliveryWorker>();
+    DeliveryWorker Worker => Services.GetRequiredService<DeliveryWorker>();
 
     [Fact]
     public async Task An_attempt_times_out_after_ten_seconds()
     {
-        await acme.Admin.ListensAsync(stub.Url);
-        await acme.StocksTeaAsync();
-        stub.Answer = StubReceiver.Hang;
-        await services.GetRequiredService<Relay>().RunDryAsync();
+        await Acme.Admin.ListensAsync(Stub.Url);
+        await Acme.StocksTeaAsync();
+        Stub.Answer = StubReceiver.Hang;
+        await Services.GetRequiredService<Relay>().RunDryAsync();
 
         await Worker.StepAsync(default);
-        await stub.Arrived.Task;
-        clock.Advance(TimeSpan.FromSeconds(10));
+        await Stub.Arrived.Task;
+        Clock.Advance(TimeSpan.FromSeconds(10));
         await Worker.RunDryAsync();
 
-        var attempt = Assert.Single(await host.AttemptsAsync(acme));
+        var attempt = Assert.Single(await Host.AttemptsAsync(Acme));
         Assert.Equal(("timeout", 10_000, (int?)null), (attempt.Error, attempt.DurationMs, attempt.StatusCode));
     }
 
@@ -60,53 +34,53 @@ public sealed class HostileReceiverTests(LoopHost loops) : IAsyncLifetime
     public async Task Only_2xx_responses_count_as_delivered(string answer, string error, int? status)
     {
         await using var elsewhere = await StubReceiver.StartAsync();
-        await acme.Admin.ListensAsync(stub.Url);
-        await acme.StocksTeaAsync();
-        stub.Answer = answer switch
+        await Acme.Admin.ListensAsync(Stub.Url);
+        await Acme.StocksTeaAsync();
+        Stub.Answer = answer switch
         {
             "redirect" => StubReceiver.Status(302, "", ("Location", elsewhere.Url)),
             "reset" => StubReceiver.Reset,
             _ => StubReceiver.Status(418),
         };
 
-        await services.RunLoopsAsync();
+        await Services.RunLoopsAsync();
 
-        var attempt = Assert.Single(await host.AttemptsAsync(acme));
+        var attempt = Assert.Single(await Host.AttemptsAsync(Acme));
         Assert.Equal((error, status), (attempt.Error, attempt.StatusCode));
         Assert.Empty(elsewhere.Posts);
-        Assert.Equal(DeliveryStatus.Pending, (await host.DeliveryAsync(acme)).Status);
+        Assert.Equal(DeliveryStatus.Pending, (await Host.DeliveryAsync(Acme)).Status);
     }
 
     [Fact]
     public async Task An_endless_response_is_truncated()
     {
-        await acme.Admin.ListensAsync(stub.Url);
-        await acme.StocksTeaAsync();
-        stub.Answer = StubReceiver.Flood;
+        await Acme.Admin.ListensAsync(Stub.Url);
+        await Acme.StocksTeaAsync();
+        Stub.Answer = StubReceiver.Flood;
 
-        await services.RunLoopsAsync();
+        await Services.RunLoopsAsync();
 
-        var attempt = Assert.Single(await host.AttemptsAsync(acme));
+        var attempt = Assert.Single(await Host.AttemptsAsync(Acme));
         Assert.Equal((200, 4096), (attempt.StatusCode, attempt.ResponseExcerpt!.Length));
     }
 
     [Fact]
     public async Task A_success_whose_body_stalls_is_delivered_once_without_an_excerpt()
     {
-        await acme.Admin.ListensAsync(stub.Url);
-        await acme.StocksTeaAsync();
-        stub.Answer = StubReceiver.Stall;
-        await services.GetRequiredService<Relay>().RunDryAsync();
+        await Acme.Admin.ListensAsync(Stub.Url);
+        await Acme.StocksTeaAsync();
+        Stub.Answer = StubReceiver.Stall;
+        await Services.GetRequiredService<Relay>().RunDryAsync();
 
         await Worker.StepAsync(default);
-        await stub.Arrived.Task;
+        await Stub.Arrived.Task;
         await AdvanceUntilSettledAsync();
         await Worker.RunDryAsync();
 
-        var attempt = Assert.Single(await host.AttemptsAsync(acme));
+        var attempt = Assert.Single(await Host.AttemptsAsync(Acme));
         Assert.Equal((null, 200, null), (attempt.Error, attempt.StatusCode, attempt.ResponseExcerpt));
-        Assert.Equal(DeliveryStatus.Delivered, (await host.DeliveryAsync(acme)).Status);
-        Assert.Single(stub.Posts);
+        Assert.Equal(DeliveryStatus.Delivered, (await Host.DeliveryAsync(Acme)).Status);
+        Assert.Single(Stub.Posts);
     }
 
     /// <summary>The status may not have been read yet, so the time of the body may begin only after an advance.</summary>
@@ -115,7 +89,7 @@ public sealed class HostileReceiverTests(LoopHost loops) : IAsyncLifetime
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
         for (var n = 0; n < 50 && Worker.InProgress > 0; n++)
         {
-            clock.Advance(TimeSpan.FromMilliseconds(150)); // less than the ten seconds of an attempt in all
+            Clock.Advance(TimeSpan.FromMilliseconds(150)); // less than the ten seconds of an attempt in all
             await timer.WaitForNextTickAsync();
             await Worker.StepAsync(default);
         }
@@ -125,38 +99,38 @@ public sealed class HostileReceiverTests(LoopHost loops) : IAsyncLifetime
     public async Task An_untrusted_certificate_fails_the_attempt()
     {
         await using var tls = await StubReceiver.StartAsync(tls: true);
-        await acme.Admin.ListensAsync(tls.Url);
-        await acme.StocksTeaAsync();
+        await Acme.Admin.ListensAsync(tls.Url);
+        await Acme.StocksTeaAsync();
 
-        await services.RunLoopsAsync();
+        await Services.RunLoopsAsync();
 
-        Assert.Equal("tls_failed", Assert.Single(await host.AttemptsAsync(acme)).Error);
+        Assert.Equal("tls_failed", Assert.Single(await Host.AttemptsAsync(Acme)).Error);
         Assert.Empty(tls.Posts);
     }
 
     [Fact]
     public async Task A_refused_connection_fails_the_attempt()
     {
-        await acme.Admin.ListensAsync(stub.Url);
-        await acme.StocksTeaAsync();
-        await stub.DisposeAsync();
+        await Acme.Admin.ListensAsync(Stub.Url);
+        await Acme.StocksTeaAsync();
+        await Stub.DisposeAsync();
 
-        await services.RunLoopsAsync();
+        await Services.RunLoopsAsync();
 
-        Assert.Equal("connection_failed", Assert.Single(await host.AttemptsAsync(acme)).Error);
+        Assert.Equal("connection_failed", Assert.Single(await Host.AttemptsAsync(Acme)).Error);
     }
 
     [Fact]
     public async Task A_host_name_that_resolves_to_a_private_address_is_refused_when_connecting()
     {
-        await acme.Admin.ListensAsync(stub.Url.Replace("127.0.0.1", "localhost", StringComparison.Ordinal));
-        await acme.StocksTeaAsync();
-        var strict = host.At(clock, settings: new Dictionary<string, string?> { ["Webhooks:AllowedNetworks"] = "10.99.0.0/16" });
+        await Acme.Admin.ListensAsync(Stub.Url.Replace("127.0.0.1", "localhost", StringComparison.Ordinal));
+        await Acme.StocksTeaAsync();
+        var strict = Host.At(Clock, settings: new Dictionary<string, string?> { ["Webhooks:AllowedNetworks"] = "10.99.0.0/16" });
 
         await strict.RunLoopsAsync();
 
-        Assert.Equal("address_refused", Assert.Single(await host.AttemptsAsync(acme)).Error);
-        Assert.Empty(stub.Posts);
+        Assert.Equal("address_refused", Assert.Single(await Host.AttemptsAsync(Acme)).Error);
+        Assert.Empty(Stub.Posts);
     }
 
     [Fact]
@@ -165,62 +139,62 @@ public sealed class HostileReceiverTests(LoopHost loops) : IAsyncLifetime
         await using var dead = await StubReceiver.StartAsync();
         dead.Answer = StubReceiver.Hang;
         for (var i = 0; i < 40; i++)
-            await acme.Admin.ListensAsync($"{dead.Url}/{i}", "product.updated");
-        await acme.Admin.ListensAsync(stub.Url, "product.created");
-        await acme.StocksTeaAsync();
-        await services.RunLoopsAsync(); // makes the endpoint proven, so it shares no places with failing ones
-        var tea = await acme.StocksTeaAsync();
-        await services.RunLoopsAsync();
-        var before = stub.Posts.Count;
+            await Acme.Admin.ListensAsync($"{dead.Url}/{i}", "product.updated");
+        await Acme.Admin.ListensAsync(Stub.Url, "product.created");
+        await Acme.StocksTeaAsync();
+        await Services.RunLoopsAsync(); // makes the endpoint proven, so it shares no places with failing ones
+        var tea = await Acme.StocksTeaAsync();
+        await Services.RunLoopsAsync();
+        var before = Stub.Posts.Count;
         for (var i = 0; i < 5; i++)
-            await acme.Owner.Get<App.Catalog.UpdateProduct>().ExecuteAsync(new(tea.Id, new(Name: $"Tea {i}")));
-        await services.GetRequiredService<Relay>().RunDryAsync();
+            await Acme.Owner.Get<App.Catalog.UpdateProduct>().ExecuteAsync(new(tea.Id, new(Name: $"Tea {i}")));
+        await Services.GetRequiredService<Relay>().RunDryAsync();
         await Worker.StepAsync(default); // 200 deliveries wait for 40 hanging endpoints
 
         for (var i = 0; i < 20; i++)
-            await acme.StocksTeaAsync();
-        await services.GetRequiredService<Relay>().RunDryAsync();
-        while (stub.Posts.Count < before + 20)
+            await Acme.StocksTeaAsync();
+        await Services.GetRequiredService<Relay>().RunDryAsync();
+        while (Stub.Posts.Count < before + 20)
             if (!await Worker.StepAsync(TestContext.Current.CancellationToken))
                 await Worker.Listener.WaitAsync(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
 
-        // None of these posts has ended, because the clock does not advance.
+        // None of these posts has ended, because the Clock does not advance.
         Assert.InRange(dead.Posts.Count, 1, DeliveryWindows.UnprovenPlaces);
-        clock.Advance(TimeSpan.FromSeconds(10));
+        Clock.Advance(TimeSpan.FromSeconds(10));
     }
 
     [Fact]
     public async Task Retries_of_a_working_endpoint_are_on_time_while_five_hundred_hanging_endpoints_retry()
     {
         await using var dead = await StubReceiver.StartAsync();
-        await acme.Admin.ListensAsync(stub.Url, "product.created");
-        await acme.StocksTeaAsync();
-        await services.RunLoopsAsync(); // makes the endpoint proven, so it shares no places with failing ones
-        stub.Answer = StubReceiver.Status(500);
+        await Acme.Admin.ListensAsync(Stub.Url, "product.created");
+        await Acme.StocksTeaAsync();
+        await Services.RunLoopsAsync(); // makes the endpoint proven, so it shares no places with failing ones
+        Stub.Answer = StubReceiver.Status(500);
         dead.Answer = StubReceiver.Status(500);
-        var tea = await acme.StocksTeaAsync();
+        var tea = await Acme.StocksTeaAsync();
         await AddFailingEndpointsAsync(dead.Url, 500);
-        await acme.Owner.Get<App.Catalog.UpdateProduct>().ExecuteAsync(new(tea.Id, new(Name: "Green tea")));
-        await services.RunLoopsAsync();
-        Assert.Equal(501L, await host.ScalarAsync<long>(
+        await Acme.Owner.Get<App.Catalog.UpdateProduct>().ExecuteAsync(new(tea.Id, new(Name: "Green tea")));
+        await Services.RunLoopsAsync();
+        Assert.Equal(501L, await Host.ScalarAsync<long>(
             "select count(*) from webhook_deliveries where organization_id = $1 and status = 'Pending' and not ready",
-            acme.Id));
+            Acme.Id));
         Assert.Equal(
-            501L, await host.ScalarAsync<long>("select count(*) from platform.pending_jobs where kind = 'webhook.retry'"));
-        var posts = stub.Posts.Count;
+            501L, await Host.ScalarAsync<long>("select count(*) from platform.pending_jobs where kind = 'webhook.retry'"));
+        var posts = Stub.Posts.Count;
 
-        stub.Answer = StubReceiver.Status(200);
+        Stub.Answer = StubReceiver.Status(200);
         dead.Answer = StubReceiver.Hang;
-        clock.Advance(TimeSpan.FromSeconds(6));
+        Clock.Advance(TimeSpan.FromSeconds(6));
         await RunOneJobOfAsync(dead.Url);
-        while (stub.Posts.Count == posts)
+        while (Stub.Posts.Count == posts)
             if (!await Worker.StepAsync(TestContext.Current.CancellationToken))
                 await Worker.Listener.WaitAsync(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
 
-        // None of the second posts to these endpoints has ended, because the clock does not advance.
+        // None of the second posts to these endpoints has ended, because the Clock does not advance.
         var postsToDead = dead.Posts.Count(post => post.Path.StartsWith("/dead", StringComparison.Ordinal));
         Assert.InRange(postsToDead, 500, 500 + DeliveryWindows.UnprovenPlaces);
-        clock.Advance(TimeSpan.FromSeconds(10));
+        Clock.Advance(TimeSpan.FromSeconds(10));
     }
 
     /// <summary>
@@ -228,12 +202,12 @@ public sealed class HostileReceiverTests(LoopHost loops) : IAsyncLifetime
     /// </summary>
     async Task AddFailingEndpointsAsync(string url, int count)
     {
-        var secrets = services.GetRequiredService<EndpointSecrets>();
-        await using var db = host.Behind(acme.Id);
+        var secrets = Services.GetRequiredService<EndpointSecrets>();
+        await using var db = Host.Behind(Acme.Id);
         for (var n = 0; n < count; n++)
         {
-            var endpoint = WebhookEndpoint.Create($"{url}/dead/{n}", ["product.updated"], null, clock.GetUtcNow());
-            endpoint.Take(secrets.Encrypt(WebhookSecret.Make(), acme.Id, endpoint.Id), clock.GetUtcNow());
+            var endpoint = WebhookEndpoint.Create($"{url}/dead/{n}", ["product.updated"], null, Clock.GetUtcNow());
+            endpoint.Take(secrets.Encrypt(WebhookSecret.Make(), Acme.Id, endpoint.Id), Clock.GetUtcNow());
             db.Add(endpoint);
         }
         await db.SaveChangesAsync();
@@ -244,10 +218,10 @@ public sealed class HostileReceiverTests(LoopHost loops) : IAsyncLifetime
     /// </summary>
     async Task RunOneJobOfAsync(string url)
     {
-        var endpoint = await host.ScalarAsync<Guid>(
-            "select id from webhook_endpoints where organization_id = $1 and url like $2 limit 1", acme.Id, $"{url}/dead/%");
-        var jobs = services.GetRequiredService<JobHost>();
-        await jobs.RunAsync(WebhookJobs.Retry.Name, acme.Id, endpoint, null, TestContext.Current.CancellationToken);
+        var endpoint = await Host.ScalarAsync<Guid>(
+            "select id from webhook_endpoints where organization_id = $1 and url like $2 limit 1", Acme.Id, $"{url}/dead/%");
+        var jobs = Services.GetRequiredService<JobHost>();
+        await jobs.RunAsync(WebhookJobs.Retry.Name, Acme.Id, endpoint, null, TestContext.Current.CancellationToken);
     }
 
     [Fact]
@@ -255,17 +229,17 @@ public sealed class HostileReceiverTests(LoopHost loops) : IAsyncLifetime
     {
         const int waiting = 10;
         const int all = DeliveryWindows.Posts + waiting;
-        await acme.Admin.ListensAsync(stub.Url, "product.created");
+        await Acme.Admin.ListensAsync(Stub.Url, "product.created");
         for (var i = 0; i < 8; i++)
-            await acme.StocksTeaAsync();
-        await services.RunLoopsAsync(); // enough successes to widen its window to the maximum
+            await Acme.StocksTeaAsync();
+        await Services.RunLoopsAsync(); // enough successes to widen its window to the maximum
         for (var i = 0; i < all; i++)
-            await acme.StocksTeaAsync();
-        await services.GetRequiredService<Relay>().RunDryAsync();
+            await Acme.StocksTeaAsync();
+        await Services.GetRequiredService<Relay>().RunDryAsync();
         var count = 0;
         var windowFull = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var allPosted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        stub.Answer = context =>
+        Stub.Answer = context =>
         {
             var number = Interlocked.Increment(ref count);
             if (number == DeliveryWindows.Posts)
@@ -278,16 +252,16 @@ public sealed class HostileReceiverTests(LoopHost loops) : IAsyncLifetime
         await Worker.StepAsync(default);
         Assert.Equal(all, Worker.InProgress);
         await windowFull.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
-        clock.Advance(TimeSpan.FromSeconds(10)); // the posts in flight time out and the waiting ones start
+        Clock.Advance(TimeSpan.FromSeconds(10)); // the posts in flight time out and the waiting ones start
         while (Worker.InProgress > waiting)
             if (!await Worker.StepAsync(TestContext.Current.CancellationToken))
                 await Worker.Listener.WaitAsync(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
         await allPosted.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
-        stub.Answer = StubReceiver.Status(200); // for the retries
-        clock.Advance(TimeSpan.FromSeconds(10));
+        Stub.Answer = StubReceiver.Status(200); // for the retries
+        Clock.Advance(TimeSpan.FromSeconds(10));
         await Worker.RunDryAsync();
 
-        var timedOut = (await host.AttemptsAsync(acme)).Where(attempt => attempt.Error is not null).ToList();
+        var timedOut = (await Host.AttemptsAsync(Acme)).Where(attempt => attempt.Error is not null).ToList();
         Assert.Equal(all, timedOut.Count);
         Assert.All(timedOut, attempt => Assert.Equal(("timeout", 10_000), (attempt.Error, attempt.DurationMs)));
     }

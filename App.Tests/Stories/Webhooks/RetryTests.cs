@@ -5,177 +5,152 @@ namespace App.Tests.Webhooks;
 
 /// <summary>Failed deliveries are retried on a schedule; one job per endpoint retries all of its deliveries.</summary>
 [Collection(LoopTests.Name)]
-public sealed class RetryTests(LoopHost loops) : IAsyncLifetime
+public sealed class RetryTests(LoopHost loops) : WebhookStory(loops)
 {
-    readonly TestHost host = loops.Host;
-    readonly FakeClock clock = new();
-    ServiceProvider services = null!;
-    StubReceiver stub = null!;
-    TestOrganization acme = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        await using var clear = host.Admin.CreateCommand("""
-            delete from platform.pending_jobs;
-            delete from webhook_attempts;
-            delete from webhook_deliveries;
-            delete from outbox_messages
-            """);
-        await clear.ExecuteNonQueryAsync();
-        services = host.At(clock, settings: WebhookScenario.LoopbackAllowed);
-        stub = await StubReceiver.StartAsync();
-        acme = await host.OrganizationAsync(clock: clock, services: services);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await stub.DisposeAsync();
-        await services.DisposeAsync();
-    }
-
     [Fact]
     public async Task A_failed_delivery_is_retried_after_five_seconds_with_the_same_id_and_a_new_timestamp()
     {
-        var endpoint = await acme.Admin.ListensAsync(stub.Url);
-        await acme.StocksTeaAsync();
-        stub.Answer = StubReceiver.Status(500, "Out of paper.");
-        await services.RunLoopsAsync();
-        Assert.Equal(DeliveryStatus.Pending, (await host.DeliveryAsync(acme)).Status);
+        var endpoint = await Acme.Admin.ListensAsync(Stub.Url);
+        await Acme.StocksTeaAsync();
+        Stub.Answer = StubReceiver.Status(500, "Out of paper.");
+        await Services.RunLoopsAsync();
+        Assert.Equal(DeliveryStatus.Pending, (await Host.DeliveryAsync(Acme)).Status);
 
-        clock.Advance(TimeSpan.FromSeconds(4));
-        await services.RunLoopsAsync();
-        Assert.Single(stub.Posts);
+        Clock.Advance(TimeSpan.FromSeconds(4));
+        await Services.RunLoopsAsync();
+        Assert.Single(Stub.Posts);
 
-        stub.Answer = StubReceiver.Status(204);
-        clock.Advance(TimeSpan.FromSeconds(2));
-        await services.RunLoopsAsync();
+        Stub.Answer = StubReceiver.Status(204);
+        Clock.Advance(TimeSpan.FromSeconds(2));
+        await Services.RunLoopsAsync();
 
-        Assert.Equal(2, stub.Posts.Count);
-        Assert.Single(stub.Posts.Select(post => post.Headers["webhook-id"]).Distinct());
-        Assert.Equal(2, stub.Posts.Select(post => post.Headers["webhook-timestamp"]).Distinct().Count());
-        Assert.All(stub.Posts, post => Assert.True(post.Proves(endpoint.Secret!, clock.GetUtcNow())));
-        var attempts = await host.AttemptsAsync(acme);
+        Assert.Equal(2, Stub.Posts.Count);
+        Assert.Single(Stub.Posts.Select(post => post.Headers["webhook-id"]).Distinct());
+        Assert.Equal(2, Stub.Posts.Select(post => post.Headers["webhook-timestamp"]).Distinct().Count());
+        Assert.All(Stub.Posts, post => Assert.True(post.Proves(endpoint.Secret!, Clock.GetUtcNow())));
+        var attempts = await Host.AttemptsAsync(Acme);
         Assert.Equal(
             [(1, 500, "status", "Out of paper."), (2, 204, null, null)],
             attempts.Select(attempt => (attempt.N, attempt.StatusCode!.Value, attempt.Error, attempt.ResponseExcerpt)));
-        Assert.Equal(DeliveryStatus.Delivered, (await host.DeliveryAsync(acme)).Status);
+        Assert.Equal(DeliveryStatus.Delivered, (await Host.DeliveryAsync(Acme)).Status);
     }
 
     [Fact]
     public async Task A_delivery_is_exhausted_after_ten_attempts_and_can_be_sent_again()
     {
-        await acme.Admin.ListensAsync(stub.Url);
-        await acme.StocksTeaAsync();
-        stub.Answer = StubReceiver.Status(503);
+        await Acme.Admin.ListensAsync(Stub.Url);
+        await Acme.StocksTeaAsync();
+        Stub.Answer = StubReceiver.Status(503);
         for (var i = 0; i < 20; i++)
         {
-            await services.RunLoopsAsync();
-            clock.Advance(TimeSpan.FromHours(27));
+            await Services.RunLoopsAsync();
+            Clock.Advance(TimeSpan.FromHours(27));
         }
-        var delivery = await host.DeliveryAsync(acme);
+        var delivery = await Host.DeliveryAsync(Acme);
         Assert.Equal((DeliveryStatus.Exhausted, 10), (delivery.Status, delivery.Attempts));
-        Assert.Equal(10, stub.Posts.Count);
+        Assert.Equal(10, Stub.Posts.Count);
 
-        stub.Answer = StubReceiver.Status(200);
-        Assert.True((await acme.Key.Get<ResendDelivery>().ExecuteAsync(new(delivery.Id))).Succeeded);
-        await services.RunLoopsAsync();
+        Stub.Answer = StubReceiver.Status(200);
+        Assert.True((await Acme.Key.Get<ResendDelivery>().ExecuteAsync(new(delivery.Id))).Succeeded);
+        await Services.RunLoopsAsync();
 
-        delivery = await host.DeliveryAsync(acme);
+        delivery = await Host.DeliveryAsync(Acme);
         Assert.Equal((DeliveryStatus.Delivered, 11), (delivery.Status, delivery.Attempts));
-        Assert.Equal("webhook_delivery.resend", (await acme.AuditedAsync())[^1]);
+        Assert.Equal("webhook_delivery.resend", (await Acme.AuditedAsync())[^1]);
     }
 
     [Fact]
     public async Task Each_of_the_ten_attempts_is_on_schedule_within_ten_percent()
     {
-        await acme.Admin.ListensAsync(stub.Url);
-        await acme.StocksTeaAsync();
-        stub.Answer = StubReceiver.Status(503);
-        await services.RunLoopsAsync();
+        await Acme.Admin.ListensAsync(Stub.Url);
+        await Acme.StocksTeaAsync();
+        Stub.Answer = StubReceiver.Status(503);
+        await Services.RunLoopsAsync();
 
         for (var attempt = 1; attempt <= RetrySchedule.Gaps.Count; attempt++)
         {
             var gap = RetrySchedule.Gaps[attempt - 1];
-            clock.Advance(gap * 0.89);
-            await services.RunLoopsAsync();
-            Assert.Equal(attempt, stub.Posts.Count);
-            clock.Advance(gap * 0.22);
-            await services.RunLoopsAsync();
-            Assert.Equal(attempt + 1, stub.Posts.Count);
+            Clock.Advance(gap * 0.89);
+            await Services.RunLoopsAsync();
+            Assert.Equal(attempt, Stub.Posts.Count);
+            Clock.Advance(gap * 0.22);
+            await Services.RunLoopsAsync();
+            Assert.Equal(attempt + 1, Stub.Posts.Count);
         }
 
-        Assert.Equal(DeliveryStatus.Exhausted, (await host.DeliveryAsync(acme)).Status);
-        Assert.Equal(0, await host.ScalarAsync<long>("select count(*) from platform.pending_jobs where kind = 'webhook.retry'"));
+        Assert.Equal(DeliveryStatus.Exhausted, (await Host.DeliveryAsync(Acme)).Status);
+        Assert.Equal(0, await Host.ScalarAsync<long>("select count(*) from platform.pending_jobs where kind = 'webhook.retry'"));
     }
 
     [Fact]
     public async Task Failed_deliveries_of_an_endpoint_share_one_pending_job_at_the_earliest_retry_time()
     {
-        var endpoint = await acme.Admin.ListensAsync(stub.Url);
+        var endpoint = await Acme.Admin.ListensAsync(Stub.Url);
         for (var n = 0; n < 50; n++)
-            await acme.StocksTeaAsync();
-        stub.Answer = StubReceiver.Status(503);
-        await services.RunLoopsAsync();
+            await Acme.StocksTeaAsync();
+        Stub.Answer = StubReceiver.Status(503);
+        await Services.RunLoopsAsync();
 
-        Assert.Equal(50, (await host.DeliveriesAsync(acme)).Count(row => !row.Ready));
-        Assert.Equal(1, await host.ScalarAsync<long>(
+        Assert.Equal(50, (await Host.DeliveriesAsync(Acme)).Count(row => !row.Ready));
+        Assert.Equal(1, await Host.ScalarAsync<long>(
             "select count(*) from hangfire.job where arguments::text like $1 and statename = 'Scheduled'",
             $"%{endpoint.Id.Value}%"));
         Assert.Equal(
-            (await host.DeliveriesAsync(acme)).Min(row => row.NextAttemptAt).ToUnixTimeSeconds(),
-            await host.ScalarAsync<long>("""
+            (await Host.DeliveriesAsync(Acme)).Min(row => row.NextAttemptAt).ToUnixTimeSeconds(),
+            await Host.ScalarAsync<long>("""
                 select extract(epoch from run_at)::bigint
                     - case when extract(microseconds from run_at)::int % 1000000 >= 500000 then 1 else 0 end
                 from platform.pending_jobs where subject = $1
                 """, endpoint.Id.Value));
     }
 
+    /// <summary>A delivery fails, the job of its retry is lost, and the receiver recovers.</summary>
+    async Task FailsOnceAndLosesItsJobAsync()
+    {
+        await Acme.Admin.ListensAsync(Stub.Url);
+        await Acme.StocksTeaAsync();
+        Stub.Answer = StubReceiver.Status(503);
+        await Services.RunLoopsAsync();
+        await Host.ScalarAsync<string>("delete from platform.pending_jobs where kind = 'webhook.retry' returning kind");
+        Stub.Answer = StubReceiver.Status(200);
+    }
+
     [Fact]
     public async Task A_retry_whose_job_was_lost_is_enqueued_again()
     {
-        await acme.Admin.ListensAsync(stub.Url);
-        await acme.StocksTeaAsync();
-        stub.Answer = StubReceiver.Status(503);
-        await services.RunLoopsAsync();
-        await host.ScalarAsync<string>("delete from platform.pending_jobs where kind = 'webhook.retry' returning kind");
-        stub.Answer = StubReceiver.Status(200);
-        clock.Advance(TimeSpan.FromSeconds(6) + EnqueueOverdueWork.Grace);
-        await services.RunLoopsAsync();
-        Assert.Single(stub.Posts);
+        await FailsOnceAndLosesItsJobAsync();
+        Clock.Advance(TimeSpan.FromSeconds(6) + EnqueueOverdueWork.Grace);
+        await Services.RunLoopsAsync();
+        Assert.Single(Stub.Posts);
 
-        await services.GetRequiredService<EnqueueOverdueWork>().RunAsync(TestContext.Current.CancellationToken);
-        await services.RunLoopsAsync();
+        await Services.GetRequiredService<EnqueueOverdueWork>().RunAsync(TestContext.Current.CancellationToken);
+        await Services.RunLoopsAsync();
 
-        Assert.Equal(DeliveryStatus.Delivered, (await host.DeliveryAsync(acme)).Status);
+        Assert.Equal(DeliveryStatus.Delivered, (await Host.DeliveryAsync(Acme)).Status);
     }
 
     [Fact]
     public async Task After_a_start_a_retry_whose_job_was_lost_is_on_time()
     {
-        await acme.Admin.ListensAsync(stub.Url);
-        await acme.StocksTeaAsync();
-        stub.Answer = StubReceiver.Status(503);
-        await services.RunLoopsAsync();
-        await host.ScalarAsync<string>("delete from platform.pending_jobs where kind = 'webhook.retry' returning kind");
-        stub.Answer = StubReceiver.Status(200);
+        await FailsOnceAndLosesItsJobAsync();
 
-        await services.GetRequiredService<EnqueueOverdueWork>().RunAtStartAsync(TestContext.Current.CancellationToken);
-        await services.RunLoopsAsync();
-        Assert.Single(stub.Posts); // five seconds early
-        clock.Advance(TimeSpan.FromSeconds(6));
-        await services.RunLoopsAsync();
+        await Services.GetRequiredService<EnqueueOverdueWork>().RunAtStartAsync(TestContext.Current.CancellationToken);
+        await Services.RunLoopsAsync();
+        Assert.Single(Stub.Posts); // five seconds early
+        Clock.Advance(TimeSpan.FromSeconds(6));
+        await Services.RunLoopsAsync();
 
-        Assert.Equal(DeliveryStatus.Delivered, (await host.DeliveryAsync(acme)).Status);
+        Assert.Equal(DeliveryStatus.Delivered, (await Host.DeliveryAsync(Acme)).Status);
     }
 
     [Fact]
     public async Task Retry_After_is_honored()
     {
-        await acme.Admin.ListensAsync(stub.Url);
-        await acme.StocksTeaAsync();
-        stub.Answer = StubReceiver.Status(429, "", ("Retry-After", "8"));
-        await services.RunLoopsAsync();
+        await Acme.Admin.ListensAsync(Stub.Url);
+        await Acme.StocksTeaAsync();
+        Stub.Answer = StubReceiver.Status(429, "", ("Retry-After", "8"));
+        await Services.RunLoopsAsync();
 
-        Assert.Equal(clock.GetUtcNow().AddSeconds(8), (await host.DeliveryAsync(acme)).NextAttemptAt);
+        Assert.Equal(Clock.GetUtcNow().AddSeconds(8), (await Host.DeliveryAsync(Acme)).NextAttemptAt);
     }
 }

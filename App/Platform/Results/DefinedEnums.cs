@@ -12,21 +12,32 @@ static class DefinedEnums
 {
     static readonly ConcurrentDictionary<Type, IReadOnlyList<PropertyInfo>> Inspected = new();
 
-    public static void Check(object request, Checks checks)
+    public static void Check(object request, Checks checks) => CheckObject(request, "", checks);
+
+    static void CheckObject(object value, string path, Checks checks)
     {
-        foreach (var property in Inspected.GetOrAdd(request.GetType(), Find))
-            CheckValue(property.GetValue(request), property.Name, checks);
+        foreach (var property in Inspected.GetOrAdd(value.GetType(), Find))
+            CheckValue(property.GetValue(value), path, property.Name, checks);
     }
 
-    static void CheckValue(object? value, string name, Checks checks)
+    /// <summary>Checks one member. Elements of lists are named by position; the body itself has no name.</summary>
+    static void CheckValue(object? value, string path, string name, Checks checks)
     {
         if (value is Enum one)
-            checks.That(Enum.IsDefined(one.GetType(), one), name, $"The value must be one of {Names(one)}.");
+            checks.That(Enum.IsDefined(one.GetType(), one), path + name, $"The value must be one of {Names(one)}.");
         else if (value is IEnumerable many)
-            foreach (var item in many)
-                CheckValue(item, name, checks);
+            foreach (var (at, item) in many.Cast<object?>().Index())
+                CheckElement(item, $"{path}{SnakeCase.From(name)}[{at}]", checks);
         else if (value is not null)
-            Check(value, checks);
+            CheckObject(value, path, checks);
+    }
+
+    static void CheckElement(object? item, string path, Checks checks)
+    {
+        if (item is Enum)
+            CheckValue(item, path, "", checks);
+        else if (item is not null)
+            CheckObject(item, path + ".", checks);
     }
 
     static string Names(Enum value) => string.Join(", ", Enum.GetNames(value.GetType()).Select(SnakeCase.From));

@@ -88,7 +88,7 @@ public sealed class WebhookSender : IDisposable
             using var request = Sign(message, at);
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, end.Token);
             var status = (int)response.StatusCode;
-            var excerpt = await ExcerptAsync(response, end.Token, ct);
+            var excerpt = await ExcerptAsync(response, end.Token);
             return Ended(status, ErrorOf(status), excerpt, RetryAfter(response, at));
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
@@ -123,22 +123,18 @@ public sealed class WebhookSender : IDisposable
     }
 
     /// <summary>
-    /// Returns the beginning of the body, or null if it stalls or is cut. Only the status decides whether the attempt succeeded;
-    /// the body is shown to people.
+    /// Returns the beginning of the body, or null if it stalls or is cut, or the app is stopping. Only the status decides whether
+    /// the attempt succeeded; the body is shown to people.
     /// </summary>
-    async Task<string?> ExcerptAsync(HttpResponseMessage response, CancellationToken attempt, CancellationToken stopping)
+    async Task<string?> ExcerptAsync(HttpResponseMessage response, CancellationToken ct)
     {
         using var expiry = new CancellationTokenSource(BodyTimeout, clock);
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(expiry.Token, attempt);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(expiry.Token, ct);
         try
         {
             return await ReadAsync(response, end.Token);
         }
-        catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
-        {
-            return null;
-        }
-        catch (Exception failure) when (failure is HttpRequestException or IOException)
+        catch (Exception failure) when (failure is OperationCanceledException or HttpRequestException or IOException)
         {
             return null;
         }

@@ -135,6 +135,7 @@ public sealed partial class ShopperSessionTests(TestHost host)
         Assert.Contains(browser.SetCookies, cookie => cookie.StartsWith("__Host-shopper-browser=", StringComparison.Ordinal));
         await browser.GetAsync(home);
         await browser.SubmitAsync($"{home}/logout");
+        Assert.Contains("Clear-Site-Data: \"cache\", \"storage\"", browser.Headers);
         await browser.GetAsync($"{home}/login");
         await browser.SubmitAsync("login", ("email", email), ("password", StorefrontScenario.Password));
 
