@@ -56,8 +56,8 @@ public sealed partial class EveryPage(SeededDatabase seeded)
         using var http = app.Http(KeyOf(ours));
         await SendTestAsync(http);
         await database.ScalarAsync<string>("""
-            insert into platform.suppressed_addresses (address, reason, since)
-            values ('nobody@people.example', 'Bounced', now()) returning address
+            insert into platform.suppressed_addresses (address, sender, reason, since)
+            values ('nobody@people.example', '00000000-0000-0000-0000-000000000000', 'Bounced', now()) returning address
             """);
         var failedJob = await FailJobAsync(database);
         await InviteAsync(app, KeyOf(ours), "nils@people.example"); // so the email log has an entry

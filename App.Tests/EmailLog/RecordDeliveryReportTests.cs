@@ -58,6 +58,24 @@ public sealed class RecordDeliveryReportTests(LoopHost loops)
     }
 
     [Fact]
+    public async Task A_complaint_about_one_organization_leaves_the_recipients_other_emails_alone()
+    {
+        var (acme, globex) = (await host.OrganizationAsync(), await host.OrganizationAsync("Globex"));
+        var (emailId, eve) = await InviteAsync(acme);
+        await PostAsync(Report("email.complained", emailId), "msg_7");
+        await StepAsync();
+
+        Assert.Equal(acme.Id, await host.ScalarAsync<Guid>(
+            "select sender from platform.suppressed_addresses where address = $1", eve));
+        Assert.Equal(EmailState.Sent, (await ReadAsync(globex, (await InviteAsync(globex, eve)).EmailId)).State);
+        await host.ScalarAsync<Guid>(
+            "update invitations set revoked_at = now() where organization_id = $1 returning organization_id", acme.Id);
+        var again = await ReadAsync(acme, (await InviteAsync(acme, eve)).EmailId);
+        Assert.Equal(EmailState.Failed, again.State);
+        Assert.Contains("marked an earlier email as spam", again.Failure, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_transient_bounce_does_not_suppress_and_tags_may_be_a_list()
     {
         var acme = await host.OrganizationAsync();
@@ -118,9 +136,9 @@ public sealed class RecordDeliveryReportTests(LoopHost loops)
         "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=",
         StandardWebhook.Sign(Secret, "msg_p5jXN8AQM9LWM0D4loKWxJek", 1614265330, "{\"test\": 2432232314}"u8));
 
-    async Task<(Id<EmailLogEntry> EmailId, string Eve)> InviteAsync(TestOrganization acme)
+    async Task<(Id<EmailLogEntry> EmailId, string Eve)> InviteAsync(TestOrganization acme, string? eve = null)
     {
-        var eve = AccountScenario.NewAddress("eve");
+        eve ??= AccountScenario.NewAddress("eve");
         await acme.Owner.Get<InviteMember>().ExecuteAsync(new(eve, Role.Member));
         await SendAsync();
         return ((await acme.Owner.Get<ListEmails>().ExecuteAsync(new(new PageRequest()))).Value.Data[0].Id, eve);

@@ -1,3 +1,4 @@
+using System.Net;
 using App.Accounts;
 using App.Organizations;
 using App.SignIn;
@@ -32,10 +33,11 @@ public sealed class EmailOutboxScenario : IAsyncLifetime
     }
 
     /// <summary>Signs up with this address, which stores an email with a code.</summary>
-    public async Task WriteAsync(string recipient, TimeProvider clock)
+    public async Task WriteAsync(string recipient, TimeProvider clock, IPAddress? address = null)
     {
         await using var services = Build(clock);
         await using var scope = services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Caller>().Is(() => new Credential.None(), address);
         var password = (
             await services.GetRequiredService<PasswordHashingQueue>().HashAsync(AccountScenario.Password, default)).Value;
         Assert.True((await scope.ServiceProvider.GetRequiredService<SignUp>()
@@ -73,8 +75,9 @@ public sealed class EmailOutboxScenario : IAsyncLifetime
     public async Task SendAsync(Guid email, IEmailTransport transport)
     {
         await using var services = Build(TimeProvider.System, more => more.AddSingleton(transport));
+        var turn = (Guid)(await ScalarAsync($"select job_subject from platform.emails where id = '{email}'"))!;
         await services.GetRequiredService<JobHost>()
-            .RunAsync(EmailJobs.SendCode.Name, null, email, null, TestContext.Current.CancellationToken);
+            .RunAsync(EmailJobs.SendCode.Name, null, turn, null, TestContext.Current.CancellationToken);
     }
 
     public async Task<object?> ScalarAsync(string sql)

@@ -1,3 +1,4 @@
+using App.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace App.Tests;
@@ -25,6 +26,22 @@ public abstract class WebhookStory(LoopHost loops) : IAsyncLifetime
         Services = Host.At(Clock, settings: WebhookScenario.LoopbackAllowed);
         Stub = await StubReceiver.StartAsync();
         Acme = await Host.OrganizationAsync(clock: Clock, services: Services);
+    }
+
+    /// <summary>
+    /// Adds endpoints, also more than an organization may have, because one worker serves those of all organizations.
+    /// </summary>
+    private protected async Task AddEndpointsAsync(TestOrganization organization, string url, int count, string eventType)
+    {
+        var secrets = Services.GetRequiredService<EndpointSecrets>();
+        await using var db = Host.Behind(organization.Id);
+        for (var n = 0; n < count; n++)
+        {
+            var endpoint = WebhookEndpoint.Create($"{url}/{n}", [eventType], null, Clock.GetUtcNow());
+            endpoint.Take(secrets.Encrypt(WebhookSecret.Make(), organization.Id, endpoint.Id), Clock.GetUtcNow());
+            db.Add(endpoint);
+        }
+        await db.SaveChangesAsync();
     }
 
     public async ValueTask DisposeAsync()

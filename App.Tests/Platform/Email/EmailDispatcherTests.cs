@@ -55,7 +55,7 @@ public sealed class EmailDispatcherTests(EmailOutboxScenario outbox) : IClassFix
     {
         var ada = AccountScenario.NewAddress();
         await outbox.RunAsync(
-            $"insert into platform.suppressed_addresses (address, reason, since) values ('{ada}', 'Bounced', now())");
+            $"insert into platform.suppressed_addresses (address, sender, reason, since) values ('{ada}', '{Guid.Empty}', 'Bounced', now())");
         await outbox.WriteAsync(ada.ToUpperInvariant(), TimeProvider.System);
         var transport = new RecordingTransport(ada.ToUpperInvariant());
         await outbox.SendDueAsync(transport, TimeProvider.System);

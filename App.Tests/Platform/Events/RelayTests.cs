@@ -56,6 +56,28 @@ public sealed class RelayTests(LoopHost loops) : IAsyncLifetime
     Task<long> WaitingAsync() => host.ScalarAsync<long>("select count(*) from outbox_messages where relayed_at is null");
 
     [Fact]
+    public async Task An_organization_with_thousands_of_pending_events_does_not_delay_the_event_of_another()
+    {
+        var hog = await host.OrganizationAsync(clock: clock);
+        await hog.StocksTeaAsync();
+        await using (var more = host.Admin.CreateCommand("""
+            insert into outbox_messages (organization_id, id, type, subject, payload, occurred_at, attempts, next_attempt_at)
+            select organization_id, gen_random_uuid(), type, 'x' || n, payload, occurred_at, 0, next_attempt_at
+            from outbox_messages, generate_series(1, 2000) n
+            """))
+            await more.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        var globex = await host.OrganizationAsync("Globex", clock: clock);
+        await globex.StocksTeaAsync();
+
+        await Relay.StepAsync(default);
+
+        Assert.Single(subscriber.Seen, seen => seen.OrganizationId == globex.Id);
+        Assert.InRange(subscriber.Seen.Count, Relay.Batch / 2, Relay.Batch);
+        await services.GetRequiredService<Relay>().RunDryAsync();
+        Assert.Equal(0, await WaitingAsync());
+    }
+
+    [Fact]
     public async Task An_event_reaches_every_subscriber_once()
     {
         var acme = await host.OrganizationAsync(clock: clock);
@@ -78,7 +100,7 @@ public sealed class RelayTests(LoopHost loops) : IAsyncLifetime
         for (var i = 0; i < 30; i++)
             await acme.Owner.Get<UpdateProduct>().ExecuteAsync(new(tea.Id, new(Name: $"Tea {i}")));
 
-        await Relay.RunDryAsync();
+        await services.GetRequiredService<Relay>().RunDryAsync();
 
         Assert.Equal(["Green tea", .. Enumerable.Range(0, 30).Select(i => $"Tea {i}")], subscriber.Seen
             .Select(relayed => System.Text.Json.JsonElement.Parse(relayed.Payload).GetProperty("name").GetString()!));
@@ -139,15 +161,15 @@ public sealed class RelayTests(LoopHost loops) : IAsyncLifetime
         await acme.Owner.Get<UpdateProduct>().ExecuteAsync(new(bad.Id, new(Name: "Later tea")));
         subscriber.ShouldFail = relayed => relayed.Subject == bad.Id.ToString() && relayed.Type == "product.created";
 
-        await Relay.RunDryAsync();
+        await services.GetRequiredService<Relay>().RunDryAsync();
         Assert.Equal([good.Id.ToString()], subscriber.Seen.Select(relayed => relayed.Subject));
         Assert.Equal(1, await NotesAsync()); // the rows of the failed batch were rolled back
 
         for (var attempt = 2; attempt <= Relay.Retry.Attempts; attempt++)
         {
-            await Relay.RunDryAsync();
+            await services.GetRequiredService<Relay>().RunDryAsync();
             clock.Advance(TimeSpan.FromHours(1));
-            await Relay.RunDryAsync();
+            await services.GetRequiredService<Relay>().RunDryAsync();
         }
 
         Assert.Equal("InvalidOperationException: The subscriber is full.",

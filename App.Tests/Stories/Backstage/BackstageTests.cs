@@ -12,7 +12,10 @@ public sealed class BackstageTests(TestHost host)
         var ana = await host.AdministratorAsync(acme);
         var rosa = AccountScenario.NewAddress("rosa");
         await host.ScalarAsync<string>(
-            "insert into platform.suppressed_addresses (address, reason, since) values ($1, 'Bounced', now()) returning address",
+            """
+            insert into platform.suppressed_addresses (address, sender, reason, since)
+            values ($1, '00000000-0000-0000-0000-000000000000', 'Bounced', now()) returning address
+            """,
             rosa);
         using var browser = new TestBrowser(host);
         browser.Cookies["__Host-staff-session"] = await ana.SessionTokenAsync();

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Net;
 using App.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -55,12 +56,13 @@ public sealed class EmailTurnsTests(EmailOutboxScenario outbox) : IClassFixture<
     }
 
     /// <summary>Stores emails as operations do: the rows and their jobs in one transaction.</summary>
-    Task CommitAsync(JobKind kind, string name, int count, Guid? organization, DateTimeOffset at) =>
+    /// <param name="turn">The organization or network whose emails share a job; null for one job per email.</param>
+    Task CommitAsync(JobKind kind, string name, int count, Guid? turn, DateTimeOffset at) =>
         outbox.RunAsync(string.Create(CultureInfo.InvariantCulture, $"""
             with stored as (
                 insert into platform.emails
                     (id, job_kind, job_subject, recipient, content, state, attempts, created_at, next_attempt_at)
-                select ids.id, '{kind.Name}', {(organization is { } one ? $"'{one}'" : "ids.id")}, '{name}-' || n,
+                select ids.id, '{kind.Name}', {(turn is { } one ? $"'{one}'" : "ids.id")}, '{name}-' || n,
                     decode('{content}', 'hex'),
                     'Queued', 0, '{at:O}', '{at:O}'::timestamptz + n * interval '1 microsecond'
                 from generate_series(1, {count}) n, lateral (select gen_random_uuid() as id where n > 0) ids
@@ -145,6 +147,35 @@ public sealed class EmailTurnsTests(EmailOutboxScenario outbox) : IClassFixture<
         Assert.Equal(205, transport.Sent.Count);
         Assert.All(transport.Sent.Select((to, place) => (to, place))
             .Where(one => one.to.StartsWith("globex", StringComparison.Ordinal)), one => Assert.InRange(one.place, 20, 24));
+    }
+
+    [Fact]
+    public async Task A_thousand_codes_for_one_network_delay_nobody_elses_code_by_more_than_a_turn()
+    {
+        var clock = new FakeClock();
+        var transport = new RecordingTransport(TimeSpan.Zero);
+        await CommitAsync(EmailJobs.SendCode, "flood", 1000, Guid.CreateVersion7(), clock.GetUtcNow());
+        await CommitAsync(EmailJobs.SendCode, "ada", 1, Guid.CreateVersion7(), clock.GetUtcNow());
+        clock.Advance(TimeSpan.FromSeconds(1));
+
+        await outbox.SendDueAsync(transport, clock);
+
+        Assert.Equal(1001, transport.Sent.Count);
+        Assert.InRange(transport.Sent.ToList().IndexOf("ada-1"), 0, 20);
+    }
+
+    [Fact]
+    public async Task Sign_ups_from_one_network_share_a_job_and_those_from_another_have_their_own()
+    {
+        var clock = new FakeClock();
+        foreach (var (name, address) in new[] { ("a", "2001:db8:1::1"), ("b", "2001:db8:1::2"), ("c", "198.51.100.7") })
+            await outbox.WriteAsync($"{name}-{clock.GetUtcNow().Ticks}@turns.example", clock, IPAddress.Parse(address));
+
+        var turns = (long[])(await outbox.ScalarAsync("""
+            select array_agg(n order by n desc) from (
+                select count(*) as n from platform.emails where recipient like '%@turns.example' group by job_subject) turns
+            """))!;
+        Assert.Equal([2L, 1L], turns);
     }
 
     [Fact]

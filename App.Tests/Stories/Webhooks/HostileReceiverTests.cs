@@ -173,7 +173,7 @@ public sealed class HostileReceiverTests(LoopHost loops) : WebhookStory(loops)
         Stub.Answer = StubReceiver.Status(500);
         dead.Answer = StubReceiver.Status(500);
         var tea = await Acme.StocksTeaAsync();
-        await AddFailingEndpointsAsync(dead.Url, 500);
+        await AddEndpointsAsync(Acme, $"{dead.Url}/dead", 500, "product.updated");
         await Acme.Owner.Get<App.Catalog.UpdateProduct>().ExecuteAsync(new(tea.Id, new(Name: "Green tea")));
         await Services.RunLoopsAsync();
         Assert.Equal(501L, await Host.ScalarAsync<long>(
@@ -195,22 +195,6 @@ public sealed class HostileReceiverTests(LoopHost loops) : WebhookStory(loops)
         var postsToDead = dead.Posts.Count(post => post.Path.StartsWith("/dead", StringComparison.Ordinal));
         Assert.InRange(postsToDead, 500, 500 + DeliveryWindows.UnprovenPlaces);
         Clock.Advance(TimeSpan.FromSeconds(10));
-    }
-
-    /// <summary>
-    /// Adds more endpoints than an organization may have, because one worker serves the failing endpoints of all organizations.
-    /// </summary>
-    async Task AddFailingEndpointsAsync(string url, int count)
-    {
-        var secrets = Services.GetRequiredService<EndpointSecrets>();
-        await using var db = Host.Behind(Acme.Id);
-        for (var n = 0; n < count; n++)
-        {
-            var endpoint = WebhookEndpoint.Create($"{url}/dead/{n}", ["product.updated"], null, Clock.GetUtcNow());
-            endpoint.Take(secrets.Encrypt(WebhookSecret.Make(), Acme.Id, endpoint.Id), Clock.GetUtcNow());
-            db.Add(endpoint);
-        }
-        await db.SaveChangesAsync();
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using App.Organizations;
 using Microsoft.EntityFrameworkCore;
 
 namespace App.Backstage;
@@ -6,7 +7,12 @@ namespace App.Backstage;
 /// <param name="Address">The address in lower case.</param>
 /// <param name="Reason">The reason: bounced, complained, or failed if the email provider rejects the address.</param>
 /// <param name="Since">The time when the delivery report was received.</param>
-public sealed record SuppressedAddressView(string Address, EmailState Reason, DateTimeOffset Since);
+/// <param name="Sender">The organization whose email is suppressed; null if all email is.</param>
+public sealed record SuppressedAddressView(string Address, EmailState Reason, DateTimeOffset Since, Id<Organization>? Sender)
+{
+    internal static SuppressedAddressView Of(SuppressedAddress row) =>
+        new(row.Address, row.Reason, row.Since, row.Sender == SuppressedAddress.Everyone ? null : new(row.Sender));
+}
 
 /// <summary>Lists suppressed addresses, newest first. At most 100 are returned; use the search to find others.</summary>
 public sealed class ListSuppressedAddresses(Gate gate)
@@ -26,12 +32,13 @@ public sealed class ListSuppressedAddresses(Gate gate)
     protected override async Task<Result<IReadOnlyList<SuppressedAddressView>>> PerformAsync(
         Request request, OperationContext context, CancellationToken ct)
     {
-        return await context.FinalRead().Set<SuppressedAddress>()
+        var rows = await context.FinalRead().Set<SuppressedAddress>()
             .Matching(request.Q, (row, word) => Search.Has(row.Address, word))
             .OrderByDescending(row => row.Since)
             .ThenBy(row => row.Address)
+            .ThenBy(row => row.Sender)
             .Take(Limit)
-            .Select(row => new SuppressedAddressView(row.Address, row.Reason, row.Since))
             .ToListAsync(ct);
+        return rows.ConvertAll(SuppressedAddressView.Of);
     }
 }

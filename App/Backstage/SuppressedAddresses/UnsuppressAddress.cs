@@ -1,14 +1,17 @@
+using App.Organizations;
 using Microsoft.EntityFrameworkCore;
 
 namespace App.Backstage;
 
 /// <summary>
-/// Removes an address from the suppression list, so all organizations can send email to it again. Use it after the owner has
+/// Removes an address from the suppression list, so email can be sent to it again. Use it after the owner has
 /// confirmed that the address works. Emails that were not sent in the meantime must be sent again.
 /// </summary>
 public sealed class UnsuppressAddress(Gate gate) : Operation<UnsuppressAddress.Request, Done>(gate)
 {
-    public sealed record Request(string Address) : IRequest
+    /// <param name="Address">The address.</param>
+    /// <param name="Sender">The organization whose email is suppressed; null if all email is.</param>
+    public sealed record Request(string Address, Id<Organization>? Sender = null) : IRequest
     {
         public void Check(Checks checks) => checks.Email(Address, "The address");
     }
@@ -20,10 +23,11 @@ public sealed class UnsuppressAddress(Gate gate) : Operation<UnsuppressAddress.R
     {
         var suppressed = context.Db.Set<SuppressedAddress>();
         var address = request.Address.Trim().ToLowerInvariant();
-        if (await suppressed.SingleOrDefaultAsync(row => row.Address == address, ct) is not { } row)
+        var sender = request.Sender?.Value ?? SuppressedAddress.Everyone;
+        if (await suppressed.SingleOrDefaultAsync(row => row.Address == address && row.Sender == sender, ct) is not { } row)
             return Problem.Missing("The address");
         suppressed.Remove(row);
-        context.Note(address, address, before: new SuppressedAddressView(row.Address, row.Reason, row.Since));
+        context.Note(address, address, before: SuppressedAddressView.Of(row));
         return new Done();
     }
 }

@@ -9,7 +9,7 @@ public sealed class InvitationEmails(EmailOutbox outbox, PublicUrl publicUrl) : 
 
     public Permission Permission => OrganizationPermissions.ChangeMembers;
 
-    public Task<EmailLogEntry> SendAsync(OperationContext context, Invitation invitation, string token)
+    public Task<Result<EmailLogEntry>> SendAsync(OperationContext context, Invitation invitation, string token)
     {
         var email = new InvitationEmail
         {

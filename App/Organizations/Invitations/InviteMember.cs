@@ -45,7 +45,8 @@ public sealed class InviteMember(Gate gate, AccountStore accounts, InvitationEma
         var token = Token.New();
         var invitation = Invitation.Write(request.Email, normalized, request.Role, context.Actor.Name, Token.HashOf(token), now);
         invitations.Add(invitation);
-        await emails.SendAsync(context, invitation, token);
+        if ((await emails.SendAsync(context, invitation, token)).Problem is { } refused)
+            return refused;
 
         var view = InvitationView.Of(invitation, now);
         context.Note(invitation.Id.ToString(), invitation.Email, after: view);

@@ -41,14 +41,21 @@ sealed class DeliveryReportTable : IEntityTypeConfiguration<DeliveryReport>
 }
 
 /// <summary>
-/// Represents an address that receives no more email: an email to it bounced permanently, or its owner marked one as spam.
+/// Represents an address that receives no more email, because an email to it bounced permanently, or no more email of one
+/// organization, because its owner marked an email of that organization as spam.
 /// </summary>
 sealed class SuppressedAddress
 {
+    /// <summary>Is the sender of a suppression that holds for all email.</summary>
+    public static readonly Guid Everyone = Guid.Empty;
+
     SuppressedAddress() { }
 
     /// <summary>Gets the address in lower case.</summary>
     public string Address { get; private set; } = "";
+
+    /// <summary>Gets the organization whose email is suppressed; <see cref="Everyone"/> if all email is.</summary>
+    public Guid Sender { get; private set; }
     public EmailState Reason { get; private set; }
     public DateTimeOffset Since { get; private set; }
 }
@@ -59,7 +66,7 @@ sealed class SuppressedAddressTable : IEntityTypeConfiguration<SuppressedAddress
     {
         // platform administrators remove addresses from the list
         entity.ToTable("suppressed_addresses", "platform").Grant("select, delete", ops: Grants.All);
-        entity.HasKey(row => row.Address);
+        entity.HasKey(row => new { row.Address, row.Sender });
         entity.Property(row => row.Address).HasMaxLength(254);
         entity.Property(row => row.Reason).HasConversion<string>().HasMaxLength(20);
     }

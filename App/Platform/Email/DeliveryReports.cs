@@ -4,7 +4,7 @@ namespace App.Platform.Email;
 
 /// <summary>
 /// Processes the email provider's delivery reports: updates the state of the email and of its entry in the email log, and
-/// suppresses an address that bounced permanently. Reports can arrive late, twice and in any order, so the state of an email only
+/// suppresses an address that bounced permanently or complained. Reports can arrive late, twice and in any order, so the state of an email only
 /// moves forward.
 /// </summary>
 public sealed class DeliveryReports(OpsDatabase database, WorkNotifier notifier, TimeProvider clock)
@@ -75,13 +75,19 @@ public sealed class DeliveryReports(OpsDatabase database, WorkNotifier notifier,
         await update.ExecuteNonQueryAsync(ct);
     }
 
+    /// <summary>
+    /// Suppresses the address: after a spam complaint only for the organization that sent the email, so its invitations do not
+    /// cost the recipient the codes of other organizations and of their own account.
+    /// </summary>
     static async Task SuppressAsync(NpgsqlTransaction transaction, ClaimedReport report, CancellationToken ct)
     {
         await using var suppress = transaction.Command("""
-            insert into platform.suppressed_addresses (address, reason, since)
-            select lower(recipient), $2, $3 from platform.emails where id = $1
-            on conflict (address) do nothing
-            """, report.EmailId, report.State, report.ReceivedAt);
+            insert into platform.suppressed_addresses (address, sender, reason, since)
+            select lower(recipient), case when $2 = $5 then coalesce(organization_id, $4) else $4 end, $2, $3
+            from platform.emails where id = $1
+            on conflict (address, sender) do nothing
+            """,
+            report.EmailId, report.State, report.ReceivedAt, SuppressedAddress.Everyone, nameof(EmailState.Complained));
         await suppress.ExecuteNonQueryAsync(ct);
     }
 }

@@ -93,8 +93,10 @@ public sealed partial class EmailDispatcher(
                 order by next_attempt_at limit 1 for update skip locked) due
             where m.id = due.id
             returning m.id, m.recipient, m.content, m.attempts,
-                (select reason from platform.suppressed_addresses where address = lower(m.recipient))
-            """, kind.Name, subject, now, now + Lease, now + SendRate.Longest);
+                (select reason from platform.suppressed_addresses
+                where address = lower(m.recipient) and sender in ($6, coalesce(m.organization_id, $6))
+                order by sender limit 1)
+            """, kind.Name, subject, now, now + Lease, now + SendRate.Longest, SuppressedAddress.Everyone);
         await using var row = await claim.ExecuteReaderAsync(ct);
         if (!await row.ReadAsync(ct))
             return null;

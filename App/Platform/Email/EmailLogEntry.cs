@@ -67,6 +67,7 @@ sealed class EmailLogEntryTable : IEntityTypeConfiguration<EmailLogEntry>
         entity.Property(row => row.About).HasMaxLength(64);
         entity.Property(row => row.State).HasConversion<string>().HasMaxLength(20);
         entity.HasIndex(row => new { row.OrganizationId, row.About, row.Id });
+        entity.HasIndex(row => new { row.OrganizationId, row.CreatedAt }); // for the quota
         entity.HasIndex(row => row.CreatedAt); // for pruning
     }
 }

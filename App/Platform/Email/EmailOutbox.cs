@@ -1,4 +1,7 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
+using App.Platform.Http;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.DataProtection;
@@ -9,7 +12,7 @@ namespace App.Platform.Email;
 public sealed record EmailContent(string Subject, string Text, string Html);
 
 /// <summary>Stores the emails of an operation in its transaction. They are sent if, and only if, the operation commits.</summary>
-public sealed class EmailOutbox(ILoggerFactory log, IDataProtectionProvider protection)
+public sealed class EmailOutbox(ILoggerFactory log, IDataProtectionProvider protection, Caller caller, EmailQuota quota)
 {
     /// <summary>Emails are rendered without services: everything they show comes with them.</summary>
     static readonly IServiceProvider Nothing = new ServiceCollection().BuildServiceProvider();
@@ -20,10 +23,15 @@ public sealed class EmailOutbox(ILoggerFactory log, IDataProtectionProvider prot
     public Task PutAsync(OperationContext context, string recipient, EmailTemplate email) =>
         StoreAsync(context, null, EmailJobs.SendCode, recipient, email);
 
-    /// <summary>Stores an email of the current organization and adds it to the organization's email log.</summary>
-    public async Task<EmailLogEntry> PutAsync<T>(OperationContext context, string recipient, T email)
+    /// <summary>
+    /// Stores an email of the current organization and adds it to the organization's email log. Fails if the organization has
+    /// sent as many as it may in a day.
+    /// </summary>
+    public async Task<Result<EmailLogEntry>> PutAsync<T>(OperationContext context, string recipient, T email)
         where T : EmailTemplate, IOrganizationEmail
     {
+        if (await quota.ExceededAsync(context) is { } exceeded)
+            return exceeded;
         var id = await StoreAsync(context, context.Organization.Id, EmailJobs.Send, recipient, email);
         var shown = await RenderAsync(email.WithoutSecrets);
         var entry = new EmailLogEntry(id, recipient, email, shown, context.Now);
@@ -36,10 +44,21 @@ public sealed class EmailOutbox(ILoggerFactory log, IDataProtectionProvider prot
     {
         var id = Guid.CreateVersion7(context.Now);
         var content = await RenderAsync(email);
-        var jobSubject = context.Entered?.Id ?? id;
+        var jobSubject = job == EmailJobs.Send ? context.Organization.Id : TurnOf(context, recipient);
         context.Db.Add(new QueuedEmail(id, organization, job, jobSubject, recipient, encryption.Encrypt(content), context.Now));
         context.Enqueue(job, jobSubject);
         return id;
+    }
+
+    /// <summary>
+    /// Returns the subject of the job that sends an email to an account or shopper. The emails that one network asks for share a
+    /// job and take turns with those of other networks, so a thousand sign-ups from one network delay nobody else's code. Emails
+    /// that nobody asked for, such as alerts, take turns by recipient.
+    /// </summary>
+    Guid TurnOf(OperationContext context, string recipient)
+    {
+        var from = caller.Address is null ? recipient.ToLowerInvariant() : Limiter.Of(caller.Address);
+        return new(SHA256.HashData(Encoding.UTF8.GetBytes($"{context.Entered?.Id} {from}")).AsSpan(0, 16));
     }
 
     internal async Task<EmailContent> RenderAsync(EmailTemplate email)

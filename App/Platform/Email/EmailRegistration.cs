@@ -8,6 +8,7 @@ public static class EmailRegistration
         var settings = new EmailSettings(configuration);
         services.AddSingleton(settings);
         services.AddTransient<EmailOutbox>();
+        services.AddSingleton<EmailQuota>();
         services.AddSingleton<SendRate>();
         services.AddJob<EmailDispatcher>(EmailJobs.SendCode);
         services.AddJob<EmailDispatcher>(EmailJobs.Send);

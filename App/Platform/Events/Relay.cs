@@ -42,32 +42,49 @@ public sealed partial class Relay(
     }
 
     /// <summary>
-    /// Claims the oldest pending events that no other relay has locked. It skips an event while an earlier event of its subject
-    /// is pending outside of this batch, either delayed after a failure or locked by another relay. Both sets are materialized
-    /// once: the planner's statistics usually show an empty queue, so a lookup per row could scan the whole table each time.
+    /// Claims pending events that no other relay has locked: an equal number of each organization, oldest first, so one that
+    /// imports a hundred thousand rows delays no other. It skips an event while an earlier event of its subject is pending
+    /// outside of this batch, either delayed after a failure or locked by another relay. These sets are materialized once: the
+    /// planner's statistics usually show an empty queue, so a lookup per row could scan the whole table each time.
     /// </summary>
     static async Task<List<RelayedEvent>> ClaimAsync(NpgsqlTransaction transaction, DateTimeOffset now, CancellationToken ct)
     {
         const string sql = """
-            with delayed as materialized (
+            with recursive waiting as (
+                (select organization_id from outbox_messages
+                where relayed_at is null and parked_at is null order by organization_id limit 1)
+                union all
+                select n.organization_id from waiting w cross join lateral (
+                    select m.organization_id from outbox_messages m
+                    where m.relayed_at is null and m.parked_at is null and m.organization_id > w.organization_id
+                    order by m.organization_id limit 1) n
+            ), delayed as materialized (
                 select organization_id, subject, min(sequence) as sequence from outbox_messages
-                where relayed_at is null and parked_at is null and next_attempt_at > $1
+                where relayed_at is null and parked_at is null and attempts > 0 and next_attempt_at > $1
                 group by organization_id, subject
+            ), offered as materialized (
+                select m.*, row_number() over (partition by m.organization_id order by m.sequence) as turn
+                from waiting w cross join lateral (
+                    select m.organization_id, m.id, m.type, m.subject, m.payload, m.occurred_at, m.attempts, m.sequence
+                    from outbox_messages m
+                    where m.organization_id = w.organization_id
+                      and m.relayed_at is null and m.parked_at is null and m.next_attempt_at <= $1
+                      and not exists (
+                          select from delayed d
+                          where d.organization_id = m.organization_id and d.subject = m.subject and d.sequence < m.sequence)
+                    order by m.sequence
+                    limit (select $2 / count(*) + 1 from waiting)
+                    for update of m skip locked) m
             ), claimed as materialized (
-                select m.organization_id, m.id, m.type, m.subject, m.payload, m.occurred_at, m.attempts, m.sequence
-                from outbox_messages m
-                where m.relayed_at is null and m.parked_at is null and m.next_attempt_at <= $1
-                  and not exists (
-                      select from delayed d
-                      where d.organization_id = m.organization_id and d.subject = m.subject and d.sequence < m.sequence)
-                order by m.sequence
-                limit $2
-                for update of m skip locked
+                select * from offered order by turn, sequence limit $2
             ), skipped as materialized (
-                select organization_id, subject, sequence from outbox_messages
-                where relayed_at is null and parked_at is null
-                  and sequence < (select max(sequence) from claimed)
-                  and sequence <> all (array(select sequence from claimed)))
+                select m.organization_id, m.subject, m.sequence
+                from (select organization_id, max(sequence) as last from claimed group by organization_id) c
+                cross join lateral (
+                    select m.organization_id, m.subject, m.sequence from outbox_messages m
+                    where m.organization_id = c.organization_id and m.sequence < c.last
+                      and m.relayed_at is null and m.parked_at is null
+                      and m.sequence <> all (array(select sequence from claimed))) m)
             select c.organization_id, c.id, c.type, c.subject, c.payload, c.occurred_at, c.attempts
             from claimed c
             where not exists (

@@ -31,10 +31,12 @@ public sealed class EnqueueOverdueWork(OpsDatabase database, IEnumerable<IOverdu
     {
         await using var connection = await database.Source.OpenConnectionAsync(ct);
         await using (var stale = new NpgsqlCommand("""
-            delete from platform.pending_jobs pending where not exists (
+            delete from platform.pending_jobs pending where job_id > 0 and not exists (
                 select from hangfire.job where id = pending.job_id and statename in ('Enqueued', 'Scheduled', 'Processing'))
             """, connection))
             await stale.ExecuteNonQueryAsync(ct);
+        await using (var admit = new NpgsqlCommand("select platform.admit_jobs()", connection))
+            await admit.ExecuteNonQueryAsync(ct);
         foreach (var work in all)
             await work.EnqueueAsync(connection, dueBefore, ct);
     }

@@ -4,45 +4,132 @@
 -- on Hangfire's schema.
 --
 -- At most one job of a kind and subject is pending. Enqueuing it for an earlier time moves it forward.
+--
+-- Organizations take turns: at most {placed} jobs of an organization are in a queue. The others wait in platform.pending_jobs,
+-- with job_id {waiting}, until admit_jobs places them. Returns the id of the job, or null while it waits.
 create or replace function platform.enqueue_job(
     kind text, queue text, organization_id uuid, subject uuid, run_at timestamptz default null)
 returns bigint
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare
     due timestamptz := coalesce(run_at, '-infinity');
-    waiting platform.pending_jobs;
+    pending platform.pending_jobs;
     new_id bigint;
-    arguments jsonb := jsonb_build_array(to_json(kind)::text, to_json(organization_id)::text, to_json(subject)::text, null, null);
 begin
     if not queue = any ('{queues}'::text[]) then
         raise exception 'There is no queue %.', queue;
     end if;
-    insert into platform.pending_jobs as p (kind, subject, run_at, job_id) values (enqueue_job.kind, enqueue_job.subject, due, 0)
+    insert into platform.pending_jobs as p (kind, subject, queue, organization_id, run_at, job_id)
+        values (enqueue_job.kind, enqueue_job.subject, enqueue_job.queue, enqueue_job.organization_id, due, 0)
         on conflict on constraint pk_pending_jobs do update set run_at = p.run_at
-        returning p.* into waiting;
+        returning p.* into pending;
 
-    if waiting.job_id = 0 then
-        insert into hangfire.job (invocationdata, arguments, createdat)
-            values (
-                jsonb_set('{invocation}'::jsonb, '{Queue}', to_jsonb(queue)) || jsonb_build_object('Arguments', arguments::text),
-                arguments, now())
-            returning id into new_id;
+    if pending.job_id = 0 then
+        if run_at is null and organization_id is not null and platform.count_placed_jobs(queue, organization_id) >= {placed} then
+            -- One of the placed jobs cannot start before this transaction ends, so its start sees the waiting job and admits it.
+            perform from platform.pending_jobs p
+                where p.queue = enqueue_job.queue and p.organization_id = enqueue_job.organization_id
+                  and p.job_id > 0 and p.run_at = '-infinity'
+                limit 1 for key share skip locked;
+            if found then
+                update platform.pending_jobs p set job_id = {waiting}, run_at = clock_timestamp() -- admitted in this order
+                    where p.kind = enqueue_job.kind and p.subject = enqueue_job.subject;
+                return null;
+            end if;
+        end if;
+        new_id := platform.store_job(kind, queue, organization_id, subject, run_at);
         update platform.pending_jobs p set job_id = new_id
             where p.kind = enqueue_job.kind and p.subject = enqueue_job.subject;
-        perform platform.place_job(new_id, queue, run_at);
         return new_id;
     end if;
 
-    if due < waiting.run_at then
+    if pending.job_id = {waiting} then
+        return null;
+    end if;
+    if due < pending.run_at then
         -- A job that is no longer scheduled is already in its queue, and reads its work after this transaction has ended.
-        delete from hangfire.set s where s.key = 'schedule' and s.value = concat(queue, ':', waiting.job_id);
+        delete from hangfire.set s where s.key = 'schedule' and s.value = concat(queue, ':', pending.job_id);
         if found then
             update platform.pending_jobs p set run_at = due
                 where p.kind = enqueue_job.kind and p.subject = enqueue_job.subject;
-            perform platform.place_job(waiting.job_id, queue, run_at);
+            perform platform.place_job(pending.job_id, queue, run_at);
         end if;
     end if;
-    return waiting.job_id;
+    return pending.job_id;
+end $$;
+
+-- Counts the jobs of an organization that are in a queue and have not started.
+create or replace function platform.count_placed_jobs(queue text, organization_id uuid)
+returns bigint
+language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
+    select count(*) from (
+        select from platform.pending_jobs p
+        where p.queue = count_placed_jobs.queue and p.organization_id = count_placed_jobs.organization_id
+          and p.job_id > 0 and p.run_at = '-infinity'
+        limit {placed}) placed
+$$;
+
+-- Writes the rows of a job and places it. Returns its id.
+create or replace function platform.store_job(
+    kind text, queue text, organization_id uuid, subject uuid, run_at timestamptz)
+returns bigint
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+    new_id bigint;
+    arguments jsonb := jsonb_build_array(to_json(kind)::text, to_json(organization_id)::text, to_json(subject)::text, null, null);
+begin
+    insert into hangfire.job (invocationdata, arguments, createdat)
+        values (
+            jsonb_set('{invocation}'::jsonb, '{Queue}', to_jsonb(queue)) || jsonb_build_object('Arguments', arguments::text),
+            arguments, now())
+        returning id into new_id;
+    perform platform.place_job(new_id, queue, run_at);
+    return new_id;
+end $$;
+
+-- Places jobs that wait for the turn of their organization, oldest first, until {placed} of its jobs are in the queue. Without
+-- arguments it does this for every queue and organization, so jobs that were discarded or lost leave no gap.
+create or replace function platform.admit_jobs(queue text default null, organization_id uuid default null)
+returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+#variable_conflict use_column
+declare
+    turn record;
+    candidate platform.pending_jobs;
+    new_id bigint;
+begin
+    for turn in
+        select distinct p.queue, p.organization_id from platform.pending_jobs p
+        where p.job_id = {waiting}
+          and (admit_jobs.queue is null or p.queue = admit_jobs.queue and p.organization_id = admit_jobs.organization_id)
+    loop
+        while platform.count_placed_jobs(turn.queue, turn.organization_id) < {placed} loop
+            select p.* into candidate from platform.pending_jobs p
+                where p.queue = turn.queue and p.organization_id = turn.organization_id and p.job_id = {waiting}
+                order by p.run_at limit 1 for update skip locked;
+            exit when not found;
+            new_id := platform.store_job(candidate.kind, candidate.queue, candidate.organization_id, candidate.subject, null);
+            update platform.pending_jobs p set job_id = new_id, run_at = '-infinity'
+                where p.kind = candidate.kind and p.subject = candidate.subject;
+        end loop;
+    end loop;
+end $$;
+
+-- Ends the wait of a job that starts, and admits the next job of its organization.
+create or replace function platform.start_job(kind text, subject uuid, job_id bigint)
+returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+#variable_conflict use_column
+declare
+    started platform.pending_jobs;
+begin
+    delete from platform.pending_jobs p
+        where p.kind = start_job.kind and p.subject = start_job.subject
+          and (start_job.job_id is null or p.job_id = start_job.job_id)
+        returning p.* into started;
+    if started.organization_id is not null then
+        perform platform.admit_jobs(started.queue, started.organization_id);
+    end if;
 end $$;
 
 -- Puts a job into its queue or into the schedule, and writes its state as Hangfire does. Times are rounded up to whole seconds,
@@ -172,6 +259,10 @@ begin
     foreach signature in array array[
         'platform.enqueue_job(text, text, uuid, uuid, timestamptz)',
         'platform.place_job(bigint, text, timestamptz)',
+        'platform.store_job(text, text, uuid, uuid, timestamptz)',
+        'platform.count_placed_jobs(text, uuid)',
+        'platform.admit_jobs(text, uuid)',
+        'platform.start_job(text, uuid, bigint)',
         'platform.hold_job(bigint)', 'platform.retry_job(bigint)', 'platform.discard_job(bigint)'] loop
         execute format('alter function %s owner to stockade_ops', signature);
         execute format('revoke all on function %s from public, stockade_app', signature);

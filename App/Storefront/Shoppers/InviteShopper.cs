@@ -42,7 +42,8 @@ public sealed class InviteShopper(Gate gate, CustomerLookup customers, ShopperEm
             context.Db.Shoppers.Add(shopper);
         else
             shopper.InviteAgain(Token.HashOf(token), context.Now);
-        await emails.SendAsync(context, shopper, customer.Name, token);
+        if ((await emails.SendAsync(context, shopper, customer.Name, token)).Problem is { } refused)
+            return refused;
 
         var view = ShopperView.Of(shopper, context.Now);
         context.Note(view.Id.ToString(), view.Email, before, view);

@@ -11,7 +11,7 @@ public sealed class ShopperEmails(CustomerLookup customers, EmailOutbox outbox, 
 
     public Permission Permission => StorefrontPermissions.ChangeShoppers;
 
-    public Task<EmailLogEntry> SendAsync(OperationContext context, Shopper shopper, string customer, string token) =>
+    public Task<Result<EmailLogEntry>> SendAsync(OperationContext context, Shopper shopper, string customer, string token) =>
         outbox.PutAsync(context, shopper.Email, new ShopperEmail
         {
             ShopperId = shopper.Id,

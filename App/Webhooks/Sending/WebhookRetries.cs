@@ -4,30 +4,39 @@ namespace App.Webhooks;
 
 /// <summary>
 /// Marks due retries as ready; <see cref="DeliveryWorker"/> then posts them within the limits of each endpoint. The job does not
-/// post, so hundreds of dead endpoints cannot each occupy a job worker for ten seconds. Each run marks the due deliveries of all
-/// endpoints, so a retry waits for at most one job, however many are queued.
+/// post, so hundreds of dead endpoints cannot each occupy a job worker for ten seconds. Each run marks the due deliveries of its
+/// own endpoint, and then the longest overdue of all endpoints. So a retry usually waits for one job, however many are queued, and
+/// a hundred thousand due retries of one endpoint delay those of another only until its own job runs.
 /// </summary>
 public sealed class WebhookRetries(OpsDatabase database, WorkNotifier notifier, TimeProvider clock) : IJobHandler
 {
-    const int Batch = 1000;
+    const int OwnBatch = 500, Batch = 1000;
 
     public async Task RunAsync(JobCall call, CancellationToken ct)
     {
-        var ready = await MarkReadyAsync(ct);
+        var ready = await MarkReadyAsync(call, ct);
         if (ready > 0)
             notifier.Notify(WorkKinds.Relayed);
         await EnqueueNextAsync(call, ct);
     }
 
-    async Task<int> MarkReadyAsync(CancellationToken ct)
+    async Task<int> MarkReadyAsync(JobCall call, CancellationToken ct)
     {
         await using var mark = database.Source.Command($"""
-            update webhook_deliveries d set ready = true
-            from (select organization_id, id from webhook_deliveries
+            with own as (
+                select organization_id, id from webhook_deliveries
+                where organization_id = $3 and endpoint_id = $4
+                    and status = '{nameof(DeliveryStatus.Pending)}' and not ready and next_attempt_at <= $1
+                order by next_attempt_at limit $5 for update skip locked
+            ), oldest as (
+                select organization_id, id from webhook_deliveries
                 where status = '{nameof(DeliveryStatus.Pending)}' and not ready and next_attempt_at <= $1
-                order by next_attempt_at limit $2 for update skip locked) due
+                order by next_attempt_at limit $2 for update skip locked
+            )
+            update webhook_deliveries d set ready = true
+            from (select * from own union select * from oldest) due
             where d.organization_id = due.organization_id and d.id = due.id
-            """, clock.GetUtcNow(), Batch);
+            """, clock.GetUtcNow(), Batch, call.OrganizationId!.Value, call.Subject, OwnBatch);
         return await mark.ExecuteNonQueryAsync(ct);
     }
 

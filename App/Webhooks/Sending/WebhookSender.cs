@@ -21,6 +21,9 @@ public sealed record AttemptOutcome(
 
     /// <summary>Gets whether the receiver returned 410 Gone.</summary>
     public bool Gone => StatusCode == 410;
+
+    /// <summary>Gets whether the receiver did not answer in time.</summary>
+    public bool TimedOut => Error == "timeout";
 }
 
 /// <summary>Represents an event to send, with its destination and signing secrets.</summary>

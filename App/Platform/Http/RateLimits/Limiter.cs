@@ -10,9 +10,12 @@ namespace App.Platform.Http;
 /// </summary>
 public sealed class Limiter(IConfiguration configuration, TimeProvider clock)
 {
-    readonly int factor = configuration["STOCKADE_LIMITS"] == "relaxed" ? 10_000 : 1;
+    readonly int factor = FactorOf(configuration);
     readonly ConcurrentDictionary<(Limit Limit, string Caller), Window> windows = new();
     long swept;
+
+    /// <summary>Returns the number by which the settings multiply every quota.</summary>
+    public static int FactorOf(IConfiguration configuration) => configuration["STOCKADE_LIMITS"] == "relaxed" ? 10_000 : 1;
 
     /// <summary>Uses one request of a caller's quota.</summary>
     internal Quota Take(Limit limit, string caller) => Find(limit, caller).Take(Now());

@@ -74,6 +74,8 @@ public static class HangfireStorage
     public static string Functions => RowLevelSecurity.Resource("Platform.jobs.sql")
         .Replace("{queues}", $"{{{string.Join(',', JobQueues.Workers.Keys)}}}", StringComparison.Ordinal)
         .Replace("{kept}", JobQueue.Kept.TotalSeconds.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+        .Replace("{placed}", PendingJob.Placed.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+        .Replace("{waiting}", PendingJob.Waiting.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
         .Replace("{invocation}", Invocation, StringComparison.Ordinal);
 
     /// <summary>Gets the method call of every job in Hangfire's JSON, without arguments.</summary>

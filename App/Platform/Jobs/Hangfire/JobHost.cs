@@ -35,13 +35,12 @@ public sealed partial class JobHost(OpsDatabase database, IServiceScopeFactory s
 
     /// <summary>
     /// Removes the pending job before the handler reads its work, so changes that commit from now on store a new job. The delete
-    /// waits for transactions that rely on this job, so the handler sees what they have committed.
+    /// waits for transactions that rely on this job, so the handler sees what they have committed. The next job of the
+    /// organization takes its place in the queue.
     /// </summary>
     async Task RemovePendingAsync(string kind, Guid subject, string? jobId, CancellationToken ct)
     {
-        await using var remove = database.Source.Command(
-            "delete from platform.pending_jobs where kind = $1 and subject = $2 and ($3::text is null or job_id::text = $3)",
-            kind, subject);
+        await using var remove = database.Source.Command("select platform.start_job($1, $2, $3::bigint)", kind, subject);
         remove.Parameters.Add(new NpgsqlParameter
         {
             Value = (object?)jobId ?? DBNull.Value,

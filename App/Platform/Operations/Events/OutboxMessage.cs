@@ -93,7 +93,12 @@ sealed class OutboxMessageTable : IEntityTypeConfiguration<OutboxMessage>
         entity.Property(row => row.Subject).HasMaxLength(64);
         entity.Property(row => row.Payload).HasColumnType("json"); // keeps the exact bytes, which webhooks sign
         entity.Property(row => row.Sequence).UseIdentityAlwaysColumn();
-        entity.HasIndex(row => row.Sequence).HasFilter(Waiting).HasDatabaseName("ix_outbox_messages_waiting");
+        entity.HasIndex(row => new { row.OrganizationId, row.Sequence })
+            .HasFilter(Waiting)
+            .HasDatabaseName("ix_outbox_messages_waiting");
+        entity.HasIndex(row => row.NextAttemptAt)
+            .HasFilter($"{Waiting} and attempts > 0")
+            .HasDatabaseName("ix_outbox_messages_failed");
         entity.HasIndex(row => new { row.OrganizationId, row.Subject, row.Sequence })
             .HasFilter(Waiting)
             .HasDatabaseName("ix_outbox_messages_waiting_by_subject");
