@@ -1752,6 +1752,9 @@ namespace Migrations
                     b.HasIndex("CreatedAt")
                         .HasDatabaseName("ix_email_log_entries_created_at");
 
+                    b.HasIndex("OrganizationId", "CreatedAt")
+                        .HasDatabaseName("ix_email_log_entries_organization_id_created_at");
+
                     b.HasIndex("OrganizationId", "About", "Id")
                         .HasDatabaseName("ix_email_log_entries_organization_id_about_id");
 
@@ -1870,6 +1873,10 @@ namespace Migrations
                         .HasColumnType("character varying(254)")
                         .HasColumnName("address");
 
+                    b.Property<Guid>("Sender")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sender");
+
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1880,7 +1887,7 @@ namespace Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("since");
 
-                    b.HasKey("Address")
+                    b.HasKey("Address", "Sender")
                         .HasName("pk_suppressed_addresses");
 
                     b.ToTable("suppressed_addresses", "platform", t =>
@@ -1928,12 +1935,30 @@ namespace Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("job_id");
 
+                    b.Property<Guid?>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<string>("Queue")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("queue");
+
                     b.Property<DateTimeOffset>("RunAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("run_at");
 
                     b.HasKey("Kind", "Subject")
                         .HasName("pk_pending_jobs");
+
+                    b.HasIndex(new[] { "Queue", "OrganizationId" }, "ix_pending_jobs_placed")
+                        .HasDatabaseName("ix_pending_jobs_placed")
+                        .HasFilter("job_id > 0");
+
+                    b.HasIndex(new[] { "Queue", "OrganizationId", "RunAt" }, "ix_pending_jobs_waiting")
+                        .HasDatabaseName("ix_pending_jobs_waiting")
+                        .HasFilter("job_id = -1");
 
                     b.ToTable("pending_jobs", "platform");
 
@@ -2260,10 +2285,14 @@ namespace Migrations
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_outbox_messages");
 
+                    b.HasIndex("NextAttemptAt")
+                        .HasDatabaseName("ix_outbox_messages_failed")
+                        .HasFilter("relayed_at is null and parked_at is null and attempts > 0");
+
                     b.HasIndex("OccurredAt")
                         .HasDatabaseName("ix_outbox_messages_occurred_at");
 
-                    b.HasIndex("Sequence")
+                    b.HasIndex("OrganizationId", "Sequence")
                         .HasDatabaseName("ix_outbox_messages_waiting")
                         .HasFilter("relayed_at is null and parked_at is null");
 

@@ -349,6 +349,8 @@ namespace Migrations
                 {
                     kind = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     subject = table.Column<Guid>(type: "uuid", nullable: false),
+                    queue = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: true),
                     run_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     job_id = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -415,12 +417,13 @@ namespace Migrations
                 columns: table => new
                 {
                     address = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    sender = table.Column<Guid>(type: "uuid", nullable: false),
                     reason = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_suppressed_addresses", x => x.address);
+                    table.PrimaryKey("pk_suppressed_addresses", x => new { x.address, x.sender });
                     table.CheckConstraint("ck_suppressed_addresses_reason", "reason in ('Queued', 'Sent', 'Failed', 'Delivered', 'Bounced', 'Complained')");
                 });
 
@@ -1382,6 +1385,11 @@ namespace Migrations
                 columns: new[] { "organization_id", "about", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_email_log_entries_organization_id_created_at",
+                table: "email_log_entries",
+                columns: new[] { "organization_id", "created_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_emails_created_at",
                 schema: "platform",
                 table: "emails",
@@ -1508,6 +1516,12 @@ namespace Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_outbox_messages_failed",
+                table: "outbox_messages",
+                column: "next_attempt_at",
+                filter: "relayed_at is null and parked_at is null and attempts > 0");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_outbox_messages_occurred_at",
                 table: "outbox_messages",
                 column: "occurred_at");
@@ -1520,7 +1534,7 @@ namespace Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_outbox_messages_waiting",
                 table: "outbox_messages",
-                column: "sequence",
+                columns: new[] { "organization_id", "sequence" },
                 filter: "relayed_at is null and parked_at is null");
 
             migrationBuilder.CreateIndex(
@@ -1560,6 +1574,20 @@ namespace Migrations
                 schema: "platform",
                 table: "pending_events",
                 column: "occurred_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_pending_jobs_placed",
+                schema: "platform",
+                table: "pending_jobs",
+                columns: new[] { "queue", "organization_id" },
+                filter: "job_id > 0");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_pending_jobs_waiting",
+                schema: "platform",
+                table: "pending_jobs",
+                columns: new[] { "queue", "organization_id", "run_at" },
+                filter: "job_id = -1");
 
             migrationBuilder.CreateIndex(
                 name: "ix_pending_sign_ins_account_id",
