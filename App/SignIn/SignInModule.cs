@@ -18,6 +18,8 @@ public sealed class SignInModule : Module
         services.AddTransient(typeof(EmailCodeStore<>));
         services.AddTransient(typeof(SessionStore<>));
         services.AddTransient(typeof(KnownDevices<>));
+        services.AddTransient(typeof(Lockouts<>));
+        services.AddTransient(typeof(EmailChanges<>));
         services.AddTransient(typeof(PasswordChanges<>));
         services.AddTransient(typeof(SessionTokens<>));
         services.AddTransient(typeof(SessionRefresh<>));
