@@ -114,9 +114,9 @@ namespace Migrations
                                 .HasColumnType("timestamp with time zone")
                                 .HasColumnName("locked_until");
 
-                            b1.Property<int>("Locks")
-                                .HasColumnType("integer")
-                                .HasColumnName("locks");
+                            b1.Property<DateTimeOffset?>("NotifiedAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("notified_at");
                         });
 
                     b.HasKey("Id")
@@ -411,6 +411,10 @@ namespace Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("account_id");
 
+                    b.Property<Guid>("DeviceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("device_id");
+
                     b.Property<DateTimeOffset>("Since")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("since");
@@ -419,7 +423,7 @@ namespace Migrations
                         .HasColumnType("integer")
                         .HasColumnName("tries");
 
-                    b.HasKey("AccountId")
+                    b.HasKey("AccountId", "DeviceId")
                         .HasName("pk_second_factor_attempts");
 
                     b.ToTable("second_factor_attempts", "platform");
@@ -441,6 +445,11 @@ namespace Migrations
                         .HasMaxLength(45)
                         .HasColumnType("character varying(45)")
                         .HasColumnName("address");
+
+                    b.Property<string>("EmailedTo")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("emailed_to");
 
                     b.Property<DateTimeOffset>("FirstSeenAt")
                         .HasColumnType("timestamp with time zone")
@@ -464,6 +473,27 @@ namespace Migrations
                         .HasColumnType("character varying(400)")
                         .HasColumnName("user_agent");
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Lockout", "App.Accounts.StaffDevice.Lockout#Lockout", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<DateTimeOffset?>("FailedAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("failed_at");
+
+                            b1.Property<int>("FailedCount")
+                                .HasColumnType("integer")
+                                .HasColumnName("failed_count");
+
+                            b1.Property<DateTimeOffset?>("LockedUntil")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("locked_until");
+
+                            b1.Property<DateTimeOffset?>("NotifiedAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("notified_at");
+                        });
+
                     b.HasKey("Id")
                         .HasName("pk_known_devices");
 
@@ -479,6 +509,56 @@ namespace Migrations
                         .HasDatabaseName("ux_known_devices_mark");
 
                     b.ToTable("known_devices", "platform");
+
+                    b
+                        .HasAnnotation("stockade:app", "select, insert, update, delete")
+                        .HasAnnotation("stockade:ops", "select, delete");
+                });
+
+            modelBuilder.Entity("App.Accounts.StaffEmailChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<byte[]>("LinkHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("link_hash");
+
+                    b.Property<string>("PreviousEmail")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("previous_email");
+
+                    b.Property<DateTimeOffset?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_email_changes");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_email_changes_account_id");
+
+                    b.HasIndex("LinkHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_email_changes_link_hash");
+
+                    b.ToTable("email_changes", "platform");
 
                     b
                         .HasAnnotation("stockade:app", "select, insert, update, delete")
@@ -546,6 +626,20 @@ namespace Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("session_id");
 
+                    b.Property<int>("SharedTries")
+                        .HasColumnType("integer")
+                        .HasColumnName("shared_tries");
+
+                    b.Property<string>("SignUpName")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("sign_up_name");
+
+                    b.Property<string>("SignUpPasswordHash")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("sign_up_password_hash");
+
                     b.Property<int>("Tries")
                         .HasColumnType("integer")
                         .HasColumnName("tries");
@@ -557,6 +651,10 @@ namespace Migrations
                     b.Property<DateTimeOffset?>("VoidedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("voided_at");
+
+                    b.Property<bool>("Withheld")
+                        .HasColumnType("boolean")
+                        .HasColumnName("withheld");
 
                     b.HasKey("Id")
                         .HasName("pk_email_codes");
@@ -2568,9 +2666,9 @@ namespace Migrations
                                 .HasColumnType("timestamp with time zone")
                                 .HasColumnName("locked_until");
 
-                            b1.Property<int>("Locks")
-                                .HasColumnType("integer")
-                                .HasColumnName("locks");
+                            b1.Property<DateTimeOffset?>("NotifiedAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("notified_at");
                         });
 
                     b.HasKey("OrganizationId", "Id")
@@ -2608,6 +2706,11 @@ namespace Migrations
                         .HasColumnType("character varying(45)")
                         .HasColumnName("address");
 
+                    b.Property<string>("EmailedTo")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("emailed_to");
+
                     b.Property<DateTimeOffset>("FirstSeenAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("first_seen_at");
@@ -2634,6 +2737,27 @@ namespace Migrations
                         .HasColumnType("character varying(400)")
                         .HasColumnName("user_agent");
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Lockout", "App.Storefront.ShopperDevice.Lockout#Lockout", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<DateTimeOffset?>("FailedAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("failed_at");
+
+                            b1.Property<int>("FailedCount")
+                                .HasColumnType("integer")
+                                .HasColumnName("failed_count");
+
+                            b1.Property<DateTimeOffset?>("LockedUntil")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("locked_until");
+
+                            b1.Property<DateTimeOffset?>("NotifiedAt")
+                                .HasColumnType("timestamp with time zone")
+                                .HasColumnName("notified_at");
+                        });
+
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_known_shopper_devices");
 
@@ -2649,6 +2773,60 @@ namespace Migrations
                         .HasDatabaseName("ux_known_shopper_devices_mark");
 
                     b.ToTable("known_shopper_devices", (string)null);
+
+                    b
+                        .HasAnnotation("stockade:app", "select, insert, update, delete")
+                        .HasAnnotation("stockade:ops", "select, delete");
+                });
+
+            modelBuilder.Entity("App.Storefront.ShopperEmailChange", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<byte[]>("LinkHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("link_hash");
+
+                    b.Property<string>("PreviousEmail")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("previous_email");
+
+                    b.Property<Guid>("ShopperId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shopper_id");
+
+                    b.Property<DateTimeOffset?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_shopper_email_changes");
+
+                    b.HasIndex("OrganizationId", "LinkHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_shopper_email_changes_organization_id_link_hash");
+
+                    b.HasIndex("OrganizationId", "ShopperId")
+                        .HasDatabaseName("ix_shopper_email_changes_organization_id_shopper_id");
+
+                    b.ToTable("shopper_email_changes", (string)null);
 
                     b
                         .HasAnnotation("stockade:app", "select, insert, update, delete")
@@ -2712,6 +2890,10 @@ namespace Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("session_id");
 
+                    b.Property<int>("SharedTries")
+                        .HasColumnType("integer")
+                        .HasColumnName("shared_tries");
+
                     b.Property<Guid?>("ShopperId")
                         .HasColumnType("uuid")
                         .HasColumnName("shopper_id");
@@ -2727,6 +2909,10 @@ namespace Migrations
                     b.Property<DateTimeOffset?>("VoidedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("voided_at");
+
+                    b.Property<bool>("Withheld")
+                        .HasColumnType("boolean")
+                        .HasColumnName("withheld");
 
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_shopper_email_codes");
@@ -3193,6 +3379,16 @@ namespace Migrations
                         .HasConstraintName("fk_known_devices_accounts_account_id");
                 });
 
+            modelBuilder.Entity("App.Accounts.StaffEmailChange", b =>
+                {
+                    b.HasOne("App.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_email_changes_accounts_account_id");
+                });
+
             modelBuilder.Entity("App.Accounts.StaffEmailCode", b =>
                 {
                     b.HasOne("App.Accounts.Account", null)
@@ -3380,6 +3576,16 @@ namespace Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_known_shopper_devices_shoppers_organization_id_shopper_id");
+                });
+
+            modelBuilder.Entity("App.Storefront.ShopperEmailChange", b =>
+                {
+                    b.HasOne("App.Storefront.Shopper", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "ShopperId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_shopper_email_changes_shoppers_organization_id_shopper_id");
                 });
 
             modelBuilder.Entity("App.Storefront.ShopperEmailCode", b =>

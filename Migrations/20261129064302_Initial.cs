@@ -54,7 +54,7 @@ namespace Migrations
                     failed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     failed_count = table.Column<int>(type: "integer", nullable: false),
                     locked_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    locks = table.Column<int>(type: "integer", nullable: false),
+                    notified_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     user_name = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
                     normalized_user_name = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
                     email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
@@ -497,12 +497,39 @@ namespace Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "email_changes",
+                schema: "platform",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    previous_email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    link_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    undone_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_email_changes", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_email_changes_accounts_account_id",
+                        column: x => x.account_id,
+                        principalSchema: "platform",
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "email_codes",
                 schema: "platform",
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     account_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    sign_up_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    sign_up_password_hash = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
                     details = table.Column<string>(type: "jsonb", nullable: true),
                     purpose = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     recipient_hash = table.Column<byte[]>(type: "bytea", nullable: false),
@@ -515,6 +542,8 @@ namespace Migrations
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     tries = table.Column<int>(type: "integer", nullable: false),
+                    shared_tries = table.Column<int>(type: "integer", nullable: false),
+                    withheld = table.Column<bool>(type: "boolean", nullable: false),
                     used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     voided_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
@@ -538,8 +567,13 @@ namespace Migrations
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    failed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    failed_count = table.Column<int>(type: "integer", nullable: false),
+                    locked_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    notified_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     mark = table.Column<byte[]>(type: "bytea", nullable: false),
                     link_hash = table.Column<byte[]>(type: "bytea", nullable: true),
+                    emailed_to = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
                     address = table.Column<string>(type: "character varying(45)", maxLength: 45, nullable: true),
                     user_agent = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
                     first_seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -695,12 +729,13 @@ namespace Migrations
                 columns: table => new
                 {
                     account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    device_id = table.Column<Guid>(type: "uuid", nullable: false),
                     since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     tries = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_second_factor_attempts", x => x.account_id);
+                    table.PrimaryKey("pk_second_factor_attempts", x => new { x.account_id, x.device_id });
                     table.ForeignKey(
                         name: "fk_second_factor_attempts_accounts_account_id",
                         column: x => x.account_id,
@@ -786,7 +821,7 @@ namespace Migrations
                     failed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     failed_count = table.Column<int>(type: "integer", nullable: false),
                     locked_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    locks = table.Column<int>(type: "integer", nullable: false)
+                    notified_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -961,8 +996,13 @@ namespace Migrations
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     organization_id = table.Column<Guid>(type: "uuid", nullable: false),
                     shopper_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    failed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    failed_count = table.Column<int>(type: "integer", nullable: false),
+                    locked_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    notified_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     mark = table.Column<byte[]>(type: "bytea", nullable: false),
                     link_hash = table.Column<byte[]>(type: "bytea", nullable: true),
+                    emailed_to = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
                     address = table.Column<string>(type: "character varying(45)", maxLength: 45, nullable: true),
                     user_agent = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
                     first_seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -973,6 +1013,30 @@ namespace Migrations
                     table.PrimaryKey("pk_known_shopper_devices", x => new { x.organization_id, x.id });
                     table.ForeignKey(
                         name: "fk_known_shopper_devices_shoppers_organization_id_shopper_id",
+                        columns: x => new { x.organization_id, x.shopper_id },
+                        principalTable: "shoppers",
+                        principalColumns: new[] { "organization_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "shopper_email_changes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    shopper_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    previous_email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    link_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    undone_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_shopper_email_changes", x => new { x.organization_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_shopper_email_changes_shoppers_organization_id_shopper_id",
                         columns: x => new { x.organization_id, x.shopper_id },
                         principalTable: "shoppers",
                         principalColumns: new[] { "organization_id", "id" },
@@ -997,6 +1061,8 @@ namespace Migrations
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     tries = table.Column<int>(type: "integer", nullable: false),
+                    shared_tries = table.Column<int>(type: "integer", nullable: false),
+                    withheld = table.Column<bool>(type: "boolean", nullable: false),
                     used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     voided_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
@@ -1353,6 +1419,19 @@ namespace Migrations
                 filter: "handled_at is null");
 
             migrationBuilder.CreateIndex(
+                name: "ix_email_changes_account_id",
+                schema: "platform",
+                table: "email_changes",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_email_changes_link_hash",
+                schema: "platform",
+                table: "email_changes",
+                column: "link_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_email_codes_account_id_created_at",
                 schema: "platform",
                 table: "email_codes",
@@ -1606,6 +1685,17 @@ namespace Migrations
                 column: "account_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_shopper_email_changes_organization_id_link_hash",
+                table: "shopper_email_changes",
+                columns: new[] { "organization_id", "link_hash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_shopper_email_changes_organization_id_shopper_id",
+                table: "shopper_email_changes",
+                columns: new[] { "organization_id", "shopper_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_shopper_email_codes_organization_id_link_hash",
                 table: "shopper_email_codes",
                 columns: new[] { "organization_id", "link_hash" },
@@ -1779,6 +1869,10 @@ namespace Migrations
                 schema: "platform");
 
             migrationBuilder.DropTable(
+                name: "email_changes",
+                schema: "platform");
+
+            migrationBuilder.DropTable(
                 name: "email_codes",
                 schema: "platform");
 
@@ -1849,6 +1943,9 @@ namespace Migrations
             migrationBuilder.DropTable(
                 name: "second_factor_attempts",
                 schema: "platform");
+
+            migrationBuilder.DropTable(
+                name: "shopper_email_changes");
 
             migrationBuilder.DropTable(
                 name: "shopper_email_codes");
