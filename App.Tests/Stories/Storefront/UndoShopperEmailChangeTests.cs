@@ -73,7 +73,8 @@ public sealed class UndoShopperEmailChangeTests(TestHost host)
     public async Task Reporting_a_sign_in_from_the_previous_address_gives_the_account_back()
     {
         var (acme, rosa, email, clock) = await OpensAsync();
-        await acme.Visitor.SignsInAsync(host, email, StorefrontScenario.Password); // from another program
+        var phone = host.At(clock).NewBrowser("203.0.113.1", acme.Visitor.Credential);
+        await phone.Get<ShopperSignIn>().AttemptAsync(email, StorefrontScenario.Password, null, default);
         var alert = (await host.EmailsToAsync(email)).First(message => message.Text.Contains("/unrecognized-sign-in/"));
         var notMe = alert.Text.Split("/account/unrecognized-sign-in/")[1][..Token.Length];
         await ChangesAsync(rosa, clock);
