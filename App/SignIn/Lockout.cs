@@ -12,7 +12,7 @@ public sealed class Lockout
     public static readonly TimeSpan Duration = TimeSpan.FromMinutes(15);
     public static readonly TimeSpan ResetAfter = TimeSpan.FromDays(2);
 
-    /// <summary>The owner gets at most one email about lockouts in this time, because strangers decide how many there are.</summary>
+    /// <summary>The owner gets at most one email about lockouts in this time, because strangers cause them.</summary>
     public static readonly TimeSpan NotifiedEvery = TimeSpan.FromDays(1);
 
     /// <summary>Gets the number of wrong passwords since the last lockout.</summary>

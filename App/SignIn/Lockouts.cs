@@ -1,8 +1,8 @@
 namespace App.SignIn;
 
 /// <summary>
-/// Chooses the lockout that counts for the caller: the one of the known device that signs in, or the one that all strangers share.
-/// So wrong passwords of strangers never hold a device that has signed in before.
+/// Chooses the lockout that counts for the caller: the one of the known device that signs in, or the one that strangers share. So
+/// wrong passwords of strangers never hold a device that has signed in before.
 /// </summary>
 public sealed class Lockouts<TRealm>(KnownDevices<TRealm> devices) where TRealm : SignInRealm
 {
@@ -13,8 +13,8 @@ public sealed class Lockouts<TRealm>(KnownDevices<TRealm> devices) where TRealm 
             : new(login.Lockout, IsKnownDevice: false);
 
     /// <summary>
-    /// Clears the caller's failures after a sign-in. A lockout that strangers caused ends by itself: a sign-in from a known device
-    /// does not give them more attempts.
+    /// Clears the caller's failures after a sign-in. A lockout that strangers caused ends by itself: a sign-in from a known
+    /// device does not give them more attempts.
     /// </summary>
     public async Task ClearAsync(OperationContext context, ILogin login, CancellationToken ct)
     {
@@ -23,7 +23,7 @@ public sealed class Lockouts<TRealm>(KnownDevices<TRealm> devices) where TRealm 
             login.Lockout.Clear();
     }
 
-    /// <summary>Clears all lockouts of a login after its password was changed: the failures were about another password.</summary>
+    /// <summary>Clears all lockouts of a login whose password was changed: the failures were about another one.</summary>
     public async Task ClearAllAsync(OperationContext context, ILogin login, CancellationToken ct)
     {
         login.Lockout.Clear();

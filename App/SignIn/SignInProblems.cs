@@ -22,8 +22,8 @@ public static class SignInProblems
 
     /// <summary>Another login has verified the address since the change.</summary>
     public static readonly Problem PreviousEmailTaken = new(409, "previous_email_taken", "Email address already in use",
-        "The previous email address now belongs to another account, so the change can't be undone. Delete that account, or change "
-        + "its address, and open the link again.");
+        "The previous email address now belongs to another account, so the change can't be undone. Delete that account, or "
+        + "change its address, and open the link again.");
 
     /// <summary>The password reset link was opened in a browser that did not request the reset.</summary>
     public static readonly Problem OtherBrowser = new(403, "other_browser", "Opened in another browser",

@@ -28,8 +28,8 @@ public sealed class ResendCode(Gate gate, AccountStore accounts, SignUpCodes cod
         if (accountId is null || await accounts.LockAsync(context, accountId.Value, ct) is not { } account)
             return request.Id;
         var emailCode = await matching.SingleAsync(ct);
-        if (emailCode is not { UsedAt: null, VoidedAt: null, Purpose: EmailCodePurpose.SignUp or EmailCodePurpose.AlreadyRegistered }
-            || emailCode.CreatedAt + Pause > context.Now)
+        var isOfSignUp = emailCode.Purpose is EmailCodePurpose.SignUp or EmailCodePurpose.AlreadyRegistered;
+        if (!isOfSignUp || emailCode is not { UsedAt: null, VoidedAt: null } || emailCode.CreatedAt + Pause > context.Now)
             return request.Id;
         var details = emailCode.SignUp ?? new(account.Name, account.PasswordHash ?? "", null);
         return await codes.SendAsync(context, account, details, request.Id, request.ReturnUrl, ct);

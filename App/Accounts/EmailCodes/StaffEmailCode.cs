@@ -11,8 +11,8 @@ public sealed class StaffEmailCode : EmailCode
     public override Guid? OwnerId => AccountId;
 
     /// <summary>
-    /// Gets the name that was entered at the sign-up. It becomes the account's when the code is used: a stranger who signs up with
-    /// the same address does not change it.
+    /// Gets the name that was entered at the sign-up. It becomes the account's when the code is used: a stranger who signs up
+    /// with the same address does not change it.
     /// </summary>
     public string? SignUpName { get; private set; }
 

@@ -3,9 +3,9 @@ using Microsoft.EntityFrameworkCore;
 namespace App.Accounts;
 
 /// <summary>
-/// Limits the codes that can be entered for an account: five wrong ones in 15 minutes, in all sign-ins and sessions on new devices
-/// together. Each known device has five of its own, so people who found out the password cannot use up the owner's. The row also
-/// serializes concurrent attempts.
+/// Limits the codes that can be entered for an account: five wrong ones in 15 minutes, in all sign-ins and sessions on new
+/// devices together. Each known device has five of its own, so people who found out the password cannot use up the owner's. The
+/// row also serializes concurrent attempts.
 /// </summary>
 public sealed class SecondFactorAttempts
 {

@@ -37,7 +37,8 @@ public sealed class EmailOutbox(ILoggerFactory log, IDataProtectionProvider prot
         var id = Guid.CreateVersion7(context.Now);
         var content = await RenderAsync(email);
         var jobSubject = context.Entered?.Id ?? id;
-        context.Db.Add(new QueuedEmail(id, organization, job, jobSubject, EmailAddress.ForServer(recipient), encryption.Encrypt(content), context.Now));
+        var address = EmailAddress.ForServer(recipient);
+        context.Db.Add(new QueuedEmail(id, organization, job, jobSubject, address, encryption.Encrypt(content), context.Now));
         context.Enqueue(job, jobSubject);
         return id;
     }

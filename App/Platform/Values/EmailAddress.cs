@@ -42,7 +42,7 @@ public static class EmailAddress
         return visible.ToString().Trim().Normalize(NormalizationForm.FormC);
     }
 
-    /// <summary>Returns the address for a mail server, with its domain in ASCII. A text that is no address stays as it is.</summary>
+    /// <summary>Returns the address for a mail server, with its domain in ASCII. Other text stays as it is.</summary>
     public static string ForServer(string address)
     {
         var clean = Clean(address);
@@ -81,7 +81,7 @@ public static class EmailAddress
         local[0] != '.' && local[^1] != '.' && !local.Contains("..", StringComparison.Ordinal)
         && local.All(c => char.IsAsciiLetterOrDigit(c) || c == '.' || Symbols.Contains(c, StringComparison.Ordinal));
 
-    /// <summary>Returns a domain in ASCII and lower case; null if it is not the name of a host below a top-level domain.</summary>
+    /// <summary>Returns a domain in ASCII and lower case; null if no host can have that name.</summary>
     static string? DomainOf(string typed)
     {
         if (!TryMap(typed, out var ascii))

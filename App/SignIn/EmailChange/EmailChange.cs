@@ -1,8 +1,8 @@
 namespace App.SignIn;
 
 /// <summary>
-/// A change of a login's email address. For seven days, the previous address has a link that undoes it, because whoever changed it
-/// may be a thief who also reads the new address. Each realm has a table of its own.
+/// A change of a login's email address. For seven days, the previous address has a link that undoes it, because the one who
+/// changed it may be a thief who also reads the new address. Each realm has a table of its own.
 /// </summary>
 public abstract class EmailChange : IIdentified
 {

@@ -31,7 +31,7 @@ public sealed class EmailChanges<TRealm>(TRealm realm, KnownDevices<TRealm> devi
 
     /// <summary>
     /// Returns the address for recovery: the first of those that the login had in the last seven days, otherwise its own. So the
-    /// new address alone cannot reset the password before the previous one had time to undo the change.
+    /// new address cannot reset the password before the previous one had time to undo the change.
     /// </summary>
     public async Task<string> RecoveryAddressAsync(OperationContext context, ILogin login, CancellationToken ct) =>
         (await OpenAsync(context, login, ct)).FirstOrDefault()?.PreviousEmail ?? login.Email!;

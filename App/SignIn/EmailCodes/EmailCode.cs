@@ -77,7 +77,7 @@ public abstract class EmailCode : IIdentified, ISignInEvidence
     public bool Withheld { get; private set; }
     public DateTimeOffset? UsedAt { get; private set; }
 
-    /// <summary>Gets the time when it became invalid: its own browser requested a newer one, or the login was recovered.</summary>
+    /// <summary>Gets the time when it became invalid: its browser requested a newer one, or the login was recovered.</summary>
     public DateTimeOffset? VoidedAt { get; private set; }
 
     Guid ISignInEvidence.Login => OwnerId ?? throw new InvalidOperationException("The email code has no login.");

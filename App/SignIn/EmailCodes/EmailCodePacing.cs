@@ -53,7 +53,7 @@ static class EmailCodePacing
         return delay < LongestDelay ? delay : LongestDelay;
     }
 
-    /// <summary>Returns true if the next email contains only a link, because too many wrong codes were entered in a day.</summary>
+    /// <summary>Returns true if the next email contains only a link, because of too many wrong codes in a day.</summary>
     public static async Task<bool> OmitsCodeAsync(IQueryable<EmailCode> similar, DateTimeOffset now, CancellationToken ct)
     {
         var since = now - Day;

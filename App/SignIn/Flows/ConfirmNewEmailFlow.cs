@@ -2,8 +2,8 @@ namespace App.SignIn;
 
 /// <summary>
 /// Changes the caller's email address with the code from the new address, in the session that requested it. The other sessions
-/// end, and the previous address gets an email with a link that undoes the change. A wrong code is a result and not a problem, because the attempt has to be
-/// saved.
+/// end, and the previous address gets an email with a link that undoes the change. A wrong code is a result and not a problem,
+/// because the attempt has to be saved.
 /// </summary>
 public abstract class ConfirmNewEmailFlow<TRealm>(
     Gate gate, TRealm realm, EmailCodeStore<TRealm> emailCodes, SessionStore<TRealm> sessions, EmailChanges<TRealm> changes,

@@ -24,8 +24,9 @@ public sealed class PasswordChanges<TRealm>(
         var found = await realm.FindAsync(context, email, ct);
         var login = found is not null && await realm.CanResetAsync(context, found, ct) ? found : null;
         var pausedUntil = login is null ? null : await emailChanges.ResetsPausedUntilAsync(context, login, ct);
+        var owner = pausedUntil is null ? login : null;
         var sent = await emailCodes.SendAsync(
-            context, EmailCodePurpose.PasswordReset, pausedUntil is null ? login : null, login?.Email ?? EmailAddress.Clean(email),
+            context, EmailCodePurpose.PasswordReset, owner, login?.Email ?? EmailAddress.Clean(email),
             new(ByProgram: byProgram, Held: held),
             secret => EmailOf(context, login, pausedUntil, secret, byProgram), ct);
         return sent?.Id ?? Id<EmailCode>.New(context.Now);

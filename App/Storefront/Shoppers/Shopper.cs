@@ -40,7 +40,8 @@ public sealed class Shopper : IOwned, IIdentified, ILogin
     public string Email { get; private set; } = "";
 
     /// <summary>
-    /// The address as it is compared (<see cref="EmailAddress.KeyOf"/>). It is unique in the organization among shoppers whose access was not revoked.
+    /// The address as it is compared (<see cref="EmailAddress.KeyOf"/>). It is unique in the organization among
+    /// shoppers whose access was not revoked.
     /// </summary>
     public string NormalizedEmail { get; private set; } = "";
 
