@@ -34,13 +34,13 @@ public sealed class EmailChanges<TRealm>(TRealm realm, KnownDevices<TRealm> devi
     /// new address cannot reset the password before the previous one had time to undo the change.
     /// </summary>
     public async Task<string> RecoveryAddressAsync(OperationContext context, ILogin login, CancellationToken ct) =>
-        (await OpenAsync(context, login, ct)).FirstOrDefault()?.PreviousEmail ?? login.Email!;
+        await OpenAsync(context, login, ct) is [var first, ..] ? first.PreviousEmail : login.Email!;
 
     /// <summary>
     /// Returns the time until which the login's own address cannot reset the password; null if it can.
     /// </summary>
     public async Task<DateTimeOffset?> ResetsPausedUntilAsync(OperationContext context, ILogin login, CancellationToken ct) =>
-        (await OpenAsync(context, login, ct)).LastOrDefault()?.ExpiresAt;
+        await OpenAsync(context, login, ct) is [.., var last] ? last.ExpiresAt : null;
 
     /// <summary>
     /// Returns the change that took an address from the login and can still be undone; null if there is none.
