@@ -42,7 +42,8 @@ public sealed class SignInModule : Module
     public override IReadOnlyList<Example> Examples =>
     [
         new("code", "204816"),
-        new("reset_token", "emc_01hx3n8q6rf7x9d2k5m4p6s8t0"), new("device", "Firefox on Windows"), new("place", "Hamburg, Germany"),
+        new("reset_token", "emc_01hx3n8q6rf7x9d2k5m4p6s8t0"),
+        new("device", "Firefox on Windows"), new("place", "Hamburg, Germany"),
     ];
 
     public override IReadOnlyList<Problem> Problems => SignInProblems.All;
