@@ -32,6 +32,8 @@ public sealed partial class EveryPage(SeededDatabase seeded)
     {
         ["/account/unrecognized-sign-in/{Token}"] = "worn-out",
         ["/s/{Slug}/account/unrecognized-sign-in/{Token}"] = "worn-out",
+        ["/account/undo-email-change/{Token}"] = "worn-out",
+        ["/s/{Slug}/account/undo-email-change/{Token}"] = "worn-out",
         ["/dev/ui/orders/{Number}"] = "SO-1",
         ["/docs/errors/{Code}"] = "out_of_stock",
         ["/reset/{Token}"] = "worn-out",

@@ -34,20 +34,31 @@ static class EmailSamples
         (new NewAddressEmail { Storefront = Acme, Code = Code }, "storefront"),
         (new AddressTakenEmail(), "staff"),
         (new AddressTakenEmail { Storefront = Acme }, "storefront"),
-        (new AddressChangedEmail(), "staff"),
-        (new AddressChangedEmail { Storefront = Acme }, "storefront"),
+        (new AddressChangedEmail { Undo = LinkTo("account/undo-email-change"), Until = Monday.AddDays(7) }, "staff"),
+        (new AddressChangedEmail
+        {
+            Storefront = Acme,
+            Undo = LinkTo("s/acme/account/undo-email-change"),
+            Until = Monday.AddDays(7),
+        }, "storefront"),
+        (new ResetPausedEmail { Until = Monday.AddDays(7) }, "staff"),
+        (new ResetPausedEmail { Storefront = Acme, Until = Monday.AddDays(7) }, "storefront"),
+        (new PasswordResetEmail { Code = null, Link = LinkTo("reset") }, "staff, after too many wrong codes"),
+        (new PasswordResetEmail { Storefront = Acme, Code = null, Link = LinkTo("s/acme/reset") },
+            "storefront, after too many wrong codes"),
         (new AccountDeletedEmail(), "staff"),
         (new AccountDeletedEmail { Storefront = Acme }, "storefront"),
         (NewDevice(null, "203.0.113.7 (Vienna, Austria)", "account"), "staff"),
         (NewDevice(Acme, null, "s/acme/account"), "storefront, address unknown"),
-        (new AccountLockedEmail { For = TimeSpan.FromMinutes(15), SignIn = Page("login") }, "staff"),
-        (new AccountLockedEmail { For = TimeSpan.FromHours(1), SignIn = Page("login") }, "staff, an hour"),
-        (new AccountLockedEmail { Storefront = Acme, For = TimeSpan.FromHours(4), SignIn = Page("s/acme/login") }, "storefront"),
+        (new AccountLockedEmail { SignIn = Page("login") }, "staff"),
+        (new AccountLockedEmail { OnKnownDevice = true, SignIn = Page("login") }, "staff, on a known device"),
+        (new AccountLockedEmail { Storefront = Acme, SignIn = Page("s/acme/login") }, "storefront"),
     ];
 
     static IEnumerable<(EmailTemplate, string)> Staff =>
     [
         (new VerificationEmail { Code = Code, Link = LinkTo("verify") }, "staff"),
+        (new VerificationEmail { Code = null, Link = LinkTo("verify") }, "staff, after too many wrong codes"),
         (new AlreadyRegisteredEmail { SignIn = Page("login") }, "staff"),
         (new StepUpEmail { Code = Code }, "staff"),
         .. Enum.GetValues<SecondFactorChange>().Select(change => ((EmailTemplate)new FactorEmail

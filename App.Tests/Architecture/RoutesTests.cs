@@ -48,7 +48,8 @@ public sealed class RoutesTests(TestHost host)
         "/s/{Slug}/account", "/s/{Slug}/account/password", "/s/{Slug}/account/email", "/s/{Slug}/account/delete",
         "/s/{Slug}/account/sessions",
         // opened from an email, possibly without a session: authenticated by the token in the link
-        "/account/unrecognized-sign-in/{Token}", "/s/{Slug}/account/unrecognized-sign-in/{Token}"];
+        "/account/unrecognized-sign-in/{Token}", "/s/{Slug}/account/unrecognized-sign-in/{Token}",
+        "/account/undo-email-change/{Token}", "/s/{Slug}/account/undo-email-change/{Token}"];
 
     [Fact]
     public void Every_API_route_runs_an_operation_or_a_query()

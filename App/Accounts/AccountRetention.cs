@@ -12,9 +12,11 @@ static class AccountRetention
             Expired("platform.passkey_ceremonies"),
             Expired("platform.trusted_devices"),
             // Keep the codes of sign-ups: a resent code copies its details, such as the organization to create, from the last
-            // one. Keep all others for as long as they count toward the limit of emails.
+            // one. Keep all others for as long as their attempts count.
             new RetentionRule(
-                "platform.email_codes", "id", "expires_at <= $1 and purpose <> 'SignUp'", EmailCode.Window)),
+                "platform.email_codes", "id", "expires_at <= $1 and purpose <> 'SignUp'", EmailCode.Kept),
+
+            Expired("platform.email_changes")),
 
         // The browser's cookie has expired by then too.
         new("prune known devices", "29 3 * * *",

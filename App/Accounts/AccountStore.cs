@@ -16,11 +16,11 @@ public sealed class AccountStore(
     /// <summary>Makes other transactions that work on the same address wait until this transaction ends.</summary>
     public async Task LockAddressAsync(OperationContext context, string email, CancellationToken ct) =>
         await context.Db.Database.ExecuteSqlAsync(
-            $"select pg_advisory_xact_lock(hashtextextended({$"account {Normalize(email)}"}, 0))", ct);
+            $"select pg_advisory_xact_lock(hashtextextended({$"account {EmailAddress.KeyOf(email)}"}, 0))", ct);
 
     public async Task<Account?> FindByEmailAsync(OperationContext context, string email, CancellationToken ct)
     {
-        var normalized = Normalize(email);
+        var normalized = EmailAddress.KeyOf(email);
         return await context.Db.Accounts.SingleOrDefaultAsync(account => account.NormalizedEmail == normalized, ct);
     }
 
@@ -63,8 +63,8 @@ public sealed class AccountStore(
         {
             Id = Guid.CreateVersion7(context.Now),
             Name = name.Trim(),
-            Email = email.Trim(),
-            UserName = email.Trim(),
+            Email = EmailAddress.Clean(email),
+            UserName = EmailAddress.Clean(email),
             PasswordHash = password.Value,
             CreatedAt = context.Now,
         };
@@ -114,8 +114,6 @@ public sealed class AccountStore(
         await RestampAsync(context, account);
         return true;
     }
-
-    public string Normalize(string email) => normalizer.NormalizeEmail(email.Trim());
 
     // A new manager for each operation, because its store uses the operation's context. Identity's own validators are left out:
     // the database keeps addresses unique, and PasswordRules and Checks validate input.

@@ -12,6 +12,7 @@ public static class AccountTables
         public DbSet<StaffSession> StaffSessions => db.Set<StaffSession>();
         public DbSet<StaffRefreshToken> StaffRefreshTokens => db.Set<StaffRefreshToken>();
         public DbSet<StaffEmailCode> StaffEmailCodes => db.Set<StaffEmailCode>();
+        public DbSet<StaffEmailChange> StaffEmailChanges => db.Set<StaffEmailChange>();
         public DbSet<StaffDevice> StaffDevices => db.Set<StaffDevice>();
     }
 }
@@ -66,10 +67,25 @@ sealed class StaffEmailCodeTable : IEntityTypeConfiguration<StaffEmailCode>
         entity.HasKey(row => row.Id);
         entity.Property(row => row.Purpose).HasConversion<string>().HasMaxLength(20);
         entity.Property(row => row.NewEmail).HasMaxLength(254);
+        entity.Property(row => row.SignUpName).HasMaxLength(100);
+        entity.Property(row => row.SignUpPasswordHash).HasMaxLength(60);
         entity.Property(row => row.Details).HasColumnType("jsonb");
         entity.HasIndex(row => row.LinkHash).IsUnique();
         entity.HasIndex(row => new { row.AccountId, row.CreatedAt });
         entity.HasIndex(row => new { row.RecipientHash, row.CreatedAt });
+        entity.HasOne<Account>().WithMany().HasForeignKey(row => row.AccountId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+sealed class StaffEmailChangeTable : IEntityTypeConfiguration<StaffEmailChange>
+{
+    public void Configure(EntityTypeBuilder<StaffEmailChange> entity)
+    {
+        entity.ToTable("email_changes", "platform").Grant(Grants.All, ops: "select, delete");
+        entity.HasKey(row => row.Id);
+        entity.Property(row => row.PreviousEmail).HasMaxLength(254);
+        entity.HasIndex(row => row.LinkHash).IsUnique();
+        entity.HasIndex(row => row.AccountId);
         entity.HasOne<Account>().WithMany().HasForeignKey(row => row.AccountId).OnDelete(DeleteBehavior.Cascade);
     }
 }
@@ -84,6 +100,8 @@ sealed class StaffDeviceTable : IEntityTypeConfiguration<StaffDevice>
         entity.HasKey(row => row.Id);
         entity.Property(row => row.UserAgent).HasMaxLength(400);
         entity.Property(row => row.Address).HasMaxLength(45);
+        entity.Property(row => row.EmailedTo).HasMaxLength(254);
+        entity.HasLockout(row => row.Lockout);
         entity.HasIndex(row => new { row.AccountId, row.Mark }).IsUnique().HasDatabaseName(UniqueMark);
         entity.HasIndex(row => row.LinkHash).IsUnique();
         entity.HasIndex(row => row.LastSeenAt);

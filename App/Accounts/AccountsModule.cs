@@ -16,7 +16,7 @@ public sealed class AccountsModule : Module
             .AddScheme<AuthenticationSchemeOptions, StaffSessionAuthentication>(Authentication.StaffScheme, null);
         services.AddRealm<StaffRealm>();
         services.AddSingleton<IPasswordHasher<Account>, IdentityPasswordHasher>();
-        services.AddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
+        services.AddSingleton<ILookupNormalizer, EmailNormalizer>();
         services.AddTransient<AccountStore>();
         services.AddTransient<SignUpCodes>();
         services.AddTransient<StepUpCodes>();

@@ -43,7 +43,7 @@ static class AuthEndpoints
     static async Task<Result<SignInResponse>> LogInAsync(
         LogInRequest request, PasswordSignIn signIn, SessionTokens<StaffRealm> tokens, CancellationToken ct)
     {
-        var outcome = await signIn.AttemptAsync(request.Email, request.Password, null, request.Organization, ct);
+        var outcome = await signIn.AttemptAsync(request.Email, request.Password, null, request.Organization, ct: ct);
         if (!outcome.Succeeded)
             return outcome.Problem;
         if (outcome.Value.Session is { } session)

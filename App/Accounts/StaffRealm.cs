@@ -108,6 +108,22 @@ public sealed class StaffRealm(AccountStore accounts, TrustedDevices trusted, Pu
     public override IQueryable<KnownDevice> DevicesOf(AppDb db, Guid login) =>
         db.StaffDevices.Where(row => row.AccountId == login);
 
+    public override IQueryable<EmailChange> EmailChanges(AppDb db) => db.StaffEmailChanges;
+
+    public override IQueryable<EmailChange> EmailChangesOf(AppDb db, Guid login) =>
+        db.StaffEmailChanges.Where(row => row.AccountId == login);
+
+    public override EmailChange NewEmailChange(ILogin login) => new StaffEmailChange { AccountId = login.Key };
+
+    public override async Task RemoveFactorsSinceAsync(
+        OperationContext context, ILogin login, DateTimeOffset since, CancellationToken ct)
+    {
+        var account = login.Key;
+        await context.Db.Authenticators.Where(row => row.AccountId == account && row.CreatedAt >= since).ExecuteDeleteAsync(ct);
+        await context.Db.Passkeys.Where(row => row.AccountId == account && row.CreatedAt >= since).ExecuteDeleteAsync(ct);
+        await context.Db.RecoveryCodes.Where(row => row.AccountId == account && row.CreatedAt >= since).ExecuteDeleteAsync(ct);
+    }
+
     public override KnownDevice NewDevice(ILogin login) => new StaffDevice { AccountId = login.Key };
 
     /// <summary>Tells the owners of the person's organizations.</summary>

@@ -12,4 +12,8 @@ public sealed record Contact(string Name, string? Email = null, string? Phone = 
         if (!string.IsNullOrWhiteSpace(Email))
             checks.Email(Email, "The email address");
     }
+
+    /// <summary>Returns the contact with its address as it is stored.</summary>
+    internal Contact Cleaned() =>
+        this with { Email = string.IsNullOrWhiteSpace(Email) ? Email : EmailAddress.Clean(Email) };
 }

@@ -36,11 +36,11 @@ public sealed class Customer : IOwned, IArchivable, IIdentified
     {
         Name = draft.Name.Trim();
         Number = Trimmed(draft.Number);
-        Email = Trimmed(draft.Email);
+        Email = Trimmed(draft.Email) is { } email ? EmailAddress.Clean(email) : null;
         Phone = Trimmed(draft.Phone);
         TaxId = Trimmed(draft.TaxId);
         Notes = Trimmed(draft.Notes);
-        Contacts = draft.Contacts ?? [];
+        Contacts = [.. (draft.Contacts ?? []).Select(contact => contact.Cleaned())];
         Addresses = draft.Addresses ?? [];
         UpdatedAt = now;
     }

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace App.SignIn;
 
-/// <summary>Maps the <see cref="Lockout"/> of a login to columns of its own table.</summary>
+/// <summary>Maps the <see cref="Lockout"/> of a login or of a known device to columns of its own table.</summary>
 public static class LockoutColumns
 {
     public static void HasLockout<T>(this EntityTypeBuilder<T> entity, Expression<Func<T, Lockout>> property) where T : class =>
@@ -13,7 +13,7 @@ public static class LockoutColumns
             lockout.IsRequired();
             lockout.Property(row => row.FailedCount).HasColumnName("failed_count");
             lockout.Property(row => row.FailedAt).HasColumnName("failed_at");
-            lockout.Property(row => row.Locks).HasColumnName("locks");
             lockout.Property(row => row.LockedUntil).HasColumnName("locked_until");
+            lockout.Property(row => row.NotifiedAt).HasColumnName("notified_at");
         });
 }

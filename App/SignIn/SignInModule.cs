@@ -18,6 +18,8 @@ public sealed class SignInModule : Module
         services.AddTransient(typeof(EmailCodeStore<>));
         services.AddTransient(typeof(SessionStore<>));
         services.AddTransient(typeof(KnownDevices<>));
+        services.AddTransient(typeof(Lockouts<>));
+        services.AddTransient(typeof(EmailChanges<>));
         services.AddTransient(typeof(PasswordChanges<>));
         services.AddTransient(typeof(SessionTokens<>));
         services.AddTransient(typeof(SessionRefresh<>));
@@ -39,7 +41,9 @@ public sealed class SignInModule : Module
 
     public override IReadOnlyList<Example> Examples =>
     [
-        new("code", "204816"), new("device", "Firefox on Windows"), new("place", "Hamburg, Germany"),
+        new("code", "204816"),
+        new("reset_token", "emc_01hx3n8q6rf7x9d2k5m4p6s8t0"),
+        new("device", "Firefox on Windows"), new("place", "Hamburg, Germany"),
     ];
 
     public override IReadOnlyList<Problem> Problems => SignInProblems.All;

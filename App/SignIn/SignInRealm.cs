@@ -78,9 +78,6 @@ public abstract class SignInRealm
     /// <summary>Replaces the hash of a password with a stronger one, unless the password was changed in the meantime.</summary>
     public abstract Task RehashAsync(OperationContext context, Guid login, string weak, string strong, CancellationToken ct);
 
-    /// <summary>Returns the form of an address that is unique in the realm.</summary>
-    public static string Normalize(string email) => email.Trim().Normalize().ToUpperInvariant();
-
     /// <summary>Makes other transactions that work on the same address wait until this transaction ends.</summary>
     public abstract Task LockAddressAsync(OperationContext context, string email, CancellationToken ct);
 
@@ -115,7 +112,15 @@ public abstract class SignInRealm
     public abstract IQueryable<KnownDevice> DevicesOf(AppDb db, Guid login);
     public abstract KnownDevice NewDevice(ILogin login);
 
-    /// <summary>Runs after a login was locked, in the same transaction.</summary>
+    public abstract IQueryable<EmailChange> EmailChanges(AppDb db);
+    public abstract IQueryable<EmailChange> EmailChangesOf(AppDb db, Guid login);
+    public abstract EmailChange NewEmailChange(ILogin login);
+
+    /// <summary>Removes the second factors that were added since then, in realms that have some.</summary>
+    public virtual Task RemoveFactorsSinceAsync(
+        OperationContext context, ILogin login, DateTimeOffset since, CancellationToken ct) => Task.CompletedTask;
+
+    /// <summary>Runs after strangers have locked a login, in the same transaction, if its owner is told.</summary>
     public virtual void AfterLockout(OperationContext context, ILogin login) { }
 
     /// <summary>Runs after a session was ended, in the same transaction.</summary>

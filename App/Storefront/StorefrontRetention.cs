@@ -22,6 +22,7 @@ static class StorefrontRetention
                 (organization_id, session_id) in (select organization_id, id from shopper_sessions
                     where ended_at <= $1 or expires_at <= $1 or idle_until <= $1)
                 """, Day),
-            new RetentionRule("shopper_email_codes", "organization_id, id", "expires_at <= $1", Day)),
+            new RetentionRule("shopper_email_codes", "organization_id, id", "expires_at <= $1", EmailCode.Kept),
+            new RetentionRule("shopper_email_changes", "organization_id, id", "expires_at <= $1", TimeSpan.Zero)),
     ];
 }

@@ -16,6 +16,7 @@ public static class StorefrontTables
         public DbSet<ShopperSession> ShopperSessions => db.Set<ShopperSession>();
         public DbSet<ShopperRefreshToken> ShopperRefreshTokens => db.Set<ShopperRefreshToken>();
         public DbSet<ShopperDevice> ShopperDevices => db.Set<ShopperDevice>();
+        public DbSet<ShopperEmailChange> ShopperEmailChanges => db.Set<ShopperEmailChange>();
         public DbSet<ShopperEmailCode> ShopperEmailCodes => db.Set<ShopperEmailCode>();
         public DbSet<Cart> Carts => db.Set<Cart>();
     }
@@ -92,11 +93,27 @@ sealed class ShopperDeviceTable : IEntityTypeConfiguration<ShopperDevice>
         entity.HasKey(row => new { row.OrganizationId, row.Id });
         entity.Property(row => row.UserAgent).HasMaxLength(400);
         entity.Property(row => row.Address).HasMaxLength(45);
+        entity.Property(row => row.EmailedTo).HasMaxLength(254);
+        entity.HasLockout(row => row.Lockout);
         entity.HasIndex(row => new { row.OrganizationId, row.ShopperId, row.Mark })
             .IsUnique().HasDatabaseName("ux_known_shopper_devices_mark");
         entity.HasIndex(row => new { row.OrganizationId, row.LinkHash })
             .IsUnique().HasDatabaseName("ux_known_shopper_devices_link");
         entity.HasIndex(row => row.LastSeenAt);
+        entity.HasOne<Shopper>().WithMany().HasForeignKey(row => new { row.OrganizationId, row.ShopperId })
+            .OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+sealed class ShopperEmailChangeTable : IEntityTypeConfiguration<ShopperEmailChange>
+{
+    public void Configure(EntityTypeBuilder<ShopperEmailChange> entity)
+    {
+        entity.ToTable("shopper_email_changes").Grant(Grants.All, ops: "select, delete");
+        entity.HasKey(row => new { row.OrganizationId, row.Id });
+        entity.Property(row => row.PreviousEmail).HasMaxLength(254);
+        entity.HasIndex(row => new { row.OrganizationId, row.LinkHash }).IsUnique();
+        entity.HasIndex(row => new { row.OrganizationId, row.ShopperId });
         entity.HasOne<Shopper>().WithMany().HasForeignKey(row => new { row.OrganizationId, row.ShopperId })
             .OnDelete(DeleteBehavior.Restrict);
     }

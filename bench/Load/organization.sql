@@ -3,8 +3,8 @@
 -- can compute them.
 with owner as (
     insert into platform.accounts (id, name, created_at, user_name, normalized_user_name, email, normalized_email, email_confirmed,
-                                   phone_number_confirmed, two_factor_enabled, failed_count, locks)
-    select pg_temp.id(2, $1, 0), 'Owner ' || $1, now(), mail, upper(mail), mail, upper(mail), true, false, false, 0, 0
+                                   phone_number_confirmed, two_factor_enabled, failed_count)
+    select pg_temp.id(2, $1, 0), 'Owner ' || $1, now(), mail, upper(mail), mail, upper(mail), true, false, false, 0
     from (select 'owner' || $1 || '@bench.example' as mail) m
 ), organization as (
     insert into organizations (id, slug, name, currency, time_zone, created_at) values (pg_temp.id(1, $1, 0), 'bench-' || $1, 'Bench ' || $1, 'EUR', 'Europe/Berlin', now())
@@ -26,9 +26,9 @@ with owner as (
     values (pg_temp.id(1, $1, 0), pg_temp.id(6, $1, 0), 'Buyer', '[]', '[]', now(), now())
 ), shopper as (
     insert into shoppers (organization_id, id, customer_id, name, email, normalized_email, created_at, joined_at, security_stamp,
-                          failed_count, locks)
+                          failed_count)
     select pg_temp.id(1, $1, 0), pg_temp.id(11, $1, n), pg_temp.id(6, $1, 0), 'Shopper ' || n, 'shopper' || n || '@bench.example', 'SHOPPER' || n || '@BENCH.EXAMPLE', now(), now(), 'bench',
-           0, 0
+           0
     from generate_series(0, 31) n
 ), session as (
     insert into shopper_sessions (organization_id, id, shopper_id, created_at, last_seen_at, idle_until, expires_at)

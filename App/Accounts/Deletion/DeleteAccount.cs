@@ -8,7 +8,7 @@ namespace App.Accounts;
 /// </summary>
 public sealed class DeleteAccount(
     Gate gate, AccountStore accounts, SessionStore<StaffRealm> sessions, SecondFactors factors, KnownDevices<StaffRealm> devices,
-    EmailCodeStore<StaffRealm> emailCodes, EmailOutbox outbox)
+    EmailCodeStore<StaffRealm> emailCodes, EmailChanges<StaffRealm> emailChanges, EmailOutbox outbox)
     : Operation<DeleteAccount.Request, Done>(gate)
 {
     public sealed record Request : IRequest;
@@ -29,6 +29,7 @@ public sealed class DeleteAccount(
         await factors.RemoveAllAsync(context, account.Id, ct);
         await devices.ForgetAllAsync(context, account, ct);
         await emailCodes.BlankAsync(context, account, ct);
+        await emailChanges.ForgetAllAsync(context, account, ct);
         await outbox.PutAsync(context, account.Email!, new AccountDeletedEmail());
         context.Note(new Id<Account>(account.Id).ToString(), account.Name);
         account.Forget(context.Now);

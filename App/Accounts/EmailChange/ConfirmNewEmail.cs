@@ -4,8 +4,9 @@ namespace App.Accounts;
 
 /// <summary>Changes the account's email address with the code from the new address.</summary>
 public sealed class ConfirmNewEmail(
-    Gate gate, StaffRealm realm, EmailCodeStore<StaffRealm> emailCodes, SessionStore<StaffRealm> sessions, EmailOutbox outbox)
-    : ConfirmNewEmailFlow<StaffRealm>(gate, realm, emailCodes, sessions, outbox)
+    Gate gate, StaffRealm realm, EmailCodeStore<StaffRealm> emailCodes, SessionStore<StaffRealm> sessions,
+    EmailChanges<StaffRealm> changes, EmailOutbox outbox)
+    : ConfirmNewEmailFlow<StaffRealm>(gate, realm, emailCodes, sessions, changes, outbox)
 {
     protected internal override Access Access => Access.SignedIn;
     protected internal override string Action => "email.change";

@@ -5,15 +5,16 @@ namespace App.Accounts;
 
 /// <summary>
 /// Sends a new sign-up code at the request of the browser that holds the last one. The response does not reveal whether an
-/// email was sent. A code that another sign-up has invalidated is not sent again, because the new code would confirm the other
-/// sign-up.
+/// email was sent.
 /// </summary>
 public sealed class ResendCode(Gate gate, AccountStore accounts, SignUpCodes codes)
     : Operation<ResendCode.Request, Id<EmailCode>>(gate)
 {
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(60);
 
-    public sealed record Request(Id<EmailCode> Id) : IRequest;
+    /// <param name="Id">The code that the browser holds.</param>
+    /// <param name="ReturnUrl">The invitation to open after the sign-up.</param>
+    public sealed record Request(Id<EmailCode> Id, string? ReturnUrl = null) : IRequest;
 
     protected internal override Access Access => Access.Public;
     protected internal override string Action => "code.resend";
@@ -27,8 +28,10 @@ public sealed class ResendCode(Gate gate, AccountStore accounts, SignUpCodes cod
         if (accountId is null || await accounts.LockAsync(context, accountId.Value, ct) is not { } account)
             return request.Id;
         var emailCode = await matching.SingleAsync(ct);
-        return emailCode is { UsedAt: null, VoidedAt: null } && emailCode.CreatedAt + Pause <= context.Now
-            ? await codes.SendAsync(context, account, emailCode.Details, ct)
-            : request.Id;
+        var isOfSignUp = emailCode.Purpose is EmailCodePurpose.SignUp or EmailCodePurpose.AlreadyRegistered;
+        if (!isOfSignUp || emailCode is not { UsedAt: null, VoidedAt: null } || emailCode.CreatedAt + Pause > context.Now)
+            return request.Id;
+        var details = emailCode.SignUp ?? new(account.Name, account.PasswordHash ?? "", null);
+        return await codes.SendAsync(context, account, details, request.Id, request.ReturnUrl, ct);
     }
 }

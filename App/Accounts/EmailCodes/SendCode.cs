@@ -6,7 +6,8 @@ namespace App.Accounts;
 public sealed class SendCode(Gate gate, SessionStore<StaffRealm> sessions, SignUpCodes codes)
     : Operation<SendCode.Request, Id<EmailCode>>(gate)
 {
-    public sealed record Request(SignInProof<StaffRealm> Proof) : IRequest;
+    /// <param name="ReturnUrl">The invitation to open after the sign-up.</param>
+    public sealed record Request(SignInProof<StaffRealm> Proof, string? ReturnUrl = null) : IRequest;
 
     protected internal override Access Access => Access.Public;
     protected internal override string Action => "code.send";
@@ -16,7 +17,8 @@ public sealed class SendCode(Gate gate, SessionStore<StaffRealm> sessions, SignU
     {
         if (await sessions.LockProvedAsync(context, request.Proof, ct) is not Account { EmailConfirmed: false } account)
             return SignInProblems.WrongCredentials;
-        var id = await codes.SendAsync(context, account, await SignUpCodes.DetailsAsync(context, account, ct), ct);
+        var details = await SignUpCodes.DetailsAsync(context, account, ct);
+        var id = await codes.SendAsync(context, account, details, null, request.ReturnUrl, ct);
         context.Note(AccountView.Of(account).Id.ToString(), account.Name);
         return id;
     }

@@ -4,7 +4,8 @@ namespace App.Accounts;
 
 /// <summary>Opens a session for a person who has proved that they own the account.</summary>
 public sealed class OpenSession(
-    Gate gate, SessionStore<StaffRealm> proofs, StaffSessions sessions, SecondFactors factors, TrustedDevices devices)
+    Gate gate, SessionStore<StaffRealm> proofs, StaffSessions sessions, SecondFactors factors, TrustedDevices devices,
+    Lockouts<StaffRealm> lockouts)
     : Operation<OpenSession.Request, OpenedSession>(gate)
 {
     /// <param name="Proof">Proof of the password.</param>
@@ -18,7 +19,7 @@ public sealed class OpenSession(
     protected override async Task<Result<OpenedSession>> PerformAsync(
         Request request, OperationContext context, CancellationToken ct)
     {
-        // the password was verified before this transaction: it must still be the account's, and the account must not be locked
+        // the password was verified before this transaction: it must still be the account's, and the caller not locked out
         if (await proofs.LockProvedAsync(context, request.Proof, ct) is not Account account)
             return SignInProblems.WrongCredentials;
         if (!account.EmailConfirmed)
@@ -31,7 +32,7 @@ public sealed class OpenSession(
             : null;
         if (request.Organization is not null && organization is null)
             return Problem.Missing("The organization");
-        account.Lockout.Clear();
+        await lockouts.ClearAsync(context, account, ct);
         context.Recognize(new Id<Account>(account.Id).ToString(), account.Name, account.Id);
         var opened = await sessions.OpenAsync(context, request.Proof, organization, ct);
         context.Note(opened.SessionId.ToString(), account.Name, after: new { opened.SessionId, opened.ExpiresAt });

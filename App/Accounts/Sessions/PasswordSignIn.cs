@@ -19,13 +19,16 @@ public sealed class PasswordSignIn(
     /// <param name="password">The password as typed.</param>
     /// <param name="device">The token of a trusted browser.</param>
     /// <param name="organization">The slug or id of the organization to act in; null for the one used last.</param>
+    /// <param name="returnUrl">The page to open after the sign-in. If it is an invitation, an emailed link keeps it.</param>
     /// <param name="ct">Cancels the sign-in.</param>
     public Task<Result<SignInOutcome>> AttemptAsync(
-        string? email, string? password, string? device = null, string? organization = null, CancellationToken ct = default) =>
-        SignInAsync(email, password, proof => OpenAsync(proof, password!, device, organization, ct), ct);
+        string? email, string? password, string? device = null, string? organization = null, string? returnUrl = null,
+        CancellationToken ct = default) =>
+        SignInAsync(email, password, proof => OpenAsync(proof, password!, device, organization, returnUrl, ct), ct);
 
     async Task<Result<SignInOutcome>> OpenAsync(
-        SignInProof<StaffRealm> proof, string password, string? device, string? organization, CancellationToken ct)
+        SignInProof<StaffRealm> proof, string password, string? device, string? organization, string? returnUrl,
+        CancellationToken ct)
     {
         var opened = await open.ExecuteAsync(new(proof, device, organization), null, ct);
         if (opened.Succeeded)
@@ -43,7 +46,7 @@ public sealed class PasswordSignIn(
         }
         if (opened.Problem != AccountProblems.Unverified)
             return opened.Problem;
-        var sent = await sendCode.ExecuteAsync(new(proof), null, ct);
+        var sent = await sendCode.ExecuteAsync(new(proof, returnUrl), null, ct);
         return sent.Succeeded ? new SignInOutcome(null, sent.Value) : sent.Problem;
     }
 }

@@ -24,9 +24,9 @@ public static class SecondFactorProblems
     public static readonly Problem NothingToRecover = new(409, "no_second_factor", "No second factor",
         "Recovery codes replace a second factor. Add an authenticator app or a passkey first.");
 
-    /// <summary>Five wrong codes were entered in 15 minutes, in all sign-ins and sessions of the account together.</summary>
+    /// <summary>Five wrong codes were entered in 15 minutes, on this device or on all new devices together.</summary>
     public static Problem Locked(int seconds) => new(429, "second_factor_locked", "Too many wrong codes",
-        $"Codes are not accepted for this account for another {Minutes((seconds + 59) / 60)}.")
+        $"Codes are not accepted for this account on this device for another {Minutes((seconds + 59) / 60)}.")
     {
         RetryAfter = seconds,
     };

@@ -97,7 +97,7 @@ sealed class SecondFactorAttemptsTable : IEntityTypeConfiguration<SecondFactorAt
     public void Configure(EntityTypeBuilder<SecondFactorAttempts> entity)
     {
         entity.ToTable("second_factor_attempts", "platform").Grant(Grants.Change);
-        entity.HasKey(row => row.AccountId);
+        entity.HasKey(row => new { row.AccountId, row.DeviceId });
         entity.HasOne<Account>().WithMany().HasForeignKey(row => row.AccountId).OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -1,3 +1,4 @@
+using App.SignIn;
 using Microsoft.EntityFrameworkCore;
 
 namespace App.Accounts;
@@ -24,7 +25,8 @@ public sealed record SecondFactorAnswer(SecondFactorKind? Kind, int? LockedFor =
 /// <summary>
 /// Manages an account's second factors: authenticator apps, passkeys, and the recovery codes that replace them.
 /// </summary>
-public sealed class SecondFactors(FieldCipher cipher, TrustedDevices devices, EmailOutbox outbox, PublicUrl publicUrl)
+public sealed class SecondFactors(
+    FieldCipher cipher, TrustedDevices devices, KnownDevices<StaffRealm> knownDevices, EmailOutbox outbox, PublicUrl publicUrl)
 {
     /// <summary>Returns true if signing in to the account requires a second factor.</summary>
     public async Task<bool> HasAsync(OperationContext context, Guid accountId, CancellationToken ct) =>
@@ -46,12 +48,12 @@ public sealed class SecondFactors(FieldCipher cipher, TrustedDevices devices, Em
 
     /// <summary>
     /// Redeems a typed code: six digits from an app, or a recovery code. Each attempt counts; five wrong ones in 15 minutes
-    /// lock the second factors.
+    /// lock the second factors for the calling device, or for all new devices.
     /// </summary>
     public async Task<SecondFactorAnswer> RedeemAsync(
         OperationContext context, Account account, string typed, CancellationToken ct)
     {
-        var attempt = await SecondFactorAttempts.TakeAsync(context, account.Id, ct);
+        var attempt = await AttemptAsync(context, account, ct);
         if (attempt.LockedFor is { } locked)
             return new(null, locked);
         var kind = await TakeAsync(context, account, typed, ct);
@@ -59,12 +61,19 @@ public sealed class SecondFactors(FieldCipher cipher, TrustedDevices devices, Em
         return new(kind);
     }
 
+    /// <summary>Counts an attempt on the calling device before the code is checked.</summary>
+    internal async Task<SecondFactorAttempt> AttemptAsync(OperationContext context, Account account, CancellationToken ct)
+    {
+        var device = await knownDevices.FindCallingAsync(context, account.Id, ct);
+        return await SecondFactorAttempts.TakeAsync(context, account.Id, device?.Id.Value ?? Guid.Empty, ct);
+    }
+
     /// <summary>Stops counting an attempt that was right. After the last wrong attempt, it emails the account's owner.</summary>
     internal async Task SettleAsync(
         OperationContext context, Account account, SecondFactorAttempt attempt, bool right, CancellationToken ct)
     {
         if (right)
-            await SecondFactorAttempts.GiveBackAsync(context, account.Id, ct);
+            await SecondFactorAttempts.GiveBackAsync(context, account.Id, attempt.DeviceId, ct);
         else if (attempt.IsLast)
             await TellAsync(context, account.Id, SecondFactorChange.TriesLocked, null, ct);
     }
@@ -100,8 +109,7 @@ public sealed class SecondFactors(FieldCipher cipher, TrustedDevices devices, Em
 
     async Task<SecondFactorKind?> TakeAsync(OperationContext context, Account account, string typed, CancellationToken ct)
     {
-        var bare = string.Concat(typed.Where(char.IsAsciiLetterOrDigit));
-        if (await TakeAppCodeAsync(context, account.Id, bare, ct))
+        if (await TakeAppCodeAsync(context, account.Id, TypedCode.Of(typed), ct))
             return SecondFactorKind.Authenticator;
         if (await TakeRecoveryCodeAsync(context, account, typed, ct))
             return SecondFactorKind.RecoveryCode;

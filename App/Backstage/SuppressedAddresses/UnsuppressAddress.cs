@@ -22,7 +22,7 @@ public sealed class UnsuppressAddress(Gate gate) : Operation<UnsuppressAddress.R
     protected override async Task<Result<Done>> PerformAsync(Request request, OperationContext context, CancellationToken ct)
     {
         var suppressed = context.Db.Set<SuppressedAddress>();
-        var address = request.Address.Trim().ToLowerInvariant();
+        var address = EmailAddress.ForServer(request.Address).ToLowerInvariant();
         var sender = request.Sender?.Value ?? SuppressedAddress.Everyone;
         if (await suppressed.SingleOrDefaultAsync(row => row.Address == address && row.Sender == sender, ct) is not { } row)
             return Problem.Missing("The address");

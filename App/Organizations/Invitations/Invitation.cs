@@ -19,11 +19,11 @@ public sealed class Invitation : IOwned, IIdentified
     Invitation() { }
 
     public static Invitation Write(
-        string email, string normalizedEmail, Role role, string invitedBy, byte[] tokenHash, DateTimeOffset now) => new()
+        string email, Role role, string invitedBy, byte[] tokenHash, DateTimeOffset now) => new()
     {
         Id = Id<Invitation>.New(now),
-        Email = email.Trim(),
-        NormalizedEmail = normalizedEmail,
+        Email = EmailAddress.Clean(email),
+        NormalizedEmail = EmailAddress.KeyOf(email),
         Role = role,
         InvitedBy = invitedBy,
         TokenHash = tokenHash,

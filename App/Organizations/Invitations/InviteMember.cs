@@ -27,7 +27,7 @@ public sealed class InviteMember(Gate gate, AccountStore accounts, InvitationEma
         if (!MemberStore.MayDealWith(context.Actor, request.Role))
             return OrganizationProblems.AboveOwnRole;
         var now = context.Now;
-        var normalized = accounts.Normalize(request.Email);
+        var normalized = EmailAddress.KeyOf(request.Email);
         var members = context.Db.Members;
         if (await accounts.FindByEmailAsync(context, request.Email, ct) is { Id: var accountId }
             && await members.AnyAsync(member => member.AccountId == accountId && member.Status == MemberStatus.Active, ct))
@@ -43,7 +43,7 @@ public sealed class InviteMember(Gate gate, AccountStore accounts, InvitationEma
         }
 
         var token = Token.New();
-        var invitation = Invitation.Write(request.Email, normalized, request.Role, context.Actor.Name, Token.HashOf(token), now);
+        var invitation = Invitation.Write(request.Email, request.Role, context.Actor.Name, Token.HashOf(token), now);
         invitations.Add(invitation);
         if ((await emails.SendAsync(context, invitation, token)).Problem is { } refused)
             return refused;

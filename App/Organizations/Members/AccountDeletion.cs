@@ -16,7 +16,7 @@ public sealed class AccountDeletion(PreviewAccountDeletion preview, LeaveOrganiz
         var previewed = await preview.ExecuteAsync(new(), ct);
         if (!previewed.Succeeded)
             return previewed.Problem;
-        if (!string.Equals(typed?.Trim(), previewed.Value.Email, StringComparison.OrdinalIgnoreCase))
+        if (!EmailAddress.AreSame(typed, previewed.Value.Email))
             return Problem.Invalid.For("email", "This is not the email address of your account.");
         if (previewed.Value.Hindrance is { } hindrance)
             return hindrance;

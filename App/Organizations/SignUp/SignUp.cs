@@ -15,7 +15,11 @@ public sealed class SignUp(Gate gate, AccountStore accounts, SignUpCodes emailCo
     /// <param name="Email">The address to verify.</param>
     /// <param name="Password">The hash, computed before this transaction because hashing is slow.</param>
     /// <param name="Organization">The organization to create; null for a person who was invited to one.</param>
-    public sealed record Request(string Name, string Email, HashedPassword Password, NewOrganization? Organization) : IRequest
+    /// <param name="Held">The code that this browser requested before. The new one replaces it.</param>
+    /// <param name="ReturnUrl">The invitation to open after the sign-up.</param>
+    public sealed record Request(
+        string Name, string Email, HashedPassword Password, NewOrganization? Organization, Id<EmailCode>? Held = null,
+        string? ReturnUrl = null) : IRequest
     {
         public void Check(Checks checks)
         {
@@ -37,8 +41,9 @@ public sealed class SignUp(Gate gate, AccountStore accounts, SignUpCodes emailCo
         else if (!account.EmailConfirmed)
             await accounts.StartOverAsync(context, account, request.Name, request.Password);
 
-        var details = request.Organization is null ? null : JsonSerializer.Serialize(request.Organization, Json.Options);
-        var emailCode = await emailCodes.SendAsync(context, account, details, ct);
+        var organization = request.Organization is null ? null : JsonSerializer.Serialize(request.Organization, Json.Options);
+        var details = new SignUpDetails(request.Name.Trim(), request.Password.Value, organization);
+        var emailCode = await emailCodes.SendAsync(context, account, details, request.Held, request.ReturnUrl, ct);
         var view = AccountView.Of(account);
         context.Note(view.Id.ToString(), view.Name, after: view);
         return emailCode;

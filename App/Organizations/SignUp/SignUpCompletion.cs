@@ -13,13 +13,15 @@ public sealed record SignedUp(OpenedSession Session, string? Slug) : IShownOnce
 }
 
 /// <summary>Completes a sign-up after the emailed code or link was used.</summary>
-public sealed class SignUpCompletion(AccountStore accounts, OrganizationCreation organizations, StaffSessions sessions)
+public sealed class SignUpCompletion(
+    AccountStore accounts, SignUpCodes emailCodes, OrganizationCreation organizations, StaffSessions sessions)
 {
     public async Task<SignedUp> FinishAsync(OperationContext context, StaffEmailCode used, CancellationToken ct)
     {
         var proof = SignInProof<StaffRealm>.By(used, context);
         var account = await accounts.FindAsync(context, proof.Login, ct)
             ?? throw new InvalidOperationException("The account of the email code was not found.");
+        await emailCodes.CompleteAsync(context, account, used, ct);
         await accounts.ConfirmAsync(context, account);
         var founder = AccountView.Of(account);
 

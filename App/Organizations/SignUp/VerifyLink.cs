@@ -22,12 +22,13 @@ public sealed class VerifyLink(
 
     protected override async Task<Result<SignedUp>> PerformAsync(Request request, OperationContext context, CancellationToken ct)
     {
-        if (await emailCodes.FindLinkAsync(context, request.Token, EmailCodePurpose.SignUp, ct) is not { } found)
+        if (await emailCodes.FindLinkAsync(
+            context, request.Token, EmailCodePurpose.SignUp, request.HeldHere, ct) is not { } opened)
             return SignInProblems.EmailCodeRefused;
-        if (found.Code.Id != request.HeldHere && await RefusalAsync(request.Proof, found.Login, context, ct) is { } refusal)
+        if (opened.Held is null && await RefusalAsync(request.Proof, opened.Login, context, ct) is { } refusal)
             return refusal;
-        found.Code.Use(context.Now);
-        return await completion.FinishAsync(context, (StaffEmailCode)found.Code, ct);
+        opened.Use(context.Now);
+        return await completion.FinishAsync(context, (StaffEmailCode)(opened.Held ?? opened.Mailed), ct);
     }
 
     /// <summary>

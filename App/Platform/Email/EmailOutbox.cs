@@ -45,7 +45,8 @@ public sealed class EmailOutbox(ILoggerFactory log, IDataProtectionProvider prot
         var id = Guid.CreateVersion7(context.Now);
         var content = await RenderAsync(email);
         var jobSubject = job == EmailJobs.Send ? context.Organization.Id : TurnOf(context, recipient);
-        context.Db.Add(new QueuedEmail(id, organization, job, jobSubject, recipient, encryption.Encrypt(content), context.Now));
+        var address = EmailAddress.ForServer(recipient);
+        context.Db.Add(new QueuedEmail(id, organization, job, jobSubject, address, encryption.Encrypt(content), context.Now));
         context.Enqueue(job, jobSubject);
         return id;
     }

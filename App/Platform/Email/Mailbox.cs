@@ -22,7 +22,8 @@ public sealed class Mailbox(OpsDatabase database, IDataProtectionProvider protec
             where length(content) > 0 and ($1::text is null or lower(recipient) = lower($1))
             order by created_at desc, id desc limit $2
             """);
-        command.Parameters.Add(new() { Value = (object?)to ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
+        object address = to is null ? DBNull.Value : EmailAddress.ForServer(to);
+        command.Parameters.Add(new() { Value = address, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
         command.Parameters.Add(new() { Value = Limit });
         await using var reader = await command.ExecuteReaderAsync(ct);
         var emails = new List<EmailView>();

@@ -2,7 +2,8 @@ namespace App.Platform.Http;
 
 /// <summary>
 /// Reads and writes the cookie that recognizes a browser at the next sign-in. Each realm has its own. The cookie grants no access
-/// and skips no sign-in step: if it is lost, the owner gets one more email about a new sign-in; if it is stolen, one less.
+/// and skips no sign-in step: if it is lost, the owner gets one more email about a new sign-in; if it is stolen, one less. Wrong
+/// passwords of strangers do not lock out a browser with a known cookie.
 /// </summary>
 public static class BrowserCookie
 {

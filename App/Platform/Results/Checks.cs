@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.RegularExpressions;
 
 namespace App.Platform.Results;
 
@@ -16,7 +15,7 @@ public interface IRequest
 }
 
 /// <summary>Collects the faults of a request by member. Members are named as the API spells them.</summary>
-public sealed partial class Checks
+public sealed class Checks
 {
     readonly List<Problem.Fault> faults = [];
 
@@ -60,10 +59,10 @@ public sealed partial class Checks
                 $"{label}: the currency must be an ISO 4217 code in capitals, such as EUR.");
 
     public Checks Email(string? value, string label, [CallerArgumentExpression(nameof(value))] string param = "") =>
-        Text(value, 254, label, param)
+        Text(value, EmailAddress.Longest, label, param)
             .That(
-                string.IsNullOrWhiteSpace(value) || EmailShape().IsMatch(value), param,
-                $"{label} must look like name@example.com.");
+                string.IsNullOrWhiteSpace(value) || EmailAddress.FaultOf(value) is null, param,
+                $"{label} {EmailAddress.FaultOf(value ?? "")}");
 
     /// <summary>Checks each element of a list and names its faults by position: <c>lines[2].quantity</c>.</summary>
     public Checks Each<T>(IReadOnlyList<T>? list, string param, Action<Checks, T> check)
@@ -96,9 +95,6 @@ public sealed partial class Checks
         var startsWithVariable = parts.Length > 1 && char.IsLower(parts[0][0]) && parts[0].AsSpan().IndexOfAny('_', '[') < 0;
         return string.Join('.', parts.Skip(startsWithVariable ? 1 : 0).Select(SnakeCase.From));
     }
-
-    [GeneratedRegex(@"^[^@\s<>()\[\],;:\\""]+@[^@\s<>()\[\],;:\\""]+\.[^@\s<>()\[\],;:\\""]+$", RegexOptions.NonBacktracking)]
-    private static partial Regex EmailShape();
 }
 
 static class Utf16

@@ -27,16 +27,27 @@ public abstract class KnownDevice : IIdentified
     /// it.
     /// </summary>
     public byte[]? LinkHash { get; private set; }
+
+    /// <summary>
+    /// Gets the email address that the link was sent to. Recovery goes there, even if the login has another address by then.
+    /// </summary>
+    public string? EmailedTo { get; private set; }
+
+    /// <summary>Gets the wrong passwords that were entered on this device, and its lockout.</summary>
+    public Lockout Lockout { get; private set; } = new();
     public string? Address { get; private set; }
     public string? UserAgent { get; private set; }
     public DateTimeOffset FirstSeenAt { get; private set; }
     public DateTimeOffset LastSeenAt { get; private set; }
 
-    internal void Fill(byte[] fingerprint, byte[]? linkHash, Caller caller, DateTimeOffset now)
+    /// <param name="linkHash">The hash of the emailed link's token; null if no email is sent.</param>
+    /// <param name="emailedTo">The address that the link is sent to.</param>
+    internal void Fill(byte[] fingerprint, byte[]? linkHash, string? emailedTo, Caller caller, DateTimeOffset now)
     {
         Id = Id<KnownDevice>.New(now);
         Mark = fingerprint;
         LinkHash = linkHash;
+        EmailedTo = linkHash is null ? null : emailedTo;
         Address = caller.Address?.ToString();
         UserAgent = caller.UserAgent;
         FirstSeenAt = now;

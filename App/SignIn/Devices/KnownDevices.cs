@@ -25,7 +25,7 @@ public sealed class KnownDevices<TRealm>(TRealm realm, Caller caller, EmailOutbo
         }
         var link = Token.New();
         var device = realm.NewDevice(login);
-        device.Fill(fingerprint.Hash, signsUp ? null : Token.HashOf(link), caller, context.Now);
+        device.Fill(fingerprint.Hash, signsUp ? null : Token.HashOf(link), login.Email, caller, context.Now);
         context.Db.Add(device);
         if (!signsUp)
             await outbox.PutAsync(context, login.Email!, new NewDeviceEmail
@@ -38,6 +38,23 @@ public sealed class KnownDevices<TRealm>(TRealm realm, Caller caller, EmailOutbo
             });
         return fingerprint.Token;
     }
+
+    /// <summary>Returns the known device that calls; null if the caller has not signed in to the login before.</summary>
+    public async Task<KnownDevice?> FindCallingAsync(OperationContext context, Guid login, CancellationToken ct)
+    {
+        if (caller.Browser is null && caller.Address is null)
+            return null; // nothing distinguishes this program from others
+        var hash = DeviceFingerprint.Of(login, caller).Hash;
+        return await realm.DevicesOf(context.Db, login).SingleOrDefaultAsync(row => row.Mark == hash, ct);
+    }
+
+    /// <summary>Returns the devices of a login on which wrong passwords were entered.</summary>
+    public async Task<IReadOnlyList<KnownDevice>> LockedAsync(OperationContext context, Guid login, CancellationToken ct) =>
+        await realm.DevicesOf(context.Db, login).Where(row => row.Lockout.FailedAt != null).ToListAsync(ct);
+
+    /// <summary>Forgets the devices from which a login has signed in for the first time since then.</summary>
+    public async Task ForgetSinceAsync(OperationContext context, ILogin login, DateTimeOffset since, CancellationToken ct) =>
+        await realm.DevicesOf(context.Db, login.Key).Where(row => row.FirstSeenAt >= since).ExecuteDeleteAsync(ct);
 
     /// <summary>Deletes the known devices of a login that is being deleted.</summary>
     public async Task ForgetAllAsync(OperationContext context, ILogin login, CancellationToken ct) =>

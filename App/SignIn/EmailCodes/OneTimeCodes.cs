@@ -6,9 +6,9 @@ using Microsoft.AspNetCore.DataProtection;
 namespace App.SignIn;
 
 /// <summary>The secrets of an email code in clear text. Only the email contains them.</summary>
-/// <param name="Code">Six digits.</param>
+/// <param name="Code">Six digits; null if the email contains only a link.</param>
 /// <param name="LinkToken">256 random bits.</param>
-public sealed record MailedSecret(string Code, string LinkToken);
+public sealed record MailedSecret(string? Code, string LinkToken);
 
 /// <summary>The protected form of the secrets that is stored.</summary>
 /// <param name="EncryptedKey">The email code's own key, encrypted by Data Protection.</param>
@@ -26,10 +26,10 @@ public sealed class OneTimeCodes(IDataProtectionProvider protection)
 
     /// <summary>Checks the form of digits that a person has typed.</summary>
     public static void CheckDigits(Checks checks, string digits, string field) =>
-        checks.That(digits.Length == 6 && digits.All(char.IsAsciiDigit), field, "The code has six digits.");
+        checks.That(DigitsIn(digits).Length == 6, field, "The code has six digits.");
 
-    /// <summary>Returns the digits of a typed or pasted code, which can contain spaces and dashes.</summary>
-    public static string DigitsIn(string? typed) => string.Concat((typed ?? "").Where(char.IsAsciiDigit));
+    /// <summary>Returns the digits of a typed or pasted code (<see cref="TypedCode"/>).</summary>
+    public static string DigitsIn(string? typed) => TypedCode.DigitsOf(typed);
 
     /// <param name="boundTo">The purpose, owner and id that the code is valid for.</param>
     public (MailedSecret Mailed, ProtectedSecret Kept) Make(string boundTo)
@@ -37,7 +37,7 @@ public sealed class OneTimeCodes(IDataProtectionProvider protection)
         var key = RandomNumberGenerator.GetBytes(32);
         var digits = RandomNumberGenerator.GetInt32(1_000_000).ToString("000000", CultureInfo.InvariantCulture);
         var mailed = new MailedSecret(digits, Token.New());
-        return (mailed, new(protector.Protect(key), Mac(key, boundTo, mailed.Code), Token.HashOf(mailed.LinkToken)));
+        return (mailed, new(protector.Protect(key), Mac(key, boundTo, digits), Token.HashOf(mailed.LinkToken)));
     }
 
     public bool Fits(byte[] encryptedKey, byte[] codeMac, string boundTo, string code) =>

@@ -2,11 +2,12 @@ namespace App.SignIn;
 
 /// <summary>
 /// Changes the caller's email address with the code from the new address, in the session that requested it. The other sessions
-/// end, and the previous address gets an email. A wrong code is a result and not a problem, because the attempt has to be
-/// saved.
+/// end, and the previous address gets an email with a link that undoes the change. A wrong code is a result and not a problem,
+/// because the attempt has to be saved.
 /// </summary>
 public abstract class ConfirmNewEmailFlow<TRealm>(
-    Gate gate, TRealm realm, EmailCodeStore<TRealm> emailCodes, SessionStore<TRealm> sessions, EmailOutbox outbox)
+    Gate gate, TRealm realm, EmailCodeStore<TRealm> emailCodes, SessionStore<TRealm> sessions, EmailChanges<TRealm> changes,
+    EmailOutbox outbox)
     : Operation<ConfirmNewEmailFlow<TRealm>.Request, ConfirmNewEmailFlow<TRealm>.Answer>(gate) where TRealm : SignInRealm
 {
     /// <param name="Code">Six digits from the email.</param>
@@ -32,7 +33,13 @@ public abstract class ConfirmNewEmailFlow<TRealm>(
         var login = redeemed.Login;
         await emailCodes.VoidAllAsync(context, login, ct); // codes and links in the previous mailbox stop working
         await sessions.EndAllAsync(context, login.Key, context.Actor.SessionId, ct);
-        await outbox.PutAsync(context, previous!, new AddressChangedEmail { Storefront = realm.StorefrontOf(context) });
+        var undo = changes.Record(context, login, previous!);
+        await outbox.PutAsync(context, previous!, new AddressChangedEmail
+        {
+            Storefront = realm.StorefrontOf(context),
+            Undo = realm.Link(context, $"/account/undo-email-change/{undo}"),
+            Until = context.Now + EmailChange.Lifetime,
+        });
         context.Note(login.PublicId, login.AuditLabel, before, realm.AuditViewOf(login, context.Now));
         return new Answer(true);
     }

@@ -16,25 +16,30 @@ public abstract class GetPasswordHashFlow<TRealm>(Gate gate, TRealm realm)
     public sealed record Answer(StoredPassword? Stored);
 
     protected override async Task<Result<Answer>> PerformAsync(Request request, OperationContext context, CancellationToken ct) =>
-        await FindAsync(request, context, ct) is { PasswordHash: { } hash, SecurityStamp: { } stamp } login
-            ? new Answer(new StoredPassword(login.Key, hash, stamp))
-            : new Answer(null);
+        await FindAsync(request, context, ct) is { } stored ? new Answer(stored) : new Answer(null);
 
-    async Task<ILogin?> FindAsync(Request request, OperationContext context, CancellationToken ct)
+    async Task<StoredPassword?> FindAsync(Request request, OperationContext context, CancellationToken ct)
     {
         if (request.Own)
-            return await realm.FindAsync(context, realm.CallerOf(context) ?? Guid.Empty, ct);
+            return Of(await realm.FindAsync(context, realm.CallerOf(context) ?? Guid.Empty, ct));
         if (request.LinkToken is { } token)
             return await FindByLinkAsync(context, token, ct);
         if (request.Email is { Length: > 0 and <= 254 } email && email.IsWholeUtf16() && !email.Any(char.IsControl))
-            return await realm.FindAsync(context, email, ct);
+            return Of(await realm.FindAsync(context, email, ct));
         return null;
     }
 
-    async Task<ILogin?> FindByLinkAsync(OperationContext context, string token, CancellationToken ct)
+    /// <summary>
+    /// Returns the password that was chosen together with the link. A stranger who signs up with the same address later does not
+    /// replace it.
+    /// </summary>
+    async Task<StoredPassword?> FindByLinkAsync(OperationContext context, string token, CancellationToken ct)
     {
         var hash = Token.HashOf(token);
         var code = await realm.EmailCodes(context.Db).SingleOrDefaultAsync(row => row.LinkHash == hash, ct);
-        return code?.OwnerId is { } owner ? await realm.FindAsync(context, owner, ct) : null;
+        return code?.OwnerId is { } owner ? Of(await realm.FindAsync(context, owner, ct), code.ChosenPasswordHash) : null;
     }
+
+    static StoredPassword? Of(ILogin? login, string? chosen = null) =>
+        login is { SecurityStamp: { } stamp } && (chosen ?? login.PasswordHash) is { } hash ? new(login.Key, hash, stamp) : null;
 }

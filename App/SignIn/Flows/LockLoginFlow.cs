@@ -1,10 +1,11 @@
 namespace App.SignIn;
 
 /// <summary>
-/// Locks a login after too many wrong passwords: for a while, no password opens a session, not even the right one. Only the
-/// email to its owner says so; the sign-in page shows the same message as for a wrong password.
+/// Locks a login after too many wrong passwords: for a while, no password opens a session, not even the right one, except on the
+/// login's known devices. Wrong passwords on a known device lock only that device. Only the email to the owner says so; the
+/// sign-in page shows the same message as for a wrong password.
 /// </summary>
-public abstract class LockLoginFlow<TRealm>(Gate gate, TRealm realm, EmailOutbox outbox)
+public abstract class LockLoginFlow<TRealm>(Gate gate, TRealm realm, Lockouts<TRealm> lockouts, EmailOutbox outbox)
     : Operation<LockLoginFlow<TRealm>.Request, Done>(gate) where TRealm : SignInRealm
 {
     public sealed record Request(Guid Login) : IRequest;
@@ -12,15 +13,21 @@ public abstract class LockLoginFlow<TRealm>(Gate gate, TRealm realm, EmailOutbox
     protected override async Task<Result<Done>> PerformAsync(Request request, OperationContext context, CancellationToken ct)
     {
         var threshold = await realm.LockoutThresholdAsync(context, request.Login, ct);
-        if (await realm.LockAsync(context, request.Login, ct) is not { } login || login.Lockout.FailedCount < threshold)
+        if (await realm.LockAsync(context, request.Login, ct) is not { } login)
+            return SignInProblems.WrongCredentials;
+        var (lockout, isKnownDevice) = await lockouts.OfCallerAsync(context, login, ct);
+        if (lockout.FailedCount < threshold)
             return SignInProblems.WrongCredentials; // a concurrent call has locked it: do not send a second email
-        var duration = login.Lockout.Lock(context.Now);
-        context.Note(login.PublicId, login.AuditLabel, after: new { login.Lockout.LockedUntil });
-        realm.AfterLockout(context, login);
+        var mustNotify = lockout.Lock(context.Now);
+        context.Note(login.PublicId, login.AuditLabel, after: new { lockout.LockedUntil, KnownDevice = isKnownDevice });
+        if (!mustNotify)
+            return new Done();
+        if (!isKnownDevice)
+            realm.AfterLockout(context, login);
         await outbox.PutAsync(context, login.Email!, new AccountLockedEmail
         {
             Storefront = realm.StorefrontOf(context),
-            For = duration,
+            OnKnownDevice = isKnownDevice,
             SignIn = realm.Link(context, "/login"),
         });
         return new Done();

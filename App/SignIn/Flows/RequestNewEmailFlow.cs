@@ -22,8 +22,8 @@ public abstract class RequestNewEmailFlow<TRealm>(
             : await realm.LockAsync(context, realm.CallerOf(context)!.Value, ct);
         if (login is null)
             return realm.WrongPassword;
-        var email = request.Email.Trim();
-        if (SignInRealm.Normalize(email) == SignInRealm.Normalize(login.Email!))
+        var email = EmailAddress.Clean(request.Email);
+        if (EmailAddress.AreSame(email, login.Email))
             return Problem.Invalid.For("email", "This is already your email address.");
 
         await realm.LockAddressAsync(context, email, ct);
@@ -34,7 +34,7 @@ public abstract class RequestNewEmailFlow<TRealm>(
             new(SessionId: context.Actor.SessionId, NewEmail: email),
             secret => isTaken
                 ? new AddressTakenEmail { Storefront = storefront }
-                : new NewAddressEmail { Storefront = storefront, Code = secret.Code }, ct);
+                : new NewAddressEmail { Storefront = storefront, Code = secret.Code! }, ct);
         context.Note(login.PublicId, login.AuditLabel);
         return new Done();
     }

@@ -15,12 +15,13 @@ public abstract class ResetByLinkFlow<TRealm>(Gate gate, PasswordChanges<TRealm>
 
     protected override async Task<Result<Done>> PerformAsync(Request request, OperationContext context, CancellationToken ct)
     {
-        if (await emailCodes.FindLinkAsync(context, request.Token, EmailCodePurpose.PasswordReset, ct) is not { } found)
+        if (await emailCodes.FindLinkAsync(
+            context, request.Token, EmailCodePurpose.PasswordReset, request.HeldHere, ct) is not { } opened)
             return SignInProblems.EmailCodeRefused;
-        if (found.Code.Id != request.HeldHere)
+        if (opened.Held is null)
             return SignInProblems.OtherBrowser;
-        found.Code.Use(context.Now);
-        await passwords.FinishAsync(context, found.Login, request.Password, ct);
+        opened.Use(context.Now);
+        await passwords.FinishAsync(context, opened.Login, request.Password, ct);
         return new Done();
     }
 }

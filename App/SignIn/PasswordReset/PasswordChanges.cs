@@ -5,14 +5,16 @@ namespace App.SignIn;
 /// the password.
 /// </summary>
 public sealed class PasswordChanges<TRealm>(
-    TRealm realm, SessionStore<TRealm> sessions, EmailCodeStore<TRealm> emailCodes, EmailOutbox outbox) where TRealm : SignInRealm
+    TRealm realm, SessionStore<TRealm> sessions, EmailCodeStore<TRealm> emailCodes, EmailChanges<TRealm> emailChanges,
+    Lockouts<TRealm> lockouts, EmailOutbox outbox) where TRealm : SignInRealm
 {
     /// <summary>
     /// Emails a code and a link to choose a new password. An address without a login gets an email that says so; the caller
-    /// cannot tell which of the two was sent.
+    /// cannot tell which of the two was sent. For some days after a change of the address, the new one gets an email that says
+    /// that resets are paused.
     /// </summary>
     /// <param name="email">Email address as typed.</param>
-    /// <param name="held">The email code whose id this browser holds. It stays valid if the limit of emails is reached.</param>
+    /// <param name="held">The email code whose id this browser holds. It stays valid if the email is withheld.</param>
     /// <param name="byProgram">True if a program asks. The email then has no link, because no browser could use it.</param>
     /// <returns>The id of the email code, for the browser's cookie.</returns>
     public async Task<Id<EmailCode>> RequestAsync(
@@ -21,17 +23,29 @@ public sealed class PasswordChanges<TRealm>(
         await realm.LockAddressAsync(context, email, ct);
         var found = await realm.FindAsync(context, email, ct);
         var login = found is not null && await realm.CanResetAsync(context, found, ct) ? found : null;
+        var pausedUntil = login is null ? null : await emailChanges.ResetsPausedUntilAsync(context, login, ct);
+        var owner = pausedUntil is null ? login : null;
         var sent = await emailCodes.SendAsync(
-            context, EmailCodePurpose.PasswordReset, login, login?.Email ?? email.Trim(), new(ByProgram: byProgram),
-            secret => login is null
-                ? new NoAccountEmail { Storefront = realm.StorefrontOf(context), Link = realm.JoinLink(context) }
-                : ResetEmail(context, secret, hasLink: !byProgram), ct);
-        return sent?.Id ?? held ?? Id<EmailCode>.New(context.Now);
+            context, EmailCodePurpose.PasswordReset, owner, login?.Email ?? EmailAddress.Clean(email),
+            new(ByProgram: byProgram, Held: held),
+            secret => EmailOf(context, login, pausedUntil, secret, byProgram), ct);
+        return sent?.Id ?? Id<EmailCode>.New(context.Now);
+    }
+
+    EmailTemplate EmailOf(
+        OperationContext context, ILogin? login, DateTimeOffset? pausedUntil, MailedSecret secret, bool byProgram)
+    {
+        var storefront = realm.StorefrontOf(context);
+        if (login is null)
+            return new NoAccountEmail { Storefront = storefront, Link = realm.JoinLink(context) };
+        if (pausedUntil is { } until)
+            return new ResetPausedEmail { Storefront = storefront, Until = until };
+        return ResetEmail(context, secret, hasLink: !byProgram);
     }
 
     /// <summary>
     /// Makes the login's password unusable, ends all sessions and emails a code for a new password. Trusted browsers lose their
-    /// trust.
+    /// trust. If the login's address was changed in the last days, the email goes to the previous one.
     /// </summary>
     /// <param name="context">The context of the calling operation, which leaves the audit note.</param>
     /// <param name="login">The login, with its row locked.</param>
@@ -45,7 +59,8 @@ public sealed class PasswordChanges<TRealm>(
         await realm.ForgetTrustedDevicesAsync(context, login, ct);
         await sessions.EndAllAsync(context, login.Key, null, ct);
         var sent = await emailCodes.SendAsync(
-            context, EmailCodePurpose.PasswordReset, login, login.Email!, new(Unlimited: true),
+            context, EmailCodePurpose.PasswordReset, login, await emailChanges.RecoveryAddressAsync(context, login, ct),
+            new(Unlimited: true),
             secret => ResetEmail(context, secret, hasLink: true, forced: true), ct);
         return sent!.Id;
     }
@@ -60,7 +75,7 @@ public sealed class PasswordChanges<TRealm>(
         OperationContext context, ILogin login, HashedPassword password, Guid? kept, CancellationToken ct)
     {
         login.SetPassword(password.Value);
-        login.Lockout.Clear();
+        await lockouts.ClearAllAsync(context, login, ct);
         var ended = await sessions.EndAllAsync(context, login.Key, kept, ct);
         context.Note(login.PublicId, login.AuditLabel, before: new { Sessions = ended });
         await outbox.PutAsync(context, login.Email!, new PasswordChangedEmail
@@ -70,10 +85,12 @@ public sealed class PasswordChanges<TRealm>(
         });
     }
 
-    /// <summary>Completes a reset: identifies the caller as the login's owner and sets the new password.</summary>
+    /// <summary>Completes a reset: identifies the caller as the login's owner, sets the new password and
+    /// invalidates all other codes.</summary>
     public async Task FinishAsync(OperationContext context, ILogin login, HashedPassword password, CancellationToken ct)
     {
         realm.Recognize(context, login);
+        await emailCodes.VoidAllAsync(context, login, ct); // those that others requested, too
         await ChangeAsync(context, login, password, null, ct);
     }
 

@@ -4,12 +4,18 @@ namespace App.SignIn;
 public sealed record ForgotRequest(string Email);
 
 /// <param name="Message">What happens next. It is the same for every address, with or without an account.</param>
-public sealed record ForgotAnswer(string Message);
+/// <param name="ResetToken">
+/// Send it with the code. Other programs can then not use up the attempts for this code. Every address gets one.
+/// </param>
+public sealed record ForgotAnswer(string Message, string ResetToken);
 
 /// <param name="Email">Email address that the person signs in with.</param>
 /// <param name="Code">Six digits from the email that this program requested.</param>
 /// <param name="Password">New password: at least 12 characters, at most 72 bytes.</param>
-public sealed record ResetRequest(string Email, string Code, string Password);
+/// <param name="ResetToken">
+/// The <c>reset_token</c> from the request for the code. If it is omitted, the code shares its five attempts with all programs.
+/// </param>
+public sealed record ResetRequest(string Email, string Code, string Password, string? ResetToken = null);
 
 /// <param name="Message">What to do next.</param>
 public sealed record ResetAnswer(string Message);
@@ -17,7 +23,8 @@ public sealed record ResetAnswer(string Message);
 /// <summary>Resets a password for a program: one call requests a code by email, and another uses it.</summary>
 public static class ResetByProgram
 {
-    static readonly ForgotAnswer Sent = new("An email is on its way to this address. Its code works for 10 minutes.");
+    const string Sent = "An email is on its way to this address, unless several were sent before. Its code works for 10 minutes.";
+
     static readonly ResetAnswer Changed =
         new("The password was changed, and all sessions have ended. Sign in with the new password.");
 
@@ -36,7 +43,7 @@ public static class ResetByProgram
         ForgotRequest body, RequestPasswordResetFlow<TRealm> ask, CancellationToken ct) where TRealm : SignInRealm
     {
         var sent = await ask.ExecuteAsync(new(body.Email, ByProgram: true), null, ct);
-        return sent.Succeeded ? Sent : sent.Problem;
+        return sent.Succeeded ? new ForgotAnswer(Sent, sent.Value.ToString()) : sent.Problem;
     }
 
     public static async Task<Result<ResetAnswer>> ResetAsync<TRealm>(
@@ -44,11 +51,13 @@ public static class ResetByProgram
         where TRealm : SignInRealm
     {
         // the Gate checks the request too, but hashing is slow: do not hash for a request that is invalid anyway
-        var request = new ResetByCodeFlow<TRealm>.Request(body.Code, null!, null, body.Email);
+        var request = new ResetByCodeFlow<TRealm>.Request(OneTimeCodes.DigitsIn(body.Code), null!, null, body.Email);
         var checks = new Checks();
         request.Check(checks);
         if (checks.Problem is { } invalid)
             return invalid;
+        if (body.ResetToken is { } token)
+            request = request with { Held = Id<EmailCode>.TryRead(token, out var held) ? held : default(Id<EmailCode>) };
 
         var hashed = await hashing.HashAsync(body.Password, ct);
         if (!hashed.Succeeded)

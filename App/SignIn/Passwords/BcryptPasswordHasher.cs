@@ -24,12 +24,13 @@ public class BcryptPasswordHasher(IOptions<BcryptOptions> options)
 
     public string HashPassword(string password) =>
         PasswordRules.Fits(password)
-            ? BCrypt.Net.BCrypt.HashPassword(password, BCrypt.Net.BCrypt.GenerateSalt(options.Value.Cost, Revision))
+            ? BCrypt.Net.BCrypt.HashPassword(
+                PasswordRules.Normalize(password), BCrypt.Net.BCrypt.GenerateSalt(options.Value.Cost, Revision))
             : throw new ArgumentException("bcrypt cannot read the whole password. Check PasswordRules first.", nameof(password));
 
     public virtual PasswordVerificationResult Verify(string hash, string password)
     {
-        if (!PasswordRules.Fits(password) || !Matches(password, hash))
+        if (!PasswordRules.Fits(password) || !Matches(PasswordRules.Normalize(password), hash))
             return PasswordVerificationResult.Failed;
         return BCrypt.Net.BCrypt.PasswordNeedsRehash(hash, options.Value.Cost)
             ? PasswordVerificationResult.SuccessRehashNeeded

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace App.SignIn;
 
-/// <summary>Checks that a new password is long enough, is not a common one, and fits into what bcrypt reads.</summary>
+/// <summary>
+/// Checks that a new password is long enough, is not a common one, and fits into what bcrypt reads. Passwords are compared in
+/// Unicode's compatibility composition (NFKC), because keyboards and systems encode the same characters differently.
+/// </summary>
 public static class PasswordRules
 {
     public const int Shortest = 12;
@@ -15,10 +18,11 @@ public static class PasswordRules
     {
         if (string.IsNullOrEmpty(password))
             return "The password is missing.";
-        if (password.Length < Shortest)
-            return $"The password must have at least {Shortest} characters.";
         if (password.Contains('\0', StringComparison.Ordinal) || !password.IsWholeUtf16())
             return "The password contains a character that can't be used.";
+        password = Normalize(password);
+        if (password.Length < Shortest)
+            return $"The password must have at least {Shortest} characters.";
         if (Encoding.UTF8.GetByteCount(password) > LongestInBytes)
             return $"The password is longer than {LongestInBytes} bytes. Accented letters and emoji take two to four bytes each.";
         if (CommonPasswords.Holds(password))
@@ -29,5 +33,8 @@ public static class PasswordRules
     /// <summary>Returns true if bcrypt can read the whole password. A password that does not fit belongs to no account.</summary>
     public static bool Fits(string? password) =>
         password is { Length: > 0 } && !password.Contains('\0', StringComparison.Ordinal) && password.IsWholeUtf16()
-            && Encoding.UTF8.GetByteCount(password) <= LongestInBytes;
+            && Encoding.UTF8.GetByteCount(Normalize(password)) <= LongestInBytes;
+
+    /// <summary>Returns the form of a password that is hashed and verified.</summary>
+    internal static string Normalize(string password) => password.Normalize(NormalizationForm.FormKC);
 }

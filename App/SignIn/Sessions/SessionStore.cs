@@ -3,17 +3,20 @@ using Microsoft.EntityFrameworkCore;
 namespace App.SignIn;
 
 /// <summary>Opens sessions for people who have proved who they are, and ends sessions.</summary>
-public sealed class SessionStore<TRealm>(TRealm realm, Caller caller, KnownDevices<TRealm> devices) where TRealm : SignInRealm
+public sealed class SessionStore<TRealm>(
+    TRealm realm, Caller caller, KnownDevices<TRealm> devices, Lockouts<TRealm> lockouts) where TRealm : SignInRealm
 {
     /// <summary>
-    /// Locks the login of a proof of the password. Returns null if the password was changed since, the login is locked out, or
+    /// Locks the login of a proof of the password. Returns null if the password was changed since, the caller is locked out, or
     /// the proof is of something else, which counts only in the transaction that verified it.
     /// </summary>
-    public async Task<ILogin?> LockProvedAsync(OperationContext context, SignInProof<TRealm> proof, CancellationToken ct) =>
-        await realm.LockAsync(context, proof.Login, ct) is { } login
-            && proof.Stamp is not null && login.SecurityStamp == proof.Stamp && !login.Lockout.IsLocked(context.Now)
-            ? login
-            : null;
+    public async Task<ILogin?> LockProvedAsync(OperationContext context, SignInProof<TRealm> proof, CancellationToken ct)
+    {
+        if (await realm.LockAsync(context, proof.Login, ct) is not { } login)
+            return null;
+        var (lockout, _) = await lockouts.OfCallerAsync(context, login, ct);
+        return proof.Stamp is not null && login.SecurityStamp == proof.Stamp && !lockout.IsLocked(context.Now) ? login : null;
+    }
 
     /// <summary>
     /// Locks the login of the signed-in caller if the proof is of their own password; null otherwise.

@@ -28,7 +28,7 @@ public sealed class InviteShopper(Gate gate, CustomerLookup customers, ShopperEm
     {
         if (await customers.FindBuyerAsync(context, request.CustomerId, ct) is not { } customer)
             return Problem.Missing("The customer");
-        var normalized = Shopper.Normalize(request.Email);
+        var normalized = EmailAddress.KeyOf(request.Email);
         var token = Token.New();
         var known = await context.Db.Shoppers
             .SingleOrDefaultAsync(row => row.NormalizedEmail == normalized && row.WithdrawnAt == null, ct);

@@ -25,8 +25,8 @@ public sealed class Shopper : IOwned, IIdentified, ILogin
             Id = Id<Shopper>.New(now),
             CustomerId = customer,
             Name = name.Trim(),
-            Email = email.Trim(),
-            NormalizedEmail = Normalize(email),
+            Email = EmailAddress.Clean(email),
+            NormalizedEmail = EmailAddress.KeyOf(email),
             CreatedAt = now,
         };
         shopper.InviteAgain(tokenHash, now);
@@ -40,7 +40,8 @@ public sealed class Shopper : IOwned, IIdentified, ILogin
     public string Email { get; private set; } = "";
 
     /// <summary>
-    /// The address in upper case. It is unique in the organization among shoppers whose access was not revoked.
+    /// The address as it is compared (<see cref="EmailAddress.KeyOf"/>). It is unique in the organization among
+    /// shoppers whose access was not revoked.
     /// </summary>
     public string NormalizedEmail { get; private set; } = "";
 
@@ -98,7 +99,7 @@ public sealed class Shopper : IOwned, IIdentified, ILogin
     public void MoveTo(string email)
     {
         Email = email;
-        NormalizedEmail = Normalize(email);
+        NormalizedEmail = EmailAddress.KeyOf(email);
     }
 
     /// <summary>Removes all personal data. The row stays, because orders, sessions and audit entries refer to it.</summary>
@@ -117,8 +118,6 @@ public sealed class Shopper : IOwned, IIdentified, ILogin
         LinkHash = null;
         LinkExpiresAt = null;
     }
-
-    public static string Normalize(string email) => SignInRealm.Normalize(email);
 }
 
 /// <summary>Represents a shopper on staff pages and in the audit log.</summary>

@@ -59,7 +59,7 @@ public sealed class ShopperRealm(CustomerLookup customers, PublicUrl publicUrl) 
 
     public override async Task<ILogin?> FindAsync(OperationContext context, string email, CancellationToken ct)
     {
-        var normalized = Normalize(email);
+        var normalized = EmailAddress.KeyOf(email);
         return await context.Db.Shoppers.SingleOrDefaultAsync(
             row => row.NormalizedEmail == normalized && row.WithdrawnAt == null, ct);
     }
@@ -89,13 +89,13 @@ public sealed class ShopperRealm(CustomerLookup customers, PublicUrl publicUrl) 
     /// <summary>Locks the address at this storefront only.</summary>
     public override Task LockAddressAsync(OperationContext context, string email, CancellationToken ct) =>
         context.Db.Database.ExecuteSqlAsync($"""
-            select pg_advisory_xact_lock(hashtextextended({$"shopper {context.Organization.Id} {Normalize(email)}"}, 0))
+            select pg_advisory_xact_lock(hashtextextended({$"shopper {context.Organization.Id} {EmailAddress.KeyOf(email)}"}, 0))
             """, ct);
 
     /// <summary>Returns true if a shopper or a pending invitation of this storefront uses the address.</summary>
     public override Task<bool> IsTakenAsync(OperationContext context, string email, CancellationToken ct)
     {
-        var normalized = Normalize(email);
+        var normalized = EmailAddress.KeyOf(email);
         return context.Db.Shoppers.AnyAsync(row => row.NormalizedEmail == normalized && row.WithdrawnAt == null, ct);
     }
 
@@ -140,6 +140,13 @@ public sealed class ShopperRealm(CustomerLookup customers, PublicUrl publicUrl) 
 
     public override IQueryable<KnownDevice> DevicesOf(AppDb db, Guid login) =>
         db.ShopperDevices.Where(row => row.ShopperId == new Id<Shopper>(login));
+
+    public override IQueryable<EmailChange> EmailChanges(AppDb db) => db.ShopperEmailChanges;
+
+    public override IQueryable<EmailChange> EmailChangesOf(AppDb db, Guid login) =>
+        db.ShopperEmailChanges.Where(row => row.ShopperId == new Id<Shopper>(login));
+
+    public override EmailChange NewEmailChange(ILogin login) => new ShopperEmailChange { ShopperId = new(login.Key) };
 
     public override KnownDevice NewDevice(ILogin login) => new ShopperDevice { ShopperId = new(login.Key) };
 }

@@ -11,9 +11,7 @@ public sealed class ConfirmAuthenticator(Gate gate, FieldCipher cipher, SecondFa
 {
     public sealed record Request(string Code, string Name) : IRequest
     {
-        public void Check(Checks checks) => checks
-            .Text(Name, 60, "The name")
-            .That(Code.Length == 6 && Code.All(char.IsAsciiDigit), nameof(Code), "The code has six digits.");
+        public void Check(Checks checks) => OneTimeCodes.CheckDigits(checks.Text(Name, 60, "The name"), Code, nameof(Code));
     }
 
     protected internal override Access Access => Access.SignedIn;
@@ -31,7 +29,7 @@ public sealed class ConfirmAuthenticator(Gate gate, FieldCipher cipher, SecondFa
             """).ToListAsync(ct)).SingleOrDefault();
         if (started is null)
             return Problem.Missing("The authenticator app");
-        if (AuthenticatorCode.Match(started.Secret(cipher), request.Code, context.Now) is not { } step)
+        if (AuthenticatorCode.Match(started.Secret(cipher), OneTimeCodes.DigitsIn(request.Code), context.Now) is not { } step)
             return SecondFactorProblems.WrongCode;
         started.Confirm(request.Name.Trim(), step, context.Now);
         await sessions.ProveAsync(context, ct);

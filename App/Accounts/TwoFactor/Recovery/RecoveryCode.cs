@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using App.SignIn;
 using OtpNet;
 
 namespace App.Accounts;
@@ -31,7 +32,7 @@ public sealed class RecoveryCode
 
     /// <summary>Removes what people type between the groups; null if the rest cannot be a code.</summary>
     internal static string? Bare(string typed) =>
-        string.Concat(typed.Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant() is { Length: Length } bare ? bare : null;
+        TypedCode.Of(typed) is { Length: Length } bare ? bare : null;
 
     internal static byte[] HashOf(Guid accountId, string bare) =>
         SHA256.HashData(Encoding.UTF8.GetBytes($"{accountId:N}|{bare}"));

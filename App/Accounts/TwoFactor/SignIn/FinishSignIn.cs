@@ -8,7 +8,8 @@ namespace App.Accounts;
 /// not a problem, because the attempt has to be saved.
 /// </summary>
 public sealed class FinishSignIn(
-    Gate gate, AccountStore accounts, SecondFactors factors, TrustedDevices devices, StaffSessions sessions)
+    Gate gate, AccountStore accounts, SecondFactors factors, TrustedDevices devices, StaffSessions sessions,
+    Lockouts<StaffRealm> lockouts)
     : Operation<FinishSignIn.Request, FinishSignIn.Answer>(gate)
 {
     /// <param name="Token">The token from the first step.</param>
@@ -57,7 +58,7 @@ public sealed class FinishSignIn(
         if (request.Organization is not null && organization is null)
             return Problem.Missing("The organization"); // rolls back, so the code stays unused
         pending.Spend(context.Now);
-        account.Lockout.Clear();
+        await lockouts.ClearAsync(context, account, ct);
         var opened = await sessions.OpenAsync(context, SignInProof<StaffRealm>.By(pending, context), organization, ct);
         var device = request.Remember ? devices.Remember(context, account) : null;
         context.Note(opened.SessionId.ToString(), account.Name, after: new

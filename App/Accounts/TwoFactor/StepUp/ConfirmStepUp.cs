@@ -38,10 +38,10 @@ public sealed class ConfirmStepUp(
     async Task<SecondFactorAnswer> ByEmailCodeAsync(
         OperationContext context, Account account, string typed, CancellationToken ct)
     {
-        var attempt = await SecondFactorAttempts.TakeAsync(context, account.Id, ct);
+        var attempt = await factors.AttemptAsync(context, account, ct);
         if (attempt.LockedFor is { } locked)
             return new(null, locked);
-        var right = await emailCodes.RedeemAsync(context, string.Concat(typed.Where(char.IsAsciiDigit)), ct);
+        var right = await emailCodes.RedeemAsync(context, OneTimeCodes.DigitsIn(typed), ct);
         await factors.SettleAsync(context, account, attempt, right, ct);
         return new(right ? SecondFactorKind.MailedCode : null);
     }

@@ -9,7 +9,7 @@ public sealed class StepUpCodes(EmailCodeStore<StaffRealm> emailCodes)
     public async Task<bool> SendAsync(OperationContext context, Account account, CancellationToken ct) =>
         await emailCodes.SendAsync(
             context, EmailCodePurpose.StepUp, account, account.Email!, new(SessionId: context.Actor.SessionId),
-            secret => new StepUpEmail { Code = secret.Code }, ct) is not null;
+            secret => new StepUpEmail { Code = secret.Code! }, ct) is not null;
 
     /// <summary>Redeems the code that the calling session requested.</summary>
     public async Task<bool> RedeemAsync(OperationContext context, string code, CancellationToken ct) =>

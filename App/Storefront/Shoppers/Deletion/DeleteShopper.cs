@@ -10,7 +10,7 @@ namespace App.Storefront;
 /// </summary>
 public sealed class DeleteShopper(
     Gate gate, SessionStore<ShopperRealm> sessions, KnownDevices<ShopperRealm> devices, EmailCodeStore<ShopperRealm> emailCodes,
-    EmailOutbox outbox)
+    EmailChanges<ShopperRealm> emailChanges, EmailOutbox outbox)
     : Operation<DeleteShopper.Request, Done>(gate)
 {
     /// <param name="Proof">Proof of the password.</param>
@@ -31,6 +31,7 @@ public sealed class DeleteShopper(
         await context.Db.Carts.Where(row => row.ShopperId == id && row.OrderId == null).ExecuteDeleteAsync(ct);
         await emailCodes.VoidAllAsync(context, shopper, ct);
         await emailCodes.BlankAsync(context, shopper, ct);
+        await emailChanges.ForgetAllAsync(context, shopper, ct);
         await outbox.PutAsync(context, shopper.Email, new AccountDeletedEmail { Storefront = context.Organization.Name });
         shopper.Forget(context.Now);
         context.Note(before.Id.ToString(), before.Email, before);

@@ -5,7 +5,8 @@ namespace App.Storefront;
 
 /// <summary>Opens a session for a shopper who has proved their password.</summary>
 public sealed class OpenShopperSession(
-    Gate gate, SessionStore<ShopperRealm> proofs, ShopperSessions sessions, CustomerLookup customers)
+    Gate gate, SessionStore<ShopperRealm> proofs, ShopperSessions sessions, CustomerLookup customers,
+    Lockouts<ShopperRealm> lockouts)
     : Operation<OpenShopperSession.Request, OpenedSession>(gate)
 {
     /// <param name="Proof">Proof of the password.</param>
@@ -18,11 +19,11 @@ public sealed class OpenShopperSession(
     protected override async Task<Result<OpenedSession>> PerformAsync(
         Request request, OperationContext context, CancellationToken ct)
     {
-        // the password was verified before this transaction: it must still be the shopper's, and the shopper must not be locked
+        // the password was verified before this transaction: it must still be the shopper's, and the caller not locked out
         if (await proofs.LockProvedAsync(context, request.Proof, ct) is not Shopper shopper
             || await customers.FindBuyerAsync(context, shopper.CustomerId, ct) is null)
             return SignInProblems.WrongCredentials;
-        shopper.Lockout.Clear();
+        await lockouts.ClearAsync(context, shopper, ct);
         var opened = await sessions.OpenAsync(context, shopper, request.CartToken, joins: false, ct);
         context.Note(opened.SessionId.ToString(), shopper.Email, after: new { opened.SessionId, opened.ExpiresAt });
         return opened;
