@@ -8,7 +8,8 @@ public sealed class CreateProduct(Gate gate) : Operation<CreateProduct.Request, 
     /// <param name="Description">Up to 4,000 characters.</param>
     /// <param name="Category">Up to 80 characters. Customers can filter the storefront by category.</param>
     public sealed record Request(
-        string Name, IReadOnlyList<VariantDraft> Variants, string? Description = null, string? Category = null) : IRequest
+        string Name, IReadOnlyList<VariantDraft> Variants, [property: Multiline] string? Description = null,
+        string? Category = null) : IRequest
     {
         public void Check(Checks checks) => checks
             .Text(Name, 200, "The name")

@@ -8,7 +8,8 @@ namespace App.Catalog;
 /// </summary>
 public sealed class ListProducts(Gate gate) : Query<ListProducts.Request, Page<ProductView>>(gate)
 {
-    public sealed record Request(PageRequest Page, string? Q = null, bool Archived = false, string? Category = null) : IRequest
+    public sealed record Request(
+        PageRequest Page, [property: AnyText] string? Q = null, bool Archived = false, string? Category = null) : IRequest
     {
         public void Check(Checks checks)
         {

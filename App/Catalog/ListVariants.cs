@@ -7,7 +7,7 @@ namespace App.Catalog;
 /// </summary>
 public sealed class ListVariants(Gate gate) : Query<ListVariants.Request, Page<ListVariants.Row>>(gate)
 {
-    public sealed record Request(PageRequest Page, string? Q = null, string? Sku = null) : IRequest
+    public sealed record Request(PageRequest Page, [property: AnyText] string? Q = null, string? Sku = null) : IRequest
     {
         public void Check(Checks checks)
         {

@@ -4,7 +4,7 @@ namespace App.Organizations;
 /// <param name="Name">Up to 100 characters.</param>
 /// <param name="Currency">The ISO 4217 code of its currency. It cannot be changed later.</param>
 /// <param name="TimeZone">The IANA name of its time zone.</param>
-public sealed record NewOrganization(string Name, string Currency = "EUR", string TimeZone = "UTC")
+public sealed record NewOrganization([property: Mailed] string Name, string Currency = "EUR", string TimeZone = "UTC")
 {
     public void Check(Checks checks, string prefix = "") => checks
         .Text(Name, 100, "The organization's name", $"{prefix}name")

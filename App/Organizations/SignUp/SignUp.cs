@@ -15,7 +15,8 @@ public sealed class SignUp(Gate gate, AccountStore accounts, SignUpCodes emailCo
     /// <param name="Email">The address to verify.</param>
     /// <param name="Password">The hash, computed before this transaction because hashing is slow.</param>
     /// <param name="Organization">The organization to create; null for a person who was invited to one.</param>
-    public sealed record Request(string Name, string Email, HashedPassword Password, NewOrganization? Organization) : IRequest
+    public sealed record Request(
+        [property: Mailed] string Name, string Email, HashedPassword Password, NewOrganization? Organization) : IRequest
     {
         public void Check(Checks checks)
         {

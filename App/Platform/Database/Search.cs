@@ -24,13 +24,18 @@ public static class Search
     /// <param name="has">Returns whether a word occurs in the row, through <see cref="Has"/>.</param>
     public static IQueryable<T> Matching<T>(this IQueryable<T> rows, string? q, Expression<Func<T, string, bool>> has)
     {
-        foreach (var word in (q ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(MostWords))
+        foreach (var word in Words(q).Take(MostWords))
         {
             var translated = new Translation(has.Parameters[1], Anywhere(word)).Visit(has.Body);
             rows = rows.Where(Expression.Lambda<Func<T, bool>>(translated, has.Parameters[0]));
         }
         return rows;
     }
+
+    /// <summary>Returns the words of a search. Control characters separate words, as spaces do.</summary>
+    static IEnumerable<string> Words(string? q) =>
+        string.Concat((q ?? "").Select(c => char.IsControl(c) ? ' ' : c))
+            .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>Returns a LIKE pattern that finds the text anywhere.</summary>
     static string Anywhere(string text) => "%" + text

@@ -30,18 +30,16 @@ public sealed partial class Checks
         return this;
     }
 
-    /// <summary>Requires text of limited length without control characters.</summary>
+    /// <summary>Requires text of limited length. <see cref="RequestText"/> checks its characters.</summary>
     public Checks Text(string? value, int longest, string label, [CallerArgumentExpression(nameof(value))] string param = "") =>
         string.IsNullOrWhiteSpace(value)
             ? That(false, param, $"{label} is missing.", "required")
             : OptionalText(value, longest, label, param);
 
-    /// <summary>Limits the length and characters of optional text. Null and empty text are valid.</summary>
+    /// <summary>Limits the length of optional text. Null and empty text are valid.</summary>
     public Checks OptionalText(
         string? value, int longest, string label, [CallerArgumentExpression(nameof(value))] string param = "") =>
-        That(value is null || value.Length <= longest, param, $"{label} must be {longest} characters or fewer.", "too_long")
-            .That(value is null || !value.Any(IsUnprintable), param, $"{label} contains control characters.")
-            .That(value is null || IsWellFormed(value), param, $"{label} contains an invalid character.");
+        That(value is null || value.Length <= longest, param, $"{label} must be {longest} characters or fewer.", "too_long");
 
     /// <summary>Requires a quantity of more than zero and at most 1,000,000 with up to four decimal places.</summary>
     public Checks Quantity(decimal value, string label, [CallerArgumentExpression(nameof(value))] string param = "") =>
@@ -81,10 +79,6 @@ public sealed partial class Checks
         }
         return this;
     }
-
-    static bool IsUnprintable(char c) => char.IsControl(c) && c is not '\n' and not '\r' and not '\t';
-
-    static bool IsWellFormed(string value) => !value.Contains('\0', StringComparison.Ordinal) && value.IsWholeUtf16();
 
     /// <summary>
     /// Spells a member as the API does: "line.UnitPrice" becomes "unit_price". A leading lambda variable is dropped, the rest is
