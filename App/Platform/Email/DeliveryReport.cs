@@ -62,5 +62,6 @@ sealed class SuppressedAddressTable : IEntityTypeConfiguration<SuppressedAddress
         entity.HasKey(row => row.Address);
         entity.Property(row => row.Address).HasMaxLength(254);
         entity.Property(row => row.Reason).HasConversion<string>().HasMaxLength(20);
+        entity.Searched(row => row.Address);
     }
 }

@@ -32,7 +32,7 @@ public sealed partial class Checks
 
     /// <summary>Requires text of limited length. <see cref="RequestText"/> checks its characters.</summary>
     public Checks Text(string? value, int longest, string label, [CallerArgumentExpression(nameof(value))] string param = "") =>
-        string.IsNullOrWhiteSpace(value)
+        TextKey.Of(value) is null
             ? That(false, param, $"{label} is missing.", "required")
             : OptionalText(value, longest, label, param);
 
@@ -93,20 +93,4 @@ public sealed partial class Checks
 
     [GeneratedRegex(@"^[^@\s<>()\[\],;:\\""]+@[^@\s<>()\[\],;:\\""]+\.[^@\s<>()\[\],;:\\""]+$", RegexOptions.NonBacktracking)]
     private static partial Regex EmailShape();
-}
-
-static class Utf16
-{
-    /// <summary>Returns false for text with half a surrogate pair, which cannot be encoded as UTF-8.</summary>
-    public static bool IsWholeUtf16(this string value)
-    {
-        for (var i = 0; i < value.Length; i++)
-            if (char.IsSurrogate(value[i]))
-            {
-                if (!char.IsHighSurrogate(value[i]) || i + 1 == value.Length || !char.IsLowSurrogate(value[i + 1]))
-                    return false;
-                i++;
-            }
-        return true;
-    }
 }

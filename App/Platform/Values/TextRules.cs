@@ -78,3 +78,19 @@ public static partial class TextRules
         RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Link();
 }
+
+static class Utf16
+{
+    /// <summary>Returns false for text with half a surrogate pair, which cannot be encoded as UTF-8.</summary>
+    public static bool IsWholeUtf16(this string value)
+    {
+        for (var i = 0; i < value.Length; i++)
+            if (char.IsSurrogate(value[i]))
+            {
+                if (!char.IsHighSurrogate(value[i]) || i + 1 == value.Length || !char.IsLowSurrogate(value[i + 1]))
+                    return false;
+                i++;
+            }
+        return true;
+    }
+}
