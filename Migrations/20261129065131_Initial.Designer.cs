@@ -14,7 +14,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Migrations
 {
     [DbContext(typeof(AppDb))]
-    [Migration("20261128230537_Initial")]
+    [Migration("20261129065131_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -22,6 +22,7 @@ namespace Migrations
         {
 #pragma warning disable 612, 618
             modelBuilder
+                .HasAnnotation("Npgsql:CollationDefinition:natural", "und-u-kn-true,und-u-kn-true,icu,True")
                 .HasAnnotation("ProductVersion", "10.0.15")
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
@@ -831,7 +832,11 @@ namespace Migrations
                         .HasMaxLength(80)
                         .HasColumnType("character varying(80)")
                         .HasColumnName("category")
-                        .UseCollation("und-x-icu");
+                        .UseCollation("natural");
+
+                    b.Property<string>("CategoryKey")
+                        .HasColumnType("text")
+                        .HasColumnName("category_key");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -847,7 +852,12 @@ namespace Migrations
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .HasColumnName("name")
-                        .UseCollation("und-x-icu");
+                        .UseCollation("natural");
+
+                    b.Property<string>("NameFolded")
+                        .HasColumnType("text")
+                        .HasColumnName("name_folded")
+                        .HasComputedColumnSql("platform.search_text(name)", true);
 
                     b.Property<DateTimeOffset>("UpdatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -856,8 +866,8 @@ namespace Migrations
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_products");
 
-                    b.HasIndex("OrganizationId", "Category", "Id")
-                        .HasDatabaseName("ix_products_organization_id_category_id")
+                    b.HasIndex("OrganizationId", "CategoryKey", "Id")
+                        .HasDatabaseName("ix_products_organization_id_category_key_id")
                         .HasFilter("archived_at is null");
 
                     b.HasIndex("OrganizationId", "Name", "Id")
@@ -888,6 +898,15 @@ namespace Migrations
                         .HasColumnType("character varying(64)")
                         .HasColumnName("barcode");
 
+                    b.Property<string>("BarcodeFolded")
+                        .HasColumnType("text")
+                        .HasColumnName("barcode_folded")
+                        .HasComputedColumnSql("platform.search_text(barcode)", true);
+
+                    b.Property<string>("BarcodeKey")
+                        .HasColumnType("text")
+                        .HasColumnName("barcode_key");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -900,7 +919,18 @@ namespace Migrations
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
-                        .HasColumnName("sku");
+                        .HasColumnName("sku")
+                        .UseCollation("natural");
+
+                    b.Property<string>("SkuFolded")
+                        .HasColumnType("text")
+                        .HasColumnName("sku_folded")
+                        .HasComputedColumnSql("platform.search_text(sku)", true);
+
+                    b.Property<string>("SkuKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sku_key");
 
                     b.Property<string>("Unit")
                         .IsRequired()
@@ -929,12 +959,21 @@ namespace Migrations
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_variants");
 
+                    b.HasIndex("OrganizationId", "BarcodeKey")
+                        .IsUnique()
+                        .HasDatabaseName("ux_variants_barcode")
+                        .HasFilter("archived_at is null");
+
                     b.HasIndex("OrganizationId", "ProductId")
                         .HasDatabaseName("ix_variants_organization_id_product_id");
 
-                    b.HasIndex("OrganizationId", "Sku")
+                    b.HasIndex("OrganizationId", "SkuKey")
                         .IsUnique()
                         .HasDatabaseName("ux_variants_sku")
+                        .HasFilter("archived_at is null");
+
+                    b.HasIndex("OrganizationId", "Sku", "Id")
+                        .HasDatabaseName("ix_variants_organization_id_sku_id")
                         .HasFilter("archived_at is null");
 
                     b.ToTable("variants", (string)null);
@@ -975,12 +1014,22 @@ namespace Migrations
                         .HasColumnType("character varying(254)")
                         .HasColumnName("email");
 
+                    b.Property<string>("EmailFolded")
+                        .HasColumnType("text")
+                        .HasColumnName("email_folded")
+                        .HasComputedColumnSql("platform.search_text(email)", true);
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .HasColumnName("name")
-                        .UseCollation("und-x-icu");
+                        .UseCollation("natural");
+
+                    b.Property<string>("NameFolded")
+                        .HasColumnType("text")
+                        .HasColumnName("name_folded")
+                        .HasComputedColumnSql("platform.search_text(name)", true);
 
                     b.Property<string>("Notes")
                         .HasMaxLength(4000)
@@ -990,7 +1039,17 @@ namespace Migrations
                     b.Property<string>("Number")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
-                        .HasColumnName("number");
+                        .HasColumnName("number")
+                        .UseCollation("natural");
+
+                    b.Property<string>("NumberFolded")
+                        .HasColumnType("text")
+                        .HasColumnName("number_folded")
+                        .HasComputedColumnSql("platform.search_text(number)", true);
+
+                    b.Property<string>("NumberKey")
+                        .HasColumnType("text")
+                        .HasColumnName("number_key");
 
                     b.Property<string>("Phone")
                         .HasMaxLength(40)
@@ -1009,7 +1068,7 @@ namespace Migrations
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_customers");
 
-                    b.HasIndex("OrganizationId", "Number")
+                    b.HasIndex("OrganizationId", "NumberKey")
                         .IsUnique()
                         .HasDatabaseName("ux_customers_number")
                         .HasFilter("archived_at is null");
@@ -1182,7 +1241,17 @@ namespace Migrations
                     b.Property<string>("Code")
                         .HasMaxLength(24)
                         .HasColumnType("character varying(24)")
-                        .HasColumnName("code");
+                        .HasColumnName("code")
+                        .UseCollation("natural");
+
+                    b.Property<string>("CodeFolded")
+                        .HasColumnType("text")
+                        .HasColumnName("code_folded")
+                        .HasComputedColumnSql("platform.search_text(code)", true);
+
+                    b.Property<string>("CodeKey")
+                        .HasColumnType("text")
+                        .HasColumnName("code_key");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1197,7 +1266,12 @@ namespace Migrations
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
                         .HasColumnName("name")
-                        .UseCollation("und-x-icu");
+                        .UseCollation("natural");
+
+                    b.Property<string>("NameFolded")
+                        .HasColumnType("text")
+                        .HasColumnName("name_folded")
+                        .HasComputedColumnSql("platform.search_text(name)", true);
 
                     b.Property<DateTimeOffset>("UpdatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1211,7 +1285,7 @@ namespace Migrations
                         .HasDatabaseName("ux_warehouses_default")
                         .HasFilter("is_default and archived_at is null");
 
-                    b.HasIndex("OrganizationId", "Code")
+                    b.HasIndex("OrganizationId", "CodeKey")
                         .IsUnique()
                         .HasDatabaseName("ux_warehouses_code")
                         .HasFilter("archived_at is null");
@@ -1250,6 +1324,11 @@ namespace Migrations
                         .HasColumnType("character varying(200)")
                         .HasColumnName("customer_name");
 
+                    b.Property<string>("CustomerNameFolded")
+                        .HasColumnType("text")
+                        .HasColumnName("customer_name_folded")
+                        .HasComputedColumnSql("platform.search_text(customer_name)", true);
+
                     b.Property<DateTimeOffset?>("FulfilledAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("fulfilled_at");
@@ -1266,6 +1345,11 @@ namespace Migrations
                         .HasMaxLength(80)
                         .HasColumnType("character varying(80)")
                         .HasColumnName("reference");
+
+                    b.Property<string>("ReferenceFolded")
+                        .HasColumnType("text")
+                        .HasColumnName("reference_folded")
+                        .HasComputedColumnSql("platform.search_text(reference)", true);
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -1733,6 +1817,11 @@ namespace Migrations
                         .HasColumnType("character varying(254)")
                         .HasColumnName("recipient");
 
+                    b.Property<string>("RecipientFolded")
+                        .HasColumnType("text")
+                        .HasColumnName("recipient_folded")
+                        .HasComputedColumnSql("platform.search_text(recipient)", true);
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1743,6 +1832,11 @@ namespace Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("subject");
+
+                    b.Property<string>("SubjectFolded")
+                        .HasColumnType("text")
+                        .HasColumnName("subject_folded")
+                        .HasComputedColumnSql("platform.search_text(subject)", true);
 
                     b.Property<string>("Text")
                         .IsRequired()
@@ -1872,6 +1966,11 @@ namespace Migrations
                         .HasMaxLength(254)
                         .HasColumnType("character varying(254)")
                         .HasColumnName("address");
+
+                    b.Property<string>("AddressFolded")
+                        .HasColumnType("text")
+                        .HasColumnName("address_folded")
+                        .HasComputedColumnSql("platform.search_text(address)", true);
 
                     b.Property<string>("Reason")
                         .IsRequired()
@@ -2037,6 +2136,11 @@ namespace Migrations
                         .HasColumnType("character varying(100)")
                         .HasColumnName("action");
 
+                    b.Property<string>("ActionFolded")
+                        .HasColumnType("text")
+                        .HasColumnName("action_folded")
+                        .HasComputedColumnSql("platform.search_text(action)", true);
+
                     b.Property<string>("ActorId")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -2054,6 +2158,11 @@ namespace Migrations
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .HasColumnName("actor_name");
+
+                    b.Property<string>("ActorNameFolded")
+                        .HasColumnType("text")
+                        .HasColumnName("actor_name_folded")
+                        .HasComputedColumnSql("platform.search_text(actor_name)", true);
 
                     b.Property<IPAddress>("Address")
                         .HasColumnType("inet")
@@ -2080,6 +2189,11 @@ namespace Migrations
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .HasColumnName("entity_label");
+
+                    b.Property<string>("EntityLabelFolded")
+                        .HasColumnType("text")
+                        .HasColumnName("entity_label_folded")
+                        .HasComputedColumnSql("platform.search_text(entity_label)", true);
 
                     b.Property<string>("Fold")
                         .HasColumnType("text")

@@ -16,6 +16,9 @@ namespace Migrations
             migrationBuilder.EnsureSchema(
                 name: "platform");
 
+            migrationBuilder.AlterDatabase()
+                .Annotation("Npgsql:CollationDefinition:natural", "und-u-kn-true,und-u-kn-true,icu,True");
+
             migrationBuilder.CreateTable(
                 name: "account_entries",
                 schema: "platform",
@@ -91,7 +94,10 @@ namespace Migrations
                     address = table.Column<IPAddress>(type: "inet", nullable: true),
                     user_agent = table.Column<string>(type: "text", nullable: true),
                     request_id = table.Column<string>(type: "text", nullable: true),
-                    fold = table.Column<string>(type: "text", nullable: true)
+                    fold = table.Column<string>(type: "text", nullable: true),
+                    action_folded = table.Column<string>(type: "text", nullable: true, computedColumnSql: "platform.search_text(action)", stored: true),
+                    actor_name_folded = table.Column<string>(type: "text", nullable: true, computedColumnSql: "platform.search_text(actor_name)", stored: true),
+                    entity_label_folded = table.Column<string>(type: "text", nullable: true, computedColumnSql: "platform.search_text(entity_label)", stored: true)
                 },
                 constraints: table =>
                 {
@@ -106,8 +112,9 @@ namespace Migrations
                 {
                     organization_id = table.Column<Guid>(type: "uuid", nullable: false),
                     id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "und-x-icu"),
-                    number = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "natural"),
+                    number = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true, collation: "natural"),
+                    number_key = table.Column<string>(type: "text", nullable: true),
                     email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
                     phone = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     tax_id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
@@ -116,7 +123,10 @@ namespace Migrations
                     addresses = table.Column<string>(type: "jsonb", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    archived_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    archived_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    email_folded = table.Column<string>(type: "text", nullable: true, computedColumnSql: "platform.search_text(email)", stored: true),
+                    name_folded = table.Column<string>(type: "text", nullable: true, computedColumnSql: "platform.search_text(name)", stored: true),
+                    number_folded = table.Column<string>(type: "text", nullable: true, computedColumnSql: "platform.search_text(number)", stored: true)
                 },
                 constraints: table =>
                 {
@@ -169,7 +179,9 @@ namespace Migrations
                     state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     failure = table.Column<string>(type: "text", nullable: true),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    recipient_folded = table.Column<string>(type: "text", nullable: true, computedColumnSql: "platform.search_text(recipient)", stored: true),
+                    subject_folded = table.Column<string>(type: "text", nullable: true, computedColumnSql: "platform.search_text(subject)", stored: true)
                 },
                 constraints: table =>
                 {
@@ -363,12 +375,14 @@ namespace Migrations
                 {
                     organization_id = table.Column<Guid>(type: "uuid", nullable: false),
                     id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "und-x-icu"),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "natural"),
                     description = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
-                    category = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true, collation: "und-x-icu"),
+                    category = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true, collation: "natural"),
+                    category_key = table.Column<string>(type: "text", nullable: true),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    archived_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    archived_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    name_folded = table.Column<string>(type: "text", nullable: true, computedColumnSql: "platform.search_text(name)", stored: true)
                 },
                 constraints: table =>
                 {
@@ -416,7 +430,8 @@ namespace Migrations
                 {
                     address = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
                     reason = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    address_folded = table.Column<string>(type: "text", nullable: true, computedColumnSql: "platform.search_text(address)", stored: true)
                 },
                 constraints: table =>
                 {
@@ -430,12 +445,15 @@ namespace Migrations
                 {
                     organization_id = table.Column<Guid>(type: "uuid", nullable: false),
                     id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "und-x-icu"),
-                    code = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "natural"),
+                    code = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true, collation: "natural"),
+                    code_key = table.Column<string>(type: "text", nullable: true),
                     is_default = table.Column<bool>(type: "boolean", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    archived_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    archived_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    code_folded = table.Column<string>(type: "text", nullable: true, computedColumnSql: "platform.search_text(code)", stored: true),
+                    name_folded = table.Column<string>(type: "text", nullable: true, computedColumnSql: "platform.search_text(name)", stored: true)
                 },
                 constraints: table =>
                 {
@@ -806,12 +824,16 @@ namespace Migrations
                     organization_id = table.Column<Guid>(type: "uuid", nullable: false),
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     product_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    sku = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    sku = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "natural"),
+                    sku_key = table.Column<string>(type: "text", nullable: false),
                     barcode = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    barcode_key = table.Column<string>(type: "text", nullable: true),
                     unit = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     archived_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    barcode_folded = table.Column<string>(type: "text", nullable: true, computedColumnSql: "platform.search_text(barcode)", stored: true),
+                    sku_folded = table.Column<string>(type: "text", nullable: true, computedColumnSql: "platform.search_text(sku)", stored: true),
                     price_amount = table.Column<long>(type: "bigint", nullable: false),
                     price_currency = table.Column<string>(type: "text", nullable: false)
                 },
@@ -843,6 +865,8 @@ namespace Migrations
                     fulfilled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     canceled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     cancel_reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    customer_name_folded = table.Column<string>(type: "text", nullable: true, computedColumnSql: "platform.search_text(customer_name)", stored: true),
+                    reference_folded = table.Column<string>(type: "text", nullable: true, computedColumnSql: "platform.search_text(reference)", stored: true),
                     total_amount = table.Column<long>(type: "bigint", nullable: false),
                     total_currency = table.Column<string>(type: "text", nullable: false)
                 },
@@ -1341,7 +1365,7 @@ namespace Migrations
             migrationBuilder.CreateIndex(
                 name: "ux_customers_number",
                 table: "customers",
-                columns: new[] { "organization_id", "number" },
+                columns: new[] { "organization_id", "number_key" },
                 unique: true,
                 filter: "archived_at is null");
 
@@ -1575,9 +1599,9 @@ namespace Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_products_organization_id_category_id",
+                name: "ix_products_organization_id_category_key_id",
                 table: "products",
-                columns: new[] { "organization_id", "category", "id" },
+                columns: new[] { "organization_id", "category_key", "id" },
                 filter: "archived_at is null");
 
             migrationBuilder.CreateIndex(
@@ -1694,16 +1718,29 @@ namespace Migrations
                 columns: new[] { "organization_id", "product_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_variants_organization_id_sku_id",
+                table: "variants",
+                columns: new[] { "organization_id", "sku", "id" },
+                filter: "archived_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_variants_barcode",
+                table: "variants",
+                columns: new[] { "organization_id", "barcode_key" },
+                unique: true,
+                filter: "archived_at is null");
+
+            migrationBuilder.CreateIndex(
                 name: "ux_variants_sku",
                 table: "variants",
-                columns: new[] { "organization_id", "sku" },
+                columns: new[] { "organization_id", "sku_key" },
                 unique: true,
                 filter: "archived_at is null");
 
             migrationBuilder.CreateIndex(
                 name: "ux_warehouses_code",
                 table: "warehouses",
-                columns: new[] { "organization_id", "code" },
+                columns: new[] { "organization_id", "code_key" },
                 unique: true,
                 filter: "archived_at is null");
 
