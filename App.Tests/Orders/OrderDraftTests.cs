@@ -26,6 +26,15 @@ public sealed class OrderDraftTests
     }
 
     [Fact]
+    public void A_quantity_whose_price_rounds_to_nothing_is_refused()
+    {
+        var refused = Draft(new(1, Tea.VariantId), new(0.0003m, Tea.VariantId));
+
+        Assert.Equal(("lines[1].quantity", "too_small"), (refused.Problem?.Param, refused.Problem?.Errors.Single().Code));
+        Assert.True(Draft(new PlaceOrder.Line(0.0012m, Tea.VariantId)).Succeeded); // 0.54 cents round to one
+    }
+
+    [Fact]
     public void The_limits_of_an_order_hold_for_every_caller_not_only_for_requests()
     {
         Assert.Equal("lines", Draft().Problem?.Param);

@@ -15,6 +15,9 @@ public sealed partial record Barcode(string Text, string Key, bool IsGtin)
 {
     public const int Longest = 64;
 
+    /// <summary>What scanners send before and after a code: spaces, line ends, and control characters of theirs.</summary>
+    const string Ends = " \r\n\t\0\u0002\u0003\u0004\u001d";
+
     /// <summary>Scanners send up to 90 characters of a GS1 element string, and a prefix.</summary>
     public const int LongestScan = 120;
 
@@ -45,14 +48,14 @@ public sealed partial record Barcode(string Text, string Key, bool IsGtin)
         if (!barcode.IsGtin && LooksLikeGtin().IsMatch(barcode.Text))
             checks.That(
                 false, param,
-                $"The check digit of {barcode.Text} should be {CheckDigit(barcode.Text[..^1])}. Scan the code again or compare each "
-                + "digit. Put a letter before a code of your own that is not a GTIN.", "check_digit");
+                $"The check digit of {barcode.Text} should be {CheckDigit(barcode.Text[..^1])}. Scan the code again or "
+                + "compare each digit. Put a letter before a code of your own that is not a GTIN.", "check_digit");
     }
 
     /// <summary>Removes the AIM prefix, spaces and line ends around the code, and makes full-width digits plain.</summary>
     static string Cleaned(string sent)
     {
-        var text = sent.Normalize(NormalizationForm.FormKC).Trim(' ', '\r', '\n', '\t', '\0', '\u0002', '\u0003', '\u001d', '\u0004');
+        var text = sent.Normalize(NormalizationForm.FormKC).Trim([.. Ends]);
         text = AimPrefix().Replace(text, "").Trim(' ', '\u001d');
         var unspaced = text.Replace(" ", "", StringComparison.Ordinal);
         return unspaced.Length > 0 && unspaced.All(char.IsAsciiDigit) ? unspaced : text;

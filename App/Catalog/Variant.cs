@@ -58,7 +58,8 @@ public sealed class Variant : IOwned, IArchivable, IIdentified
 /// <param name="Sku">Up to 64 characters. Must be unique among the variants that are not archived.</param>
 /// <param name="Price">Price of one unit in the organization's currency, in minor units.</param>
 /// <param name="Barcode">
-/// GTIN or another printed code, up to 64 characters, as typed or scanned. Must be unique among the variants that are not archived.
+/// GTIN or another printed code, up to 64 characters, as typed or scanned. Must be unique among the variants that are not
+/// archived.
 /// </param>
 /// <param name="Unit">Unit of measure such as piece, case or kg, up to 24 characters. Defaults to "piece".</param>
 public sealed record VariantDraft(

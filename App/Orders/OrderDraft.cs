@@ -67,6 +67,8 @@ public sealed class OrderDraft
             return OrderProblems.UnknownVariants(unknown);
 
         var priced = lines.Zip(found, (line, variant) => new Line(variant!, line.Quantity)).ToList();
+        if (priced.Index().Where(line => line.Item.Variant.Price.RoundsToNothing(line.Item.Quantity)).ToList() is [_, ..] free)
+            return OrderProblems.TooLittle([.. free.Select(line => $"lines[{line.Index}].quantity")]);
         if (priced.Sum(line => (decimal)line.Total.Amount) > Money.Largest)
             return OrderProblems.TooMuch;
         return new OrderDraft(buyer, warehouse, priced, reference);

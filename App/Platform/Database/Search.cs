@@ -62,7 +62,8 @@ public static class Search
             Expression.Property(Expression.Constant(new Captured(word)), nameof(Captured.Word));
 
         protected override Expression VisitMethodCall(MethodCallExpression node) => node.Method == HasMethod
-            ? Expression.Call(FoldedColumn((MemberExpression)node.Arguments[0]), Contains, Expression.Call(FoldedMethod, captured))
+            ? Expression.Call(
+                FoldedColumn((MemberExpression)node.Arguments[0]), Contains, Expression.Call(FoldedMethod, captured))
             : base.VisitMethodCall(node);
 
         protected override Expression VisitParameter(ParameterExpression node) => node == parameter ? captured : node;

@@ -13,13 +13,14 @@ public static class TextColumns
     /// </summary>
     public const string Natural = "natural";
 
-    internal static void AddCollation(ModelBuilder model) => model.HasCollation(Natural, locale: "und-u-kn-true", provider: "icu", deterministic: true);
+    internal static void AddCollation(ModelBuilder model) =>
+        model.HasCollation(Natural, locale: "und-u-kn-true", provider: "icu", deterministic: true);
 
     public static PropertyBuilder<T> SortsNaturally<T>(this PropertyBuilder<T> property) => property.UseCollation(Natural);
 
     /// <summary>
-    /// Lets <see cref="Search"/> search texts of the entity. The database keeps a folded copy of each in a column of its own, so a
-    /// search compares stored text. EF neither reads nor writes the copies.
+    /// Lets <see cref="Search"/> search texts of the entity. The database keeps a folded copy of each in a column of its own, so
+    /// a search compares stored text. EF neither reads nor writes the copies.
     /// </summary>
     public static void Searched<T>(this EntityTypeBuilder<T> entity, params Expression<Func<T, string?>>[] texts) where T : class
     {

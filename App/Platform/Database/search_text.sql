@@ -10,7 +10,8 @@ as $$
             lower(regexp_replace(
                 normalize($1, NFKD),
                 '[\u0300-\u036F\u0483-\u0489\u0591-\u05BD\u05BF\u05C1\u05C2\u0610-\u061A\u0640\u064B-\u065F\u0670\u1AB0-\u1AFF'
-                || '\u1DC0-\u1DFF\u20D0-\u20FF\uFE00-\uFE0F\uFE20-\uFE2F\u00AD\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]',
+                || '\u1DC0-\u1DFF\u20D0-\u20FF\uFE00-\uFE0F\uFE20-\uFE2F'
+                || '\u00AD\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]',
                 '', 'g') collate "und-x-icu"),
             'øłđðħıςʼ‘’‚‛′“”„‟″«»‐‑‒–—―−⁄', 'olddhiσ''''''''''''"""""""-------/'),
         'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), 'þ', 'th'), chr(160), ' ')

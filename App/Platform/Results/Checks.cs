@@ -53,9 +53,9 @@ public sealed partial class Checks
             value.Amount is >= 0 and <= Money.Largest, param,
             $"{label} must be between 0 and {Money.Largest} minor units.", "out_of_range")
             .That(
-                value.Currency is { Length: 3 } && value.Currency.All(char.IsAsciiLetterUpper),
+                Currency.IsKnown(value.Currency),
                 $"{param}.{nameof(Money.Currency)}",
-                $"{label}: the currency must be an ISO 4217 code in capitals, such as EUR.");
+                $"{label}: the currency must be the code of a currency of ISO 4217 in capitals, such as EUR.");
 
     public Checks Email(string? value, string label, [CallerArgumentExpression(nameof(value))] string param = "") =>
         Text(value, 254, label, param)

@@ -4,7 +4,8 @@ using Npgsql;
 namespace App.Platform.Setup;
 
 /// <summary>
-/// Updates the schema as the owner: installs the function of searches, runs the migrations, then <see cref="RowLevelSecurity"/>, then Hangfire's installer.
+/// Updates the schema as the owner: installs the function of searches, runs the migrations, then <see cref="RowLevelSecurity"/>,
+/// then Hangfire's installer.
 /// </summary>
 public static class Migrator
 {

@@ -12,7 +12,9 @@ public static class TextKey
     /// <summary>Limits what is indexed: one character may stand for up to eighteen.</summary>
     const int Longest = 400;
 
-    /// <summary>Returns the key, or null for null and blank text. Malformed text, which no request may contain, is its own key.</summary>
+    /// <summary>
+    /// Returns the key, or null for null and blank text. Malformed text, which no request may contain, is its own key.
+    /// </summary>
     public static string? Of(string? text)
     {
         if (text is null || !text.IsWholeUtf16())
