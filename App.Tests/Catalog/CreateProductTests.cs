@@ -31,6 +31,34 @@ public sealed class CreateProductTests(TestHost host)
         await globex.StocksTeaAsync("TEA-1"); // another organization may use the same SKU
     }
 
+    [Theory]
+    [InlineData("tea-1")]
+    [InlineData("ＴＥＡ－１")]
+    [InlineData("TEA–1")]
+    public async Task A_SKU_that_people_cannot_tell_apart_is_taken_and_finds_the_variant(string sku)
+    {
+        var acme = await host.OrganizationAsync();
+        await acme.StocksTeaAsync("TEA-1");
+
+        var again = await acme.Owner.Get<CreateProduct>().ExecuteAsync(CatalogScenario.Tea(sku));
+        var found = (await acme.Owner.Get<ListVariants>().ExecuteAsync(new(new(), Sku: sku))).Value;
+
+        Assert.Equal("sku_taken", again.Problem?.Code);
+        Assert.Equal("TEA-1", found.Data.Single().Sku);
+    }
+
+    [Fact]
+    public async Task Categories_that_people_cannot_tell_apart_are_one()
+    {
+        var acme = await host.OrganizationAsync();
+        await acme.Owner.Get<CreateProduct>().ExecuteAsync(CatalogScenario.Tea("A") with { Category = "Tea" });
+        await acme.Owner.Get<CreateProduct>().ExecuteAsync(CatalogScenario.Tea("B") with { Category = "ＴＥＡ" });
+
+        var found = (await acme.Owner.Get<ListProducts>().ExecuteAsync(new(new(), Category: "tea "))).Value;
+
+        Assert.Equal(2, found.Data.Count);
+    }
+
     [Fact]
     public async Task Of_concurrent_requests_for_one_SKU_exactly_one_succeeds()
     {

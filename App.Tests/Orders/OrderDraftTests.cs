@@ -10,7 +10,8 @@ public sealed class OrderDraftTests
     static readonly DateTimeOffset Now = TimeProvider.System.GetUtcNow();
     static readonly CustomerLookup.Buyer Cafe = new(Id<Customer>.New(Now), "Café Central");
     static readonly WarehouseLookup.Entry Main = new(Id<Warehouse>.New(Now), "Main");
-    static readonly PriceLookup.Entry Tea = new(Id<Variant>.New(Now), "TEA-1", "Green tea", "box", new Money(450, "EUR"));
+    static readonly PriceLookup.Entry Tea =
+        new(Id<Variant>.New(Now), "TEA-1", "tea-1", "Green tea", "box", new Money(450, "EUR"));
 
     static Result<OrderDraft> Draft(params PlaceOrder.Line[] lines) => OrderDraft.From(Cafe, Main, lines, [Tea], "PO-7");
 
@@ -22,6 +23,15 @@ public sealed class OrderDraftTests
         Assert.Equal((Cafe, Main, "PO-7"), (draft.Buyer, draft.Warehouse, draft.Reference));
         Assert.Equal([900L, 675L], draft.Lines.Select(line => line.Total.Amount));
         Assert.All(draft.Lines, line => Assert.Equal(Tea, line.Variant));
+    }
+
+    [Fact]
+    public void A_quantity_whose_price_rounds_to_nothing_is_refused()
+    {
+        var refused = Draft(new(1, Tea.VariantId), new(0.0003m, Tea.VariantId));
+
+        Assert.Equal(("lines[1].quantity", "too_small"), (refused.Problem?.Param, refused.Problem?.Errors.Single().Code));
+        Assert.True(Draft(new PlaceOrder.Line(0.0012m, Tea.VariantId)).Succeeded); // 0.54 cents round to one
     }
 
     [Fact]

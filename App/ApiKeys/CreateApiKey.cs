@@ -17,7 +17,8 @@ public sealed class CreateApiKey(Gate gate, PermissionCatalog catalog, MemberSto
     /// <param name="Mode">live. Test keys cannot be created until there are test data for them to act on.</param>
     /// <param name="ExpiresAt">The time at which the key stops working. If omitted, it works until it is revoked.</param>
     public sealed record Request(
-        string Name, IReadOnlyList<string> Scopes, KeyMode Mode = KeyMode.Live, DateTimeOffset? ExpiresAt = null) : IRequest
+        [property: Mailed] string Name, IReadOnlyList<string> Scopes, KeyMode Mode = KeyMode.Live,
+        DateTimeOffset? ExpiresAt = null) : IRequest
     {
         public void Check(Checks checks) => checks
             .Text(Name, 80, "The name")

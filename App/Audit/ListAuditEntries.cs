@@ -14,7 +14,7 @@ public sealed class ListAuditEntries(Gate gate) : Query<ListAuditEntries.Request
     /// <param name="To">Returns only entries before this time.</param>
     public sealed record Request(
         PageRequest Page,
-        string? Q = null,
+        [property: AnyText] string? Q = null,
         string? Actor = null,
         string? Action = null,
         string? Entity = null,

@@ -8,9 +8,13 @@ public sealed class AddVariant(Gate gate) : Operation<AddVariant.Request, Varian
     /// <param name="ProductId">Product that the variant is added to.</param>
     /// <param name="Sku">Up to 64 characters. Must be unique among the variants that are not archived.</param>
     /// <param name="Price">Price of one unit in the organization's currency, in minor units.</param>
-    /// <param name="Barcode">GTIN or another printed code, up to 64 characters.</param>
+    /// <param name="Barcode">
+    /// GTIN or another printed code, up to 64 characters, as typed or scanned. Must be unique among the variants that are not
+    /// archived.
+    /// </param>
     /// <param name="Unit">Unit of measure such as piece, case or kg, up to 24 characters. Defaults to "piece".</param>
-    public sealed record Request(Id<Product> ProductId, string Sku, Money Price, string? Barcode = null, string? Unit = null)
+    public sealed record Request(
+        Id<Product> ProductId, string Sku, Money Price, [property: AnyText] string? Barcode = null, string? Unit = null)
         : IRequest
     {
         internal VariantDraft Draft => new(Sku, Price, Barcode, Unit);
@@ -27,8 +31,8 @@ public sealed class AddVariant(Gate gate) : Operation<AddVariant.Request, Varian
             return Problem.Missing("The product");
         if (request.Price.Currency != context.Organization.Currency)
             return CatalogProblems.Currency(context.Organization.Currency);
-        if (await CatalogRules.AnyTakenAsync(context, [request.Draft], ct))
-            return CatalogProblems.SkuTaken;
+        if (await CatalogRules.FindTakenAsync(context, [request.Draft], ct) is { } taken)
+            return taken;
 
         var view = VariantView.Of(product.Add(request.Draft, context.Now));
         context.Note(view.Id.ToString(), view.Sku, after: view);

@@ -21,8 +21,8 @@ static class CatalogEndpoints
 
         var variants = routes.MapResource("/variants");
         variants.MapGet("/", ([FromQuery] int? limit, [FromQuery] string? cursor, [FromQuery] string? q, [FromQuery] string? sku,
-            ListVariants list, CancellationToken ct) =>
-            list.ExecuteAsync(new(PageRequest.Of(limit, cursor), q, sku), ct).ToOk());
+            [FromQuery] string? barcode, ListVariants list, CancellationToken ct) =>
+            list.ExecuteAsync(new(PageRequest.Of(limit, cursor), q, sku, barcode), ct).ToOk());
         variants.MapGet("/{id}", (Id<Variant> id, GetVariant get, CancellationToken ct) => get.ExecuteAsync(new(id), ct).ToOk());
         variants.MapPost("/", (AddVariant.Request request, IdempotencyKey? key, AddVariant add, CancellationToken ct) =>
             add.ExecuteAsync(request, key, ct).ToCreated(variant => $"{Api.Base}/variants/{variant.Id}"));

@@ -28,8 +28,13 @@ public sealed class CatalogModule : Module
         new("barcode", "4006381333931"),
     ];
 
-    public override IReadOnlyList<Problem> Problems => [CatalogProblems.SkuTaken, CatalogProblems.LastVariant];
+    public override IReadOnlyList<Problem> Problems => 
+        [CatalogProblems.SkuTaken, CatalogProblems.AnyBarcodeTaken, CatalogProblems.LastVariant];
 
     public override IReadOnlyDictionary<string, Problem> Constraints =>
-        new Dictionary<string, Problem> { [VariantTable.UniqueSku] = CatalogProblems.SkuTaken };
+        new Dictionary<string, Problem>
+        {
+            [VariantTable.UniqueSku] = CatalogProblems.SkuTaken,
+            [VariantTable.UniqueBarcode] = CatalogProblems.AnyBarcodeTaken,
+        };
 }

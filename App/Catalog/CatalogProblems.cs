@@ -8,8 +8,22 @@ public static class CatalogProblems
         Param = "sku",
     };
 
+    /// <summary>Is returned for a race between two requests, in which the SKU of the other variant is unknown.</summary>
+    public static readonly Problem AnyBarcodeTaken = new(409, "barcode_taken", "Barcode already in use",
+        "Another variant in this organization already has this barcode, perhaps written in another way. A scan must find one "
+        + "variant: remove the barcode there, or archive the other variant.")
+    {
+        Param = "barcode",
+    };
+
     public static readonly Problem LastVariant = new(409, "last_variant", "Last variant",
         "A product must have at least one variant. Archive the product instead.");
+
+    public static Problem BarcodeTaken(string sku) => AnyBarcodeTaken with
+    {
+        Detail = $"The variant {sku} already has this barcode, perhaps written in another way. A scan must find one variant: "
+            + "remove the barcode there, or archive that variant.",
+    };
 
     public static Problem Currency(string currency) =>
         Problem.Invalid.For("price.currency", $"The currency must be {currency}, the currency of the organization.");

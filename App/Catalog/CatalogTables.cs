@@ -18,29 +18,34 @@ sealed class ProductTable : IEntityTypeConfiguration<Product>
     {
         entity.ToTable("products").Grant(Grants.Change);
         entity.HasKey(row => new { row.OrganizationId, row.Id });
-        entity.Property(row => row.Name).HasMaxLength(200).UseCollation("und-x-icu");
+        entity.Property(row => row.Name).HasMaxLength(200).SortsNaturally();
+        entity.Searched(row => row.Name);
         entity.Property(row => row.Description).HasMaxLength(4000);
-        entity.Property(row => row.Category).HasMaxLength(80).UseCollation("und-x-icu");
+        entity.Property(row => row.Category).HasMaxLength(80).SortsNaturally();
         entity.HasMany(row => row.Variants).WithOne()
             .HasForeignKey(row => new { row.OrganizationId, row.ProductId }).OnDelete(DeleteBehavior.Restrict);
         entity.HasIndex(row => new { row.OrganizationId, row.Name, row.Id }).HasFilter("archived_at is null");
-        entity.HasIndex(row => new { row.OrganizationId, row.Category, row.Id }).HasFilter("archived_at is null");
+        entity.HasIndex(row => new { row.OrganizationId, row.CategoryKey, row.Id }).HasFilter("archived_at is null");
     }
 }
 
 sealed class VariantTable : IEntityTypeConfiguration<Variant>
 {
-    public const string UniqueSku = "ux_variants_sku";
+    public const string UniqueSku = "ux_variants_sku", UniqueBarcode = "ux_variants_barcode";
 
     public void Configure(EntityTypeBuilder<Variant> entity)
     {
         entity.ToTable("variants").Grant(Grants.Change);
         entity.HasKey(row => new { row.OrganizationId, row.Id });
-        entity.Property(row => row.Sku).HasMaxLength(64);
+        entity.Property(row => row.Sku).HasMaxLength(64).SortsNaturally();
+        entity.Searched(row => row.Sku, row => row.Barcode);
         entity.Property(row => row.Barcode).HasMaxLength(64);
         entity.Property(row => row.Unit).HasMaxLength(24);
-        entity.HasIndex(row => new { row.OrganizationId, row.Sku }).IsUnique()
+        entity.HasIndex(row => new { row.OrganizationId, row.SkuKey }).IsUnique()
             .HasFilter("archived_at is null").HasDatabaseName(UniqueSku);
+        entity.HasIndex(row => new { row.OrganizationId, row.BarcodeKey }).IsUnique()
+            .HasFilter("archived_at is null").HasDatabaseName(UniqueBarcode);
+        entity.HasIndex(row => new { row.OrganizationId, row.Sku, row.Id }).HasFilter("archived_at is null");
         entity.HasIndex(row => new { row.OrganizationId, row.ProductId });
     }
 }

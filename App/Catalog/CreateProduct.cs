@@ -8,7 +8,8 @@ public sealed class CreateProduct(Gate gate) : Operation<CreateProduct.Request, 
     /// <param name="Description">Up to 4,000 characters.</param>
     /// <param name="Category">Up to 80 characters. Customers can filter the storefront by category.</param>
     public sealed record Request(
-        string Name, IReadOnlyList<VariantDraft> Variants, string? Description = null, string? Category = null) : IRequest
+        string Name, IReadOnlyList<VariantDraft> Variants, [property: Multiline] string? Description = null,
+        string? Category = null) : IRequest
     {
         public void Check(Checks checks) => checks
             .Text(Name, 200, "The name")
@@ -17,9 +18,15 @@ public sealed class CreateProduct(Gate gate) : Operation<CreateProduct.Request, 
             .That(Variants.Count is > 0 and <= 50, nameof(Variants), "A product must have 1 to 50 variants.")
             .Each(Variants, nameof(Variants), (inner, variant) => variant.Check(inner))
             .That(
-                Variants.Where(variant => variant?.Sku is not null).GroupBy(variant => variant.Sku.Trim())
-                    .All(group => group.Count() == 1),
-                nameof(Variants), "Each variant needs its own SKU.", "duplicate");
+                AreDistinct(Variants.Select(variant => variant?.Sku), TextKey.Of),
+                nameof(Variants), "Each variant needs its own SKU.", "duplicate")
+            .That(
+                AreDistinct(Variants.Select(variant => variant?.Barcode), barcode => Barcode.Read(barcode)?.Key),
+                nameof(Variants), "Each variant needs its own barcode.", "duplicate");
+
+        static bool AreDistinct(IEnumerable<string?> texts, Func<string?, string?> keyOf) =>
+            texts.Where(text => text is null || text.IsWholeUtf16()).Select(keyOf).OfType<string>().GroupBy(key => key)
+                .All(group => group.Count() == 1);
     }
 
     protected internal override Access Access => Access.Member(CatalogPermissions.Change);
@@ -30,8 +37,8 @@ public sealed class CreateProduct(Gate gate) : Operation<CreateProduct.Request, 
     {
         if (request.Variants.Any(variant => variant.Price.Currency != context.Organization.Currency))
             return CatalogProblems.Currency(context.Organization.Currency);
-        if (await CatalogRules.AnyTakenAsync(context, request.Variants, ct))
-            return CatalogProblems.SkuTaken;
+        if (await CatalogRules.FindTakenAsync(context, request.Variants, ct) is { } taken)
+            return taken;
 
         var product = Product.Create(request.Name, request.Description, request.Category, context.Now);
         foreach (var draft in request.Variants)

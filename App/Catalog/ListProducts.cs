@@ -8,7 +8,8 @@ namespace App.Catalog;
 /// </summary>
 public sealed class ListProducts(Gate gate) : Query<ListProducts.Request, Page<ProductView>>(gate)
 {
-    public sealed record Request(PageRequest Page, string? Q = null, bool Archived = false, string? Category = null) : IRequest
+    public sealed record Request(
+        PageRequest Page, [property: AnyText] string? Q = null, bool Archived = false, string? Category = null) : IRequest
     {
         public void Check(Checks checks)
         {
@@ -26,8 +27,7 @@ public sealed class ListProducts(Gate gate) : Query<ListProducts.Request, Page<P
         var products = request.Archived
             ? context.FinalRead().Products.IgnoreQueryFilters([Filters.Archived]).Where(product => product.ArchivedAt != null)
             : context.FinalRead().Products;
-        if (!string.IsNullOrWhiteSpace(request.Category))
-            products = products.Where(product => product.Category == request.Category.Trim());
+        products = ProductSearch.InCategory(products, request.Category);
         return await ProductSearch.Matching(products, request.Q).ByTextAsync(
             request.Page, product => product.Name, product => product.Id, ProductView.Projection, ct);
     }

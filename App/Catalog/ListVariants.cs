@@ -7,12 +7,19 @@ namespace App.Catalog;
 /// </summary>
 public sealed class ListVariants(Gate gate) : Query<ListVariants.Request, Page<ListVariants.Row>>(gate)
 {
-    public sealed record Request(PageRequest Page, string? Q = null, string? Sku = null) : IRequest
+    /// <param name="Page">Page of the list.</param>
+    /// <param name="Q">Part of a SKU, a barcode or a product name.</param>
+    /// <param name="Sku">SKU, in upper or lower case.</param>
+    /// <param name="Barcode">Barcode, as typed or as any scanner sends it.</param>
+    public sealed record Request(
+        PageRequest Page, [property: AnyText] string? Q = null, [property: AnyText] string? Sku = null,
+        [property: AnyText] string? Barcode = null) : IRequest
     {
         public void Check(Checks checks)
         {
             Page.Check(checks);
             checks.OptionalText(Q, Search.Longest, "The search").OptionalText(Sku, 64, "The SKU");
+            Catalog.Barcode.Check(checks, Barcode, "barcode");
         }
     }
 
@@ -28,9 +35,15 @@ public sealed class ListVariants(Gate gate) : Query<ListVariants.Request, Page<L
         IQueryable<Variant> variants = context.FinalRead().Variants;
         var products = context.Db.Products;
         if (!string.IsNullOrWhiteSpace(request.Sku))
-            variants = variants.Where(variant => variant.Sku == request.Sku.Trim());
+        {
+            var sku = TextKey.Of(request.Sku);
+            variants = variants.Where(variant => variant.SkuKey == sku);
+        }
+        if (Barcode.Read(request.Barcode) is { } barcode)
+            variants = variants.Where(variant => variant.BarcodeKey == barcode.Key);
+        var scanned = Barcode.ScannedIn(request.Q);
         variants = variants.Matching(request.Q, (variant, word) =>
-            Search.Has(variant.Sku, word) || Search.Has(variant.Barcode, word)
+            Search.Has(variant.Sku, word) || Search.Has(variant.Barcode, word) || variant.BarcodeKey == scanned
             || products.Any(product => product.Id == variant.ProductId && Search.Has(product.Name, word)));
         return await variants.ByTextAsync(request.Page, variant => variant.Sku, variant => variant.Id, variant => new Row(
             variant.Id, variant.ProductId,

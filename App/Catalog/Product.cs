@@ -11,15 +11,12 @@ public sealed class Product : IOwned, IArchivable, IIdentified
 
     Product() { }
 
-    public static Product Create(string name, string? description, string? category, DateTimeOffset now) => new()
+    public static Product Create(string name, string? description, string? category, DateTimeOffset now)
     {
-        Id = Id<Product>.New(now),
-        Name = name.Trim(),
-        Description = Trimmed(description),
-        Category = Trimmed(category),
-        CreatedAt = now,
-        UpdatedAt = now,
-    };
+        var product = new Product { Id = Id<Product>.New(now), CreatedAt = now };
+        product.Describe(name, description, category, now);
+        return product;
+    }
 
     public Guid OrganizationId { get; private set; }
     public Id<Product> Id { get; private set; }
@@ -28,6 +25,9 @@ public sealed class Product : IOwned, IArchivable, IIdentified
 
     /// <summary>Groups products in the organization's own words. Customers can filter the storefront by category.</summary>
     public string? Category { get; private set; }
+
+    /// <summary>Identifies the category however it is typed; see <see cref="TextKey"/>.</summary>
+    public string? CategoryKey { get; private set; }
     public DateTimeOffset CreatedAt { get; private set; }
     public DateTimeOffset UpdatedAt { get; private set; }
     public DateTimeOffset? ArchivedAt { get; private set; }
@@ -46,6 +46,7 @@ public sealed class Product : IOwned, IArchivable, IIdentified
         Name = name.Trim();
         Description = Trimmed(description);
         Category = Trimmed(category);
+        CategoryKey = TextKey.Of(Category);
         UpdatedAt = now;
     }
 

@@ -34,7 +34,7 @@ public sealed class ProductSearch
     {
         internal static PricedProduct Of(Product product) => new(
             product.Id, product.Name, product.Description, product.Category,
-            [.. product.Variants.OrderBy(variant => variant.Price.Amount).ThenBy(variant => variant.Sku, StringComparer.Ordinal)
+            [.. product.Variants.OrderBy(variant => variant.Price.Amount).ThenBy(variant => variant.Sku, NaturalOrder.Comparer)
                 .Select(variant => new PricedVariant(variant.Id, variant.Sku, variant.Unit, variant.Price))]);
     }
 
@@ -54,13 +54,14 @@ public sealed class ProductSearch
             .Select(product => product.Id).ToListAsync(ct);
         var total = await matches.CountAsync(ct);
         var available = wanted.InStock ? total : await InStock(matches, inStock).CountAsync(ct);
-        var categories = await inAllCategories.Where(product => product.Category != null).GroupBy(product => product.Category!)
-            .Select(group => new { group.Key, Count = group.Count() }).OrderBy(group => group.Key).Take(100).ToListAsync(ct);
+        var categories = await inAllCategories.Where(product => product.Category != null).GroupBy(product => product.CategoryKey)
+            .Select(group => new { Name = group.Min(product => product.Category)!, Count = group.Count() })
+            .OrderBy(group => group.Name).Take(100).ToListAsync(ct);
         var products = await context.Db.Products.AsNoTracking().Include(product => product.Variants)
             .Where(product => ids.Contains(product.Id)).ToDictionaryAsync(product => product.Id, ct);
         return new Found(
             [.. ids.Select(id => PricedProduct.Of(products[id]))], total, available,
-            [.. categories.Select(group => new CategoryCount(group.Key, group.Count))]);
+            [.. categories.Select(group => new CategoryCount(group.Name, group.Count))]);
     }
 
     /// <summary>
@@ -72,9 +73,13 @@ public sealed class ProductSearch
             .SingleOrDefaultAsync(product => product.Id == id, ct) is { } product ? PricedProduct.Of(product) : null;
 
     /// <summary>Searches names, SKUs and barcodes.</summary>
-    internal static IQueryable<Product> Matching(IQueryable<Product> products, string? q) =>
-        products.Matching(q, (product, word) => Search.Has(product.Name, word)
-            || product.Variants.Any(variant => Search.Has(variant.Sku, word) || Search.Has(variant.Barcode, word)));
+    internal static IQueryable<Product> Matching(IQueryable<Product> products, string? q)
+    {
+        var scanned = Barcode.ScannedIn(q);
+        return products.Matching(q, (product, word) => Search.Has(product.Name, word)
+            || product.Variants.Any(variant => Search.Has(variant.Sku, word) || Search.Has(variant.Barcode, word)
+                || variant.BarcodeKey == scanned));
+    }
 
     static IQueryable<Product> Priced(IQueryable<Product> products, Wanted wanted)
     {
@@ -89,8 +94,8 @@ public sealed class ProductSearch
     static IQueryable<Product> InStock(IQueryable<Product> products, IQueryable<Id<Variant>> inStock) =>
         products.Where(product => product.Variants.Any(variant => inStock.Contains(variant.Id)));
 
-    static IQueryable<Product> InCategory(IQueryable<Product> products, string? category) =>
-        string.IsNullOrWhiteSpace(category) ? products : products.Where(product => product.Category == category);
+    internal static IQueryable<Product> InCategory(IQueryable<Product> products, string? category) =>
+        TextKey.Of(category) is { } key ? products.Where(product => product.CategoryKey == key) : products;
 
     static IQueryable<Product> Sorted(IQueryable<Product> products, ProductSort order) => order switch
     {

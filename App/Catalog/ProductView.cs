@@ -16,7 +16,7 @@ public sealed record ProductView(
 
     public static ProductView Of(Product product) => new(
         product.Id, product.Name, product.Description, product.Category,
-        [.. product.Variants.OrderBy(variant => variant.Sku, StringComparer.Ordinal).Select(VariantView.Of)],
+        [.. product.Variants.OrderBy(variant => variant.Sku, NaturalOrder.Comparer).Select(VariantView.Of)],
         product.CreatedAt, product.UpdatedAt, product.ArchivedAt);
 }
 

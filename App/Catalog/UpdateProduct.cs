@@ -9,6 +9,7 @@ public sealed class UpdateProduct(Gate gate) : Operation<UpdateProduct.Request, 
     public sealed record Changes(string? Name = null)
     {
         /// <summary>Up to 4,000 characters. Omit to keep the current value; null clears it.</summary>
+        [Multiline]
         public Optional<string?> Description { get; init; }
 
         /// <summary>Up to 80 characters. Omit to keep the current value; null clears it.</summary>

@@ -13,6 +13,7 @@ public sealed class UpdateVariant(Gate gate) : Operation<UpdateVariant.Request, 
     public sealed record Changes(string? Sku = null, Money? Price = null, string? Unit = null)
     {
         /// <summary>Up to 64 characters. Omit to keep the current value; null clears it.</summary>
+        [AnyText]
         public Optional<string?> Barcode { get; init; }
     }
 
@@ -26,7 +27,7 @@ public sealed class UpdateVariant(Gate gate) : Operation<UpdateVariant.Request, 
                 checks.Text(Changes.Unit, 24, "The unit", "unit");
             if (Changes.Price is { } price)
                 checks.Price(price, "The price", "price");
-            checks.OptionalText(Changes.Barcode.Or(null), 64, "The barcode", "barcode");
+            Barcode.Check(checks, Changes.Barcode.Or(null), "barcode");
         }
     }
 
@@ -44,8 +45,8 @@ public sealed class UpdateVariant(Gate gate) : Operation<UpdateVariant.Request, 
             changes.Barcode.Or(variant.Barcode), changes.Unit ?? variant.Unit);
         if (draft.Price.Currency != context.Organization.Currency)
             return CatalogProblems.Currency(context.Organization.Currency);
-        if (await CatalogRules.AnyTakenAsync(context, [draft], ct, except: variant.Id))
-            return CatalogProblems.SkuTaken;
+        if (await CatalogRules.FindTakenAsync(context, [draft], ct, except: variant.Id) is { } taken)
+            return taken;
 
         var before = VariantView.Of(variant);
         variant.Become(draft, context.Now);

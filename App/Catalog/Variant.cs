@@ -23,8 +23,14 @@ public sealed class Variant : IOwned, IArchivable, IIdentified
     /// <summary>Identifies the variant within the organization. Unique among variants that are not archived.</summary>
     public string Sku { get; private set; } = "";
 
+    /// <summary>Identifies the SKU however it is typed; see <see cref="TextKey"/>.</summary>
+    public string SkuKey { get; private set; } = "";
+
     /// <summary>Contains a GTIN or another printed code.</summary>
     public string? Barcode { get; private set; }
+
+    /// <summary>Identifies the barcode however it is scanned; see <see cref="Catalog.Barcode"/>. Unique as the SKU is.</summary>
+    public string? BarcodeKey { get; private set; }
 
     /// <summary>Names the unit of measure: piece, case, kg.</summary>
     public string Unit { get; private set; } = "";
@@ -36,7 +42,10 @@ public sealed class Variant : IOwned, IArchivable, IIdentified
     public void Become(VariantDraft draft, DateTimeOffset now)
     {
         Sku = draft.Sku.Trim();
-        Barcode = string.IsNullOrWhiteSpace(draft.Barcode) ? null : draft.Barcode.Trim();
+        SkuKey = TextKey.Of(Sku)!;
+        var barcode = Catalog.Barcode.Read(draft.Barcode);
+        Barcode = barcode?.Text;
+        BarcodeKey = barcode?.Key;
         Unit = string.IsNullOrWhiteSpace(draft.Unit) ? "piece" : draft.Unit.Trim();
         Price = draft.Price;
         UpdatedAt = now;
@@ -48,13 +57,17 @@ public sealed class Variant : IOwned, IArchivable, IIdentified
 /// <summary>Contains the fields of a variant to create or change.</summary>
 /// <param name="Sku">Up to 64 characters. Must be unique among the variants that are not archived.</param>
 /// <param name="Price">Price of one unit in the organization's currency, in minor units.</param>
-/// <param name="Barcode">GTIN or another printed code, up to 64 characters.</param>
+/// <param name="Barcode">
+/// GTIN or another printed code, up to 64 characters, as typed or scanned. Must be unique among the variants that are not
+/// archived.
+/// </param>
 /// <param name="Unit">Unit of measure such as piece, case or kg, up to 24 characters. Defaults to "piece".</param>
-public sealed record VariantDraft(string Sku, Money Price, string? Barcode = null, string? Unit = null)
+public sealed record VariantDraft(
+    string Sku, Money Price, [property: AnyText] string? Barcode = null, string? Unit = null)
 {
-    public void Check(Checks checks) => checks
-        .Text(Sku, 64, "The SKU")
-        .OptionalText(Barcode, 64, "The barcode")
-        .OptionalText(Unit, 24, "The unit")
-        .Price(Price, "The price");
+    public void Check(Checks checks)
+    {
+        checks.Text(Sku, 64, "The SKU").OptionalText(Unit, 24, "The unit").Price(Price, "The price");
+        Catalog.Barcode.Check(checks, Barcode, "barcode");
+    }
 }

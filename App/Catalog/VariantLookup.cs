@@ -42,11 +42,13 @@ public sealed class VariantLookup
     /// statement must drop the archived filter.
     /// </summary>
     /// <param name="context">The calling query.</param>
-    /// <param name="q">Returns only variants whose SKU or product name contains each word of this text.</param>
+    /// <param name="q">Returns only variants whose SKU, barcode or product name contains each word of this text.</param>
     public IQueryable<Text> Texts(OperationContext context, string? q = null)
     {
         var products = context.Db.Products;
+        var scanned = Barcode.ScannedIn(q);
         var variants = context.Db.Variants.Matching(q, (variant, word) => Search.Has(variant.Sku, word)
+            || Search.Has(variant.Barcode, word) || variant.BarcodeKey == scanned
             || products.Any(product => product.Id == variant.ProductId && Search.Has(product.Name, word)));
         return variants.Select(variant => new Text
         {

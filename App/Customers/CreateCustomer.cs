@@ -14,8 +14,9 @@ public sealed class CreateCustomer(Gate gate) : Operation<CreateCustomer.Request
     /// <param name="Contacts">Up to 50 contacts.</param>
     /// <param name="Addresses">Up to 50 addresses.</param>
     public sealed record Request(
-        string Name, string? Number = null, string? Email = null, string? Phone = null, string? TaxId = null,
-        string? Notes = null, IReadOnlyList<Contact>? Contacts = null, IReadOnlyList<Address>? Addresses = null) : IRequest
+        [property: Mailed] string Name, string? Number = null, string? Email = null, string? Phone = null, string? TaxId = null,
+        [property: Multiline] string? Notes = null, IReadOnlyList<Contact>? Contacts = null,
+        IReadOnlyList<Address>? Addresses = null) : IRequest
     {
         internal CustomerDraft Draft => new(Name, Number, Email, Phone, TaxId, Notes, Contacts, Addresses);
         public void Check(Checks checks) => Draft.Check(checks);

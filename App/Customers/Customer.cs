@@ -20,6 +20,9 @@ public sealed class Customer : IOwned, IArchivable, IIdentified
 
     /// <summary>Identifies the customer within the organization. Unique among customers that are not archived.</summary>
     public string? Number { get; private set; }
+
+    /// <summary>Identifies the number however it is typed; see <see cref="TextKey"/>.</summary>
+    public string? NumberKey { get; private set; }
     public string? Email { get; private set; }
     public string? Phone { get; private set; }
     public string? TaxId { get; private set; }
@@ -36,6 +39,7 @@ public sealed class Customer : IOwned, IArchivable, IIdentified
     {
         Name = draft.Name.Trim();
         Number = Trimmed(draft.Number);
+        NumberKey = TextKey.Of(Number);
         Email = Trimmed(draft.Email) is { } email ? EmailAddress.Clean(email) : null;
         Phone = Trimmed(draft.Phone);
         TaxId = Trimmed(draft.TaxId);

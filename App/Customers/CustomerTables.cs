@@ -22,8 +22,9 @@ sealed class CustomerTable : IEntityTypeConfiguration<Customer>
         entity.ToTable("customers").Grant(Grants.Change);
         entity.HasKey(row => new { row.OrganizationId, row.Id });
         entity.Ignore(row => row.Draft);
-        entity.Property(row => row.Name).HasMaxLength(200).UseCollation("und-x-icu");
-        entity.Property(row => row.Number).HasMaxLength(40);
+        entity.Property(row => row.Name).HasMaxLength(200).SortsNaturally();
+        entity.Property(row => row.Number).HasMaxLength(40).SortsNaturally();
+        entity.Searched(row => row.Name, row => row.Number, row => row.Email);
         entity.Property(row => row.Email).HasMaxLength(254);
         entity.Property(row => row.Phone).HasMaxLength(40);
         entity.Property(row => row.TaxId).HasMaxLength(40);
@@ -31,7 +32,7 @@ sealed class CustomerTable : IEntityTypeConfiguration<Customer>
         // these lists are always read and replaced as a whole, so they are JSON columns, not separate tables
         AsJson(entity.Property(row => row.Contacts));
         AsJson(entity.Property(row => row.Addresses));
-        entity.HasIndex(row => new { row.OrganizationId, row.Number }).IsUnique()
+        entity.HasIndex(row => new { row.OrganizationId, row.NumberKey }).IsUnique()
             .HasFilter("archived_at is null").HasDatabaseName(UniqueNumber);
         entity.HasIndex(row => new { row.OrganizationId, row.Name, row.Id }).HasFilter("archived_at is null");
     }

@@ -8,7 +8,7 @@ namespace App.Customers;
 /// </summary>
 public sealed class ListCustomers(Gate gate) : Query<ListCustomers.Request, Page<CustomerView>>(gate)
 {
-    public sealed record Request(PageRequest Page, string? Q = null, bool Archived = false) : IRequest
+    public sealed record Request(PageRequest Page, [property: AnyText] string? Q = null, bool Archived = false) : IRequest
     {
         public void Check(Checks checks)
         {

@@ -9,7 +9,7 @@ public sealed class UpdateCustomer(Gate gate) : Operation<UpdateCustomer.Request
     /// <param name="Contacts">Replaces all contacts, up to 50. Omit to keep the current ones.</param>
     /// <param name="Addresses">Replaces all addresses, up to 50. Omit to keep the current ones.</param>
     public sealed record Changes(
-        string? Name = null, IReadOnlyList<Contact>? Contacts = null, IReadOnlyList<Address>? Addresses = null)
+        [property: Mailed] string? Name = null, IReadOnlyList<Contact>? Contacts = null, IReadOnlyList<Address>? Addresses = null)
     {
         /// <summary>Up to 40 characters. Omit to keep the current value; null clears it.</summary>
         public Optional<string?> Number { get; init; }
@@ -24,6 +24,7 @@ public sealed class UpdateCustomer(Gate gate) : Operation<UpdateCustomer.Request
         public Optional<string?> TaxId { get; init; }
 
         /// <summary>Up to 4,000 characters. Omit to keep the current value; null clears it.</summary>
+        [Multiline]
         public Optional<string?> Notes { get; init; }
 
         internal CustomerDraft On(CustomerDraft draft) => new(

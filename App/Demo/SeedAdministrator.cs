@@ -11,7 +11,7 @@ namespace App.Demo;
 public sealed class SeedAdministrator(Gate gate, AccountStore accounts, FieldCipher cipher)
     : Operation<SeedAdministrator.Request, SeedAdministrator.Answer>(gate)
 {
-    public sealed record Request(string Name, string Email, HashedPassword Password) : IRequest
+    public sealed record Request([property: Mailed] string Name, string Email, HashedPassword Password) : IRequest
     {
         public void Check(Checks checks) => checks.Email(Email, "The email address");
     }

@@ -9,7 +9,7 @@ public sealed class SeedOrganization(Gate gate, AccountStore accounts, Organizat
     : Operation<SeedOrganization.Request, OrganizationView>(gate)
 {
     /// <summary>Describes a member. The first member must be the owner.</summary>
-    public sealed record Person(string Name, string Email, Role Role, HashedPassword Password);
+    public sealed record Person([property: Mailed] string Name, string Email, Role Role, HashedPassword Password);
 
     public sealed record Request(NewOrganization NewOrganization, IReadOnlyList<Person> Staff) : IRequest
     {

@@ -11,7 +11,7 @@ public sealed class ListEmails(Gate gate) : Query<ListEmails.Request, Page<Email
     /// <param name="Page">The page to return.</param>
     /// <param name="Q">Text in the recipient's address or the subject.</param>
     /// <param name="State">Returns only emails in this state.</param>
-    public sealed record Request(PageRequest Page, string? Q = null, EmailState? State = null) : IRequest
+    public sealed record Request(PageRequest Page, [property: AnyText] string? Q = null, EmailState? State = null) : IRequest
     {
         public void Check(Checks checks)
         {

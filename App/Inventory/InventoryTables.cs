@@ -22,9 +22,10 @@ sealed class WarehouseTable : IEntityTypeConfiguration<Warehouse>
     {
         entity.ToTable("warehouses").Grant(Grants.Change);
         entity.HasKey(row => new { row.OrganizationId, row.Id });
-        entity.Property(row => row.Name).HasMaxLength(100).UseCollation("und-x-icu");
-        entity.Property(row => row.Code).HasMaxLength(24);
-        entity.HasIndex(row => new { row.OrganizationId, row.Code }).IsUnique()
+        entity.Property(row => row.Name).HasMaxLength(100).SortsNaturally();
+        entity.Property(row => row.Code).HasMaxLength(24).SortsNaturally();
+        entity.Searched(row => row.Name, row => row.Code);
+        entity.HasIndex(row => new { row.OrganizationId, row.CodeKey }).IsUnique()
             .HasFilter("archived_at is null").HasDatabaseName(UniqueCode);
         entity.HasIndex(row => row.OrganizationId).IsUnique()
             .HasFilter("is_default and archived_at is null").HasDatabaseName(UniqueDefault);

@@ -15,7 +15,8 @@ public sealed class ListStockLevels(Gate gate, VariantLookup variants)
     /// <param name="Q">Lists only SKUs or product names that contain this text.</param>
     /// <param name="Low">Lists only levels at or below their reorder point.</param>
     public sealed record Request(
-        PageRequest Page, Id<Variant>? VariantId = null, Id<Warehouse>? WarehouseId = null, string? Q = null, bool Low = false)
+        PageRequest Page, Id<Variant>? VariantId = null, Id<Warehouse>? WarehouseId = null,
+        [property: AnyText] string? Q = null, bool Low = false)
         : IRequest
     {
         public void Check(Checks checks)

@@ -8,7 +8,7 @@ namespace App.Inventory;
 /// </summary>
 public sealed class ListWarehouses(Gate gate) : Query<ListWarehouses.Request, Page<WarehouseView>>(gate)
 {
-    public sealed record Request(PageRequest Page, string? Q = null, bool Archived = false) : IRequest
+    public sealed record Request(PageRequest Page, [property: AnyText] string? Q = null, bool Archived = false) : IRequest
     {
         public void Check(Checks checks)
         {

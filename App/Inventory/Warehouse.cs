@@ -22,6 +22,9 @@ public sealed class Warehouse : IOwned, IArchivable, IIdentified
 
     /// <summary>Identifies the warehouse on labels and lists. Unique among warehouses that are not archived.</summary>
     public string? Code { get; private set; }
+
+    /// <summary>Identifies the code however it is typed; see <see cref="TextKey"/>.</summary>
+    public string? CodeKey { get; private set; }
     public bool IsDefault { get; private set; }
     public DateTimeOffset CreatedAt { get; private set; }
     public DateTimeOffset UpdatedAt { get; private set; }
@@ -31,6 +34,7 @@ public sealed class Warehouse : IOwned, IArchivable, IIdentified
     {
         Name = name.Trim();
         Code = string.IsNullOrWhiteSpace(code) ? null : code.Trim();
+        CodeKey = TextKey.Of(Code);
         UpdatedAt = now;
     }
 

@@ -24,7 +24,8 @@ public sealed class ListOrders(Gate gate) : Query<ListOrders.Request, Page<Order
     /// </param>
     /// <param name="CustomerId">Lists only orders of this customer.</param>
     /// <param name="Q">Order number such as SO-1042, or part of a reference or customer name.</param>
-    public sealed record Request(PageRequest Page, string? Status = null, Id<Customer>? CustomerId = null, string? Q = null)
+    public sealed record Request(
+        PageRequest Page, string? Status = null, Id<Customer>? CustomerId = null, [property: AnyText] string? Q = null)
         : IRequest
     {
         public void Check(Checks checks)

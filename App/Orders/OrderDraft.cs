@@ -57,16 +57,18 @@ public sealed class OrderDraft
             return invalid;
 
         var byId = prices.ToDictionary(entry => entry.VariantId);
-        var bySku = prices.ToDictionary(entry => entry.Sku, StringComparer.Ordinal);
+        var bySku = prices.ToDictionary(entry => entry.SkuKey, StringComparer.Ordinal);
         var found = lines.Select(line => line.VariantId is { } id
             ? byId.GetValueOrDefault(id)
-            : bySku.GetValueOrDefault(line.Sku!.Trim())).ToList();
+            : bySku.GetValueOrDefault(TextKey.Of(line.Sku) ?? "")).ToList();
         var unknown = lines.Index().Where(line => found[line.Index] is null)
             .Select(line => $"lines[{line.Index}].{(line.Item.VariantId is null ? "sku" : "variant_id")}").ToList();
         if (unknown.Count > 0)
             return OrderProblems.UnknownVariants(unknown);
 
         var priced = lines.Zip(found, (line, variant) => new Line(variant!, line.Quantity)).ToList();
+        if (priced.Index().Where(line => line.Item.Variant.Price.RoundsToNothing(line.Item.Quantity)).ToList() is [_, ..] free)
+            return OrderProblems.TooLittle([.. free.Select(line => $"lines[{line.Index}].quantity")]);
         if (priced.Sum(line => (decimal)line.Total.Amount) > Money.Largest)
             return OrderProblems.TooMuch;
         return new OrderDraft(buyer, warehouse, priced, reference);

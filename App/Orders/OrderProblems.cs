@@ -30,6 +30,15 @@ public static class OrderProblems
     public static readonly Problem TooMuch = Problem.Invalid.For("lines",
         $"The total of an order can be at most {Money.Largest} minor units. Split the order.");
 
+    /// <summary>Returns a problem for lines whose total rounds to nothing, though their price is not zero.</summary>
+    /// <param name="parameters">The path of each quantity in the request.</param>
+    public static Problem TooLittle(IReadOnlyList<string> parameters)
+    {
+        const string detail = "The quantity is so small that its price rounds to zero. Order more.";
+        var faults = parameters.Select(param => new Problem.Fault(param, "too_small", detail)).ToList();
+        return new Problem.Invalid(faults) { Errors = faults, Param = faults[0].Param };
+    }
+
     /// <summary>Returns a problem that lists each unknown variant by its path in the request.</summary>
     public static Problem UnknownVariants(IReadOnlyList<string> parameters) => Problem.Missing("The variant") with
     {

@@ -51,7 +51,7 @@ public sealed class PlaceOrder(
         if (!warehouse.Succeeded)
             return warehouse.Problem;
         var ids = request.Lines.Select(line => line.VariantId).OfType<Id<Variant>>().Distinct().ToArray();
-        var skus = request.Lines.Where(line => line.VariantId is null).Select(line => line.Sku!.Trim()).Distinct().ToArray();
+        var skus = request.Lines.Where(line => line.VariantId is null).Select(line => line.Sku!);
         var current = await prices.FindAsync(context, ids, skus, ct);
         var draft = OrderDraft.From(buyer, warehouse.Value, request.Lines, current, request.Reference);
         if (!draft.Succeeded)

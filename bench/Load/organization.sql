@@ -19,8 +19,8 @@ with owner as (
     values (pg_temp.id(13, $1, 0), pg_temp.id(2, $1, 0), pg_temp.id(1, $1, 0), now(), now(),
             now() + interval '7 days', now() + interval '7 days')
 ), warehouse as (
-    insert into warehouses (organization_id, id, name, code, is_default, created_at, updated_at)
-    values (pg_temp.id(1, $1, 0), pg_temp.id(5, $1, 0), 'Main', 'MAIN', true, now(), now())
+    insert into warehouses (organization_id, id, name, code, code_key, is_default, created_at, updated_at)
+    values (pg_temp.id(1, $1, 0), pg_temp.id(5, $1, 0), 'Main', 'MAIN', 'main', true, now(), now())
 ), customer as (
     insert into customers (organization_id, id, name, contacts, addresses, created_at, updated_at)
     values (pg_temp.id(1, $1, 0), pg_temp.id(6, $1, 0), 'Buyer', '[]', '[]', now(), now())
@@ -36,14 +36,14 @@ with owner as (
            now() + interval '7 days', now() + interval '7 days'
     from generate_series(0, 31) n
 ), product as (
-    insert into products (organization_id, id, name, category, description, created_at, updated_at)
+    insert into products (organization_id, id, name, category, category_key, description, created_at, updated_at)
     select pg_temp.id(1, $1, 0), pg_temp.id(7, $1, n),
-           (array['Darjeeling tea', 'Olive oil', 'Claw hammer', 'Work light', 'Basmati rice', 'Wood screws', 'Dark chocolate'])[1 + n % 7] || ' ' || substr(md5(n::text), 1, 6) || ' ' || n, 'Category ' || n % 12,
+           (array['Darjeeling tea', 'Olive oil', 'Claw hammer', 'Work light', 'Basmati rice', 'Wood screws', 'Dark chocolate'])[1 + n % 7] || ' ' || substr(md5(n::text), 1, 6) || ' ' || n, 'Category ' || n % 12, 'category ' || n % 12,
            'What it is made of, how much of it is in a package and where it comes from: entry ' || n || '.', now(), now()
     from generate_series(1, $2) n
 ), variant as (
-    insert into variants (organization_id, id, product_id, sku, unit, price_amount, price_currency, created_at, updated_at)
-    select pg_temp.id(1, $1, 0), pg_temp.id(8, $1, n), pg_temp.id(7, $1, n), 'SKU-' || n, 'pcs', 100 + n % 9900, 'EUR', now(), now() from generate_series(1, $2) n
+    insert into variants (organization_id, id, product_id, sku, sku_key, unit, price_amount, price_currency, created_at, updated_at)
+    select pg_temp.id(1, $1, 0), pg_temp.id(8, $1, n), pg_temp.id(7, $1, n), 'SKU-' || n, 'sku-' || n, 'pcs', 100 + n % 9900, 'EUR', now(), now() from generate_series(1, $2) n
 ), level as (
     insert into stock_levels (organization_id, id, variant_id, warehouse_id, on_hand, reserved, updated_at)
     select pg_temp.id(1, $1, 0), pg_temp.id(9, $1, n), pg_temp.id(8, $1, n), pg_temp.id(5, $1, 0), 1000000, 0, now() from generate_series(1, $2) n

@@ -29,7 +29,21 @@ public sealed class ValueTests
     [InlineData("1 234,5", 1234.5)]
     [InlineData("1’234.5", 1234.5)]
     [InlineData("12,5", 12.5)]
-    [InlineData("1,234", 1234)]
+    [InlineData("1'234.50", 1234.50)]
+    [InlineData("1\u202f234,5", 1234.5)] // a narrow space that does not break
+    [InlineData("1 234,567", 1234.567)]
+    [InlineData("1234.567", 1234.567)]
+    [InlineData("0.005", 0.005)]
+    [InlineData("1.2345", 1.2345)]
+    [InlineData("12,34,567.5", 1234567.5)] // India
+    [InlineData("١٢٣", 123)]
+    [InlineData("١٬٢٣٤٫٥", 1234.5)]
+    [InlineData("۱۲", 12)] // Persian
+    [InlineData("１２．５", 12.5)] // full width
+    [InlineData("\u200f-5", -5)]
+    [InlineData("- 5", -5)]
+    [InlineData("+5", 5)]
+    [InlineData("-1.5", -1.5)]
     [InlineData("1.234.567", 1234567)]
     [InlineData("−3", -3)]
     public void Pasted_numbers_are_parsed_in_common_formats(string text, decimal number)
@@ -43,7 +57,57 @@ public sealed class ValueTests
     [InlineData("abc")]
     [InlineData("1e5")]
     [InlineData("12 pcs")]
+    [InlineData("1,2.3,4")]
+    [InlineData("1.2.3")]
+    [InlineData("12 34")]
+    [InlineData("1 2")]
+    [InlineData("5-")]
+    [InlineData("--5")]
+    [InlineData("½")]
+    [InlineData("-")]
+    [InlineData(".")]
+    [InlineData("1,234")] // 1234 or 1.234
+    [InlineData("1.234")]
+    [InlineData("-1.234")]
+    [InlineData("１，２３４")]
     public void Text_that_is_not_a_number_is_refused(string text) => Assert.False(LooseNumber.TryParse(text, out _));
+
+    [Theory]
+    [InlineData("1,234", "Did you mean 1234 or 1.234? Type 1234 or 1.2340.")]
+    [InlineData("1.000", "Did you mean 1000 or 1.000? Type 1000 or 1.0000.")]
+    [InlineData("1.2340", null)]
+    [InlineData("1234", null)]
+    [InlineData("x", null)]
+    public void Text_that_can_be_read_in_two_ways_is_asked_about(string text, string? question) =>
+        Assert.Equal(question, LooseNumber.Question(text));
+
+    [Theory]
+    [InlineData("1,234", 2, 1234)] // euros have no third decimal place
+    [InlineData("1.234", 0, 1234)]
+    public void The_places_of_a_number_can_rule_a_reading_out(string text, int places, decimal number)
+    {
+        Assert.True(LooseNumber.TryParse(text, out var read, places));
+        Assert.Equal(number, read);
+    }
+
+    [Theory]
+    [InlineData(1.234, "1.2340")]
+    [InlineData(1234, "1234")]
+    [InlineData(0.005, "0.005")]
+    [InlineData(-12.5, "-12.5")]
+    public void What_a_field_shows_is_read_as_the_same_number(decimal number, string text)
+    {
+        Assert.Equal(text, LooseNumber.Text(number));
+        Assert.True(LooseNumber.TryParse(text, out var read));
+        Assert.Equal(number, read);
+    }
+
+    [Fact]
+    public void Only_currencies_of_ISO_4217_are_known()
+    {
+        Assert.All(["EUR", "USD", "JPY", "KWD", "XCG"], code => Assert.True(Currency.IsKnown(code)));
+        Assert.All(["ABC", "eur", "XXX", "XAU", "DEM", "BGN", "", null], code => Assert.False(Currency.IsKnown(code)));
+    }
 
     [Theory]
     [InlineData(950, "950")]

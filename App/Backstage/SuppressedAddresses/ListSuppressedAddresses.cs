@@ -19,7 +19,7 @@ public sealed class ListSuppressedAddresses(Gate gate)
     : Query<ListSuppressedAddresses.Request, IReadOnlyList<SuppressedAddressView>>(gate)
 {
     /// <param name="Q">Text in the address.</param>
-    public sealed record Request(string? Q = null) : IRequest
+    public sealed record Request([property: AnyText] string? Q = null) : IRequest
     {
         public void Check(Checks checks) => checks.OptionalText(Q, Search.Longest, "The search");
     }

@@ -7,7 +7,7 @@ public sealed class UpdateOrganization(Gate gate) : Operation<UpdateOrganization
 {
     /// <param name="Name">Omit to keep the current value.</param>
     /// <param name="TimeZone">An IANA name. Omit to keep the current value.</param>
-    public sealed record Request(string? Name = null, string? TimeZone = null) : IRequest
+    public sealed record Request([property: Mailed] string? Name = null, string? TimeZone = null) : IRequest
     {
         public void Check(Checks checks)
         {

@@ -13,7 +13,7 @@ public sealed class CreateOrganization(
     /// <param name="Name">Up to 100 characters. The slug is derived from it.</param>
     /// <param name="Currency">The ISO 4217 code of the currency of all prices. It cannot be changed later.</param>
     /// <param name="TimeZone">The IANA name of the time zone of business days.</param>
-    public sealed record Request(string Name, string Currency = "EUR", string TimeZone = "UTC") : IRequest
+    public sealed record Request([property: Mailed] string Name, string Currency = "EUR", string TimeZone = "UTC") : IRequest
     {
         public void Check(Checks checks) => NewOrganization.Check(checks);
 

@@ -4,14 +4,14 @@ namespace App.Organizations;
 /// <param name="Name">Up to 100 characters.</param>
 /// <param name="Currency">The ISO 4217 code of its currency. It cannot be changed later.</param>
 /// <param name="TimeZone">The IANA name of its time zone.</param>
-public sealed record NewOrganization(string Name, string Currency = "EUR", string TimeZone = "UTC")
+public sealed record NewOrganization([property: Mailed] string Name, string Currency = "EUR", string TimeZone = "UTC")
 {
     public void Check(Checks checks, string prefix = "") => checks
         .Text(Name, 100, "The organization's name", $"{prefix}name")
         .That(
-            Currency is { Length: 3 } && Currency.All(char.IsAsciiLetterUpper),
+            Platform.Values.Currency.IsKnown(Currency),
             $"{prefix}currency",
-            "The currency must be an ISO 4217 code in capitals, such as EUR.")
+            "The currency must be the code of a currency of ISO 4217 in capitals, such as EUR.")
         .That(IsZone(TimeZone), $"{prefix}time_zone", "The time zone must be an IANA name, such as Europe/Berlin.");
 
     public static bool IsZone(string? name) =>

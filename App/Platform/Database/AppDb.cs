@@ -91,6 +91,8 @@ public sealed class AppDb : DbContext
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
+        TextColumns.AddCollation(modelBuilder);
+        Search.AddFunction(modelBuilder);
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(AppDb).Assembly);
         foreach (var entity in modelBuilder.Model.GetEntityTypes().ToList())
         {

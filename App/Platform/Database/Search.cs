@@ -12,9 +12,21 @@ public static class Search
     /// <summary>More words than this do not narrow a search any further; the rest is ignored.</summary>
     const int MostWords = 10;
 
-    /// <summary>Returns whether a word occurs in a text, ignoring case. Only for queries; false for null.</summary>
+    /// <summary>The SQL function by which texts and words are folded; search_text.sql says how.</summary>
+    public const string Function = "platform.search_text";
+
+    /// <summary>
+    /// Returns whether a word occurs in a text, ignoring case, accents and width. Only for queries, and only for columns that
+    /// their table declares with <see cref="TextColumns.Searched"/>; false for null.
+    /// </summary>
     public static bool Has(string? text, string word) =>
         throw new NotSupportedException($"{nameof(Has)} is translated to SQL.");
+
+    /// <summary>Folds a word of a search. Only for queries.</summary>
+    public static string Folded(string word) => throw new NotSupportedException($"{nameof(Folded)} is translated to SQL.");
+
+    internal static void AddFunction(ModelBuilder model) =>
+        model.HasDbFunction(typeof(Search).GetMethod(nameof(Folded))!).HasSchema("platform").HasName("search_text");
 
     /// <summary>
     /// Limits rows to those in which every word of the search occurs, in any order. An empty search returns all rows.
@@ -24,42 +36,42 @@ public static class Search
     /// <param name="has">Returns whether a word occurs in the row, through <see cref="Has"/>.</param>
     public static IQueryable<T> Matching<T>(this IQueryable<T> rows, string? q, Expression<Func<T, string, bool>> has)
     {
-        foreach (var word in (q ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(MostWords))
+        foreach (var word in Words(q).Take(MostWords))
         {
-            var translated = new Translation(has.Parameters[1], Anywhere(word)).Visit(has.Body);
+            var translated = new Translation(has.Parameters[1], word).Visit(has.Body);
             rows = rows.Where(Expression.Lambda<Func<T, bool>>(translated, has.Parameters[0]));
         }
         return rows;
     }
 
-    /// <summary>Returns a LIKE pattern that finds the text anywhere.</summary>
-    static string Anywhere(string text) => "%" + text
-        .Replace(@"\", @"\\", StringComparison.Ordinal)
-        .Replace("%", @"\%", StringComparison.Ordinal)
-        .Replace("_", @"\_", StringComparison.Ordinal) + "%";
+    /// <summary>Returns the words of a search. Control characters separate words, as spaces do.</summary>
+    static string[] Words(string? q) =>
+        string.Concat((q ?? "").Select(c => char.IsControl(c) ? ' ' : c))
+            .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>
-    /// Replaces <see cref="Has"/> by ILIKE. It names the escape character, because EF's ILike without one disables escaping, so a
-    /// backslash in the pattern would be literal.
+    /// Replaces <see cref="Has"/> by a comparison of the folded column with the folded word (see <see cref="TextColumns"/>).
     /// </summary>
-    sealed class Translation(ParameterExpression word, string pattern) : ExpressionVisitor
+    sealed class Translation(ParameterExpression parameter, string word) : ExpressionVisitor
     {
         static readonly MethodInfo HasMethod = typeof(Search).GetMethod(nameof(Has))!;
+        static readonly MethodInfo FoldedMethod = typeof(Search).GetMethod(nameof(Folded))!;
+        static readonly MethodInfo Contains = typeof(string).GetMethod(nameof(string.Contains), [typeof(string)])!;
 
-        static readonly MethodInfo ILike = typeof(NpgsqlDbFunctionsExtensions).GetMethod(
-            nameof(NpgsqlDbFunctionsExtensions.ILike), [typeof(DbFunctions), typeof(string), typeof(string), typeof(string)])!;
-
-        readonly Expression parameter = // a member of a captured object becomes a parameter of the statement
-            Expression.Property(Expression.Constant(new Captured(pattern)), nameof(Captured.Pattern));
+        readonly Expression captured = // a member of a captured object becomes a parameter of the statement
+            Expression.Property(Expression.Constant(new Captured(word)), nameof(Captured.Word));
 
         protected override Expression VisitMethodCall(MethodCallExpression node) => node.Method == HasMethod
             ? Expression.Call(
-                ILike, Expression.Constant(EF.Functions), Visit(node.Arguments[0]), Visit(node.Arguments[1]),
-                Expression.Constant(@"\"))
+                FoldedColumn((MemberExpression)node.Arguments[0]), Contains, Expression.Call(FoldedMethod, captured))
             : base.VisitMethodCall(node);
 
-        protected override Expression VisitParameter(ParameterExpression node) => node == word ? parameter : node;
+        protected override Expression VisitParameter(ParameterExpression node) => node == parameter ? captured : node;
 
-        sealed record Captured(string Pattern);
+        static MethodCallExpression FoldedColumn(MemberExpression text) => Expression.Call(
+            typeof(EF), nameof(EF.Property), [typeof(string)], text.Expression!,
+            Expression.Constant(TextColumns.FoldedOf(text.Member.Name)));
+
+        sealed record Captured(string Word);
     }
 }

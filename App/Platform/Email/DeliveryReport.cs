@@ -69,5 +69,6 @@ sealed class SuppressedAddressTable : IEntityTypeConfiguration<SuppressedAddress
         entity.HasKey(row => new { row.Address, row.Sender });
         entity.Property(row => row.Address).HasMaxLength(254);
         entity.Property(row => row.Reason).HasConversion<string>().HasMaxLength(20);
+        entity.Searched(row => row.Address);
     }
 }

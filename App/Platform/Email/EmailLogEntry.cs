@@ -63,6 +63,7 @@ sealed class EmailLogEntryTable : IEntityTypeConfiguration<EmailLogEntry>
         entity.ToTable("email_log_entries").Grant(Grants.Append, ops: "select, update, delete");
         entity.HasKey(row => new { row.OrganizationId, row.Id });
         entity.Property(row => row.Recipient).HasMaxLength(254);
+        entity.Searched(row => row.Recipient, row => row.Subject);
         entity.Property(row => row.Kind).HasMaxLength(40);
         entity.Property(row => row.About).HasMaxLength(64);
         entity.Property(row => row.State).HasConversion<string>().HasMaxLength(20);

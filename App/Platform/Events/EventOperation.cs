@@ -31,4 +31,5 @@ public abstract class EventOperation<TEvent>(Gate gate) : Operation<HandleEvent<
 }
 
 /// <summary>Contains an event and the organization in which it is handled.</summary>
-public sealed record HandleEvent<TEvent>(TEvent Event, EventContext Context) : IRequest;
+public sealed record HandleEvent<TEvent>(
+    [property: AnyText] TEvent Event, EventContext Context) : IRequest;

@@ -112,6 +112,7 @@ public sealed class Gate(
 
             var checks = new Checks();
             DefinedEnums.Check(request, checks);
+            RequestText.Check(request, checks);
             if (checks.Problem is null)
                 request.Check(checks);
             if (checks.Problem is { } invalid)

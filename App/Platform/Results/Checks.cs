@@ -29,18 +29,16 @@ public sealed class Checks
         return this;
     }
 
-    /// <summary>Requires text of limited length without control characters.</summary>
+    /// <summary>Requires text of limited length. <see cref="RequestText"/> checks its characters.</summary>
     public Checks Text(string? value, int longest, string label, [CallerArgumentExpression(nameof(value))] string param = "") =>
-        string.IsNullOrWhiteSpace(value)
+        TextKey.Of(value) is null
             ? That(false, param, $"{label} is missing.", "required")
             : OptionalText(value, longest, label, param);
 
-    /// <summary>Limits the length and characters of optional text. Null and empty text are valid.</summary>
+    /// <summary>Limits the length of optional text. Null and empty text are valid.</summary>
     public Checks OptionalText(
         string? value, int longest, string label, [CallerArgumentExpression(nameof(value))] string param = "") =>
-        That(value is null || value.Length <= longest, param, $"{label} must be {longest} characters or fewer.", "too_long")
-            .That(value is null || !value.Any(IsUnprintable), param, $"{label} contains control characters.")
-            .That(value is null || IsWellFormed(value), param, $"{label} contains an invalid character.");
+        That(value is null || value.Length <= longest, param, $"{label} must be {longest} characters or fewer.", "too_long");
 
     /// <summary>Requires a quantity of more than zero and at most 1,000,000 with up to four decimal places.</summary>
     public Checks Quantity(decimal value, string label, [CallerArgumentExpression(nameof(value))] string param = "") =>
@@ -54,9 +52,9 @@ public sealed class Checks
             value.Amount is >= 0 and <= Money.Largest, param,
             $"{label} must be between 0 and {Money.Largest} minor units.", "out_of_range")
             .That(
-                value.Currency is { Length: 3 } && value.Currency.All(char.IsAsciiLetterUpper),
+                Currency.IsKnown(value.Currency),
                 $"{param}.{nameof(Money.Currency)}",
-                $"{label}: the currency must be an ISO 4217 code in capitals, such as EUR.");
+                $"{label}: the currency must be the code of a currency of ISO 4217 in capitals, such as EUR.");
 
     public Checks Email(string? value, string label, [CallerArgumentExpression(nameof(value))] string param = "") =>
         Text(value, EmailAddress.Longest, label, param)
@@ -81,10 +79,6 @@ public sealed class Checks
         return this;
     }
 
-    static bool IsUnprintable(char c) => char.IsControl(c) && c is not '\n' and not '\r' and not '\t';
-
-    static bool IsWellFormed(string value) => !value.Contains('\0', StringComparison.Ordinal) && value.IsWholeUtf16();
-
     /// <summary>
     /// Spells a member as the API does: "line.UnitPrice" becomes "unit_price". A leading lambda variable is dropped, the rest is
     /// written in snake_case.
@@ -94,21 +88,5 @@ public sealed class Checks
         var parts = param.Split('.');
         var startsWithVariable = parts.Length > 1 && char.IsLower(parts[0][0]) && parts[0].AsSpan().IndexOfAny('_', '[') < 0;
         return string.Join('.', parts.Skip(startsWithVariable ? 1 : 0).Select(SnakeCase.From));
-    }
-}
-
-static class Utf16
-{
-    /// <summary>Returns false for text with half a surrogate pair, which cannot be encoded as UTF-8.</summary>
-    public static bool IsWholeUtf16(this string value)
-    {
-        for (var i = 0; i < value.Length; i++)
-            if (char.IsSurrogate(value[i]))
-            {
-                if (!char.IsHighSurrogate(value[i]) || i + 1 == value.Length || !char.IsLowSurrogate(value[i + 1]))
-                    return false;
-                i++;
-            }
-        return true;
     }
 }

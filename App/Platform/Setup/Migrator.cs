@@ -4,7 +4,8 @@ using Npgsql;
 namespace App.Platform.Setup;
 
 /// <summary>
-/// Updates the schema as the owner: runs the migrations, then <see cref="RowLevelSecurity"/>, then Hangfire's installer.
+/// Updates the schema as the owner: installs the function of searches, runs the migrations, then <see cref="RowLevelSecurity"/>,
+/// then Hangfire's installer.
 /// </summary>
 public static class Migrator
 {
@@ -16,6 +17,10 @@ public static class Migrator
         await using var acquire = new NpgsqlCommand("select pg_advisory_lock(hashtext('stockade migrate'))", lockHolder);
         await acquire.ExecuteNonQueryAsync(ct);
         db.Database.SetCommandTimeout(TimeSpan.FromMinutes(10));
+        // generated columns of the tables use the function, so it comes first
+        await using var prepare = new NpgsqlCommand(
+            "create schema if not exists platform;" + RowLevelSecurity.Resource("Platform.search_text.sql"), lockHolder);
+        await prepare.ExecuteNonQueryAsync(ct);
         await db.Database.MigrateAsync(ct);
 
         await using var connection = await source.OpenConnectionAsync(ct);

@@ -21,6 +21,9 @@ public readonly record struct Money(long Amount, string Currency)
     public Money Times(decimal quantity) =>
         this with { Amount = checked((long)decimal.Round(Amount * quantity, 0, MidpointRounding.AwayFromZero)) };
 
+    /// <summary>Returns true if so small a quantity would be sold for nothing, though the price is not zero.</summary>
+    public bool RoundsToNothing(decimal quantity) => Amount > 0 && quantity > 0 && Times(quantity).Amount == 0;
+
     /// <summary>Returns the number of decimal places of a currency's major unit (ISO 4217 exponent).</summary>
     public static int Exponent(string currency) => currency switch
     {

@@ -16,7 +16,8 @@ public sealed class SearchCatalog(Gate gate, CatalogSearch catalog, CatalogCache
     /// <param name="Order">Sort order.</param>
     /// <param name="Page">Page number, from 1.</param>
     public sealed record Request(
-        string? Q = null, string? Category = null, long? Least = null, long? Most = null, bool InStock = false,
+        [property: AnyText] string? Q = null, string? Category = null, long? Least = null, long? Most = null,
+        bool InStock = false,
         ProductSort Order = ProductSort.Name, int Page = 1) : IRequest
     {
         public void Check(Checks checks) => checks

@@ -1,4 +1,5 @@
 using App.Catalog;
+using App.Orders;
 
 namespace App.Storefront;
 
@@ -22,6 +23,8 @@ public sealed class AddToCart(Gate gate, CartStore carts, CatalogSearch catalog)
         var offers = await catalog.OffersAsync(context, [request.VariantId], ct);
         if (!offers.TryGetValue(request.VariantId, out var offer) || !offer.Sold)
             return Problem.Missing("The product");
+        if (offer.Price.RoundsToNothing(request.Quantity))
+            return OrderProblems.TooLittle(["quantity"]);
         var cart = await carts.OpenAsync(context, request.CartToken, ct);
         return cart.Add(request.VariantId, request.Quantity, offer.Price, context.Now) is { } problem ? problem : new Done();
     }

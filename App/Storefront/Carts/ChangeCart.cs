@@ -1,4 +1,5 @@
 using App.Catalog;
+using App.Orders;
 
 namespace App.Storefront;
 
@@ -26,9 +27,16 @@ public sealed class ChangeCart(Gate gate, CartStore carts) : Operation<ChangeCar
 
     protected override async Task<Result<Done>> PerformAsync(Request request, OperationContext context, CancellationToken ct)
     {
-        if (await carts.LockAsync(context, request.CartToken, ct) is { } cart)
-            foreach (var line in request.Lines)
-                cart.Set(line.VariantId, line.Quantity, context.Now);
+        if (await carts.LockAsync(context, request.CartToken, ct) is not { } cart)
+            return new Done();
+        var prices = cart.Lines.ToDictionary(line => line.VariantId, line => line.ShownPrice);
+        var tooLittle = request.Lines.Index()
+            .Where(line => prices.GetValueOrDefault(line.Item.VariantId).RoundsToNothing(line.Item.Quantity))
+            .Select(line => $"lines[{line.Index}].quantity").ToList();
+        if (tooLittle.Count > 0)
+            return OrderProblems.TooLittle(tooLittle);
+        foreach (var line in request.Lines)
+            cart.Set(line.VariantId, line.Quantity, context.Now);
         return new Done();
     }
 }

@@ -75,11 +75,13 @@ public sealed record CatalogQuery(
     }
 
     static string? Fault(string? text, string currency) =>
-        string.IsNullOrWhiteSpace(text) || Minor(text, currency) is not null ? null : "Enter a price.";
+        string.IsNullOrWhiteSpace(text) || Minor(text, currency) is not null
+            ? null
+            : LooseNumber.Question(text, Money.Exponent(currency)) ?? "Enter a price.";
 
     /// <summary>Returns a price in minor units, or null if the text is not a price of 0 or more.</summary>
     static long? Minor(string? text, string currency) =>
-        !string.IsNullOrWhiteSpace(text) && LooseNumber.TryParse(text, out var number) && number >= 0
+        !string.IsNullOrWhiteSpace(text) && LooseNumber.TryParse(text, out var number, Money.Exponent(currency)) && number >= 0
             ? MoneyFormat.Minor(number, currency)
             : null;
 

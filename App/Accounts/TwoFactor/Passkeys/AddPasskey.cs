@@ -13,7 +13,8 @@ public sealed class AddPasskey(Gate gate, PasskeyVerifier verifier, SecondFactor
     /// <param name="Token">Identifies the challenge that this browser requested.</param>
     /// <param name="Credential">The browser's response to the challenge, as JSON.</param>
     /// <param name="Name">The owner's name for the passkey, up to 60 characters.</param>
-    public sealed record Request(string? Token, string? Credential, string Name) : IRequest
+    public sealed record Request(
+        string? Token, [property: AnyText] string? Credential, [property: Mailed] string Name) : IRequest
     {
         public void Check(Checks checks) => checks
             .Text(Name, 60, "The name")

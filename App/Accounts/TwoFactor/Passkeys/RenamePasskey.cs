@@ -5,7 +5,7 @@ namespace App.Accounts;
 /// <summary>Renames a passkey. It grants no access, so it does not ask for a second factor.</summary>
 public sealed class RenamePasskey(Gate gate) : Operation<RenamePasskey.Request, PasskeyView>(gate)
 {
-    public sealed record Request(Id<Passkey> Id, string Name) : IRequest
+    public sealed record Request(Id<Passkey> Id, [property: Mailed] string Name) : IRequest
     {
         public void Check(Checks checks) => checks.Text(Name, 60, "The name");
     }

@@ -85,6 +85,7 @@ sealed class AuditEntryTable : IEntityTypeConfiguration<AuditEntry>
         entity.Property(row => row.Outcome).HasConversion<string>().HasMaxLength(20);
         entity.Property(row => row.ActorId).HasMaxLength(64);
         entity.Property(row => row.ActorName).HasMaxLength(200);
+        entity.Searched(row => row.Action, row => row.ActorName, row => row.EntityLabel);
         entity.Property(row => row.Action).HasMaxLength(100);
         entity.Property(row => row.EntityId).HasMaxLength(64);
         entity.Property(row => row.EntityLabel).HasMaxLength(200);

@@ -33,9 +33,11 @@ public static class MoneyFormat
         return money.Major == major && Math.Abs(money.Amount) <= Money.Largest ? money.Amount : null;
     }
 
-    /// <summary>Formats the amount for an input, without currency and group separators.</summary>
+    /// <summary>
+    /// Formats the amount for an input, without currency and group separators, so that it is read as the same amount again.
+    /// </summary>
     public static string Plain(Money money) =>
-        money.Major.ToString("F" + Money.Exponent(money.Currency), CultureInfo.CurrentCulture);
+        LooseNumber.Text(money.Major, "F" + Money.Exponent(money.Currency));
 
     static string Sign(Money money) => money.Amount < 0 ? "−" : "";
 
