@@ -255,6 +255,7 @@ namespace Migrations
                     normalized_email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
                     role = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     invited_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    invited_by_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     token_hash = table.Column<byte[]>(type: "bytea", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -910,6 +911,7 @@ namespace Migrations
                     organization_id = table.Column<Guid>(type: "uuid", nullable: false),
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     created_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    parent_key_id = table.Column<Guid>(type: "uuid", nullable: true),
                     name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
                     prefix = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
                     first_eight = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
@@ -923,6 +925,12 @@ namespace Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_api_keys", x => new { x.organization_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_api_keys_api_keys_organization_id_parent_key_id",
+                        columns: x => new { x.organization_id, x.parent_key_id },
+                        principalTable: "api_keys",
+                        principalColumns: new[] { "organization_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "fk_api_keys_members_organization_id_created_by_id",
                         columns: x => new { x.organization_id, x.created_by_id },
@@ -1274,6 +1282,11 @@ namespace Migrations
                 name: "ix_api_keys_organization_id_created_by_id",
                 table: "api_keys",
                 columns: new[] { "organization_id", "created_by_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_api_keys_organization_id_parent_key_id",
+                table: "api_keys",
+                columns: new[] { "organization_id", "parent_key_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_audit_entries_organization_id_action_id",

@@ -14,7 +14,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Migrations
 {
     [DbContext(typeof(AppDb))]
-    [Migration("20261128230537_Initial")]
+    [Migration("20261129062222_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -782,6 +782,10 @@ namespace Migrations
                         .HasColumnType("character varying(80)")
                         .HasColumnName("name");
 
+                    b.Property<Guid?>("ParentKeyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("parent_key_id");
+
                     b.Property<string>("Prefix")
                         .IsRequired()
                         .HasMaxLength(12)
@@ -805,6 +809,9 @@ namespace Migrations
 
                     b.HasIndex("OrganizationId", "CreatedById")
                         .HasDatabaseName("ix_api_keys_organization_id_created_by_id");
+
+                    b.HasIndex("OrganizationId", "ParentKeyId")
+                        .HasDatabaseName("ix_api_keys_organization_id_parent_key_id");
 
                     b.ToTable("api_keys", (string)null);
 
@@ -1472,6 +1479,12 @@ namespace Migrations
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .HasColumnName("invited_by");
+
+                    b.Property<string>("InvitedById")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("invited_by_id");
 
                     b.Property<string>("NormalizedEmail")
                         .IsRequired()
@@ -3243,6 +3256,12 @@ namespace Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_api_keys_members_organization_id_created_by_id");
+
+                    b.HasOne("App.ApiKeys.ApiKey", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "ParentKeyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_api_keys_api_keys_organization_id_parent_key_id");
                 });
 
             modelBuilder.Entity("App.Catalog.Variant", b =>
