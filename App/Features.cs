@@ -65,6 +65,7 @@ public static class Features
         services.AddSingleton(new EventCatalog(All.SelectMany(feature => feature.Events)));
         services.AddWork();
         services.AddEvents();
+        services.AddSingleton(new TransactionHandlers(All.SelectMany(feature => feature.TransactionHandlers)));
         services.AddEventHandlers(new EventHandlers(
             All.SelectMany(feature => feature.Handlers),
             All.SelectMany(feature => feature.Events.Select(type => type.Payload).Concat(feature.AccountEvents))));

@@ -43,7 +43,7 @@ public sealed class InviteMember(Gate gate, AccountStore accounts, InvitationEma
         }
 
         var token = Token.New();
-        var invitation = Invitation.Write(request.Email, normalized, request.Role, context.Actor.Name, Token.HashOf(token), now);
+        var invitation = Invitation.Write(request.Email, normalized, request.Role, context.Actor, Token.HashOf(token), now);
         invitations.Add(invitation);
         await emails.SendAsync(context, invitation, token);
 

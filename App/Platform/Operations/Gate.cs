@@ -14,8 +14,8 @@ namespace App.Platform.Operations;
 /// </summary>
 public sealed class Gate(
     PooledDbContextFactory<AppDb> contexts, Caller caller, CredentialResolvers resolvers, PermissionCatalog permissions,
-    ConstraintProblems constraints, EventJobs eventJobs, PublishCommitted publish, WorkNotifier notifier,
-    GateConcurrency concurrency, TimeProvider clock)
+    ConstraintProblems constraints, TransactionHandlers transactionHandlers, EventJobs eventJobs, PublishCommitted publish,
+    WorkNotifier notifier, GateConcurrency concurrency, TimeProvider clock)
 {
     const int MaxAttempts = 3;
 
@@ -42,6 +42,7 @@ public sealed class Gate(
         var result = await perform(request, context, ct);
         if (!result.Succeeded)
             return result;
+        await transactionHandlers.HandleAsync(context, ct);
 
         if (caller.Precondition is { } precondition && !precondition.Holds(context.Noted?.Before))
             return Problem.Stale;
@@ -152,7 +153,11 @@ public sealed class Gate(
         if (context.Noted is not { } note)
             return;
         if (context.Entered is { } organization)
-            context.Db.Add(AuditEntry.Of(organization.Id, operation, context.Actor, caller, note, context.Now));
+        {
+            context.Db.Add(AuditEntry.Of(organization.Id, operation.Action, context.Actor, caller, note, context.Now));
+            foreach (var (action, related) in context.RelatedNotes)
+                context.Db.Add(AuditEntry.Of(organization.Id, action, context.Actor, caller, related, context.Now));
+        }
         else
             context.Db.Add(new AccountEntry(operation, context.Actor, caller, note, context.Now));
         if (caller.Credential is Credential.System { At: not null })

@@ -17,8 +17,8 @@ public sealed class AuditEntry : IOwned, IIdentified
     AuditEntry() { }
 
     internal static AuditEntry Of(
-        Guid organizationId, OperationBase operation, Actor actor, Caller caller, AuditNote note, DateTimeOffset now) =>
-        new(organizationId, operation, actor, caller, now)
+        Guid organizationId, string action, Actor actor, Caller caller, AuditNote note, DateTimeOffset now) =>
+        new(organizationId, action, actor, caller, now)
         {
             Outcome = AuditOutcome.Done,
             EntityId = note.EntityId,
@@ -33,13 +33,13 @@ public sealed class AuditEntry : IOwned, IIdentified
     /// </summary>
     internal static AuditEntry OfDenied(
         Guid organizationId, OperationBase operation, Actor actor, Caller caller, DateTimeOffset now) =>
-        new(organizationId, operation, actor, caller, now)
+        new(organizationId, operation.Action, actor, caller, now)
         {
             Outcome = AuditOutcome.Denied,
             Fold = $"{actor.Id} {operation.Action} {now.UtcDateTime:yyyyMMddHHmm}",
         };
 
-    AuditEntry(Guid organizationId, OperationBase operation, Actor actor, Caller caller, DateTimeOffset now)
+    AuditEntry(Guid organizationId, string action, Actor actor, Caller caller, DateTimeOffset now)
     {
         OrganizationId = organizationId;
         Id = Id<AuditEntry>.New(now);
@@ -47,7 +47,7 @@ public sealed class AuditEntry : IOwned, IIdentified
         ActorKind = actor.Kind;
         ActorId = actor.Id;
         ActorName = actor.Name;
-        Action = operation.Action;
+        Action = action;
         Address = caller.Address;
         UserAgent = caller.UserAgent;
         RequestId = caller.RequestId;
