@@ -101,6 +101,7 @@ public static class Features
         app.UseRouting();
         app.UseOutputCache(); // cached pages are the same for everyone, so this runs before authentication
         app.UseSameSiteRedirect(StaffRealm.AccessCookie);
+        app.UseMiddleware<AddressRateLimits>(); // before authentication, which looks credentials up
         app.UseAuthentication();
         app.UseRefreshRedirect();
         app.UseMiddleware<ApiRateLimits>();

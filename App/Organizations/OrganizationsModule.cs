@@ -50,6 +50,8 @@ public sealed class OrganizationsModule : Module
             "notify owners of lockout", "Notify owners of a locked account"),
     ];
 
+    public override IReadOnlyList<Limit> RateLimits => [SignUp.Limit];
+
     public override IReadOnlyList<TransactionHandler> TransactionHandlers =>
         [TransactionHandler.For<MemberRemoved>(InvitationStore.RevokeOfMemberAsync)];
 

@@ -22,6 +22,7 @@ public static class Authentication
     public static void AddAuthenticationSchemes(this IServiceCollection services)
     {
         services.AddMemoryCache();
+        services.AddSingleton<UnknownCredentials>();
         services.AddScoped<Caller>();
         services.AddAuthentication(Either)
             .AddPolicyScheme(Either, null, options => options.ForwardDefaultSelector = SchemeOf)

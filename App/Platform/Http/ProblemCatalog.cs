@@ -23,7 +23,7 @@ public sealed class ProblemCatalog
         ExceptionMapping.InvalidJson("body", "The body is not the JSON object that this request expects."),
         Api.UnknownParameter("limitt", ["limit", "cursor"]), Api.DuplicateParameter("limit"),
         OriginCheck.Refused, RequireHttps.Refused, TokenProblems.Invalid, TokenProblems.RefreshRefused,
-        Limit.Key.Exceeded(12),
+        Limit.Key.Exceeded(12), OpenCircuits.TooMany("Your account", OpenCircuits.MostOfAccount), OpenCircuits.Full,
     ];
 
     public ProblemCatalog(IEnumerable<Problem> ofFeatures) =>
