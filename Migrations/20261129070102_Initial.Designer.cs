@@ -14,7 +14,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Migrations
 {
     [DbContext(typeof(AppDb))]
-    [Migration("20261129062222_Initial")]
+    [Migration("20261129070102_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -677,7 +677,7 @@ namespace Migrations
 
                     b
                         .HasAnnotation("stockade:app", "select, insert, update")
-                        .HasAnnotation("stockade:ops", "select, update");
+                        .HasAnnotation("stockade:ops", "select, update, delete");
                 });
 
             modelBuilder.Entity("App.Accounts.TrustedDevice", b =>
@@ -2002,6 +2002,10 @@ namespace Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("before");
 
+                    b.Property<string>("ClientRequestId")
+                        .HasColumnType("text")
+                        .HasColumnName("client_request_id");
+
                     b.Property<string>("EntityId")
                         .IsRequired()
                         .HasColumnType("text")
@@ -2011,6 +2015,16 @@ namespace Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("entity_label");
+
+                    b.Property<string>("Fold")
+                        .HasColumnType("text")
+                        .HasColumnName("fold");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("outcome");
 
                     b.Property<string>("RequestId")
                         .HasColumnType("text")
@@ -2023,15 +2037,27 @@ namespace Migrations
                     b.HasKey("Id")
                         .HasName("pk_account_entries");
 
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_account_entries_at");
+
+                    b.HasIndex("Fold")
+                        .IsUnique()
+                        .HasDatabaseName("ix_account_entries_fold")
+                        .HasFilter("fold is not null");
+
                     b.HasIndex("EntityId", "Id")
                         .HasDatabaseName("ix_account_entries_entity_id_id");
 
                     b.ToTable("account_entries", "platform", t =>
                         {
                             t.HasCheckConstraint("ck_account_entries_actor_kind", "actor_kind in ('Member', 'ApiKey', 'Shopper', 'Device', 'System', 'Support')");
+
+                            t.HasCheckConstraint("ck_account_entries_outcome", "outcome in ('Done', 'Denied')");
                         });
 
-                    b.HasAnnotation("stockade:app", "select, insert");
+                    b
+                        .HasAnnotation("stockade:app", "select, insert")
+                        .HasAnnotation("stockade:ops", "select, delete");
                 });
 
             modelBuilder.Entity("App.Platform.Operations.AuditEntry", b =>
@@ -2083,6 +2109,10 @@ namespace Migrations
                     b.Property<string>("Before")
                         .HasColumnType("jsonb")
                         .HasColumnName("before");
+
+                    b.Property<string>("ClientRequestId")
+                        .HasColumnType("text")
+                        .HasColumnName("client_request_id");
 
                     b.Property<string>("EntityId")
                         .HasMaxLength(64)

@@ -27,18 +27,22 @@ namespace Migrations
                     actor_id = table.Column<string>(type: "text", nullable: false),
                     actor_name = table.Column<string>(type: "text", nullable: false),
                     action = table.Column<string>(type: "text", nullable: false),
+                    outcome = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     entity_id = table.Column<string>(type: "text", nullable: false),
                     entity_label = table.Column<string>(type: "text", nullable: false),
                     before = table.Column<string>(type: "jsonb", nullable: true),
                     after = table.Column<string>(type: "jsonb", nullable: true),
                     address = table.Column<IPAddress>(type: "inet", nullable: true),
                     user_agent = table.Column<string>(type: "text", nullable: true),
-                    request_id = table.Column<string>(type: "text", nullable: true)
+                    request_id = table.Column<string>(type: "text", nullable: true),
+                    client_request_id = table.Column<string>(type: "text", nullable: true),
+                    fold = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_account_entries", x => x.id);
                     table.CheckConstraint("ck_account_entries_actor_kind", "actor_kind in ('Member', 'ApiKey', 'Shopper', 'Device', 'System', 'Support')");
+                    table.CheckConstraint("ck_account_entries_outcome", "outcome in ('Done', 'Denied')");
                 });
 
             migrationBuilder.CreateTable(
@@ -91,6 +95,7 @@ namespace Migrations
                     address = table.Column<IPAddress>(type: "inet", nullable: true),
                     user_agent = table.Column<string>(type: "text", nullable: true),
                     request_id = table.Column<string>(type: "text", nullable: true),
+                    client_request_id = table.Column<string>(type: "text", nullable: true),
                     fold = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
@@ -1261,10 +1266,24 @@ namespace Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_account_entries_at",
+                schema: "platform",
+                table: "account_entries",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_account_entries_entity_id_id",
                 schema: "platform",
                 table: "account_entries",
                 columns: new[] { "entity_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_account_entries_fold",
+                schema: "platform",
+                table: "account_entries",
+                column: "fold",
+                unique: true,
+                filter: "fold is not null");
 
             migrationBuilder.CreateIndex(
                 name: "ux_accounts_email",
