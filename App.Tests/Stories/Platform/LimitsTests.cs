@@ -263,11 +263,10 @@ public sealed class LimitsTests(TestHost host)
         await ada.SubmitAsync("login", ("email", email), ("password", AccountScenario.Password));
 
         var statuses = new List<HttpStatusCode>();
-        await ada.GetAsync("/new");
         for (var n = 0; n < 101; n++)
         {
-            await ada.GetAsync("/new");
-            statuses.Add((await ada.SubmitAsync("organization", ("name", ""))).Status);
+            await ada.GetAsync("/select");
+            statuses.Add((await ada.SubmitAsync("create", ("name", ""))).Status);
         }
 
         Assert.DoesNotContain(HttpStatusCode.TooManyRequests, statuses[..100]);

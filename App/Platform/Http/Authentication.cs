@@ -98,7 +98,8 @@ public static class Authentication
             context.Request.Headers.UserAgent.ToString(),
             RequestId.Of(context),
             isApi ? Precondition.Of(context.Request.Headers.IfMatch) : null,
-            isApi ? null : new Browser(BrowserCookie.Read(context)));
+            isApi ? null : new Browser(BrowserCookie.Read(context)),
+            RequestId.OfClient(context));
         return next(context);
     });
 

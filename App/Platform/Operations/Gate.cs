@@ -88,6 +88,7 @@ public sealed class Gate(
         var db = contexts.CreateDbContext();
         db.Begin(readOnly);
         var transaction = default(IDbContextTransaction);
+        var resolvedActor = default(Actor);
         try
         {
             // With a precondition, two concurrent changes of what both have just read must not both succeed: the second one
@@ -100,6 +101,7 @@ public sealed class Gate(
             var lookup = new CredentialLookup(db, access, permissions, now);
             if (await resolvers.ResolveAsync(credential, lookup, ct) is not var (actor, organization))
                 return new(db, transaction, Problem.Unauthenticated);
+            resolvedActor = actor;
             if (organization is null && access.Kind == AccessKind.Member)
                 return new(db, transaction, Problem.Missing("The organization"));
             if (organization is null && access.IsStorefront)
@@ -119,7 +121,7 @@ public sealed class Gate(
                 return new(db, transaction, invalid);
 
             if (actor.LacksFactor)
-                return new(db, transaction, Problem.SecondFactorRequired);
+                return await RefuseAsync(Problem.SecondFactorRequired);
             if (access.Permission is { } permission && !actor.May(permission))
             {
                 await RecordDeniedAsync(db, operation, actor, organization!, now, ct);
@@ -127,7 +129,7 @@ public sealed class Gate(
                 return new(db, transaction, Problem.Forbidden(permission));
             }
             if (operation.StepUp && resolvers.Of(credential).AllowsStepUp && request.IsSensitive && !actor.HasProved(now))
-                return new(db, transaction, Problem.StepUpRequired);
+                return await RefuseAsync(Problem.StepUpRequired);
             return new(db, transaction, new OperationContext(db, actor, organization, now, lookup.EnterAsync));
         }
         catch
@@ -136,6 +138,17 @@ public sealed class Gate(
                 await transaction.DisposeAsync();
             await db.DisposeAsync();
             throw;
+        }
+
+        // A platform administrator reaches every organization, so each refusal leaves an entry.
+        async Task<Entry> RefuseAsync(Problem problem)
+        {
+            if (access == Access.Operator)
+            {
+                await RecordDeniedOperatorAsync(db, operation, resolvedActor!, now, ct);
+                await transaction!.CommitAsync(ct);
+            }
+            return new(db, transaction!, problem);
         }
     }
 
@@ -177,12 +190,30 @@ public sealed class Gate(
         await db.Database.ExecuteSqlAsync($"""
             insert into audit_entries (
                 organization_id, id, at, actor_kind, actor_id, actor_name,
-                action, outcome, address, user_agent, request_id, fold)
+                action, outcome, address, user_agent, request_id, client_request_id, fold)
             values (
                 {entry.OrganizationId}, {entry.Id.Value}, {entry.At},
                 {entry.ActorKind.ToString()}, {entry.ActorId}, {entry.ActorName},
-                {entry.Action}, {entry.Outcome.ToString()}, {entry.Address}, {entry.UserAgent}, {entry.RequestId}, {entry.Fold})
+                {entry.Action}, {entry.Outcome.ToString()}, {entry.Address}, {entry.UserAgent}, {entry.RequestId},
+                {entry.ClientRequestId}, {entry.Fold})
             on conflict (organization_id, fold) where fold is not null do nothing
+            """, ct);
+    }
+
+    /// <summary>Records that a platform administrator was refused, at most once per account, action and minute.</summary>
+    async Task RecordDeniedOperatorAsync(
+        AppDb db, OperationBase operation, Actor actor, DateTimeOffset now, CancellationToken ct)
+    {
+        var fold = $"{actor.Id} {operation.Action} {now.UtcDateTime:yyyyMMddHHmm}";
+        await db.Database.ExecuteSqlAsync($"""
+            insert into platform.account_entries (
+                id, at, actor_kind, actor_id, actor_name, action, outcome, entity_id, entity_label,
+                address, user_agent, request_id, client_request_id, fold)
+            values (
+                {Guid.CreateVersion7(now)}, {now}, {actor.Kind.ToString()}, {actor.Id}, {actor.Name},
+                {operation.Action}, {nameof(AuditOutcome.Denied)}, {actor.Id}, {actor.Name},
+                {caller.Address}, {caller.UserAgent}, {caller.RequestId}, {caller.ClientRequestId}, {fold})
+            on conflict (fold) where fold is not null do nothing
             """, ct);
     }
 
