@@ -1,5 +1,4 @@
 using System.Net;
-using Microsoft.AspNetCore.Mvc.Testing;
 
 namespace App.Tests.Shell;
 
@@ -14,7 +13,7 @@ public sealed class WellKnownTests(TestHost host)
     {
         var web = host.WebIn(
             "Testing", new Dictionary<string, string?> { ["Mail:From"] = "Stockade <no-reply@shop.example>" });
-        using var http = web.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+        using var http = TestHost.Http(web);
 
         using var answer = await http.GetAsync(path);
 
@@ -25,7 +24,7 @@ public sealed class WellKnownTests(TestHost host)
     [Fact]
     public async Task A_password_manager_is_led_to_the_page_that_changes_the_password()
     {
-        using var http = host.Web.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+        using var http = host.Http();
 
         using var answer = await http.GetAsync("/.well-known/change-password");
 
@@ -37,7 +36,7 @@ public sealed class WellKnownTests(TestHost host)
     [InlineData("/docs/api")]
     public async Task Public_pages_have_a_description(string path)
     {
-        using var http = host.Web.CreateClient();
+        using var http = host.Http();
 
         Assert.Contains("<meta name=\"description\"", await http.GetStringAsync(path));
     }

@@ -49,7 +49,7 @@ public sealed class CreateApiKey(Gate gate, PermissionCatalog catalog, MemberSto
         if (parent?.ExpiresAt is { } latest && request.ExpiresAt > latest)
             return ApiKeyProblems.ParentExpires(latest);
         var creator = parent?.CreatedById ?? await CreatorAsync(context, ct);
-        if (await context.LockAsync(creator, ct) is not { Status: MemberStatus.Active } || parent is { RevokedAt: not null })
+        if (parent is { RevokedAt: not null } || !await members.HoldAsync(context, creator, ct))
             return Problem.Unauthenticated; // both have just ended in another transaction
         var text = KeyText.Make(request.Mode == KeyMode.Live);
         var expires = request.ExpiresAt ?? parent?.ExpiresAt;

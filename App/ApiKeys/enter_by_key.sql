@@ -1,5 +1,6 @@
 -- Returns one row for a live key that is valid now and whose creator is still an active member, without having left since the key
--- was created. Test keys open nothing until there are test data. Records the use of the key at most once a minute, and skips that if another call is recording it.
+-- was created. Test keys open nothing until there are test data. Records the use of the key at most once a minute, and skips that
+-- if another call is recording it.
 create or replace function platform.enter_by_key(key_hash bytea, at timestamptz)
 returns table (organization_id uuid, slug text, name text, currency text, time_zone text,
                actor_id uuid, actor_name text, account_id uuid, role text, scopes text[])

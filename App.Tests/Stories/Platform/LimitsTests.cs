@@ -265,8 +265,8 @@ public sealed class LimitsTests(TestHost host)
         var statuses = new List<HttpStatusCode>();
         for (var n = 0; n < 101; n++)
         {
-            await ada.GetAsync("/select");
-            statuses.Add((await ada.SubmitAsync("create", ("name", ""))).Status);
+            await ada.GetAsync("/docs/errors");
+            statuses.Add((await ada.SubmitAsync("/theme", ("theme", "dark"))).Status);
         }
 
         Assert.DoesNotContain(HttpStatusCode.TooManyRequests, statuses[..100]);

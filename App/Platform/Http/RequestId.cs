@@ -11,7 +11,7 @@ public static class RequestId
     /// <summary>Returns our id of the request.</summary>
     public static string Of(HttpContext context) => $"req_{context.TraceIdentifier.Replace(':', '_')}";
 
-    /// <summary>Returns the id that the client sent; null if it sent none, or not a plain text of at most 64 characters.</summary>
+    /// <summary>Returns the id that the client sent; null if it sent none, or no text of at most 64 characters.</summary>
     public static string? OfClient(HttpContext context)
     {
         var sent = context.Request.Headers[Header].ToString();

@@ -18,8 +18,8 @@ public sealed record Setting(string Name, string Sentence, string? Default)
     public static readonly IReadOnlyList<Setting> General =
     [
         new("ConnectionStrings__Owner",
-            "PostgreSQL connection string of the role stockade_owner, which owns and migrates the tables. Only `migrate` takes it: " +
-            "the serving process refuses to start with it.",
+            "PostgreSQL connection string of the role stockade_owner, which owns and migrates the tables. " +
+            "Only `migrate` takes it: the serving process refuses to start with it.",
             "required by `migrate`"),
         new("ConnectionStrings__App",
             "PostgreSQL connection string of the role stockade_app, which serves requests under row level security.",

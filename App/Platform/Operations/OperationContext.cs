@@ -117,8 +117,8 @@ public sealed class OperationContext
     /// Adds an audit entry of its own for another object that the operation changes as well, such as an API key that ends with
     /// the membership of its creator.
     /// </summary>
-    /// <param name="action">Action that a reader looks for: the name of the operation that changes such an object
-    /// alone.</param>
+    /// <param name="action">Action that a reader looks for: the name of the operation that makes only this
+    /// change.</param>
     /// <param name="entityId">TypeID of the object.</param>
     /// <param name="label">Display name of the object.</param>
     /// <param name="before">State before the change.</param>

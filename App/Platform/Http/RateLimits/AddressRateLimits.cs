@@ -11,7 +11,8 @@ public sealed class AddressRateLimits(RequestDelegate next, Limiter limiter, Tim
         var isCounted = ExceptionMapping.IsApi(context) || context.Request.Headers.Authorization.Count > 0;
         if (!isCounted || Authentication.IsErrorPage(context))
             return next(context);
-        var usage = new RateLimitUsage(Limit.Address, limiter.Take(Limit.Address, Limiter.Of(context.Connection.RemoteIpAddress)));
+        var address = Limiter.Of(context.Connection.RemoteIpAddress);
+        var usage = new RateLimitUsage(Limit.Address, limiter.Take(Limit.Address, address));
         if (usage.Quota.Allowed)
         {
             context.Features.Set(usage);

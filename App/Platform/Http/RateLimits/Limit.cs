@@ -29,7 +29,7 @@ public sealed record Limit(string Name, int Quota, int Window)
     /// </summary>
     public static readonly Limit Storefront = new("storefront", 120, 60);
 
-    /// <summary>Limits storefront pages from one IP address, except those that the cache answers: each reads the catalog.</summary>
+    /// <summary>Limits storefront pages from one IP address, except those that the cache answers.</summary>
     public static readonly Limit StorefrontPages = new("storefront_pages", 120, 60);
 
     /// <summary>Limits how often the pages of one session open a connection.</summary>

@@ -2,7 +2,7 @@ namespace App.Platform.Operations;
 
 /// <summary>
 /// Declares changes that a feature adds to an operation of a lower feature, in the same transaction, because they must never be
-/// missing: whoever sees the one change sees the other. Everything that may happen a moment later is an event handler instead.
+/// missing when the event has happened. Everything that may happen a moment later is an event handler instead.
 /// </summary>
 public sealed class TransactionHandler
 {
