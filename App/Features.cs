@@ -65,6 +65,7 @@ public static class Features
         services.AddSingleton(new EventCatalog(All.SelectMany(feature => feature.Events)));
         services.AddWork();
         services.AddEvents();
+        services.AddSingleton(new TransactionHandlers(All.SelectMany(feature => feature.TransactionHandlers)));
         services.AddEventHandlers(new EventHandlers(
             All.SelectMany(feature => feature.Handlers),
             All.SelectMany(feature => feature.Events.Select(type => type.Payload).Concat(feature.AccountEvents))));
@@ -100,6 +101,7 @@ public static class Features
         app.UseRouting();
         app.UseOutputCache(); // cached pages are the same for everyone, so this runs before authentication
         app.UseSameSiteRedirect(StaffRealm.AccessCookie);
+        app.UseMiddleware<AddressRateLimits>(); // before authentication, which looks credentials up
         app.UseAuthentication();
         app.UseRefreshRedirect();
         app.UseMiddleware<ApiRateLimits>();

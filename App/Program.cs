@@ -5,6 +5,13 @@ using App.Demo;
 var builder = WebApplication.CreateBuilder(args);
 if (args is ["migrate", ..])
 {
+    if (builder.Environment.IsProduction() && Settings.FaultsOfMigration(builder.Configuration) is { Count: > 0 } ownerFaults)
+    {
+        Console.Error.WriteLine("Stockade cannot migrate. Fix these settings:");
+        foreach (var fault in ownerFaults)
+            Console.Error.WriteLine($"  - {fault}");
+        return 78; // EX_CONFIG
+    }
     var owner = builder.Configuration.GetConnectionString("Owner")
         ?? throw new InvalidOperationException("ConnectionStrings__Owner is missing.");
     await Migrator.MigrateAsync(owner);

@@ -65,6 +65,7 @@ public sealed partial class PublishedApp : IAsyncLifetime
             ["ASPNETCORE_HTTP_PORTS"] = $"{port}",
         };
         Assert.Equal(0, (await RunAsync("dotnet", ["App.dll", "migrate"], settings)).Code);
+        settings.Remove("ConnectionStrings__Owner"); // the serving process refuses it
         using var serving = Launch("dotnet", ["App.dll", "serve"], settings, new StringBuilder());
         try
         {

@@ -151,4 +151,128 @@ public sealed class ApiKeyTests(TestHost host)
             acme.Key.KeyId,
             Assert.Single((await acme.Owner.Get<ListApiKeys>().ExecuteAsync(new(new PageRequest()))).Value.Data).Id);
     }
+
+    [Fact]
+    public async Task A_key_cannot_create_a_key_that_outlives_it()
+    {
+        var clock = new FakeClock();
+        var acme = await host.OrganizationAsync("Acme", clock);
+        var end = clock.GetUtcNow().AddHours(1);
+        var (parent, parentId) = await CreateAsync(host.At(clock), acme.Owner, end, "keys:write", "products:read");
+
+        var later = await parent.Get<CreateApiKey>().ExecuteAsync(new("Child", ["products:read"], ExpiresAt: end.AddSeconds(1)));
+        var omitted = await parent.Get<CreateApiKey>().ExecuteAsync(new("Child", ["products:read"]));
+        var earlier = await parent.Get<CreateApiKey>().ExecuteAsync(
+            new("Child", ["products:read"], ExpiresAt: end.AddMinutes(-5)));
+
+        Assert.Equal((400, "expiry_after_parent", "expires_at"),
+            (later.Problem!.Status, later.Problem.Code, later.Problem.Param));
+        Assert.Equal(end, omitted.Value.ExpiresAt!.Value, TimeSpan.FromMilliseconds(1));
+        Assert.Equal(parentId, omitted.Value.ParentKeyId);
+        Assert.Equal(end.AddMinutes(-5), earlier.Value.ExpiresAt!.Value, TimeSpan.FromMilliseconds(1));
+    }
+
+    [Fact]
+    public async Task Revoking_a_key_revokes_the_keys_that_descend_from_it_with_an_audit_entry_each()
+    {
+        var acme = await host.OrganizationAsync();
+        var (parent, parentId) = await CreateAsync(host.Services, acme.Owner, null, "keys:write", "products:read");
+        // Only an owner gives keys:write, so the second level is planted.
+        var (child, childId) = await CreateAsync(host.Services, parent, null, "products:read");
+        await host.ScalarAsync<string>(
+            "update api_keys set scopes = scopes || '{keys:write}' where id = $1 returning name", childId.Value);
+        var (grandchild, grandchildId) = await CreateAsync(host.Services, child, null, "products:read");
+        var (other, _) = await CreateAsync(host.Services, acme.Owner, null, "products:read");
+
+        Assert.True((await acme.Owner.Get<RevokeApiKey>().ExecuteAsync(new(parentId))).Succeeded);
+
+        foreach (var ended in new[] { parent, child, grandchild })
+            Assert.Equal("unauthenticated", (await ended.Get<ListProducts>().ExecuteAsync(new(new PageRequest()))).Problem?.Code);
+        Assert.True((await other.Get<ListProducts>().ExecuteAsync(new(new PageRequest()))).Succeeded);
+        Assert.Equal(
+            new[] { parentId, childId, grandchildId }.Select(id => id.ToString()).Order(), await RevokedInAuditLogAsync(acme));
+        Assert.Equal(3, (await acme.Owner.Get<ListApiKeys>().ExecuteAsync(new(new PageRequest(), Revoked: true))).Value.Data.Count);
+    }
+
+    [Fact]
+    public async Task The_keys_of_a_member_who_leaves_are_revoked_and_stay_so_after_a_new_invitation()
+    {
+        var acme = await host.OrganizationAsync();
+        var (till, tillId) = await CreateAsync(host.Services, acme.Admin, null, "products:read");
+        Assert.True((await till.Get<ListProducts>().ExecuteAsync(new(new PageRequest()))).Succeeded);
+
+        await acme.Admin.Get<LeaveOrganization>().ExecuteAsync(new(new(acme.Id)));
+        await ReturnAsync(acme.Admin.MemberId, unrevoked: false);
+
+        Assert.Equal("unauthenticated", (await till.Get<ListProducts>().ExecuteAsync(new(new PageRequest()))).Problem?.Code);
+        Assert.Equal([tillId.ToString()], await RevokedInAuditLogAsync(acme));
+        var revoked = await acme.Owner.Get<ListApiKeys>().ExecuteAsync(new(new PageRequest(), Revoked: true));
+        Assert.Equal(tillId, Assert.Single(revoked.Value.Data).Id);
+    }
+
+    [Fact]
+    public async Task A_key_from_before_the_return_of_its_creator_opens_nothing_even_if_it_was_not_revoked()
+    {
+        var acme = await host.OrganizationAsync();
+        var (till, _) = await CreateAsync(host.Services, acme.Admin, null, "products:read");
+        await acme.Owner.Get<RemoveMember>().ExecuteAsync(new(acme.Admin.MemberId));
+
+        await ReturnAsync(acme.Admin.MemberId, unrevoked: true);
+
+        Assert.Equal("unauthenticated", (await till.Get<ListProducts>().ExecuteAsync(new(new PageRequest()))).Problem?.Code);
+        Assert.True((await (await CreateAsync(host.Services, acme.Admin, null, "products:read")).Key
+            .Get<ListProducts>().ExecuteAsync(new(new PageRequest()))).Succeeded);
+    }
+
+    [Fact]
+    public async Task Open_invitations_end_with_the_key_or_member_that_sent_them()
+    {
+        var acme = await host.OrganizationAsync();
+        await acme.Admin.Get<InviteMember>().ExecuteAsync(new("of-admin@people.example", Role.Member));
+        await acme.Key.Get<InviteMember>().ExecuteAsync(new("of-key@people.example", Role.Member));
+        await acme.Owner.Get<InviteMember>().ExecuteAsync(new("of-owner@people.example", Role.Member));
+
+        await acme.Owner.Get<RemoveMember>().ExecuteAsync(new(acme.Admin.MemberId));
+        await acme.Owner.Get<RevokeApiKey>().ExecuteAsync(new(acme.Key.KeyId));
+
+        Assert.Equal(["of-owner@people.example"], await host.ScalarAsync<string[]>("""
+            select array_agg(email::text) from invitations where organization_id = $1 and revoked_at is null
+            """, acme.Id));
+        Assert.Equal(2, (await acme.AuditedAsync()).Count(action => action == "invitation.revoke"));
+    }
+
+    [Fact]
+    public async Task Suspending_an_organization_does_not_revoke_its_keys()
+    {
+        var acme = await host.OrganizationAsync();
+        await host.ScalarAsync<string>(
+            "update organizations set suspended_at = now() where id = $1 returning name", acme.Id);
+        Assert.Equal(
+            "unauthenticated", (await acme.Key.Get<ListProducts>().ExecuteAsync(new(new PageRequest()))).Problem?.Code);
+
+        await host.ScalarAsync<string>("update organizations set suspended_at = null where id = $1 returning name", acme.Id);
+
+        Assert.True((await acme.Key.Get<ListProducts>().ExecuteAsync(new(new PageRequest()))).Succeeded);
+    }
+
+    static async Task<(TestActor Key, Id<ApiKey> Id)> CreateAsync(
+        IServiceProvider services, TestActor by, DateTimeOffset? expiresAt, params string[] scopes)
+    {
+        var created = (await by.Get<CreateApiKey>().ExecuteAsync(new("Till", scopes, ExpiresAt: expiresAt))).Value;
+        return (new(services, new Credential.ApiKey(KeyText.Parse(created.Secret!)!.Hash())), created.Id);
+    }
+
+    /// <summary>Makes a removed member active again, as a new invitation does.</summary>
+    Task ReturnAsync(Id<Member> member, bool unrevoked) => host.ScalarAsync<bool>("""
+        with returned as (
+            update members set status = 'Active', role = 'Admin', joined_at = now() where id = $1 returning id),
+        awake as (
+            update api_keys set revoked_at = null where created_by_id = $1 and $2 returning id)
+        select exists (select from returned)
+        """, member.Value, unrevoked);
+
+    Task<string[]> RevokedInAuditLogAsync(TestOrganization organization) => host.ScalarAsync<string[]>("""
+        select coalesce(array_agg(entity_id::text order by entity_id), '{}')
+        from audit_entries where organization_id = $1 and action = 'key.revoke'
+        """, organization.Id);
 }

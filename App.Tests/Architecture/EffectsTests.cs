@@ -30,6 +30,7 @@ public sealed class EffectsTests(TestHost host)
         [(typeof(WebhookEndpoint), nameof(WebhookEndpoint.Become))] = Effects.NewDestination,
         [(typeof(WebhookEndpoint), nameof(WebhookEndpoint.Enable))] = Effects.NewDestination,
         [(typeof(WebhookEndpoint), nameof(WebhookEndpoint.Take))] = Effects.NewCredential,
+        [(typeof(WebhookEndpoint), nameof(WebhookEndpoint.TakeForNewUrl))] = Effects.NewCredential,
         [(typeof(SecondFactors), nameof(SecondFactors.RemovedAsync))] = Effects.LessProtection,
         [(typeof(Organization), nameof(Organization.RequireSecondFactor))] = Effects.LessProtection,
         [(typeof(Organization), nameof(Organization.LockAfter))] = Effects.LessProtection,

@@ -132,6 +132,7 @@ public sealed class GateSweepTests(TestHost host)
 
         await host.ScalarAsync<string>(
             "update platform.accounts set operator_since = now() where id = $1 returning 'done'", acme.Owner.AccountId);
+        await host.HasFactorAsync(acme.Owner.AccountId);
 
         var (code, reached) = await RefusalAsync(type, acme.Owner.Credential);
 

@@ -16,6 +16,8 @@ public sealed class RoutesTests(TestHost host)
     [
         "GET /healthz/live", "GET /healthz/ready", "GET /openapi/{documentName}.json",
         "GET /favicon.ico", "POST /theme", "POST /logout", "POST /login/challenge", "GET /.well-known/jwks.json",
+        "GET /robots.txt", "GET /sitemap.xml", "GET /.well-known/security.txt", "GET /.well-known/change-password",
+        "GET /.well-known/{**rest}",
         // sign-in and renewal of a sign-in, by password or refresh token
         "POST /api/v1/auth/login", "POST /api/v1/auth/mfa", "POST /api/v1/auth/refresh", "POST /api/v1/auth/signup",
         "POST /api/v1/auth/forgot", "POST /api/v1/auth/reset", "GET /account/refresh", "POST /account/refresh",

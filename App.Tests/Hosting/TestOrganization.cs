@@ -13,6 +13,7 @@ public sealed class TestOrganization
 {
     readonly TestHost host;
     readonly IServiceProvider services;
+    TimeProvider clock = TimeProvider.System;
 
     TestOrganization(TestHost host, IServiceProvider services, Guid id, string slug)
     {
@@ -51,6 +52,7 @@ public sealed class TestOrganization
         var id = Guid.CreateVersion7(now);
         var slug = $"{name.ToLowerInvariant()}-{id:N}"[..28] + id.ToString("N")[^8..];
         var acme = new TestOrganization(host, services ?? (clock is null ? host.Services : host.At(clock)), id, slug);
+        acme.clock = clock ?? TimeProvider.System;
         await using var db = host.Behind(id);
         db.Add(Organization.Found(id, slug, name, "EUR", "Europe/Berlin", now));
         acme.Owner = acme.AddMember(db, Role.Owner, now, out var owner);
@@ -82,13 +84,13 @@ public sealed class TestOrganization
 
     /// <summary>Creates a key with exactly these scopes, as the owner.</summary>
     public Task<TestActor> KeyAsync(params IEnumerable<string> scopes) =>
-        KeyAsync(scopes, Owner.MemberId, TimeProvider.System.GetUtcNow());
+        KeyAsync(scopes, Owner.MemberId, clock.GetUtcNow());
 
     async Task<TestActor> KeyAsync(IEnumerable<string> scopes, Id<Member> creator, DateTimeOffset now)
     {
         await using var db = host.Behind(Id);
         var text = KeyText.Make();
-        var key = ApiKey.Create(creator, "Test key", text, scopes, null, now);
+        var key = ApiKey.Create(creator, null, "Test key", text, scopes, null, now);
         db.Add(key);
         await db.SaveChangesAsync();
         return new(services, new Credential.ApiKey(text.Hash())) { KeyText = text.Text, KeyId = key.Id };

@@ -63,6 +63,35 @@ public sealed class WebhookRoutesTests(LoopHost loops)
     }
 
     [Fact]
+    public async Task A_new_URL_gets_a_new_secret_and_the_old_ones_stop_signing()
+    {
+        var acme = await host.OrganizationAsync();
+        using var http = acme.Http(acme.Key);
+        using var created = await http.PostAsJsonAsync(
+            "/api/v1/webhook_endpoints", new { url = "https://example.com/hooks", event_types = new[] { "*" } });
+        var endpoint = await created.Content.ReadFromJsonAsync<JsonElement>();
+        var path = $"/api/v1/webhook_endpoints/{endpoint.GetProperty("id").GetString()}";
+        using var rotated = await http.PostAsync($"{path}/rotate_secret", null);
+        var rotatedSecret = (await rotated.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("secret").GetString();
+
+        using var sameUrl = await http.PatchAsJsonAsync(path, new { url = "https://example.com/hooks", description = "Shop" });
+        using var newUrl = await http.PatchAsJsonAsync(path, new { url = "https://other.example/hooks" });
+
+        var same = await sameUrl.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal(JsonValueKind.Null, same.GetProperty("secret").ValueKind);
+        Assert.NotEqual(JsonValueKind.Null, same.GetProperty("old_secret_until").ValueKind);
+        var moved = await newUrl.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.StartsWith("whsec_", moved.GetProperty("secret").GetString());
+        Assert.NotEqual(rotatedSecret, moved.GetProperty("secret").GetString());
+        Assert.Equal(JsonValueKind.Null, moved.GetProperty("old_secret_until").ValueKind);
+        Assert.True(await host.ScalarAsync<bool>(
+            "select old_secret is null from webhook_endpoints where organization_id = $1", acme.Id));
+        using var read = await http.GetAsync(path);
+        Assert.Equal(read.Headers.ETag, newUrl.Headers.ETag);
+        Assert.False((await read.Content.ReadFromJsonAsync<JsonElement>()).TryGetProperty("secret", out _));
+    }
+
+    [Fact]
     public async Task The_secret_is_not_stored_in_plain_text_and_not_in_a_replayed_response()
     {
         var acme = await host.OrganizationAsync();

@@ -27,6 +27,13 @@ static class AccountRetention
             new RetentionRule("platform.refresh_tokens", "hash",
                 "session_id in (select id from platform.sessions where ended_at <= $1 or expires_at <= $1 or idle_until <= $1)",
                 TimeSpan.FromDays(1))),
+
+        // Ended sessions and entries of sign-ins contain IP addresses. Audit entries of organizations are kept.
+        new("prune sessions", "51 3 * * *",
+            new RetentionRule("platform.sessions", "id",
+                "ended_at <= $1 or expires_at <= $1 or idle_until <= $1", TimeSpan.FromDays(90))),
+        new("prune account entries", "53 3 * * *",
+            new RetentionRule("platform.account_entries", "id", "at <= $1", TimeSpan.FromDays(400))),
     ];
 
     static RetentionRule Expired(string table) => new(table, "id", "expires_at <= $1", TimeSpan.Zero);

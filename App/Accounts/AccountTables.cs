@@ -39,7 +39,7 @@ sealed class StaffSessionTable : IEntityTypeConfiguration<StaffSession>
 {
     public void Configure(EntityTypeBuilder<StaffSession> entity)
     {
-        entity.ToTable("sessions", "platform").Grant(Grants.Change, ops: "select, update");
+        entity.ToTable("sessions", "platform").Grant(Grants.Change, ops: "select, update, delete");
         entity.HasKey(row => row.Id);
         entity.Property(row => row.UserAgent).HasMaxLength(400);
         entity.Property(row => row.Address).HasMaxLength(45);

@@ -11,6 +11,7 @@ public sealed class ApiKey : IOwned, IIdentified
 
     public static ApiKey Create(
         Id<Member> creator,
+        Id<ApiKey>? parent,
         string name,
         KeyText text,
         IEnumerable<string> scopes,
@@ -19,6 +20,7 @@ public sealed class ApiKey : IOwned, IIdentified
     {
         Id = Id<ApiKey>.New(now),
         CreatedById = creator,
+        ParentKeyId = parent,
         Name = name,
         Prefix = text.Prefix,
         FirstEight = text.FirstEight,
@@ -31,6 +33,9 @@ public sealed class ApiKey : IOwned, IIdentified
     public Guid OrganizationId { get; private set; }
     public Id<ApiKey> Id { get; private set; }
     public Id<Member> CreatedById { get; private set; }
+
+    /// <summary>Gets the key that created this one; null if a member did. It is revoked together with its parent.</summary>
+    public Id<ApiKey>? ParentKeyId { get; private set; }
     public string Name { get; private set; } = "";
     public string Prefix { get; private set; } = "";
     public string FirstEight { get; private set; } = "";

@@ -16,6 +16,7 @@ public sealed class ApiKeyAuthentication(
     UrlEncoder encoder,
     AppDatabase database,
     IMemoryCache cache,
+    UnknownCredentials unknown,
     TimeProvider clock)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
@@ -44,13 +45,18 @@ public sealed class ApiKeyAuthentication(
             return AuthenticateResult.Fail("Malformed.");
         }
         var credential = new Credential.ApiKey(key.Hash());
-        return await Authentication.ProveAsync(cache, Scheme.Name, Authentication.Of(credential), async () =>
+        var name = Authentication.Of(credential);
+        if (unknown.Contains(name))
+            return AuthenticateResult.Fail("The key is unknown.");
+        return await Authentication.ProveAsync(cache, Scheme.Name, name, async () =>
         {
             await using var find = database.Source.CreateCommand("select actor_name from platform.enter_by_key($1, $2)");
             find.Parameters.Add(new() { Value = credential.Hash });
             find.Parameters.Add(new() { Value = clock.GetUtcNow() });
-            var name = await find.ExecuteScalarAsync(Context.RequestAborted) as string;
-            return name is null ? null : [new Claim(ClaimTypes.Name, name)];
+            if (await find.ExecuteScalarAsync(Context.RequestAborted) is string actor)
+                return [new Claim(ClaimTypes.Name, actor)];
+            unknown.Add(name);
+            return null;
         });
     }
 

@@ -13,6 +13,18 @@ public static class ApiKeyProblems
         Param = "mode",
     };
 
+    public static readonly Problem OutlivesParent = new(400, "expiry_after_parent", "The key would outlive its parent",
+        "A key can't expire later than the key that creates it. Send an earlier expires_at, or omit it to use the parent's.")
+    {
+        Param = "expires_at",
+    };
+
+    public static Problem ParentExpires(DateTimeOffset at) => OutlivesParent with
+    {
+        Detail = $"The key that creates it expires at {at.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}. "
+            + "Send an expires_at that is no later, or omit it to use the same time.",
+    };
+
     public static Problem Sensitive(IEnumerable<string> scopes) => SensitiveScope with
     {
         Detail = $"Only an owner can give an API key {string.Join(", ", scopes)}, because a key can't confirm a second factor.",

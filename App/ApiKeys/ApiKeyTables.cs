@@ -26,5 +26,8 @@ sealed class ApiKeyTable : IEntityTypeConfiguration<ApiKey>
         entity.HasOne<Member>().WithMany()
             .HasForeignKey(row => new { row.OrganizationId, row.CreatedById })
             .OnDelete(DeleteBehavior.Restrict);
+        entity.HasOne<ApiKey>().WithMany()
+            .HasForeignKey(row => new { row.OrganizationId, row.ParentKeyId })
+            .OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using App.Organizations;
 using Microsoft.AspNetCore.Authentication;
 
 namespace App.ApiKeys;
@@ -17,6 +18,9 @@ public sealed class ApiKeysModule : Module
     public override IReadOnlyList<Permission> Permissions => ApiKeyPermissions.All;
 
     public override IReadOnlyList<ICredentialResolver> Credentials => [new ApiKeyResolver()];
+
+    public override IReadOnlyList<TransactionHandler> TransactionHandlers =>
+        [TransactionHandler.For<MemberRemoved>(KeyRevocation.OfMemberAsync)];
 
     public override IReadOnlyList<NavEntry> Navigation =>
         [new(NavGroup.Developers, "API keys", "api_keys", "key", 10, ApiKeyPermissions.Read.Name, "g k")];
@@ -37,7 +41,7 @@ public sealed class ApiKeysModule : Module
 
     public override IReadOnlyList<Problem> Problems =>
     [
-        ApiKeyProblems.NotYoursToGive, ApiKeyProblems.SensitiveScope, ApiKeyProblems.NoTestMode,
+        ApiKeyProblems.NotYoursToGive, ApiKeyProblems.SensitiveScope, ApiKeyProblems.NoTestMode, ApiKeyProblems.OutlivesParent,
         ApiKeyAuthentication.Malformed, ApiKeyAuthentication.Refused,
     ];
 }

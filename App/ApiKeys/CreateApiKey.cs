@@ -1,5 +1,4 @@
 using App.Organizations;
-using Microsoft.EntityFrameworkCore;
 
 namespace App.ApiKeys;
 
@@ -15,7 +14,10 @@ public sealed class CreateApiKey(Gate gate, PermissionCatalog catalog, MemberSto
     /// <param name="Name">Up to 80 characters, such as the name of the program that uses the key.</param>
     /// <param name="Scopes">At least one scope.</param>
     /// <param name="Mode">live. Test keys cannot be created until there are test data for them to act on.</param>
-    /// <param name="ExpiresAt">The time at which the key stops working. If omitted, it works until it is revoked.</param>
+    /// <param name="ExpiresAt">
+    /// The time at which the key stops working. If omitted, it works until it is revoked, or as long as the API key that creates
+    /// it. A key cannot work longer than the key that creates it.
+    /// </param>
     public sealed record Request(
         [property: Mailed] string Name, IReadOnlyList<string> Scopes, KeyMode Mode = KeyMode.Live,
         DateTimeOffset? ExpiresAt = null) : IRequest
@@ -44,9 +46,15 @@ public sealed class CreateApiKey(Gate gate, PermissionCatalog catalog, MemberSto
         if (request.Scopes.Except(Scopes.GrantableBy(context.Actor.May, catalog)).ToList() is { Count: > 0 } sensitive)
             return ApiKeyProblems.Sensitive(sensitive);
 
-        var creator = await CreatorAsync(context, ct);
+        var parent = await ParentAsync(context, ct);
+        if (parent?.ExpiresAt is { } latest && request.ExpiresAt > latest)
+            return ApiKeyProblems.ParentExpires(latest);
+        var creator = parent?.CreatedById ?? await CreatorAsync(context, ct);
+        if (parent is { RevokedAt: not null } || !await members.HoldAsync(context, creator, ct))
+            return Problem.Unauthenticated; // both have just ended in another transaction
         var text = KeyText.Make(request.Mode == KeyMode.Live);
-        var key = ApiKey.Create(creator, request.Name.Trim(), text, request.Scopes, request.ExpiresAt, context.Now);
+        var expires = request.ExpiresAt ?? parent?.ExpiresAt;
+        var key = ApiKey.Create(creator, parent?.Id, request.Name.Trim(), text, request.Scopes, expires, context.Now);
         context.Db.ApiKeys.Add(key);
         var view = ApiKeyView.Of(key);
         context.Note(key.Id.ToString(), key.Name, after: view);
@@ -54,15 +62,15 @@ public sealed class CreateApiKey(Gate gate, PermissionCatalog catalog, MemberSto
     }
 
     /// <summary>
-    /// Returns the member whose permissions limit the key: the member who creates it, the creator of the key that creates it, or,
-    /// for background loops, the first owner.
+    /// Returns the key that creates this one, locked, so that it cannot be revoked without its new descendant. Returns null if a
+    /// member creates it.
     /// </summary>
-    async Task<Id<Member>> CreatorAsync(OperationContext context, CancellationToken ct)
-    {
-        if (Id<Member>.TryRead(context.Actor.Id, out var member))
-            return member;
-        if (Id<ApiKey>.TryRead(context.Actor.Id, out var id))
-            return await context.Db.ApiKeys.Where(key => key.Id == id).Select(key => key.CreatedById).SingleAsync(ct);
-        return await members.FirstOwnerAsync(context, ct);
-    }
+    static async Task<ApiKey?> ParentAsync(OperationContext context, CancellationToken ct) =>
+        Id<ApiKey>.TryRead(context.Actor.Id, out var id) ? await context.LockAsync(id, ct) : null;
+
+    /// <summary>
+    /// Returns the member whose permissions limit the key: the member who creates it or, for background loops, the first owner.
+    /// </summary>
+    async Task<Id<Member>> CreatorAsync(OperationContext context, CancellationToken ct) =>
+        Id<Member>.TryRead(context.Actor.Id, out var member) ? member : await members.FirstOwnerAsync(context, ct);
 }

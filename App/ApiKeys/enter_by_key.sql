@@ -1,5 +1,6 @@
--- Returns one row for a live key that is valid now and whose creator is still an active member. Test keys open nothing until
--- there are test data. Records the use of the key at most once a minute, and skips that if another call is recording it.
+-- Returns one row for a live key that is valid now and whose creator is still an active member, without having left since the key
+-- was created. Test keys open nothing until there are test data. Records the use of the key at most once a minute, and skips that
+-- if another call is recording it.
 create or replace function platform.enter_by_key(key_hash bytea, at timestamptz)
 returns table (organization_id uuid, slug text, name text, currency text, time_zone text,
                actor_id uuid, actor_name text, account_id uuid, role text, scopes text[])
@@ -11,6 +12,7 @@ begin
         from public.api_keys k
         join public.organizations o on o.id = k.organization_id and o.suspended_at is null
         join public.members m on m.organization_id = k.organization_id and m.id = k.created_by_id and m.status = 'Active'
+            and k.created_at >= m.joined_at
         where k.hash = key_hash and k.revoked_at is null and k.prefix = 'stk_live_'
             and (k.expires_at is null or k.expires_at > at);
     if not found then

@@ -33,7 +33,8 @@ public sealed class AuditModule : Module
 
     public override IReadOnlyList<Example> Examples =>
     [
-        new("action", "order.place"), Example.Of<AuditView.Who>("id", ExampleId("mem")),
+        new("action", "order.place"), new("client_request_id", "batch-42"),
+        Example.Of<AuditView.Who>("id", ExampleId("mem")),
         Example.Of<AuditView.Who>("name", "Ana Ferreira"), Example.Of<AuditView.What>("id", ExampleId("ord")),
         Example.Of<AuditView.What>("label", "SO-1001"),
     ];

@@ -64,6 +64,7 @@ sealed class InvitationTable : IEntityTypeConfiguration<Invitation>
         entity.Property(row => row.Email).HasMaxLength(254);
         entity.Property(row => row.NormalizedEmail).HasMaxLength(254);
         entity.Property(row => row.InvitedBy).HasMaxLength(200);
+        entity.Property(row => row.InvitedById).HasMaxLength(64);
         entity.Property(row => row.Role).HasConversion<string>().HasMaxLength(20);
         entity.HasIndex(row => new { row.OrganizationId, row.NormalizedEmail })
             .IsUnique()

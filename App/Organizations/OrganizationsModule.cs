@@ -50,6 +50,11 @@ public sealed class OrganizationsModule : Module
             "notify owners of lockout", "Notify owners of a locked account"),
     ];
 
+    public override IReadOnlyList<Limit> RateLimits => [SignUp.Limit];
+
+    public override IReadOnlyList<TransactionHandler> TransactionHandlers =>
+        [TransactionHandler.For<MemberRemoved>(InvitationStore.RevokeOfMemberAsync)];
+
     public override IReadOnlyList<NavEntry> Navigation =>
     [
         new(NavGroup.Organization, "Members", "members", "users", 10, OrganizationPermissions.SeeMembers.Name, "g m"),

@@ -49,6 +49,7 @@ public static class ShellModule
         // no antiforgery token for a mere preference: pages with a token can't be shared between visitors; the origin check still
         // applies
         app.MapPost("/theme", ThemeChoice.Choose).AllowAnonymous().DisableAntiforgery();
+        app.MapWellKnown();
         // browsers request this path even though the pages link to the SVG
         app.MapGet("/favicon.ico", () => TypedResults.LocalRedirect("/favicon.svg", permanent: true)).AllowAnonymous();
         return app;

@@ -15,7 +15,7 @@ static class StorefrontEndpoints
         routes.MapGet("/s/{slug}/theme/{hash}.css", StylesheetAsync).AllowAnonymous();
         routes.MapGet("/s/{slug}/logo/{hash}", LogoAsync).AllowAnonymous();
         routes.MapPost("/s/{slug}/logout", SignOutAsync).AllowAnonymous();
-        routes.MapPost("/{slug}/storefront/logo", UploadLogoAsync);
+        routes.MapPost("/{slug}/storefront/logo", UploadLogoAsync).WithMetadata(new RateLimitedAttribute(Limit.Upload.Name));
     }
 
     static async Task<IResult> StylesheetAsync(

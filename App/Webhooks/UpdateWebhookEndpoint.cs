@@ -3,12 +3,13 @@ using Microsoft.EntityFrameworkCore;
 namespace App.Webhooks;
 
 /// <summary>
-/// Changes an endpoint's URL, event types or description, or enables or disables it. Disabling drops its pending deliveries.
+/// Changes an endpoint's URL, event types or description, or enables or disables it. Disabling drops its pending deliveries. A
+/// new URL gets a new signing secret, which is returned only in this response; the previous secrets stop signing immediately.
 /// </summary>
-public sealed class UpdateWebhookEndpoint(Gate gate, WebhookRules rules)
-    : Operation<UpdateWebhookEndpoint.Request, EndpointView>(gate)
+public sealed class UpdateWebhookEndpoint(Gate gate, WebhookRules rules, EndpointSecrets secrets)
+    : Operation<UpdateWebhookEndpoint.Request, UpdatedEndpoint>(gate)
 {
-    /// <param name="Url">Omit to keep the current value.</param>
+    /// <param name="Url">Omit to keep the current value and the signing secret.</param>
     /// <param name="EventTypes">Omit to keep the current value.</param>
     /// <param name="Status">Omit to keep the current value.</param>
     public sealed record Changes(string? Url = null, IReadOnlyList<string>? EventTypes = null, EndpointStatus? Status = null)
@@ -34,9 +35,9 @@ public sealed class UpdateWebhookEndpoint(Gate gate, WebhookRules rules)
 
     protected internal override Access Access => Access.Member(WebhookPermissions.Change);
     protected internal override string Action => "webhook_endpoint.update";
-    protected internal override Effects Effects => Effects.NewDestination;
+    protected internal override Effects Effects => Effects.NewCredential | Effects.NewDestination;
 
-    protected override async Task<Result<EndpointView>> PerformAsync(
+    protected override async Task<Result<UpdatedEndpoint>> PerformAsync(
         Request request, OperationContext context, CancellationToken ct)
     {
         var changes = request.Changes;
@@ -46,6 +47,9 @@ public sealed class UpdateWebhookEndpoint(Gate gate, WebhookRules rules)
             return Problem.Missing("The webhook endpoint");
 
         var before = EndpointView.Of(endpoint);
+        var secret = changes.Url is null || changes.Url == endpoint.Url ? null : WebhookSecret.Make();
+        if (secret is not null)
+            endpoint.TakeForNewUrl(secrets.Encrypt(secret, context.Organization.Id, endpoint.Id), context.Now);
         endpoint.Become(
             changes.Url ?? endpoint.Url,
             changes.EventTypes ?? endpoint.EventTypes,
@@ -62,6 +66,6 @@ public sealed class UpdateWebhookEndpoint(Gate gate, WebhookRules rules)
 
         var view = EndpointView.Of(endpoint);
         context.Note(endpoint.Id.ToString(), endpoint.Label, before, view);
-        return view;
+        return UpdatedEndpoint.Of(view, secret);
     }
 }

@@ -81,6 +81,18 @@ public sealed class WebhookEndpoint : IOwned, IArchivable, IIdentified
         UpdatedAt = now;
     }
 
+    /// <summary>
+    /// Sets the signing secret for a new URL. Previous ones end now, because nothing that is sent to the new URL may be signed
+    /// with a secret that its receiver was never given.
+    /// </summary>
+    public void TakeForNewUrl(string encryptedSecret, DateTimeOffset now)
+    {
+        Secret = encryptedSecret;
+        OldSecret = null;
+        OldSecretUntil = null;
+        UpdatedAt = now;
+    }
+
     public void Enable(DateTimeOffset now)
     {
         Status = EndpointStatus.Enabled;

@@ -192,4 +192,22 @@ if (banner) {
     else if (banner.classList.contains("components-reconnect-hide")) say("");
   };
   new MutationObserver(state).observe(banner, { attributes: true, attributeFilter: ["class"] });
+
+  // The server may refuse the connection, because too many pages are open. Its response says which limit and what to do; the
+  // framework only logs it. This script runs before the framework connects.
+  const send = window.fetch;
+  window.fetch = async (...request) => {
+    const answer = await send(...request);
+    if (String(request[0]?.url ?? request[0]).includes("/_blazor/negotiate")) {
+      const isRefused = answer.status === 429 || answer.status === 503;
+      banner.classList.toggle("refused", isRefused);
+      if (isRefused) {
+        const problem = await answer.clone().json().catch(() => null);
+        const reason = problem?.detail ?? "The server has too many open pages.";
+        banner.querySelector("[data-refusal]").textContent = reason;
+        say(reason);
+      }
+    }
+    return answer;
+  };
 }

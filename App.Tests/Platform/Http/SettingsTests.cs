@@ -9,7 +9,6 @@ public sealed partial class SettingsTests
 {
     static readonly Dictionary<string, string?> Valid = new()
     {
-        ["ConnectionStrings:Owner"] = "Host=/run/postgresql;Username=stockade_owner",
         ["ConnectionStrings:App"] = "Host=/run/postgresql;Username=stockade_app",
         ["ConnectionStrings:Ops"] = "Host=/run/postgresql;Username=stockade_ops", ["PublicUrl"] = "https://shop.example",
         ["Encryption:Key"] = $"test:{Convert.ToBase64String(new byte[32])}",
@@ -42,7 +41,11 @@ public sealed partial class SettingsTests
     [InlineData("ConnectionStrings:App", "Host=/run/postgresql;Username=postgres", "must connect as stockade_app")]
     [InlineData("ConnectionStrings:App", "Host=db.example;Username=stockade_app;Password=0123456789abcdef", "crosses a network")]
     [InlineData(
-        "ConnectionStrings:App", "Host=db.example;Username=stockade_app;Password=short;SSL Mode=Require", "16 characters")]
+        "ConnectionStrings:App", "Host=db.example;Username=stockade_app;Password=short;SSL Mode=VerifyCA", "16 characters")]
+    [InlineData(
+        "ConnectionStrings:Ops", "Host=db.example;Username=stockade_ops;Password=0123456789abcdef;SSL Mode=Require",
+        "does not verify the server's certificate")]
+    [InlineData("ConnectionStrings:Owner", "Host=/run/postgresql;Username=stockade_owner", "for `migrate` only")]
     [InlineData("ConnectionStrings:App", "nonsense", "not a connection string")]
     [InlineData("PublicUrl", "http://shop.example", "HTTPS")]
     [InlineData("Encryption:Key", null, "Encryption__KeyFolder")]
@@ -61,6 +64,16 @@ public sealed partial class SettingsTests
     [InlineData("STOCKADE_LIMITS", "relaxed", "STOCKADE_LIMITS")]
     public void An_invalid_or_weak_setting_is_reported_by_name(string name, string? value, string message) =>
         Assert.Contains(message, Assert.Single(Faults((name, value))));
+
+    [Theory]
+    [InlineData("Host=/run/postgresql;Username=stockade_owner", 0)]
+    [InlineData("Host=db.example;Username=stockade_owner;Password=0123456789abcdef;SSL Mode=VerifyFull", 0)]
+    [InlineData("Host=db.example;Username=stockade_owner;Password=0123456789abcdef;SSL Mode=Require", 1)]
+    [InlineData("Host=/run/postgresql;Username=postgres", 1)]
+    [InlineData(null, 1)]
+    public void The_connection_of_the_migration_is_checked_too(string? owner, int faults) =>
+        Assert.Equal(faults, Settings.FaultsOfMigration(new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["ConnectionStrings:Owner"] = owner }).Build()).Count);
 
     [Theory]
     [InlineData("mail.example", "none", false)]

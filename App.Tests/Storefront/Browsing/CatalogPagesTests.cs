@@ -37,6 +37,20 @@ public sealed class CatalogPagesTests(TestHost host)
         Assert.NotEqual(first.Page, third.Page);
     }
 
+    [Fact]
+    public async Task A_cached_page_contains_no_query_parameters_of_its_first_visitor_that_it_does_not_read()
+    {
+        var acme = await host.OrganizationAsync();
+        await acme.StocksTeaAsync();
+
+        var first = await GetAsync($"/s/{acme.Slug}?q=tea&zz=m931818");
+        var second = await GetAsync($"/s/{acme.Slug}?q=tea");
+
+        Assert.True(second.Kept);
+        Assert.DoesNotContain("m931818", first.Page);
+        Assert.Contains("?q=tea", second.Page);
+    }
+
     [Theory]
     [InlineData(StorefrontRealm.Cookie + "=whatever-this-is-worth")]
     [InlineData("__Host-cart=a-token-of-a-cart-that-nobody-has-ever-seen")]

@@ -173,6 +173,107 @@ public sealed class LimitsTests(TestHost host)
         }
     }
 
+    [Theory]
+    [InlineData("unknown key")]
+    [InlineData("unknown kid")]
+    public async Task Strangers_with_made_up_credentials_are_refused_by_IP_address_before_any_look_up(string credential)
+    {
+        var web = LimitedApp(new FakeClock());
+        using var http = web.CreateClient();
+        for (var n = 0; n < 120; n++)
+            Assert.Equal(HttpStatusCode.Unauthorized, (await SendAsync()).StatusCode);
+
+        using var refused = await SendAsync();
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+        Assert.Contains("(address)", (await refused.Content.ReadFromJsonAsync<JsonElement>()).Text("detail"));
+        Assert.Equal("\"address\";r=0;t=60", HeaderOf(refused, "RateLimit"));
+
+        Task<HttpResponseMessage> SendAsync()
+        {
+            http.DefaultRequestHeaders.Authorization = new("Bearer", credential == "unknown key"
+                ? App.ApiKeys.KeyText.Make().Text
+                : TokenWithKeyId($"{Guid.NewGuid():N}"));
+            return http.GetAsync("/api/v1/products");
+        }
+    }
+
+    static string TokenWithKeyId(string id)
+    {
+        static string Part(string json) =>
+            Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(json)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+        return $"{Part($$"""{"alg":"RS256","typ":"at+jwt","kid":"{{id}}"}""")}.{Part("""{"sub":"x"}""")}.{Part("signature")}";
+    }
+
+    [Fact]
+    public async Task Renewing_a_token_is_limited_for_GET_as_for_POST()
+    {
+        var web = LimitedApp(new FakeClock());
+        using var http = web.CreateClient();
+        for (var n = 0; n < 120; n++)
+            Assert.Equal(HttpStatusCode.Unauthorized, (await http.GetAsync("/account/refresh")).StatusCode);
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await http.GetAsync("/account/refresh")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Storefront_searches_are_limited_by_IP_address_and_the_page_names_the_limit()
+    {
+        var clock = new FakeClock();
+        var acme = await host.OrganizationAsync(clock: clock);
+        var web = LimitedApp(clock);
+        using var http = web.CreateClient();
+        for (var n = 0; n < 120; n++)
+            Assert.Equal(HttpStatusCode.OK, (await http.GetAsync($"/s/{acme.Slug}?q=tea{n}")).StatusCode);
+
+        using var refused = await http.GetAsync($"/s/{acme.Slug}?q=coffee");
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+        Assert.Contains("(storefront_pages)", await refused.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task An_IP_address_signs_up_5_times_an_hour_and_mistakes_are_not_counted()
+    {
+        var clock = new FakeClock();
+        using var http = TestHost.Http(LimitedApp(clock));
+        Task<(int Status, JsonElement)> SignUpAsync(string email) => http.SendAsync("POST", "/auth/signup",
+            new { name = "Ada", email, password = "eleven herons over the bay" });
+        Assert.Equal(400, (await SignUpAsync("nobody")).Status);
+        for (var n = 0; n < 5; n++)
+            Assert.Equal(202, (await SignUpAsync(AccountScenario.NewAddress())).Status);
+
+        var (status, refused) = await SignUpAsync(AccountScenario.NewAddress());
+        clock.Advance(TimeSpan.FromHours(1));
+
+        Assert.Equal(429, status);
+        Assert.Contains("(sign_up)", refused.Text("detail"));
+        Assert.Equal(202, (await SignUpAsync(AccountScenario.NewAddress())).Status);
+    }
+
+    [Fact]
+    public async Task Forms_of_signed_in_people_are_counted_per_session()
+    {
+        var clock = new FakeClock();
+        var web = LimitedApp(clock);
+        using var ada = new TestBrowser(web);
+        var email = AccountScenario.NewAddress();
+        await host.JoinsAsync(email, services: host.At(clock));
+        await ada.GetAsync("/login");
+        await ada.SubmitAsync("login", ("email", email), ("password", AccountScenario.Password));
+
+        var statuses = new List<HttpStatusCode>();
+        for (var n = 0; n < 101; n++)
+        {
+            await ada.GetAsync("/docs/errors");
+            statuses.Add((await ada.SubmitAsync("/theme", ("theme", "dark"))).Status);
+        }
+
+        Assert.DoesNotContain(HttpStatusCode.TooManyRequests, statuses[..100]);
+        Assert.Equal(HttpStatusCode.TooManyRequests, statuses[100]);
+        Assert.Contains("(session)", ada.Html);
+    }
+
     [Fact]
     public void Every_anonymous_form_page_has_a_rate_limit()
     {

@@ -13,6 +13,6 @@ static class SessionEndpoints
             end.ExecuteAsync(new(id), null, ct).ToNoContent());
         routes.MapMethods(StaffRealm.RefreshRoute, [HttpMethods.Get, HttpMethods.Post], (
             HttpContext context, SessionCookies<StaffRealm> cookies, CancellationToken ct) => cookies.RenewAsync(context, ct))
-            .AllowAnonymous().WithMetadata(new RateLimitedAttribute(RealmLimits.Refresh.Name));
+            .AllowAnonymous().WithMetadata(new RateLimitedAttribute(RealmLimits.Refresh.Name) { Reads = true });
     }
 }

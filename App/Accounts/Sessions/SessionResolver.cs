@@ -26,7 +26,15 @@ sealed class SessionResolver : ICredentialResolver
         var wanted = lookup.Access.Kind == AccessKind.Member ? session : session with { Slug = "", OrganizationId = null };
         var resolved = await FindAsync(wanted, lookup, ct);
         if (lookup.Access == Access.Operator && resolved?.Actor is { AccountId: { } accountId } actor)
-            return new(actor with { IsOperator = await IsOperatorAsync(accountId, lookup, ct) }, null);
+        {
+            return new(
+                actor with
+                {
+                    IsOperator = await IsOperatorAsync(accountId, lookup, ct),
+                    LacksFactor = await LacksFactorAsync(accountId, lookup, ct),
+                },
+                null);
+        }
         return resolved;
     }
 
@@ -67,5 +75,13 @@ sealed class SessionResolver : ICredentialResolver
 
     static Task<bool> IsOperatorAsync(Guid accountId, CredentialLookup lookup, CancellationToken ct) => lookup.ScalarAsync<bool>(
         "select exists (select from platform.accounts where id = $1 and operator_since is not null)", ct,
+        (accountId, NpgsqlDbType.Uuid));
+
+    /// <summary>Platform administrators need a second factor, whatever their organizations require.</summary>
+    static Task<bool> LacksFactorAsync(Guid accountId, CredentialLookup lookup, CancellationToken ct) => lookup.ScalarAsync<bool>(
+        """
+        select not exists (select from platform.authenticators where account_id = $1 and confirmed_at is not null)
+           and not exists (select from platform.passkeys where account_id = $1)
+        """, ct,
         (accountId, NpgsqlDbType.Uuid));
 }

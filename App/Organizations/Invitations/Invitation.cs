@@ -19,13 +19,14 @@ public sealed class Invitation : IOwned, IIdentified
     Invitation() { }
 
     public static Invitation Write(
-        string email, Role role, string invitedBy, byte[] tokenHash, DateTimeOffset now) => new()
+        string email, Role role, Actor inviter, byte[] tokenHash, DateTimeOffset now) => new()
     {
         Id = Id<Invitation>.New(now),
         Email = EmailAddress.Clean(email),
         NormalizedEmail = EmailAddress.KeyOf(email),
         Role = role,
-        InvitedBy = invitedBy,
+        InvitedBy = inviter.Name,
+        InvitedById = inviter.Id,
         TokenHash = tokenHash,
         CreatedAt = now,
         SentAt = now,
@@ -40,6 +41,9 @@ public sealed class Invitation : IOwned, IIdentified
 
     /// <summary>Gets the name of the inviting member or key at that time.</summary>
     public string InvitedBy { get; private set; } = "";
+
+    /// <summary>Gets the TypeID of the inviting member or key.</summary>
+    public string InvitedById { get; private set; } = "";
     public byte[] TokenHash { get; private set; } = [];
     public DateTimeOffset CreatedAt { get; private set; }
     public DateTimeOffset SentAt { get; private set; }

@@ -27,4 +27,34 @@ public sealed class InvitationStore
         await context.EnterAsync(organization, ct);
         return (id, name);
     }
+
+    /// <summary>Revokes the open invitations of a member who left or was removed.</summary>
+    public static Task RevokeOfMemberAsync(MemberRemoved raised, OperationContext context, CancellationToken ct) =>
+        RevokeOfAsync(context, raised.MemberId.ToString(), ct);
+
+    /// <summary>
+    /// Revokes the open invitations of an inviter whose access has ended for good, with an audit entry for each. Otherwise they
+    /// could return through an invitation to an address of their own.
+    /// </summary>
+    /// <param name="context">Operation that ends the access.</param>
+    /// <param name="inviterId">TypeID of the member or API key.</param>
+    /// <param name="ct">Cancels the operation.</param>
+    public static async Task RevokeOfAsync(OperationContext context, string inviterId, CancellationToken ct)
+    {
+        var open = await context.Db.Invitations
+            .FromSql($"""
+                select * from invitations
+                where invited_by_id = {inviterId} and accepted_at is null and revoked_at is null
+                for update
+                """)
+            .ToListAsync(ct);
+        foreach (var invitation in open)
+        {
+            var before = InvitationView.Of(invitation, context.Now);
+            invitation.Revoke(context.Now);
+            context.NoteRelated(
+                RevokeInvitation.ActionName, invitation.Id.ToString(), invitation.Email,
+                before, InvitationView.Of(invitation, context.Now));
+        }
+    }
 }

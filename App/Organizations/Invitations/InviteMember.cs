@@ -43,7 +43,7 @@ public sealed class InviteMember(Gate gate, AccountStore accounts, InvitationEma
         }
 
         var token = Token.New();
-        var invitation = Invitation.Write(request.Email, request.Role, context.Actor.Name, Token.HashOf(token), now);
+        var invitation = Invitation.Write(request.Email, request.Role, context.Actor, Token.HashOf(token), now);
         invitations.Add(invitation);
         if ((await emails.SendAsync(context, invitation, token)).Problem is { } refused)
             return refused;

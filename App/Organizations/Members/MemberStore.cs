@@ -24,6 +24,13 @@ public sealed class MemberStore(AccountStore accounts)
         return (member, member?.Role == Role.Owner && owners.Count == 1);
     }
 
+    /// <summary>
+    /// Locks a member, so that they cannot leave before the end of the transaction. Returns false if they are not active any
+    /// more.
+    /// </summary>
+    public async Task<bool> HoldAsync(OperationContext context, Id<Member> id, CancellationToken ct) =>
+        await context.LockAsync(id, ct) is { Status: MemberStatus.Active };
+
     /// <summary>Returns the owner who has been a member for the longest time. An organization always has one.</summary>
     public Task<Id<Member>> FirstOwnerAsync(OperationContext context, CancellationToken ct) => context.Db.Members
         .Where(member => member.Role == Role.Owner && member.Status == MemberStatus.Active)

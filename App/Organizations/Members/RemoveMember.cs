@@ -1,8 +1,9 @@
 namespace App.Organizations;
 
 /// <summary>
-/// Removes a member from the organization immediately. Their sessions lose access to it and the API keys they created stop
-/// working. Their entries in the audit log are kept.
+/// Removes a member from the organization immediately. Their sessions lose access to it, and the API keys that they created and
+/// their open invitations are revoked for good: a new invitation does not bring them back. Their entries in the audit log are
+/// kept.
 /// </summary>
 public sealed class RemoveMember(Gate gate, MemberStore members) : Operation<RemoveMember.Request, Done>(gate)
 {

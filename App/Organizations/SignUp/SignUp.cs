@@ -8,9 +8,14 @@ namespace App.Organizations;
 /// Signs someone up: creates an account that cannot sign in yet, and emails a code that verifies the address. The organization is
 /// created after that. An address that already has an account gets a different email, but the same response.
 /// </summary>
-public sealed class SignUp(Gate gate, AccountStore accounts, SignUpCodes emailCodes)
+public sealed class SignUp(Gate gate, AccountStore accounts, SignUpCodes emailCodes, Limiter limiter, Caller caller)
     : Operation<SignUp.Request, Id<EmailCode>>(gate)
 {
+    /// <summary>
+    /// Limits sign-ups from one IP address (D-13). Only complete ones are counted, so a mistyped form costs nothing.
+    /// </summary>
+    public static readonly Limit Limit = new("sign_up", 5, 3600);
+
     /// <param name="Name">The name of the person.</param>
     /// <param name="Email">The address to verify.</param>
     /// <param name="Password">The hash, computed before this transaction because hashing is slow.</param>
@@ -18,8 +23,8 @@ public sealed class SignUp(Gate gate, AccountStore accounts, SignUpCodes emailCo
     /// <param name="Held">The code that this browser requested before. The new one replaces it.</param>
     /// <param name="ReturnUrl">The invitation to open after the sign-up.</param>
     public sealed record Request(
-        [property: Mailed] string Name, string Email, HashedPassword Password, NewOrganization? Organization, Id<EmailCode>? Held = null,
-        string? ReturnUrl = null) : IRequest
+        [property: Mailed] string Name, string Email, HashedPassword Password, NewOrganization? Organization,
+        Id<EmailCode>? Held = null, string? ReturnUrl = null) : IRequest
     {
         public void Check(Checks checks)
         {
@@ -34,6 +39,8 @@ public sealed class SignUp(Gate gate, AccountStore accounts, SignUpCodes emailCo
     protected override async Task<Result<Id<EmailCode>>> PerformAsync(
         Request request, OperationContext context, CancellationToken ct)
     {
+        if (limiter.Take(Limit, Limiter.Of(caller.Address)) is { Allowed: false } taken)
+            return Limit.Exceeded(taken.ResetIn);
         await accounts.LockAddressAsync(context, request.Email, ct);
         var account = await accounts.FindByEmailAsync(context, request.Email, ct);
         if (account is null)

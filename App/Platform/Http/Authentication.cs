@@ -22,6 +22,7 @@ public static class Authentication
     public static void AddAuthenticationSchemes(this IServiceCollection services)
     {
         services.AddMemoryCache();
+        services.AddSingleton<UnknownCredentials>();
         services.AddScoped<Caller>();
         services.AddAuthentication(Either)
             .AddPolicyScheme(Either, null, options => options.ForwardDefaultSelector = SchemeOf)
@@ -97,7 +98,8 @@ public static class Authentication
             context.Request.Headers.UserAgent.ToString(),
             RequestId.Of(context),
             isApi ? Precondition.Of(context.Request.Headers.IfMatch) : null,
-            isApi ? null : new Browser(BrowserCookie.Read(context)));
+            isApi ? null : new Browser(BrowserCookie.Read(context)),
+            RequestId.OfClient(context));
         return next(context);
     });
 

@@ -43,7 +43,7 @@ public static class HttpResults
                 return;
 
             var json = JsonSerializer.SerializeToUtf8Bytes(result.Value, Json.Options);
-            if (result.Value is not IShownOnce)
+            if (result.Value is IVersioned or not IShownOnce)
             {
                 var version = Precondition.VersionOf(
                     result.Value is IVersioned more ? JsonSerializer.SerializeToUtf8Bytes(more.Versioned(), Json.Options) : json);

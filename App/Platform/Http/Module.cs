@@ -28,6 +28,9 @@ public abstract class Module
     /// <summary>Gets the handlers of events, its own or those of features in lower layers.</summary>
     public virtual IReadOnlyList<HandlerDeclaration> Handlers => [];
 
+    /// <summary>Gets the changes that the feature adds to operations of lower features, in their transaction.</summary>
+    public virtual IReadOnlyList<TransactionHandler> TransactionHandlers => [];
+
     public virtual IReadOnlyList<NavEntry> Navigation => [];
 
     /// <summary>Gets the names of the statuses that the feature's pages show in a <c>StatusBadge</c>.</summary>

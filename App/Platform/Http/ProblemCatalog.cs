@@ -24,6 +24,7 @@ public sealed class ProblemCatalog
         Api.UnknownParameter("limitt", ["limit", "cursor"]), Api.DuplicateParameter("limit"),
         OriginCheck.Refused, RequireHttps.Refused, TokenProblems.Invalid, TokenProblems.RefreshRefused,
         Limit.Key.Exceeded(12), EmailQuota.Exceeded(EmailQuota.OfNew, TimeSpan.FromHours(2)),
+        OpenCircuits.TooMany("Your account", OpenCircuits.MostOfAccount), OpenCircuits.Full,
     ];
 
     public ProblemCatalog(IEnumerable<Problem> ofFeatures) =>

@@ -18,14 +18,15 @@ public sealed record Setting(string Name, string Sentence, string? Default)
     public static readonly IReadOnlyList<Setting> General =
     [
         new("ConnectionStrings__Owner",
-            "PostgreSQL connection string of the role stockade_owner, which owns and migrates the tables.",
-            null),
+            "PostgreSQL connection string of the role stockade_owner, which owns and migrates the tables. " +
+            "Only `migrate` takes it: the serving process refuses to start with it.",
+            "required by `migrate`"),
         new("ConnectionStrings__App",
             "PostgreSQL connection string of the role stockade_app, which serves requests under row level security.",
             null),
         new("ConnectionStrings__Ops",
             "PostgreSQL connection string of the role stockade_ops, for background work across organizations. " +
-            "Across a network, all three need SSL Mode=VerifyFull (or Require) and a password of at least 16 characters.",
+            "Across a network, all three need SSL Mode=VerifyFull (or VerifyCA) and a password of at least 16 characters.",
             null),
         new("PublicUrl", "The public HTTPS URL of the installation. Links in emails start with it.", null),
         new("Encryption__KeyFolder",

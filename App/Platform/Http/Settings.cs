@@ -8,8 +8,11 @@ public static class Settings
     public static IReadOnlyList<string> Faults(IConfiguration configuration, IEnumerable<Setting> ofFeatures)
     {
         var faults = new List<string>();
-        foreach (var (name, role) in new[] { ("Owner", "stockade_owner"), ("App", "stockade_app"), ("Ops", "stockade_ops") })
-            CheckConnection(configuration, name, role, faults);
+        if (!string.IsNullOrEmpty(configuration.GetConnectionString("Owner")))
+            faults.Add("ConnectionStrings__Owner must not be set here: a process that serves must not be able to change tables or "
+                + "turn off row level security. Set it for `migrate` only.");
+        CheckConnection(configuration, "App", "stockade_app", faults);
+        CheckConnection(configuration, "Ops", "stockade_ops", faults);
 
         var url = configuration["PublicUrl"];
         if (!Uri.TryCreate(url, UriKind.Absolute, out var parsed))
@@ -29,6 +32,14 @@ public static class Settings
         return faults;
     }
 
+    /// <summary>Checks the settings of <c>migrate</c>, which needs the owner's connection string only.</summary>
+    public static IReadOnlyList<string> FaultsOfMigration(IConfiguration configuration)
+    {
+        var faults = new List<string>();
+        CheckConnection(configuration, "Owner", "stockade_owner", faults);
+        return faults;
+    }
+
     static void CheckConnection(IConfiguration configuration, string name, string role, List<string> faults)
     {
         var setting = $"ConnectionStrings__{name}";
@@ -44,8 +55,9 @@ public static class Settings
                 faults.Add($"{setting} must connect as {role}; a stronger role would bypass row level security.");
             var local = connection.Host is null || connection.Host.StartsWith('/')
                 || connection.Host is "localhost" or "127.0.0.1" or "::1";
-            if (!local && connection.SslMode is not (SslMode.Require or SslMode.VerifyCA or SslMode.VerifyFull))
-                faults.Add($"{setting} crosses a network. Set SSL Mode=VerifyFull (or Require).");
+            if (!local && connection.SslMode is not (SslMode.VerifyCA or SslMode.VerifyFull))
+                faults.Add($"{setting} crosses a network, and SSL Mode={connection.SslMode} does not verify the server's "
+                    + "certificate. Set SSL Mode=VerifyFull (or VerifyCA), and Root Certificate to the file of the authority.");
             if (!local && connection.Password is null or { Length: > 0 and < 16 })
                 faults.Add($"{setting} needs a password of at least 16 characters.");
         }

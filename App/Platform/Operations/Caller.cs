@@ -66,6 +66,9 @@ public sealed class Caller
     public string? UserAgent { get; private set; }
     public string? RequestId { get; private set; }
 
+    /// <summary>Gets the id that the client gave its request; null if it sent none.</summary>
+    public string? ClientRequestId { get; private set; }
+
     /// <summary>Gets the browser; null for programs.</summary>
     public Browser? Browser { get; private set; }
 
@@ -76,12 +79,13 @@ public sealed class Caller
     /// <param name="find">Returns the credential at each call, because a circuit can navigate to another organization.</param>
     public void Is(
         Func<Credential> find, IPAddress? address = null, string? userAgent = null, string? requestId = null,
-        Precondition? precondition = null, Browser? browser = null)
+        Precondition? precondition = null, Browser? browser = null, string? clientRequestId = null)
     {
         credential = find;
         Address = address;
         UserAgent = userAgent is { Length: > 400 } ? userAgent[..400] : userAgent;
         RequestId = requestId;
+        ClientRequestId = clientRequestId;
         Precondition = precondition;
         Browser = browser;
     }

@@ -14,8 +14,8 @@ namespace App.Platform.Operations;
 /// </summary>
 public sealed class Gate(
     PooledDbContextFactory<AppDb> contexts, Caller caller, CredentialResolvers resolvers, PermissionCatalog permissions,
-    ConstraintProblems constraints, EventJobs eventJobs, PublishCommitted publish, WorkNotifier notifier,
-    GateConcurrency concurrency, TimeProvider clock)
+    ConstraintProblems constraints, TransactionHandlers transactionHandlers, EventJobs eventJobs, PublishCommitted publish,
+    WorkNotifier notifier, GateConcurrency concurrency, TimeProvider clock)
 {
     const int MaxAttempts = 3;
 
@@ -42,6 +42,7 @@ public sealed class Gate(
         var result = await perform(request, context, ct);
         if (!result.Succeeded)
             return result;
+        await transactionHandlers.HandleAsync(context, ct);
 
         if (caller.Precondition is { } precondition && !precondition.Holds(context.Noted?.Before))
             return Problem.Stale;
@@ -87,6 +88,7 @@ public sealed class Gate(
         var db = contexts.CreateDbContext();
         db.Begin(readOnly);
         var transaction = default(IDbContextTransaction);
+        var resolvedActor = default(Actor);
         try
         {
             // With a precondition, two concurrent changes of what both have just read must not both succeed: the second one
@@ -99,6 +101,7 @@ public sealed class Gate(
             var lookup = new CredentialLookup(db, access, permissions, now);
             if (await resolvers.ResolveAsync(credential, lookup, ct) is not var (actor, organization))
                 return new(db, transaction, Problem.Unauthenticated);
+            resolvedActor = actor;
             if (organization is null && access.Kind == AccessKind.Member)
                 return new(db, transaction, Problem.Missing("The organization"));
             if (organization is null && access.IsStorefront)
@@ -119,7 +122,7 @@ public sealed class Gate(
                 return new(db, transaction, invalid);
 
             if (actor.LacksFactor)
-                return new(db, transaction, Problem.SecondFactorRequired);
+                return await RefuseAsync(Problem.SecondFactorRequired);
             if (access.Permission is { } permission && !actor.May(permission))
             {
                 await RecordDeniedAsync(db, operation, actor, organization!, now, ct);
@@ -127,7 +130,7 @@ public sealed class Gate(
                 return new(db, transaction, Problem.Forbidden(permission));
             }
             if (operation.StepUp && resolvers.Of(credential).AllowsStepUp && request.IsSensitive && !actor.HasProved(now))
-                return new(db, transaction, Problem.StepUpRequired);
+                return await RefuseAsync(Problem.StepUpRequired);
             return new(db, transaction, new OperationContext(db, actor, organization, now, lookup.EnterAsync));
         }
         catch
@@ -136,6 +139,17 @@ public sealed class Gate(
                 await transaction.DisposeAsync();
             await db.DisposeAsync();
             throw;
+        }
+
+        // A platform administrator reaches every organization, so each refusal leaves an entry.
+        async Task<Entry> RefuseAsync(Problem problem)
+        {
+            if (access == Access.Operator)
+            {
+                await RecordDeniedOperatorAsync(db, operation, resolvedActor!, now, ct);
+                await transaction!.CommitAsync(ct);
+            }
+            return new(db, transaction!, problem);
         }
     }
 
@@ -153,7 +167,11 @@ public sealed class Gate(
         if (context.Noted is not { } note)
             return;
         if (context.Entered is { } organization)
-            context.Db.Add(AuditEntry.Of(organization.Id, operation, context.Actor, caller, note, context.Now));
+        {
+            context.Db.Add(AuditEntry.Of(organization.Id, operation.Action, context.Actor, caller, note, context.Now));
+            foreach (var (action, related) in context.RelatedNotes)
+                context.Db.Add(AuditEntry.Of(organization.Id, action, context.Actor, caller, related, context.Now));
+        }
         else
             context.Db.Add(new AccountEntry(operation, context.Actor, caller, note, context.Now));
         if (caller.Credential is Credential.System { At: not null })
@@ -173,12 +191,30 @@ public sealed class Gate(
         await db.Database.ExecuteSqlAsync($"""
             insert into audit_entries (
                 organization_id, id, at, actor_kind, actor_id, actor_name,
-                action, outcome, address, user_agent, request_id, fold)
+                action, outcome, address, user_agent, request_id, client_request_id, fold)
             values (
                 {entry.OrganizationId}, {entry.Id.Value}, {entry.At},
                 {entry.ActorKind.ToString()}, {entry.ActorId}, {entry.ActorName},
-                {entry.Action}, {entry.Outcome.ToString()}, {entry.Address}, {entry.UserAgent}, {entry.RequestId}, {entry.Fold})
+                {entry.Action}, {entry.Outcome.ToString()}, {entry.Address}, {entry.UserAgent}, {entry.RequestId},
+                {entry.ClientRequestId}, {entry.Fold})
             on conflict (organization_id, fold) where fold is not null do nothing
+            """, ct);
+    }
+
+    /// <summary>Records that a platform administrator was refused, at most once per account, action and minute.</summary>
+    async Task RecordDeniedOperatorAsync(
+        AppDb db, OperationBase operation, Actor actor, DateTimeOffset now, CancellationToken ct)
+    {
+        var fold = $"{actor.Id} {operation.Action} {now.UtcDateTime:yyyyMMddHHmm}";
+        await db.Database.ExecuteSqlAsync($"""
+            insert into platform.account_entries (
+                id, at, actor_kind, actor_id, actor_name, action, outcome, entity_id, entity_label,
+                address, user_agent, request_id, client_request_id, fold)
+            values (
+                {Guid.CreateVersion7(now)}, {now}, {actor.Kind.ToString()}, {actor.Id}, {actor.Name},
+                {operation.Action}, {nameof(AuditOutcome.Denied)}, {actor.Id}, {actor.Name},
+                {caller.Address}, {caller.UserAgent}, {caller.RequestId}, {caller.ClientRequestId}, {fold})
+            on conflict (fold) where fold is not null do nothing
             """, ct);
     }
 

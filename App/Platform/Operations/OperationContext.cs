@@ -53,6 +53,7 @@ public sealed class OperationContext
     internal List<AccountMessage> AccountEvents { get; } = [];
     internal List<JobRequest> Jobs { get; } = [];
     internal AuditNote? Noted { get; private set; }
+    internal List<(string Action, AuditNote Note)> RelatedNotes { get; } = [];
     internal bool WasAlreadyDone { get; private set; }
     internal List<Action> CommitActions { get; } = [];
 
@@ -111,6 +112,19 @@ public sealed class OperationContext
             throw new InvalidOperationException("An operation can set only one audit note.");
         Noted = new AuditNote(entityId, label, Snapshot(before), Snapshot(after));
     }
+
+    /// <summary>
+    /// Adds an audit entry of its own for another object that the operation changes as well, such as an API key that ends with
+    /// the membership of its creator.
+    /// </summary>
+    /// <param name="action">Action that a reader looks for: the name of the operation that makes only this
+    /// change.</param>
+    /// <param name="entityId">TypeID of the object.</param>
+    /// <param name="label">Display name of the object.</param>
+    /// <param name="before">State before the change.</param>
+    /// <param name="after">State after the change.</param>
+    public void NoteRelated(string action, string entityId, string label, object? before, object? after) =>
+        RelatedNotes.Add((action, new AuditNote(entityId, label, Snapshot(before), Snapshot(after))));
 
     /// <summary>
     /// Reports that the change had already been made: the result is the same as the first time, without a second audit entry.

@@ -26,6 +26,10 @@ public sealed class SigningKeys(AppDatabase database, IDataProtectionProvider pr
     static readonly TimeSpan CacheDuration = TimeSpan.FromMinutes(1);
 
     readonly SigningKeyProtector protector = new(protection);
+    readonly UnknownCredentials unknown = new(clock);
+    readonly Lock gate = new();
+    Task running = Task.CompletedTask;
+    Task<LoadedKeys>? next;
     volatile LoadedKeys? loaded;
 
     /// <summary>
@@ -59,8 +63,12 @@ public sealed class SigningKeys(AppDatabase database, IDataProtectionProvider pr
     internal async Task<(SigningKey Key, bool Counts)?> FindAsync(Realm realm, string id, CancellationToken ct)
     {
         var keys = await KeysAsync(ct);
-        if (keys.Find(realm, id) is null)
-            keys = loaded = await LoadAsync(ct);
+        if (keys.Find(realm, id) is null && !unknown.Contains(id))
+        {
+            keys = await ReloadAsync(ct);
+            if (keys.Find(realm, id) is null)
+                unknown.Add(id);
+        }
         return keys.Find(realm, id) is { } key ? (key, keys.IsPublished(key, clock.GetUtcNow())) : null;
     }
 
@@ -86,6 +94,29 @@ public sealed class SigningKeys(AppDatabase database, IDataProtectionProvider pr
         if (loaded is { } cached && cached.LoadedAt + CacheDuration > clock.GetUtcNow())
             return cached;
         return loaded = await LoadAsync(ct);
+    }
+
+    /// <summary>
+    /// Loads the keys again for a token with an unknown key id. Requests that come while they are being loaded wait together for
+    /// the next load, which begins after they came and so finds a key that was created before. However many tokens with made-up
+    /// ids arrive, one connection serves them.
+    /// </summary>
+    Task<LoadedKeys> ReloadAsync(CancellationToken ct)
+    {
+        lock (gate)
+            return (next ??= LoadNextAsync(running)).WaitAsync(ct);
+    }
+
+    async Task<LoadedKeys> LoadNextAsync(Task previous)
+    {
+        await Task.Yield(); // the caller still holds the lock
+        await previous.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        lock (gate)
+        {
+            running = next!;
+            next = null;
+        }
+        return loaded = await LoadAsync(CancellationToken.None);
     }
 
     async Task<LoadedKeys> LoadAsync(CancellationToken ct)

@@ -28,6 +28,8 @@ sealed class CatalogPages : IOutputCachePolicy
         context.AllowCacheStorage = cacheable;
         context.AllowLocking = cacheable;
         context.ResponseExpirationTimeSpan = CatalogCache.Lifetime;
+        if (cacheable)
+            KeepKeyed(http.Request);
         context.CacheVaryByRules.QueryKeys = QueryKeys;
         context.CacheVaryByRules.VaryByValues["theme"] = ThemeChoice.Of(http) ?? "";
         // The count is read before the page is rendered, so a page that is overtaken by a change is stored under a key that is no
@@ -35,6 +37,17 @@ sealed class CatalogPages : IOutputCachePolicy
         context.CacheVaryByRules.VaryByValues["changes"] = http.RequestServices.GetRequiredService<CatalogCache>()
             .ChangesOf(http.Request.RouteValues["slug"] as string ?? "").ToString(CultureInfo.InvariantCulture);
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>
+    /// Removes all other parameters from the request before the page is rendered. Its links contain the query, so the cached page
+    /// would show those of its first visitor to all others.
+    /// </summary>
+    static void KeepKeyed(HttpRequest request)
+    {
+        var keyed = request.Query.Where(entry => QueryKeys.Contains(entry.Key, StringComparer.OrdinalIgnoreCase)).ToList();
+        if (keyed.Count < request.Query.Count)
+            request.QueryString = QueryString.Create(keyed);
     }
 
     /// <summary>Sets the headers again, because the cached ones contain the request id of the first request.</summary>

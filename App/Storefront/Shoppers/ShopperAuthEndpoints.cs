@@ -43,7 +43,7 @@ static class ShopperAuthEndpoints
         routes.MapMethods("/s/{slug}/refresh", [HttpMethods.Get, HttpMethods.Post], (
             string slug, HttpContext context, SessionCookies<ShopperRealm> cookies, CancellationToken ct) =>
             cookies.RenewAsync(context, ct))
-            .AllowAnonymous().WithMetadata(new RateLimitedAttribute(RealmLimits.Refresh.Name));
+            .AllowAnonymous().WithMetadata(new RateLimitedAttribute(RealmLimits.Refresh.Name) { Reads = true });
     }
 
     static async Task<Result<TokenResponse>> LogInAsync(

@@ -13,9 +13,9 @@ public sealed class CircuitWatchTests(TestHost host)
         var owner = SessionOf(acme.Owner);
         var member = SessionOf(acme.Member);
         var closed = new List<string>();
-        using var ownersFirst = circuits.Keep(owner, () => closed.Add("owner's first"));
-        using var ownersSecond = circuits.Keep(owner, () => closed.Add("owner's second"));
-        using var members = circuits.Keep(member, () => closed.Add("member's"));
+        using var ownersFirst = circuits.Keep(new(owner, "owner", "10.0.0.1"), () => closed.Add("owner's first"));
+        using var ownersSecond = circuits.Keep(new(owner, "owner", "10.0.0.1"), () => closed.Add("owner's second"));
+        using var members = circuits.Keep(new(member, "member", "10.0.0.1"), () => closed.Add("member's"));
         await watch.StepAsync(default);
         Assert.Empty(closed);
 

@@ -11,6 +11,12 @@ public static class Circuits
 {
     const string Hub = "/_blazor";
 
+    /// <summary>Returns true for the connections of open pages.</summary>
+    internal static bool IsHub(HttpContext context) => context.Request.Path.StartsWithSegments(Hub);
+
+    /// <summary>Returns true for the request with which a page begins to connect. Scripts can read its response.</summary>
+    internal static bool IsNegotiation(HttpContext context) => context.Request.Path.StartsWithSegments($"{Hub}/negotiate");
+
     /// <summary>Must be called after AddInteractiveServerComponents, because it replaces some of its services.</summary>
     public static void AddCircuits(this IServiceCollection services)
     {
@@ -28,7 +34,7 @@ public static class Circuits
     /// </summary>
     public static IApplicationBuilder UseCircuitConnections(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
-        if (!context.Request.Path.StartsWithSegments(Hub))
+        if (!IsHub(context))
         {
             await next(context);
             return;
@@ -43,7 +49,21 @@ public static class Circuits
             new Claim(CircuitIdentity.AddressClaim, context.Connection.RemoteIpAddress?.ToString() ?? ""),
             new Claim(CircuitIdentity.UserAgentClaim, context.Request.Headers.UserAgent.ToString()),
         ]));
-        using (context.RequestServices.GetRequiredService<OpenCircuits>().Keep(session.Id, context.Abort))
+        var account = context.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? session.Id.ToString();
+        var owner = new ConnectionOwner(session.Id, account, Limiter.Of(context.Connection.RemoteIpAddress));
+        var open = context.RequestServices.GetRequiredService<OpenCircuits>();
+        var isConnection = context.Request.Path == Hub;
+        if ((isConnection || IsNegotiation(context)) && open.RefusalFor(owner) is { } refusal)
+        {
+            await ProblemResponse.WriteAsync(context, refusal);
+            return;
+        }
+        if (!isConnection)
+        {
+            await next(context);
+            return;
+        }
+        using (open.Keep(owner, context.Abort))
             await next(context);
     });
 }

@@ -29,8 +29,18 @@ public sealed record Limit(string Name, int Quota, int Window)
     /// </summary>
     public static readonly Limit Storefront = new("storefront", 120, 60);
 
+    /// <summary>Limits storefront pages from one IP address, except those that the cache answers.</summary>
+    public static readonly Limit StorefrontPages = new("storefront_pages", 120, 60);
+
+    /// <summary>Limits how often the pages of one session open a connection.</summary>
+    public static readonly Limit Pages = new("pages", 100, 60);
+
+    /// <summary>Limits the files that one session uploads (K6).</summary>
+    public static readonly Limit Upload = new("upload", 20, 60);
+
     /// <summary>Gets the limits that belong to no feature.</summary>
-    public static readonly IReadOnlyList<Limit> General = [Key, Session, Address, RateLimited, Sensitive, Storefront];
+    public static readonly IReadOnlyList<Limit> General =
+        [Key, Session, Address, RateLimited, Sensitive, Storefront, StorefrontPages, Pages, Upload];
 
     /// <summary>Returns the problem for a request over the limit.</summary>
     /// <param name="seconds">The time after which a retry can succeed.</param>

@@ -6,13 +6,18 @@ namespace App.Platform.Http;
 
 /// <summary>
 /// Counts requests against the rate limits, in the memory of this instance. <c>STOCKADE_LIMITS=relaxed</c>, for load tests,
-/// multiplies every quota by 10,000 and changes nothing else; Production refuses to start with it.
+/// multiplies every quota by 10,000 and changes nothing else; Production refuses to start with it. The number of counted callers
+/// is bounded: if strangers fill the table, the callers that were seen least recently are forgotten first.
 /// </summary>
 public sealed class Limiter(IConfiguration configuration, TimeProvider clock)
 {
+    /// <summary>The most windows in memory, some 40 MB.</summary>
+    internal const int Most = 100_000;
+
     readonly int factor = FactorOf(configuration);
     readonly ConcurrentDictionary<(Limit Limit, string Caller), Window> windows = new();
     long swept;
+    int added;
 
     /// <summary>Returns the number by which the settings multiply every quota.</summary>
     public static int FactorOf(IConfiguration configuration) => configuration["STOCKADE_LIMITS"] == "relaxed" ? 10_000 : 1;
@@ -28,7 +33,10 @@ public sealed class Limiter(IConfiguration configuration, TimeProvider clock)
     }
 
     /// <summary>Returns the quota of the limit, multiplied if the limits are relaxed.</summary>
-    internal int QuotaOf(Limit limit) => limit.Quota * factor;
+    internal int QuotaOf(Limit limit) => Relaxed(limit.Quota);
+
+    /// <summary>Returns the number, multiplied if the limits are relaxed.</summary>
+    internal int Relaxed(int quota) => quota * factor;
 
     /// <summary>Gets the number of windows in memory.</summary>
     internal int Count => windows.Count;
@@ -51,6 +59,10 @@ public sealed class Limiter(IConfiguration configuration, TimeProvider clock)
     Window Find(Limit limit, string caller)
     {
         Sweep(Now());
+        if (windows.TryGetValue((limit, caller), out var known))
+            return known;
+        if (Interlocked.Increment(ref added) % (Most / 10) == 0 && windows.Count >= Most)
+            Forget();
         return windows.GetOrAdd((limit, caller), _ => new Window(QuotaOf(limit), limit.Window));
     }
 
@@ -65,5 +77,15 @@ public sealed class Limiter(IConfiguration configuration, TimeProvider clock)
         foreach (var (key, window) in windows)
             if (now - window.LastSeen > key.Limit.Window)
                 windows.TryRemove(new(key, window));
+    }
+
+    /// <summary>
+    /// Removes a fifth of the windows, those seen least recently. It is called once for a tenth of the table, so the table stays
+    /// within a tenth of <see cref="Most"/>, and sorting it costs little for each new caller.
+    /// </summary>
+    void Forget()
+    {
+        foreach (var (key, window) in windows.OrderBy(entry => entry.Value.LastSeen).Take(Most / 5))
+            windows.TryRemove(new(key, window));
     }
 }

@@ -17,8 +17,8 @@ public sealed class AuditEntry : IOwned, IIdentified
     AuditEntry() { }
 
     internal static AuditEntry Of(
-        Guid organizationId, OperationBase operation, Actor actor, Caller caller, AuditNote note, DateTimeOffset now) =>
-        new(organizationId, operation, actor, caller, now)
+        Guid organizationId, string action, Actor actor, Caller caller, AuditNote note, DateTimeOffset now) =>
+        new(organizationId, action, actor, caller, now)
         {
             Outcome = AuditOutcome.Done,
             EntityId = note.EntityId,
@@ -33,13 +33,13 @@ public sealed class AuditEntry : IOwned, IIdentified
     /// </summary>
     internal static AuditEntry OfDenied(
         Guid organizationId, OperationBase operation, Actor actor, Caller caller, DateTimeOffset now) =>
-        new(organizationId, operation, actor, caller, now)
+        new(organizationId, operation.Action, actor, caller, now)
         {
             Outcome = AuditOutcome.Denied,
             Fold = $"{actor.Id} {operation.Action} {now.UtcDateTime:yyyyMMddHHmm}",
         };
 
-    AuditEntry(Guid organizationId, OperationBase operation, Actor actor, Caller caller, DateTimeOffset now)
+    AuditEntry(Guid organizationId, string action, Actor actor, Caller caller, DateTimeOffset now)
     {
         OrganizationId = organizationId;
         Id = Id<AuditEntry>.New(now);
@@ -47,10 +47,11 @@ public sealed class AuditEntry : IOwned, IIdentified
         ActorKind = actor.Kind;
         ActorId = actor.Id;
         ActorName = actor.Name;
-        Action = operation.Action;
+        Action = action;
         Address = caller.Address;
         UserAgent = caller.UserAgent;
         RequestId = caller.RequestId;
+        ClientRequestId = caller.ClientRequestId;
     }
 
     public Guid OrganizationId { get; private set; }
@@ -70,6 +71,9 @@ public sealed class AuditEntry : IOwned, IIdentified
     public IPAddress? Address { get; private set; }
     public string? UserAgent { get; private set; }
     public string? RequestId { get; private set; }
+
+    /// <summary>Gets the id that the client gave its request, to find it in the client's own log; null if it sent none.</summary>
+    public string? ClientRequestId { get; private set; }
 
     /// <summary>Gets the key that merges the denied attempts of one actor, action and minute; null for other entries.</summary>
     public string? Fold { get; private set; }
@@ -121,6 +125,7 @@ public sealed class AccountEntry
         Address = caller.Address;
         UserAgent = caller.UserAgent;
         RequestId = caller.RequestId;
+        ClientRequestId = caller.ClientRequestId;
     }
 
     public Guid Id { get; private set; }
@@ -129,6 +134,7 @@ public sealed class AccountEntry
     public string ActorId { get; private set; } = "";
     public string ActorName { get; private set; } = "";
     public string Action { get; private set; } = "";
+    public AuditOutcome Outcome { get; private set; }
     public string EntityId { get; private set; } = "";
     public string EntityLabel { get; private set; } = "";
     public string? Before { get; private set; }
@@ -136,17 +142,26 @@ public sealed class AccountEntry
     public IPAddress? Address { get; private set; }
     public string? UserAgent { get; private set; }
     public string? RequestId { get; private set; }
+
+    /// <summary>Gets the id that the client gave its request, to find it in the client's own log; null if it sent none.</summary>
+    public string? ClientRequestId { get; private set; }
+
+    /// <summary>Gets the key that merges denied attempts of one account, action and minute; null for other entries.</summary>
+    public string? Fold { get; private set; }
 }
 
 sealed class AccountEntryTable : IEntityTypeConfiguration<AccountEntry>
 {
     public void Configure(EntityTypeBuilder<AccountEntry> entity)
     {
-        entity.ToTable("account_entries", "platform").Grant(Grants.Append);
+        entity.ToTable("account_entries", "platform").Grant(Grants.Append, ops: "select, delete");
         entity.HasKey(row => row.Id);
         entity.Property(row => row.ActorKind).HasConversion<string>().HasMaxLength(20);
         entity.Property(row => row.Before).HasColumnType("jsonb");
         entity.Property(row => row.After).HasColumnType("jsonb");
+        entity.Property(row => row.Outcome).HasConversion<string>().HasMaxLength(20);
         entity.HasIndex(row => new { row.EntityId, row.Id });
+        entity.HasIndex(row => row.At); // for pruning
+        entity.HasIndex(row => row.Fold).IsUnique().HasFilter("fold is not null");
     }
 }

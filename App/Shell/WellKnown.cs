@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Net.Mail;
+
+namespace App.Shell;
+
+/// <summary>
+/// Maps the addresses that crawlers, researchers and password managers try without a link. They answer strangers themselves
+/// instead of redirecting to the sign-in page.
+/// </summary>
+static class WellKnown
+{
+    /// <summary>Pages for everyone that a search engine may list. Storefronts belong to their organizations.</summary>
+    static readonly string[] Listed = ["/", "/signup", "/docs/api", "/docs/errors"];
+
+    /// <summary>The time for which security.txt is valid. RFC 9116 recommends less than a year.</summary>
+    static readonly TimeSpan Valid = TimeSpan.FromDays(180);
+
+    public static void MapWellKnown(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/robots.txt", (PublicUrl url) => Text(
+            $"User-agent: *\nDisallow: /api/\nDisallow: /account/\nDisallow: /backstage/\n\nSitemap: {url.Link("/sitemap.xml")}\n"))
+            .AllowAnonymous();
+        routes.MapGet("/sitemap.xml", (PublicUrl url) => TypedResults.Text(SitemapOf(url), "application/xml; charset=utf-8"))
+            .AllowAnonymous();
+        routes.MapGet("/.well-known/security.txt", SecurityTxt).AllowAnonymous();
+        routes.MapGet("/.well-known/change-password", () => TypedResults.LocalRedirect("/account/password")).AllowAnonymous();
+        routes.MapGet("/.well-known/{**rest}", () => TypedResults.NotFound()).AllowAnonymous();
+    }
+
+    static string SitemapOf(PublicUrl url) =>
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n"
+        + string.Concat(Listed.Select(path => $"  <url><loc>{url.Link(path)}</loc></url>\n"))
+        + "</urlset>\n";
+
+    /// <summary>
+    /// Returns how to report a vulnerability. The contact is the sender of the installation's emails; without one there is no
+    /// file.
+    /// </summary>
+    static IResult SecurityTxt(IConfiguration configuration, PublicUrl url, TimeProvider clock)
+    {
+        if (!MailAddress.TryCreate(configuration["Mail:From"], out var sender))
+            return TypedResults.NotFound();
+        var expires = (clock.GetUtcNow() + Valid).UtcDateTime.ToString("yyyy-MM-dd'T'00:00:00'Z'", CultureInfo.InvariantCulture);
+        return Text($"Contact: mailto:{sender.Address}\nExpires: {expires}\nPreferred-Languages: en\n"
+            + $"Canonical: {url.Link("/.well-known/security.txt")}\n");
+    }
+
+    static IResult Text(string text) => TypedResults.Text(text, "text/plain; charset=utf-8");
+}
