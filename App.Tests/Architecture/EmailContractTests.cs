@@ -16,7 +16,8 @@ public sealed class EmailContractTests(TestHost host)
     [Theory, MemberData(nameof(Names))]
     public async Task An_email_reads_as_approved(string name)
     {
-        var outbox = host.Services.GetRequiredService<EmailOutbox>();
+        await using var scope = host.Services.CreateAsyncScope();
+        var outbox = scope.ServiceProvider.GetRequiredService<EmailOutbox>();
         var variants = new List<string>();
         var html = "";
         foreach (var (email, variant) in EmailSamples.All.Where(sample => sample.Email.GetType().Name == name))

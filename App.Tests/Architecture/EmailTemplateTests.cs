@@ -68,7 +68,8 @@ public sealed class EmailTemplateTests(TestHost host)
         foreach (var (name, value) in data)
             type.GetProperty(name)!.SetValue(email, value);
 
-        var outbox = host.Services.GetRequiredService<EmailOutbox>();
+        await using var scope = host.Services.CreateAsyncScope();
+        var outbox = scope.ServiceProvider.GetRequiredService<EmailOutbox>();
         var content = await outbox.RenderAsync(email);
         var faults = new List<string>();
         if (string.IsNullOrWhiteSpace(content.Subject))

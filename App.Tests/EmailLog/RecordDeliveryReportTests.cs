@@ -62,7 +62,7 @@ public sealed class RecordDeliveryReportTests(LoopHost loops)
     {
         var (acme, globex) = (await host.OrganizationAsync(), await host.OrganizationAsync("Globex"));
         var (emailId, eve) = await InviteAsync(acme);
-        await PostAsync(Report("email.complained", emailId), "msg_7");
+        await PostAsync(Report("email.complained", emailId), "msg_complaint");
         await StepAsync();
 
         Assert.Equal(acme.Id, await host.ScalarAsync<Guid>(

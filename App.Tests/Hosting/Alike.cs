@@ -55,8 +55,9 @@ static partial class Alike
         var text = await answer.Content.ReadAsStringAsync();
         var took = watch.Elapsed.TotalMilliseconds;
         var headers = answer.Headers.Concat(answer.Content.Headers)
+            .Where(header => header.Key != "ETag") // the hash of a body with a random token
             .Select(header => $"{header.Key}: {string.Join(", ", header.Value)}");
-        return new((int)answer.StatusCode, Lines(headers), RequestId().Replace(text, ""), took);
+        return new((int)answer.StatusCode, Lines(headers), ResetToken().Replace(RequestId().Replace(text, ""), ""), took);
     }
 
     /// <summary>Submits a form of a page from a browser that has opened it.</summary>
@@ -85,6 +86,9 @@ static partial class Alike
 
     [GeneratedRegex("req_\\w+")]
     private static partial Regex RequestId();
+
+    [GeneratedRegex("(?<=\"reset_token\":\")[^\"]+")]
+    public static partial Regex ResetToken();
 
     [GeneratedRegex("=[^;]*")]
     private static partial Regex CookieValue();

@@ -18,7 +18,8 @@ static class WellKnown
     public static void MapWellKnown(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/robots.txt", (PublicUrl url) => Text(
-            $"User-agent: *\nDisallow: /api/\nDisallow: /account/\nDisallow: /backstage/\n\nSitemap: {url.Link("/sitemap.xml")}\n"))
+            $"User-agent: *\nDisallow: /api/\nDisallow: /account/\nDisallow: /backstage/\n\n" +
+            $"Sitemap: {url.Link("/sitemap.xml")}\n"))
             .AllowAnonymous();
         routes.MapGet("/sitemap.xml", (PublicUrl url) => TypedResults.Text(SitemapOf(url), "application/xml; charset=utf-8"))
             .AllowAnonymous();
@@ -45,5 +46,5 @@ static class WellKnown
             + $"Canonical: {url.Link("/.well-known/security.txt")}\n");
     }
 
-    static IResult Text(string text) => TypedResults.Text(text, "text/plain; charset=utf-8");
+    static Microsoft.AspNetCore.Http.HttpResults.ContentHttpResult Text(string text) => TypedResults.Text(text, "text/plain; charset=utf-8");
 }

@@ -54,16 +54,19 @@ public sealed class EmailDispatcherTests(EmailOutboxScenario outbox) : IClassFix
     public async Task No_email_is_sent_to_a_suppressed_address_and_the_log_says_why()
     {
         var ada = AccountScenario.NewAddress();
-        await outbox.RunAsync(
-            $"insert into platform.suppressed_addresses (address, sender, reason, since) values ('{ada}', '{Guid.Empty}', 'Bounced', now())");
-        await outbox.WriteAsync(ada.ToUpperInvariant(), TimeProvider.System);
-        var transport = new RecordingTransport(ada.ToUpperInvariant());
+        await outbox.RunAsync($"""
+            insert into platform.suppressed_addresses (address, sender, reason, since)
+            values ('{ada}', '{Guid.Empty}', 'Bounced', now())
+            """);
+        var shouted = EmailAddress.ForServer(ada.ToUpperInvariant());
+        await outbox.WriteAsync(shouted, TimeProvider.System);
+        var transport = new RecordingTransport(shouted);
         await outbox.SendDueAsync(transport, TimeProvider.System);
 
         Assert.Empty(transport.Sent);
-        Assert.Equal("Failed", await outbox.ReadAsync("state", ada.ToUpperInvariant()));
+        Assert.Equal("Failed", await outbox.ReadAsync("state", shouted));
         Assert.Equal("Not sent: an earlier email to this address bounced. A platform administrator can remove the suppression.",
-            await outbox.ReadAsync("failure", ada.ToUpperInvariant()));
+            await outbox.ReadAsync("failure", shouted));
     }
 
     /// <summary>Sends or fails, and records the emails to one address.</summary>

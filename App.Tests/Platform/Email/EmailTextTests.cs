@@ -83,7 +83,8 @@ public sealed class EmailTextTests(TestHost host)
     [InlineData("Zoë 👩‍💻", "Zoë 👩‍💻")]
     public async Task A_value_is_neither_a_tag_nor_a_line_of_its_own(string name, string shown)
     {
-        var outbox = host.Services.GetRequiredService<EmailOutbox>();
+        await using var scope = host.Services.CreateAsyncScope();
+        var outbox = scope.ServiceProvider.GetRequiredService<EmailOutbox>();
         var email = new Greeting { Name = name };
         var content = await outbox.RenderAsync(email);
 

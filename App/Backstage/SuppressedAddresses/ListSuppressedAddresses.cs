@@ -1,4 +1,3 @@
-using App.Organizations;
 using Microsoft.EntityFrameworkCore;
 
 namespace App.Backstage;
@@ -8,10 +7,10 @@ namespace App.Backstage;
 /// <param name="Reason">The reason: bounced, complained, or failed if the email provider rejects the address.</param>
 /// <param name="Since">The time when the delivery report was received.</param>
 /// <param name="Sender">The organization whose email is suppressed; null if all email is.</param>
-public sealed record SuppressedAddressView(string Address, EmailState Reason, DateTimeOffset Since, Id<Organization>? Sender)
+public sealed record SuppressedAddressView(string Address, EmailState Reason, DateTimeOffset Since, Guid? Sender)
 {
     internal static SuppressedAddressView Of(SuppressedAddress row) =>
-        new(row.Address, row.Reason, row.Since, row.Sender == SuppressedAddress.Everyone ? null : new(row.Sender));
+        new(row.Address, row.Reason, row.Since, row.Sender == SuppressedAddress.Everyone ? null : row.Sender);
 }
 
 /// <summary>Lists suppressed addresses, newest first. At most 100 are returned; use the search to find others.</summary>

@@ -1,4 +1,3 @@
-using App.Organizations;
 using Microsoft.EntityFrameworkCore;
 
 namespace App.Backstage;
@@ -11,7 +10,7 @@ public sealed class UnsuppressAddress(Gate gate) : Operation<UnsuppressAddress.R
 {
     /// <param name="Address">The address.</param>
     /// <param name="Sender">The organization whose email is suppressed; null if all email is.</param>
-    public sealed record Request(string Address, Id<Organization>? Sender = null) : IRequest
+    public sealed record Request(string Address, Guid? Sender = null) : IRequest
     {
         public void Check(Checks checks) => checks.Email(Address, "The address");
     }
@@ -23,7 +22,7 @@ public sealed class UnsuppressAddress(Gate gate) : Operation<UnsuppressAddress.R
     {
         var suppressed = context.Db.Set<SuppressedAddress>();
         var address = EmailAddress.ForServer(request.Address).ToLowerInvariant();
-        var sender = request.Sender?.Value ?? SuppressedAddress.Everyone;
+        var sender = request.Sender ?? SuppressedAddress.Everyone;
         if (await suppressed.SingleOrDefaultAsync(row => row.Address == address && row.Sender == sender, ct) is not { } row)
             return Problem.Missing("The address");
         suppressed.Remove(row);

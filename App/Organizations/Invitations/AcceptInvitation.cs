@@ -8,7 +8,7 @@ namespace App.Organizations;
 public sealed class AcceptInvitation(Gate gate, AccountStore accounts, InvitationStore invitations, StaffSessions sessions)
     : Operation<AcceptInvitation.Request, OrganizationView>(gate)
 {
-    public sealed record Request(string Token) : IRequest;
+    public sealed record Request([property: AnyText] string Token) : IRequest;
 
     protected internal override Access Access => Access.SignedIn;
     protected internal override string Action => "invitation.accept";

@@ -9,7 +9,7 @@ public sealed class InviteMember(Gate gate, AccountStore accounts, InvitationEma
 {
     /// <param name="Email">The address that gets the invitation and must accept it.</param>
     /// <param name="Role">At most the role of the caller.</param>
-    public sealed record Request(string Email, Role Role) : IRequest
+    public sealed record Request([property: AnyText] string Email, Role Role) : IRequest
     {
         public void Check(Checks checks) => checks.Email(Email, "The email address");
 

@@ -6,7 +6,7 @@ namespace App.Organizations;
 public sealed class ReadInvitation(Gate gate, InvitationStore invitations)
     : Query<ReadInvitation.Request, ReadInvitation.Answer>(gate)
 {
-    public sealed record Request(string Token) : IRequest;
+    public sealed record Request([property: AnyText] string Token) : IRequest;
 
     public sealed record Answer(string Organization, string Email, Role Role, string InvitedBy);
 

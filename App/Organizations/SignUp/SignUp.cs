@@ -23,7 +23,7 @@ public sealed class SignUp(Gate gate, AccountStore accounts, SignUpCodes emailCo
     /// <param name="Held">The code that this browser requested before. The new one replaces it.</param>
     /// <param name="ReturnUrl">The invitation to open after the sign-up.</param>
     public sealed record Request(
-        [property: Mailed] string Name, string Email, HashedPassword Password, NewOrganization? Organization,
+        [property: Mailed] string Name, [property: AnyText] string Email, HashedPassword Password, NewOrganization? Organization,
         Id<EmailCode>? Held = null, string? ReturnUrl = null) : IRequest
     {
         public void Check(Checks checks)

@@ -10,7 +10,7 @@ namespace App.Organizations;
 public sealed class VerifyCode(Gate gate, EmailCodeStore<StaffRealm> emailCodes, SignUpCompletion completion)
     : Operation<VerifyCode.Request, VerifyCode.Answer>(gate)
 {
-    public sealed record Request(Id<EmailCode> Id, string Code) : IRequest
+    public sealed record Request(Id<EmailCode> Id, [property: AnyText] string Code) : IRequest
     {
         public void Check(Checks checks) => OneTimeCodes.CheckDigits(checks, Code, nameof(Code));
     }

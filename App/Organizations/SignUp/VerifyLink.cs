@@ -15,7 +15,8 @@ public sealed class VerifyLink(
     /// <param name="Token">The token of the link.</param>
     /// <param name="HeldHere">The email code that this browser started, from its cookie.</param>
     /// <param name="Proof">Proves that the caller knows the password of the account.</param>
-    public sealed record Request(string Token, Id<EmailCode>? HeldHere, SignInProof<StaffRealm>? Proof) : IRequest;
+    public sealed record Request(
+        [property: AnyText] string Token, Id<EmailCode>? HeldHere, SignInProof<StaffRealm>? Proof) : IRequest;
 
     protected internal override Access Access => Access.Public;
     protected internal override string Action => "account.verify_link";

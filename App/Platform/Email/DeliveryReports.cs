@@ -4,8 +4,8 @@ namespace App.Platform.Email;
 
 /// <summary>
 /// Processes the email provider's delivery reports: updates the state of the email and of its entry in the email log, and
-/// suppresses an address that bounced permanently or complained. Reports can arrive late, twice and in any order, so the state of an email only
-/// moves forward.
+/// suppresses an address that bounced permanently or complained. Reports can arrive late, twice and in any order, so the state of
+/// an email only moves forward.
 /// </summary>
 public sealed class DeliveryReports(OpsDatabase database, WorkNotifier notifier, TimeProvider clock)
     : BackgroundLoop(notifier, WorkKinds.Email)

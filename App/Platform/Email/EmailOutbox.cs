@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using App.Platform.Http;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.DataProtection;
@@ -58,7 +57,7 @@ public sealed class EmailOutbox(ILoggerFactory log, IDataProtectionProvider prot
     /// </summary>
     Guid TurnOf(OperationContext context, string recipient)
     {
-        var from = caller.Address is null ? recipient.ToLowerInvariant() : Limiter.Of(caller.Address);
+        var from = caller.Address is null ? recipient.ToLowerInvariant() : caller.Network;
         return new(SHA256.HashData(Encoding.UTF8.GetBytes($"{context.Entered?.Id} {from}")).AsSpan(0, 16));
     }
 

@@ -15,7 +15,7 @@ public sealed class EmailQuota(IConfiguration configuration)
     public static readonly TimeSpan New = TimeSpan.FromDays(7);
     static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
-    readonly int factor = Limiter.FactorOf(configuration);
+    readonly int factor = LimitFactor.Of(configuration);
 
     /// <summary>Returns a problem if the current organization may send no email now; otherwise null.</summary>
     public async Task<Problem?> ExceededAsync(OperationContext context)

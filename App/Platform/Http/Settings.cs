@@ -9,8 +9,8 @@ public static class Settings
     {
         var faults = new List<string>();
         if (!string.IsNullOrEmpty(configuration.GetConnectionString("Owner")))
-            faults.Add("ConnectionStrings__Owner must not be set here: a process that serves must not be able to change tables or "
-                + "turn off row level security. Set it for `migrate` only.");
+            faults.Add("ConnectionStrings__Owner must not be set here: a process that serves must not be able to change tables "
+                + "or turn off row level security. Set it for `migrate` only.");
         CheckConnection(configuration, "App", "stockade_app", faults);
         CheckConnection(configuration, "Ops", "stockade_ops", faults);
 

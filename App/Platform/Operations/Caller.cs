@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 
 namespace App.Platform.Operations;
 
@@ -63,6 +64,12 @@ public sealed class Caller
 
     /// <summary>Gets the client's IP address. Only trusted proxies may report another one than the peer's.</summary>
     public IPAddress? Address { get; private set; }
+
+    /// <summary>
+    /// Gets the client's network, by which requests are counted and emails take turns: the IPv4 address, or the first 64 bits of
+    /// the IPv6 address in hex, because a client usually controls all of them. Empty without an address.
+    /// </summary>
+    public string Network => NetworkOf(Address);
     public string? UserAgent { get; private set; }
     public string? RequestId { get; private set; }
 
@@ -74,6 +81,15 @@ public sealed class Caller
 
     /// <summary>Gets the precondition of the request; null if the caller sent none.</summary>
     public Precondition? Precondition { get; private set; }
+
+    public static string NetworkOf(IPAddress? address)
+    {
+        if (address is { IsIPv4MappedToIPv6: true })
+            address = address.MapToIPv4();
+        return address is { AddressFamily: AddressFamily.InterNetworkV6 }
+            ? Convert.ToHexStringLower(address.GetAddressBytes().AsSpan(0, 8))
+            : address?.ToString() ?? "";
+    }
 
     /// <summary>Sets the caller.</summary>
     /// <param name="find">Returns the credential at each call, because a circuit can navigate to another organization.</param>

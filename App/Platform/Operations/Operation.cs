@@ -21,7 +21,7 @@ public abstract class OperationBase
 
     /// <summary>
     /// Gets whether a person must have confirmed a second factor in the last ten minutes. Every operation with
-    /// <see cref="Effects"/> requires this, and so do all of platform administrators and a few that cannot be undone. API keys and
+    /// <see cref="Effects"/> requires this, and so do all of platform administrators and a few that cannot be undone. Keys and
     /// background loops are exempt. ContractTests lists the operations.
     /// </summary>
     protected internal virtual bool StepUp => Effects != Effects.None || Access == Access.Operator;

@@ -11,7 +11,7 @@ public abstract class ConfirmNewEmailFlow<TRealm>(
     : Operation<ConfirmNewEmailFlow<TRealm>.Request, ConfirmNewEmailFlow<TRealm>.Answer>(gate) where TRealm : SignInRealm
 {
     /// <param name="Code">Six digits from the email.</param>
-    public sealed record Request(string Code) : IRequest
+    public sealed record Request([property: AnyText] string Code) : IRequest
     {
         public void Check(Checks checks) => OneTimeCodes.CheckDigits(checks, Code, nameof(Code));
     }

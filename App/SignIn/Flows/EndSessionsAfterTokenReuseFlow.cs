@@ -10,7 +10,7 @@ public abstract class EndSessionsAfterTokenReuseFlow<TRealm>(
     Gate gate, TRealm realm, SessionStore<TRealm> sessions, EmailOutbox outbox)
     : Operation<EndSessionsAfterTokenReuseFlow<TRealm>.Request, Done>(gate) where TRealm : SignInRealm
 {
-    public sealed record Request(string Token) : IRequest;
+    public sealed record Request([property: AnyText] string Token) : IRequest;
 
     protected override async Task<Result<Done>> PerformAsync(Request request, OperationContext context, CancellationToken ct)
     {

@@ -11,7 +11,8 @@ public abstract class GetPasswordHashFlow<TRealm>(Gate gate, TRealm realm)
     /// <param name="Email">Finds the login by its address.</param>
     /// <param name="LinkToken">Finds the login by the token of an emailed link instead.</param>
     /// <param name="Own">Finds the caller's own login instead.</param>
-    public sealed record Request([property: AnyText] string? Email, string? LinkToken = null, bool Own = false) : IRequest;
+    public sealed record Request(
+        [property: AnyText] string? Email, [property: AnyText] string? LinkToken = null, bool Own = false) : IRequest;
 
     public sealed record Answer(StoredPassword? Stored);
 

@@ -12,7 +12,7 @@ public abstract class RefreshSessionFlow<TRealm>(Gate gate, TRealm realm)
 {
     /// <param name="Token">The refresh token.</param>
     /// <param name="Organization">Slug or ID of the organization to act in from now on. Null keeps the current one.</param>
-    public sealed record Request(string Token, string? Organization = null) : IRequest;
+    public sealed record Request([property: AnyText] string Token, string? Organization = null) : IRequest;
 
     /// <param name="Session">The session with its new refresh token; null if the token was used long ago.</param>
     public sealed record Answer(OpenedSession? Session);

@@ -10,7 +10,7 @@ public abstract class RequestNewEmailFlow<TRealm>(
 {
     /// <param name="Email">The new address.</param>
     /// <param name="Proof">Proof of the password, in realms that confirm by password.</param>
-    public sealed record Request(string Email, SignInProof<TRealm>? Proof = null) : IRequest
+    public sealed record Request([property: AnyText] string Email, SignInProof<TRealm>? Proof = null) : IRequest
     {
         public void Check(Checks checks) => checks.Email(Email, "The email address");
     }

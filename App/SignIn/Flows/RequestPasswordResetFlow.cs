@@ -11,7 +11,7 @@ public abstract class RequestPasswordResetFlow<TRealm>(Gate gate, PasswordChange
     /// <param name="Email">Email address that the person signs in with.</param>
     /// <param name="Held">The email code of a reset that this browser requested before.</param>
     /// <param name="ByProgram">True if a program asks. It has no cookie, only the code.</param>
-    public sealed record Request(string Email, Id<EmailCode>? Held = null, bool ByProgram = false) : IRequest
+    public sealed record Request([property: AnyText] string Email, Id<EmailCode>? Held = null, bool ByProgram = false) : IRequest
     {
         public void Check(Checks checks) => checks.Email(Email, "The email address");
     }

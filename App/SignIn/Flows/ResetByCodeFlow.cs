@@ -14,7 +14,9 @@ public abstract class ResetByCodeFlow<TRealm>(Gate gate, PasswordChanges<TRealm>
     /// The address that a program requested the code for, if it does not send <c>Held</c>. Codes that browsers requested are
     /// not accepted.
     /// </param>
-    public sealed record Request(string Code, HashedPassword Password, Id<EmailCode>? Held, string? Email = null) : IRequest
+    public sealed record Request(
+        [property: AnyText] string Code, HashedPassword Password, Id<EmailCode>? Held,
+        [property: AnyText] string? Email = null) : IRequest
     {
         public void Check(Checks checks)
         {

@@ -11,7 +11,7 @@ public abstract class ResetByLinkFlow<TRealm>(Gate gate, PasswordChanges<TRealm>
     /// <param name="Token">Token from the link.</param>
     /// <param name="Password">The new password, hashed before this transaction.</param>
     /// <param name="HeldHere">The email code that this browser requested, from its cookie.</param>
-    public sealed record Request(string Token, HashedPassword Password, Id<EmailCode>? HeldHere) : IRequest;
+    public sealed record Request([property: AnyText] string Token, HashedPassword Password, Id<EmailCode>? HeldHere) : IRequest;
 
     protected override async Task<Result<Done>> PerformAsync(Request request, OperationContext context, CancellationToken ct)
     {

@@ -14,7 +14,8 @@ public sealed class AcceptShopperInvitation(
     /// <param name="Token">Token from the emailed link.</param>
     /// <param name="Password">The password, checked and hashed before this transaction, because hashing is slow.</param>
     /// <param name="CartToken">The visitor's cart, which becomes the shopper's.</param>
-    public sealed record Request(string Token, HashedPassword Password, string? CartToken = null) : IRequest;
+    public sealed record Request(
+        [property: AnyText] string Token, HashedPassword Password, [property: AnyText] string? CartToken = null) : IRequest;
 
     protected internal override Access Access => Access.Visitor;
     protected internal override string Action => "shopper.accept_invitation";

@@ -8,7 +8,7 @@ namespace App.Storefront;
 public sealed class ReadShopperLink(Gate gate, ShopperStore shoppers, CustomerLookup customers)
     : Query<ReadShopperLink.Request, ReadShopperLink.Answer>(gate)
 {
-    public sealed record Request(string Token) : IRequest;
+    public sealed record Request([property: AnyText] string Token) : IRequest;
 
     public sealed record Answer(string Name, string Email, string Customer);
 

@@ -5,7 +5,7 @@ namespace App.Webhooks;
 /// <summary>
 /// Marks due retries as ready; <see cref="DeliveryWorker"/> then posts them within the limits of each endpoint. The job does not
 /// post, so hundreds of dead endpoints cannot each occupy a job worker for ten seconds. Each run marks the due deliveries of its
-/// own endpoint, and then the longest overdue of all endpoints. So a retry usually waits for one job, however many are queued, and
+/// own endpoint, and then the longest overdue of all endpoints. So a retry usually waits for one job, however many are queued;
 /// a hundred thousand due retries of one endpoint delay those of another only until its own job runs.
 /// </summary>
 public sealed class WebhookRetries(OpsDatabase database, WorkNotifier notifier, TimeProvider clock) : IJobHandler

@@ -9,7 +9,7 @@ namespace App.Accounts;
 public sealed class ConfirmAuthenticator(Gate gate, FieldCipher cipher, SecondFactors factors, StaffSessions sessions)
     : Operation<ConfirmAuthenticator.Request, AuthenticatorView>(gate)
 {
-    public sealed record Request(string Code, [property: Mailed] string Name) : IRequest
+    public sealed record Request([property: AnyText] string Code, [property: Mailed] string Name) : IRequest
     {
         public void Check(Checks checks) => OneTimeCodes.CheckDigits(checks.Text(Name, 60, "The name"), Code, nameof(Code));
     }

@@ -14,7 +14,7 @@ public sealed class AddPasskey(Gate gate, PasskeyVerifier verifier, SecondFactor
     /// <param name="Credential">The browser's response to the challenge, as JSON.</param>
     /// <param name="Name">The owner's name for the passkey, up to 60 characters.</param>
     public sealed record Request(
-        string? Token, [property: AnyText] string? Credential, [property: Mailed] string Name) : IRequest
+        [property: AnyText] string? Token, [property: AnyText] string? Credential, [property: Mailed] string Name) : IRequest
     {
         public void Check(Checks checks) => checks
             .Text(Name, 60, "The name")

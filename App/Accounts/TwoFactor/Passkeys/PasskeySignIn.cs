@@ -12,7 +12,7 @@ public sealed class PasskeySignIn(Gate gate, PasskeyVerifier verifier, StaffSess
 {
     /// <param name="Token">Identifies the challenge that this browser requested.</param>
     /// <param name="Credential">The browser's response to the challenge, as JSON.</param>
-    public sealed record Request(string? Token, [property: AnyText] string? Credential) : IRequest
+    public sealed record Request([property: AnyText] string? Token, [property: AnyText] string? Credential) : IRequest
     {
         public void Check(Checks checks) => checks.Text(Credential, PasskeyVerifier.LongestAnswer, "The passkey's response");
     }

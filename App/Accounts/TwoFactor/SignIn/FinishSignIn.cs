@@ -16,7 +16,9 @@ public sealed class FinishSignIn(
     /// <param name="Code">The code as typed.</param>
     /// <param name="Remember">True to trust this browser: it skips the second step for 30 days.</param>
     /// <param name="Organization">Slug or ID of the organization to act in. Defaults to the one used last.</param>
-    public sealed record Request(string? Token, string? Code, bool Remember = false, string? Organization = null) : IRequest
+    public sealed record Request(
+        [property: AnyText] string? Token, [property: AnyText] string? Code, bool Remember = false,
+        string? Organization = null) : IRequest
     {
         public void Check(Checks checks) => checks.Text(Code, 40, "The code");
     }

@@ -10,7 +10,7 @@ public sealed class ConfirmStepUp(
     Gate gate, AccountStore accounts, SecondFactors factors, StepUpCodes emailCodes, StaffSessions sessions)
     : Operation<ConfirmStepUp.Request, SecondFactorAnswer>(gate)
 {
-    public sealed record Request(string? Code) : IRequest
+    public sealed record Request([property: AnyText] string? Code) : IRequest
     {
         public void Check(Checks checks) => checks.Text(Code, 40, "The code");
     }

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Sockets;
 
 namespace App.Platform.Http;
 
@@ -14,13 +13,10 @@ public sealed class Limiter(IConfiguration configuration, TimeProvider clock)
     /// <summary>The most windows in memory, some 40 MB.</summary>
     internal const int Most = 100_000;
 
-    readonly int factor = FactorOf(configuration);
+    readonly int factor = LimitFactor.Of(configuration);
     readonly ConcurrentDictionary<(Limit Limit, string Caller), Window> windows = new();
     long swept;
     int added;
-
-    /// <summary>Returns the number by which the settings multiply every quota.</summary>
-    public static int FactorOf(IConfiguration configuration) => configuration["STOCKADE_LIMITS"] == "relaxed" ? 10_000 : 1;
 
     /// <summary>Uses one request of a caller's quota.</summary>
     internal Quota Take(Limit limit, string caller) => Find(limit, caller).Take(Now());
@@ -45,14 +41,7 @@ public sealed class Limiter(IConfiguration configuration, TimeProvider clock)
     /// Returns the key under which an IP address is counted. IPv6 addresses are counted per /64, because a client usually
     /// controls all of it.
     /// </summary>
-    public static string Of(IPAddress? address)
-    {
-        if (address is { IsIPv4MappedToIPv6: true })
-            address = address.MapToIPv4();
-        return address is { AddressFamily: AddressFamily.InterNetworkV6 }
-            ? Convert.ToHexStringLower(address.GetAddressBytes().AsSpan(0, 8))
-            : address?.ToString() ?? "";
-    }
+    public static string Of(IPAddress? address) => Caller.NetworkOf(address);
 
     long Now() => clock.GetUtcNow().ToUnixTimeSeconds();
 

@@ -11,7 +11,7 @@ public sealed class OpenShopperSession(
 {
     /// <param name="Proof">Proof of the password.</param>
     /// <param name="CartToken">The visitor's cart, which becomes the shopper's.</param>
-    public sealed record Request(SignInProof<ShopperRealm> Proof, string? CartToken = null) : IRequest;
+    public sealed record Request(SignInProof<ShopperRealm> Proof, [property: AnyText] string? CartToken = null) : IRequest;
 
     protected internal override Access Access => Access.Visitor;
     protected internal override string Action => "shopper_session.open";
