@@ -263,7 +263,7 @@ public sealed class ApiKeyTests(TestHost host)
     }
 
     /// <summary>Makes a removed member active again, as a new invitation does.</summary>
-    Task ReturnAsync(Id<Member> member, bool unrevoked) => host.ScalarAsync<bool>("""
+    Task<bool> ReturnAsync(Id<Member> member, bool unrevoked) => host.ScalarAsync<bool>("""
         with returned as (
             update members set status = 'Active', role = 'Admin', joined_at = now() where id = $1 returning id),
         awake as (

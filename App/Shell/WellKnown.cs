@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Mail;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace App.Shell;
 
@@ -46,5 +47,5 @@ static class WellKnown
             + $"Canonical: {url.Link("/.well-known/security.txt")}\n");
     }
 
-    static Microsoft.AspNetCore.Http.HttpResults.ContentHttpResult Text(string text) => TypedResults.Text(text, "text/plain; charset=utf-8");
+    static ContentHttpResult Text(string text) => TypedResults.Text(text, "text/plain; charset=utf-8");
 }

@@ -20,7 +20,7 @@ public sealed class EmailQuotaTests(LoopHost loops) : IAsyncLifetime
     async Task<Problem?> InviteAsync() =>
         (await acme.Owner.Get<InviteMember>().ExecuteAsync(new(AccountScenario.NewAddress(), Role.Member))).Problem;
 
-    Task SentAsync(int count, TimeSpan ago) => host.ScalarAsync<long>($"""
+    Task<long> SentAsync(int count, TimeSpan ago) => host.ScalarAsync<long>($"""
         with added as (
             insert into email_log_entries
                 (organization_id, id, recipient, kind, about, subject, text, state, created_at, changed_at)
