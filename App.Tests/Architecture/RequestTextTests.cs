@@ -11,6 +11,11 @@ public sealed class RequestTextTests(TestHost host)
     static readonly Type[] Requests =
         [.. typeof(IRequest).Assembly.GetTypes().Where(type => !type.IsAbstract && type.IsAssignableTo(typeof(IRequest)))];
 
+    /// <summary>
+    /// Credentials, which are only hashed or compared, and email addresses, for which <see cref="EmailAddress"/> has the rule.
+    /// </summary>
+    static readonly string[] OfOwnRule = ["Token", "LinkToken", "CartToken", "Code", "Email"];
+
     /// <summary>Texts that are not of one line. Whoever adds one says why here.</summary>
     static readonly string[] Declared =
     [
@@ -26,7 +31,6 @@ public sealed class RequestTextTests(TestHost host)
         "UpdateProduct.Changes.Description: Multiline",
         "CreateCustomer.Request.Notes: Multiline",
         "UpdateCustomer.Changes.Notes: Multiline",
-        "GetPasswordHashFlow`1.Request.Email: AnyText", // any address that has no login is answered alike
         "HandleEvent`1.Event: AnyText", // written by an operation that has checked it
         "ListAuditEntries.Request.Q: AnyText", // searches are folded
         "ListCustomers.Request.Q: AnyText",
@@ -125,6 +129,7 @@ public sealed class RequestTextTests(TestHost host)
     [Fact]
     public void Texts_that_are_not_of_one_line_are_declared_here() => Assert.Equal(Declared.Order(StringComparer.Ordinal), Requests
         .SelectMany(type => Texts(type, []))
+        .Where(property => !(OfOwnRule.Contains(property.Name) && property.IsDefined(typeof(AnyTextAttribute))))
         .SelectMany(property => new[] { typeof(MultilineAttribute), typeof(AnyTextAttribute) }.Where(property.IsDefined)
             .Select(kind => $"{NameOf(property)}: {kind.Name.Replace("Attribute", "", StringComparison.Ordinal)}"))
         .Distinct().Order(StringComparer.Ordinal));

@@ -14,7 +14,8 @@ public sealed class InviteShopper(Gate gate, CustomerLookup customers, ShopperEm
     /// <param name="CustomerId">Customer that the person will buy for.</param>
     /// <param name="Name">Name of the person, up to 200 characters.</param>
     /// <param name="Email">Address that the link is sent to and that the person signs in with.</param>
-    public sealed record Request(Id<Customer> CustomerId, [property: Mailed] string Name, [property: AnyText] string Email) : IRequest
+    public sealed record Request(
+        Id<Customer> CustomerId, [property: Mailed] string Name, [property: AnyText] string Email) : IRequest
     {
         public void Check(Checks checks) => checks.Text(Name, 200, "The name").Email(Email, "The email address");
     }
