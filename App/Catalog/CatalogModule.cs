@@ -28,7 +28,7 @@ public sealed class CatalogModule : Module
         new("barcode", "4006381333931"),
     ];
 
-    public override IReadOnlyList<Problem> Problems => 
+    public override IReadOnlyList<Problem> Problems =>
         [CatalogProblems.SkuTaken, CatalogProblems.AnyBarcodeTaken, CatalogProblems.LastVariant];
 
     public override IReadOnlyDictionary<string, Problem> Constraints =>

@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 namespace App.Backstage;
 
 /// <summary>
-/// Removes an address from the suppression list, so email can be sent to it again. Use it after the owner has
-/// confirmed that the address works. Emails that were not sent in the meantime must be sent again.
+/// Removes an address from the suppression list, so email can be sent to it again. Use it after the owner has confirmed that the
+/// address works. Emails that were not sent in the meantime must be sent again.
 /// </summary>
 public sealed class UnsuppressAddress(Gate gate) : Operation<UnsuppressAddress.Request, Done>(gate)
 {

@@ -57,7 +57,7 @@ public sealed class EmailOutbox(ILoggerFactory log, IDataProtectionProvider prot
     /// </summary>
     Guid TurnOf(OperationContext context, string recipient)
     {
-        var from = caller.Address is null ? recipient.ToLowerInvariant() : caller.Network;
+        var from = caller.Address is null ? EmailAddress.KeyOf(recipient) : caller.Network;
         return new(SHA256.HashData(Encoding.UTF8.GetBytes($"{context.Entered?.Id} {from}")).AsSpan(0, 16));
     }
 

@@ -19,7 +19,7 @@ public sealed record Setting(string Name, string Sentence, string? Default)
     [
         new("ConnectionStrings__Owner",
             "PostgreSQL connection string of the role stockade_owner, which owns and migrates the tables. " +
-            "Only `migrate` takes it: the serving process refuses to start with it.",
+            "Only `migrate` needs it: in Production, the serving process refuses to start with it.",
             "required by `migrate`"),
         new("ConnectionStrings__App",
             "PostgreSQL connection string of the role stockade_app, which serves requests under row level security.",
