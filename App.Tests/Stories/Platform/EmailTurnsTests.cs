@@ -81,14 +81,24 @@ public sealed class EmailTurnsTests(EmailOutboxScenario outbox) : IClassFixture<
         });
         var server = services.GetServices<IHostedService>().OfType<HangfireServer>().Single();
         await server.StartAsync(default);
-        return new Running(services, server);
+        return new Running(services, server, outbox);
     }
 
-    sealed class Running(ServiceProvider services, IHostedService server) : IAsyncDisposable
+    sealed class Running(ServiceProvider services, IHostedService server, EmailOutboxScenario outbox) : IAsyncDisposable
     {
+        /// <summary>
+        /// Waits until the server has removed itself. On a busy machine it may still run jobs when StopAsync returns, and would
+        /// send the emails of the next test.
+        /// </summary>
         public async ValueTask DisposeAsync()
         {
             await server.StopAsync(default);
+            var stopped = TimeProvider.System.GetTimestamp();
+            while ((long)(await outbox.ScalarAsync("select count(*) from hangfire.server"))! > 0)
+            {
+                Assert.True(TimeProvider.System.GetElapsedTime(stopped) < Timeout, "The job server does not end.");
+                await Task.Yield();
+            }
             await services.DisposeAsync();
         }
     }
