@@ -33,7 +33,7 @@ public sealed class KillingBackgroundWork(SeededDatabase seeded)
         var key = one.Demo.GetProperty("organizations")[0].GetProperty("api_keys").GetProperty("admin").GetString()!;
         await CreateAsync(one, key, "webhook_endpoints", new { url = $"{world.Url}/hooks", event_types = Created });
 
-        var kills = Long.Or(4, 20);
+        var kills = Long.Or(2, 20);
         var requested = 0;
         for (var kill = 0; kill < kills; kill++)
         {

@@ -9,7 +9,7 @@ public sealed class KillingTheApp(SeededDatabase seeded)
         await using var app = await RunningApp.StartAsync(database, demoFile: seeded.DemoFile);
         await using var buyers = await Buyers.BeginAsync(app, await database.ScalarAsync<long>("select count(*) from orders"));
 
-        for (var kill = 1; kill <= Long.Or(6, 200); kill++)
+        for (var kill = 1; kill <= Long.Or(3, 200); kill++)
         {
             await buyers.MoreAsync(40);
             await app.KillAsync();

@@ -13,14 +13,14 @@ namespace App.E2E.Instances;
 /// </summary>
 public sealed class TwoInstances(SeededDatabase seeded)
 {
-    const int Races = 1000;
+    static readonly int Races = Long.Or(200, 1000);
     const int Lanes = 4;
     static readonly string[] EventTypes = ["order.placed"];
     static readonly string[] Scopes = ["products:read"];
     static readonly (string, string) Loopback = ("Webhooks__AllowedNetworks", "127.0.0.0/8,::1/128");
 
     [Fact]
-    public async Task A_thousand_races_of_each_kind_have_exactly_one_winner()
+    public async Task Each_race_between_the_instances_has_exactly_one_winner()
     {
         await using var database = await seeded.CloneAsync();
         // In Development each instance may deliver to its own sample receiver; this setting lets both deliver to the same one.

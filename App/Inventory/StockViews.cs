@@ -28,8 +28,15 @@ public sealed record MovementView(
 public sealed record StockLevelView(
     Id<Variant> VariantId, string Sku, string ProductName, Id<Warehouse> WarehouseId, string WarehouseName,
     decimal OnHand, decimal Reserved, decimal Available, decimal? ReorderPoint, DateTimeOffset UpdatedAt)
+    : IVersioned
 {
+    /// <summary>Returns what a user can set. Quantities change with every movement and are not part of the version.</summary>
+    public object Versioned() => new ReorderPointView(WarehouseId, ReorderPoint);
+
     internal static StockLevelView Of(StockLevel level, string sku, string productName, string warehouseName) => new(
         level.VariantId, sku, productName, level.WarehouseId, warehouseName,
         level.OnHand, level.Reserved, level.Available, level.ReorderPoint, level.UpdatedAt);
 }
+
+/// <summary>Represents a reorder point in the audit log.</summary>
+public sealed record ReorderPointView(Id<Warehouse> WarehouseId, decimal? ReorderPoint);

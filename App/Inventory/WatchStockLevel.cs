@@ -21,8 +21,6 @@ public sealed class WatchStockLevel(Gate gate, VariantLookup variants) : Operati
                 "The reorder point can have up to four decimal places.");
     }
 
-    sealed record Snapshot(Id<Warehouse> WarehouseId, decimal? ReorderPoint);
-
     protected internal override Access Access => Access.Member(InventoryPermissions.Change);
     protected internal override string Action => "stock_level.watch";
 
@@ -35,9 +33,9 @@ public sealed class WatchStockLevel(Gate gate, VariantLookup variants) : Operati
             return Problem.Missing("The warehouse");
 
         var level = (await StockLedger.OpenAsync(context, [(request.VariantId, request.WarehouseId)], ct)).Single();
-        var before = new Snapshot(warehouse.Id, level.ReorderPoint);
+        var before = new ReorderPointView(warehouse.Id, level.ReorderPoint);
         level.Watch(request.Changes.ReorderPoint, context.Now);
-        context.Note(variant.VariantId.ToString(), variant.Sku, before, new Snapshot(warehouse.Id, level.ReorderPoint));
+        context.Note(variant.VariantId.ToString(), variant.Sku, before, new ReorderPointView(warehouse.Id, level.ReorderPoint));
         return StockLevelView.Of(level, variant.Sku, variant.ProductName, warehouse.Name);
     }
 }

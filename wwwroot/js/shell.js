@@ -25,8 +25,8 @@ document.addEventListener("click", (event) => {
   if (copier) { copy(copier); return; }
   const opener = target.closest("[data-open]");
   if (opener) document.getElementById(opener.dataset.open)?.showModal();
-  if (target.closest("[data-reconnect]")) Blazor.reconnect().then((alive) => { if (!alive) location.reload(); });
-  if (target.closest("[data-reload]")) location.reload();
+  if (target.closest("[data-reconnect]")) Blazor.reconnect().then((alive) => { if (!alive) reload(); });
+  if (target.closest("[data-reload]")) reload();
   if (target.matches("input[data-mark-words]")) target.select(); // so typing replaces the text
   if (target.closest(".skip")) { event.preventDefault(); document.getElementById("main").focus(); }
   if (target.closest("#side a")) document.getElementById("side").hidePopover();
@@ -172,19 +172,76 @@ new MutationObserver((changes) => {
 appeared(document.body);
 settled = true;
 
+// ── Typing early ───────────────────────────────────────────────────────────────────────────────────────────────────────
+// An interactive page is prerendered, and its elements are replaced when it becomes interactive. What was typed until then is
+// entered again in the same field.
+const FIELDS = "main input:not([type=hidden], [type=file], [type=password]), main textarea, main select";
+const early = new Map();
+const isLive = () => document.querySelector(".app[data-live]") !== null;
+const labelOf = (field) => `${field.tagName} ${field.type} ${field.name} ${field.ariaLabel ?? field.labels?.[0]?.textContent}`;
+
+const isTyped = (field) => field.options
+  ? [...field.options].some((option) => option.selected !== option.defaultSelected)
+  : field.value !== field.defaultValue || field.checked !== field.defaultChecked;
+
+function remember() {
+  if (isLive()) return;
+  document.querySelectorAll(FIELDS).forEach((field, index) => {
+    if (isTyped(field)) early.set(index, { typed: field, label: labelOf(field) });
+  });
+}
+
+function enterAgain() {
+  const fields = document.querySelectorAll(FIELDS);
+  for (const [index, { typed, label }] of early) {
+    const field = fields[index];
+    if (!field || field === typed || labelOf(field) !== label) continue; // not rendered again yet
+    early.delete(index);
+    field.value = typed.value;
+    if ("checked" in field) field.checked = typed.checked;
+    for (const name of ["input", "change"]) field.dispatchEvent(new Event(name, { bubbles: true }));
+    if (document.activeElement === document.body) field.focus();
+  }
+}
+
+if (document.querySelector(".app") && !isLive()) {
+  remember(); // this script may load late
+  document.addEventListener("input", remember);
+  const becoming = new MutationObserver(() => { if (isLive()) enterAgain(); });
+  becoming.observe(document.body, { childList: true, subtree: true });
+  addEventListener("pointerdown", () => { if (isLive()) becoming.disconnect(); });
+}
+
+// ── Page titles ────────────────────────────────────────────────────────────────────────────────────────────────────────
+// After a click within the app the document stays the same, so a screen reader has to be told which page is open now.
+let title = document.title;
+new MutationObserver(() => {
+  if (document.title === title) return;
+  title = document.title;
+  say(title);
+}).observe(document.head, { childList: true, subtree: true, characterData: true });
+
 // ── Reconnecting ───────────────────────────────────────────────────────────────────────────────────────────────────────
 // The connection may be closed because the session has ended, here or from another device. Then reload to show the sign-in page.
 const stillSignedIn = async () => {
   await stayFresh();
   const answer = await fetch("/api/v1/me", { headers: { accept: "application/json" } }).catch(() => null);
-  if (answer?.status === 401) location.reload();
+  if (answer?.status === 401) reload();
 };
+
+// Our own reload asks nothing: what was entered in forms is kept in the tab and restored.
+let reloading = false;
+const reload = () => {
+  reloading = true;
+  location.reload();
+};
+window.addEventListener("beforeunload", (event) => { if (reloading) event.stopImmediatePropagation(); }, true);
 
 // "Rejected" means that the server no longer has the circuit. The URL holds the state of the page, so reload it.
 const banner = document.getElementById("components-reconnect-modal");
 if (banner) {
   const state = () => {
-    if (banner.classList.contains("components-reconnect-rejected")) location.reload();
+    if (banner.classList.contains("components-reconnect-rejected")) reload();
     else if (banner.classList.contains("components-reconnect-show")) {
       say("Reconnecting.");
       stillSignedIn();

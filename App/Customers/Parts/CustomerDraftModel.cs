@@ -9,8 +9,8 @@ public sealed class CustomerDraftModel
     public string? Phone { get; set; }
     public string? TaxId { get; set; }
     public string? Notes { get; set; }
-    public List<ContactDraft> Contacts { get; } = [];
-    public List<AddressDraft> Addresses { get; } = [];
+    public List<ContactDraft> Contacts { get; init; } = [];
+    public List<AddressDraft> Addresses { get; init; } = [];
 
     public sealed class ContactDraft
     {

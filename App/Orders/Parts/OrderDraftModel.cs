@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using App.Catalog;
 using App.Customers;
 using App.Inventory;
@@ -8,11 +9,12 @@ namespace App.Orders.Parts;
 public sealed class OrderDraftModel
 {
     public string? CustomerId { get; set; }
+    public string? CustomerName { get; set; }
 
     /// <summary>Holds the ID of the selected warehouse. Empty for the default warehouse.</summary>
     public string? WarehouseId { get; set; }
     public string? Reference { get; set; }
-    public List<Line> Lines { get; } = [];
+    public List<Line> Lines { get; init; } = [];
 
     /// <summary>Adds a line for a variant, or increases the quantity by one if the variant already has a line.</summary>
     public Line Add(ListVariants.Row variant)
@@ -43,11 +45,14 @@ public sealed class OrderDraftModel
         public decimal? Quantity { get; set; } = 1;
 
         /// <summary>
-        /// Holds the available quantities by warehouse at the time the line was added. Placing the order checks them again.
+        /// Holds the available quantities by warehouse at the time the line was added; null if they are not known, for example
+        /// after a reload. Placing the order checks them again.
         /// </summary>
-        public IReadOnlyDictionary<Id<Warehouse>, decimal> Available { get; set; } = new Dictionary<Id<Warehouse>, decimal>();
+        [JsonIgnore]
+        public IReadOnlyDictionary<Id<Warehouse>, decimal>? Available { get; set; }
 
         /// <summary>Returns the total of the line, or zero while the quantity is invalid.</summary>
+        [JsonIgnore]
         public Money Total => Quantity is > 0 and <= Largest
             ? variant.Price.Times(Quantity.Value)
             : Money.Zero(variant.Price.Currency);

@@ -13,14 +13,14 @@ public abstract class LeasedWorker<TItem, TOutcome>(WorkNotifier notifier, WorkK
 {
     const int Batch = 200;
 
-    /// <summary>While at least half of the places are in use, only one of this many exchanges claims.</summary>
+    /// <summary>A busy worker claims in at least one of this many exchanges.</summary>
     const int ExchangesPerClaim = 4;
 
     readonly ConcurrentQueue<(TItem Item, TOutcome Outcome)> finished = new();
     readonly List<(TItem Item, TOutcome Outcome)> unsettled = []; // kept while the database is unavailable
     readonly ConcurrentDictionary<TItem, Task> working = new(ReferenceEqualityComparer.Instance); // by identity, not by value
 
-    int exchangesSinceClaim;
+    int exchangesSinceClaim, settledSinceClaim;
     int taken; // claimed and not yet collected; a finished item is briefly in two lists, so their counts do not give this number
 
     /// <summary>Gets the number of items claimed and not yet settled.</summary>
@@ -68,13 +68,18 @@ public abstract class LeasedWorker<TItem, TOutcome>(WorkNotifier notifier, WorkK
 
     /// <summary>
     /// Returns whether to claim in this exchange. A claim costs about as much for one row as for hundreds, so a busy worker
-    /// claims less often. If there is nothing to record, it claims.
+    /// claims when a quarter of its places, or half of its work, has ended since the last claim. If there is nothing to record,
+    /// it claims.
     /// </summary>
     bool IsClaimWorthwhile(int settled)
     {
-        var isBusy = settled > 0 && working.Count >= width / 2;
-        exchangesSinceClaim = isBusy ? (exchangesSinceClaim + 1) % ExchangesPerClaim : 0;
-        return exchangesSinceClaim == 0;
+        settledSinceClaim += settled;
+        exchangesSinceClaim++;
+        var isBusy = settled > 0 && settledSinceClaim < Math.Min(width / 4, working.Count);
+        if (isBusy && exchangesSinceClaim < ExchangesPerClaim)
+            return false;
+        (settledSinceClaim, exchangesSinceClaim) = (0, 0);
+        return true;
     }
 
     async Task FinishAsync(TItem item, CancellationToken ct)

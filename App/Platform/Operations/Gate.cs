@@ -20,11 +20,12 @@ public sealed class Gate(
     const int MaxAttempts = 3;
 
     internal Task<Result<TResult>> RunAsync<TRequest, TResult>(
-        OperationBase operation, TRequest request, IdempotencyKey? key,
+        OperationBase operation, TRequest request, IdempotencyKey? key, Precondition? given,
         Func<TRequest, OperationContext, CancellationToken, Task<Result<TResult>>> perform, CancellationToken ct)
         where TRequest : IRequest => TryAsync(async () =>
     {
-        await using var entry = await EnterAsync(operation, request, readOnly: false, ct);
+        var precondition = given ?? caller.Precondition;
+        await using var entry = await EnterAsync(operation, request, readOnly: false, ct, precondition);
         if (entry.Problem is { } problem)
             return problem;
 
@@ -44,7 +45,7 @@ public sealed class Gate(
             return result;
         await transactionHandlers.HandleAsync(context, ct);
 
-        if (caller.Precondition is { } precondition && !precondition.Holds(context.Noted?.Before))
+        if (precondition is not null && !precondition.Holds(context.Noted?.Before))
             return Problem.Stale;
         Record(operation, context, audited: operation.Audited && !context.WasAlreadyDone);
         if (key is not null && context.Entered is not null)
@@ -80,7 +81,8 @@ public sealed class Gate(
     /// Begins the transaction and checks the call: credential, request, permission, step-up, in this order. A call with several
     /// faults is answered with the first of 401, 400 and 403.
     /// </summary>
-    async Task<Entry> EnterAsync<TRequest>(OperationBase operation, TRequest request, bool readOnly, CancellationToken ct)
+    async Task<Entry> EnterAsync<TRequest>(
+        OperationBase operation, TRequest request, bool readOnly, CancellationToken ct, Precondition? precondition = null)
         where TRequest : IRequest
     {
         var now = ToMicroseconds(caller.Credential is Credential.System { At: { } history } ? history : clock.GetUtcNow());
@@ -93,7 +95,7 @@ public sealed class Gate(
         {
             // With a precondition, two concurrent changes of what both have just read must not both succeed: the second one
             // fails.
-            var isolation = !readOnly && caller.Precondition is not null
+            var isolation = precondition is not null
                 ? IsolationLevel.RepeatableRead
                 : IsolationLevel.ReadCommitted;
             transaction = await db.Database.BeginTransactionAsync(isolation, ct);

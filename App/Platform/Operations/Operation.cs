@@ -37,8 +37,10 @@ public abstract class Operation<TRequest, TResult>(Gate gate) : OperationBase wh
     /// <param name="request">Input of the operation.</param>
     /// <param name="key">Idempotency key; the same key and request return the same result for 24 hours.</param>
     /// <param name="ct">Cancels the operation unless it has been committed.</param>
-    public Task<Result<TResult>> ExecuteAsync(TRequest request, IdempotencyKey? key = null, CancellationToken ct = default) =>
-        gate.RunAsync(this, request, key, PerformAsync, ct);
+    /// <param name="precondition">Version that the caller has read; null for that of the HTTP request, or none.</param>
+    public Task<Result<TResult>> ExecuteAsync(
+        TRequest request, IdempotencyKey? key = null, CancellationToken ct = default, Precondition? precondition = null) =>
+        gate.RunAsync(this, request, key, precondition, PerformAsync, ct);
 
     /// <summary>Does the work in one transaction. Returning a problem rolls all of it back.</summary>
     protected abstract Task<Result<TResult>> PerformAsync(TRequest request, OperationContext context, CancellationToken ct);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 
 namespace App.Platform.Operations;
 
@@ -16,6 +17,13 @@ public sealed record Precondition(IReadOnlyList<string> Versions)
         Span<byte> hash = stackalloc byte[32];
         SHA256.HashData(json, hash);
         return $"\"{Convert.ToHexStringLower(hash[..12])}\"";
+    }
+
+    /// <summary>Returns the precondition that the object still is as in this view, which a caller has read.</summary>
+    public static Precondition Of(object view)
+    {
+        var read = view is IVersioned more ? more.Versioned() : view;
+        return new([VersionOf(JsonSerializer.SerializeToUtf8Bytes(read, read.GetType(), Json.Options))]);
     }
 
     /// <summary>Returns true if the object still has one of these versions.</summary>

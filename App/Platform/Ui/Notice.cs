@@ -42,6 +42,12 @@ public sealed record Notice(NoticeKind Kind, string Title, string? Detail = null
         {
             Detail = "This is a sensitive action, and you haven't confirmed your identity recently.",
         },
+        _ when problem == Problem.Stale => Of(problem) with
+        {
+            Title = "Someone else has changed this meanwhile",
+            Detail = "The form now contains their changes to other fields. For the fields that both of you changed, "
+                + "save again to keep your values, or use theirs.",
+        },
         _ => Of(problem),
     };
 

@@ -36,7 +36,7 @@ static class DeliveryClaim
                 select e.organization_id, e.id, coalesce(k.proven, h.healthy) as proven,
                     coalesce(k.free, case when h.healthy then $8 else 1 end) as free,
                     coalesce(s.total, 0) as total, coalesce(s.unproven, 0) as unproven,
-                    greatest(8, 4 * $6 / count(*) over ()) as enough
+                    greatest(2, 2 * $6 / count(*) over ()) as enough
                 from waiting w
                 join webhook_endpoints e on e.organization_id = w.organization_id and e.id = w.endpoint_id
                     and e.status = '{Enabled}' and e.archived_at is null

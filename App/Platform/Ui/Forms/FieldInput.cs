@@ -19,15 +19,17 @@ public abstract class FieldInput<T> : ComponentBase
     [Parameter(CaptureUnmatchedValues = true)] public IReadOnlyDictionary<string, object>? More { get; set; }
 
     [CascadingParameter] protected Field? Field { get; set; }
+    [CascadingParameter] Form? Form { get; set; }
 
     protected string? Id => Field?.InputId;
     protected string? DescribedBy => Field?.DescribedBy;
     protected string? Invalid => Field?.Fault is null ? null : "true";
     protected string? PostName => Name ?? Field?.Name;
 
-    protected Task SetAsync(T? value)
+    protected async Task SetAsync(T? value)
     {
         Value = value;
-        return ValueChanged.InvokeAsync(value);
+        await ValueChanged.InvokeAsync(value);
+        Form?.InputChanged();
     }
 }

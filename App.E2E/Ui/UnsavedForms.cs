@@ -1,0 +1,100 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace App.E2E.Ui;
+
+/// <summary>What a user has entered is not lost: before the page is live, when the server restarts, when two people edit.</summary>
+public sealed class UnsavedForms(SeededDatabase seeded)
+{
+    [Fact]
+    public async Task Input_survives_a_slow_start_and_a_killed_server_and_is_left_only_after_a_question()
+    {
+        await using var database = await seeded.CloneAsync();
+        await using var app = await RunningApp.StartAsync(database, demoFile: seeded.DemoFile);
+        await using var browsing = await Browsing.OpenAsync();
+        var page = await DemoOwner.SignInAsync(await browsing.VisitorAsync(app.Url), app);
+        var home = DemoOwner.Home(app);
+
+        var script = new TaskCompletionSource();
+        await page.RouteAsync("**/_framework/blazor.web*.js", async route =>
+        {
+            await script.Task;
+            await route.ContinueAsync();
+        });
+        await page.GotoAsync($"{home}/customers/new", new() { WaitUntil = WaitUntilState.Commit });
+        await Company(page).FillAsync("Early Bird Bakery");
+        script.SetResult();
+        await page.LiveAsync();
+        await Expect(Company(page)).ToHaveValueAsync("Early Bird Bakery");
+
+        await page.GetByLabel("Phone").FillAsync("+49 30 5550 1");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add contact" }).ClickAsync();
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync("Ida Early");
+        await page.GetByLabel("Name", new() { Exact = true }).BlurAsync();
+        await KeptAsync(page, "Ida Early");
+        await app.KillAsync();
+        await Expect(page.GetByText("Reconnecting…")).ToBeVisibleAsync();
+        await app.StartAgainAsync();
+        await Expect(page.GetByText("Unsaved input restored")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Expect(Company(page)).ToHaveValueAsync("Early Bird Bakery");
+        await Expect(page.GetByLabel("Name", new() { Exact = true })).ToHaveValueAsync("Ida Early");
+
+        var orders = page.Locator("#side").GetByRole(AriaRole.Link, new() { Name = "Orders", Exact = true });
+        await orders.ClickAsync();
+        var question = page.GetByRole(AriaRole.Dialog, new() { Name = "Leave without saving?" });
+        await question.GetByRole(AriaRole.Button, new() { Name = "Keep editing" }).ClickAsync();
+        await Expect(question).ToBeHiddenAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create customer" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Early Bird Bakery", Level = 1 })).ToBeVisibleAsync();
+        Assert.Equal("0", await page.EvaluateAsync<string>("() => `${sessionStorage.length}`"));
+
+        // A screen reader learns which page a click has opened: the heading has the focus and the title is announced.
+        await orders.ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Orders", Level = 1 })).ToBeFocusedAsync();
+        await Expect(page.Locator("#announcer")).ToHaveTextAsync(await page.TitleAsync());
+        Assert.Empty(browsing.Errors);
+    }
+
+    [Fact]
+    public async Task Two_people_who_edit_one_customer_keep_both_changes_and_choose_where_they_differ()
+    {
+        await using var database = await seeded.CloneAsync();
+        await using var app = await RunningApp.StartAsync(database, demoFile: seeded.DemoFile);
+        await using var browsing = await Browsing.OpenAsync();
+        var anna = await DemoOwner.SignInAsync(await browsing.VisitorAsync(app.Url), app);
+        var ben = await DemoOwner.SignInAsync(await browsing.VisitorAsync(app.Url), app);
+        await anna.OpenAsync($"{DemoOwner.Home(app)}/customers");
+        var customer = (await anna.Locator("[data-index] .row-link").First.GetAttributeAsync("href"))!;
+        await anna.OpenAsync($"{customer}/edit");
+        await ben.OpenAsync($"{customer}/edit");
+
+        await anna.GetByLabel("Phone").First.FillAsync("+49 30 1");
+        await anna.GetByLabel("Notes").FillAsync("Opens at six.");
+        await SaveAsync(anna);
+        await Expect(anna.GetByText("Customer saved")).ToBeVisibleAsync();
+
+        await ben.GetByLabel("Phone").First.FillAsync("+49 30 2");
+        await ben.GetByLabel("Tax ID").FillAsync("DE 811 907 980");
+        await SaveAsync(ben);
+        await Expect(ben.GetByText("Someone else has changed this meanwhile")).ToBeVisibleAsync();
+        await Expect(ben.GetByLabel("Notes")).ToHaveValueAsync("Opens at six.");
+        var faults = await PageCheck.FaultsAsync(ben, "edit-conflict");
+        Assert.True(faults.Count == 0, string.Join('\n', faults));
+        await ben.GetByRole(AriaRole.Button, new() { Name = "Use theirs for Phone" }).ClickAsync();
+        await Expect(ben.GetByLabel("Phone").First).ToHaveValueAsync("+49 30 1");
+        await SaveAsync(ben);
+        await Expect(ben.GetByText("Customer saved")).ToBeVisibleAsync();
+
+        foreach (var value in (string[])["+49 30 1", "Opens at six.", "DE 811 907 980"])
+            await Expect(ben.Locator("main").GetByText(value).First).ToBeVisibleAsync();
+        Assert.Empty(browsing.Errors);
+    }
+
+    static ILocator Company(IPage page) => page.GetByLabel("Company", new() { Exact = true });
+
+    static Task SaveAsync(IPage page) => page.GetByRole(AriaRole.Button, new() { Name = "Save customer" }).ClickAsync();
+
+    /// <summary>Waits until the tab has kept the text.</summary>
+    static Task KeptAsync(IPage page, string text) => page.WaitForFunctionAsync(
+        "text => Object.values(sessionStorage).some((kept) => kept.includes(text))", text);
+}
