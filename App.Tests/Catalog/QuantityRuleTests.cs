@@ -60,7 +60,8 @@ public sealed class QuantityRuleTests(TestHost host)
         Assert.True(QuantityRule.FitsStock("piece", -0.5m, 2)); // 2.5 on hand, counted in kg before
         Assert.False(QuantityRule.FitsStock("piece", -0.5m, 1.5m));
         Assert.True(QuantityRule.FitsStock("kg", -0.5m, 1.5m));
-        Assert.Equal("Quantities in piece are multiples of 1. Use -3 or -2 instead of -2.5.", QuantityRule.StockFault("piece", -2.5m));
+        Assert.Equal(
+            "Quantities in piece are multiples of 1. Use -3 or -2 instead of -2.5.", QuantityRule.StockFault("piece", -2.5m));
         Assert.Equal("Quantities in piece are multiples of 1. Use 1 instead of 0.5.", QuantityRule.StockFault("piece", 0.5m));
     }
 

@@ -4,8 +4,8 @@ namespace App.Catalog;
 
 /// <summary>
 /// Restores an archived product and the variants that were archived with it, so they can be ordered again. Fails with
-/// <c>sku_taken</c> or <c>barcode_taken</c> if another variant has taken a SKU or barcode meanwhile. A product that is not archived
-/// stays as it is.
+/// <c>sku_taken</c> or <c>barcode_taken</c> if another variant has taken a SKU or barcode meanwhile. A product that is not
+/// archived stays as it is.
 /// </summary>
 public sealed class RestoreProduct(Gate gate) : Operation<RestoreProduct.Request, ProductView>(gate)
 {
@@ -27,7 +27,7 @@ public sealed class RestoreProduct(Gate gate) : Operation<RestoreProduct.Request
             context.AlreadyDone();
             return before;
         }
-        if (await CatalogRules.FindTakenAsync(context, product.ArchivedTogether, ct) is { } taken)
+        if (await CatalogRules.FindTakenAsync(context, product.ArchivedTogether(), ct) is { } taken)
             return taken;
 
         product.Restore(context.Now);

@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 namespace App.Customers;
 
 /// <summary>
-/// Restores an archived customer, so orders can be placed for it again. Fails with <c>customer_number_taken</c> if another customer
-/// has taken its number meanwhile. A customer that is not archived stays as it is.
+/// Restores an archived customer, so orders can be placed for it again. Fails with <c>customer_number_taken</c> if another
+/// customer has taken its number meanwhile. A customer that is not archived stays as it is.
 /// </summary>
 public sealed class RestoreCustomer(Gate gate) : Operation<RestoreCustomer.Request, CustomerView>(gate)
 {

@@ -20,7 +20,9 @@ public sealed class AvailabilityLookup
         /// <summary>The entry of a variant that the default warehouse does not hold.</summary>
         public static readonly Entry None = new(0, false);
 
-        /// <summary>Returns the availability to those who can order only some quantities: at least the smallest is needed.</summary>
+        /// <summary>
+        /// Returns the availability to those who can order only these quantities: at least the smallest is needed.
+        /// </summary>
         public Availability To(QuantityRule quantities)
         {
             if (Available < quantities.Minimum)

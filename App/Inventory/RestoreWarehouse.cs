@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 namespace App.Inventory;
 
 /// <summary>
-/// Restores an archived warehouse, so it can hold stock again. Fails with <c>warehouse_code_taken</c> if another warehouse has taken
-/// its code meanwhile. A warehouse that is not archived stays as it is.
+/// Restores an archived warehouse, so it can hold stock again. Fails with <c>warehouse_code_taken</c> if another warehouse has
+/// taken its code meanwhile. A warehouse that is not archived stays as it is.
 /// </summary>
 public sealed class RestoreWarehouse(Gate gate) : Operation<RestoreWarehouse.Request, WarehouseView>(gate)
 {

@@ -4,7 +4,8 @@ namespace App.Webhooks;
 
 /// <summary>
 /// Restores an archived webhook endpoint. It is disabled, so nothing is sent to it before it is enabled. Fails with
-/// <c>too_many_webhook_endpoints</c> if the organization has as many as it can have. An endpoint that is not archived stays as it is.
+/// <c>too_many_webhook_endpoints</c> if the organization has as many as it can have. An endpoint that is not archived stays as it
+/// is.
 /// </summary>
 public sealed class RestoreWebhookEndpoint(Gate gate) : Operation<RestoreWebhookEndpoint.Request, EndpointView>(gate)
 {

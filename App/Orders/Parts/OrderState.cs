@@ -1,6 +1,6 @@
 namespace App.Orders.Parts;
 
-/// <summary>The status of an order as pages show it: a canceled order of which a part was fulfilled has a name of its own.</summary>
+/// <summary>The status of an order as pages show it: one of which a part was fulfilled before it was canceled is named.</summary>
 public enum OrderState { Placed, PartiallyFulfilled, Fulfilled, Canceled, RestCanceled }
 
 static class OrderStates

@@ -33,12 +33,6 @@ public sealed class ChangeCart(Gate gate, CartStore carts, CatalogSearch catalog
     {
         if (await carts.LockAsync(context, request.CartToken, ct) is not { } cart)
             return new Done();
-        var prices = cart.Lines.ToDictionary(line => line.VariantId, line => line.ShownPrice);
-        var tooLittle = request.Lines.Index()
-            .Where(line => prices.GetValueOrDefault(line.Item.VariantId).RoundsToNothing(line.Item.Quantity))
-            .Select(line => $"lines[{line.Index}].quantity").ToList();
-        if (tooLittle.Count > 0)
-            return OrderProblems.TooLittle(tooLittle);
         var changed = request.Lines.Index().Where(line => IsChanged(cart, line.Item)).ToList();
         var offers = await catalog.OffersAsync(context, [.. changed.Select(line => line.Item.VariantId)], ct);
         var refused = changed
@@ -46,6 +40,11 @@ public sealed class ChangeCart(Gate gate, CartStore carts, CatalogSearch catalog
             .Where(line => !line.Quantities.Allows(line.Quantity)).ToList();
         if (refused.Count > 0)
             return OrderProblems.QuantityNotAllowed(refused);
+        var prices = cart.Lines.ToDictionary(line => line.VariantId, line => line.ShownPrice);
+        var tooLittle = changed.Where(line => prices[line.Item.VariantId].RoundsToNothing(line.Item.Quantity))
+            .Select(line => $"lines[{line.Index}].quantity").ToList();
+        if (tooLittle.Count > 0)
+            return OrderProblems.TooLittle(tooLittle);
         foreach (var line in request.Lines)
             cart.Set(line.VariantId, line.Quantity, context.Now);
         return new Done();
