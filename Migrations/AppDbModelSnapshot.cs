@@ -1022,10 +1022,6 @@ namespace Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("product_id");
 
-                    b.Property<Guid>("ProductOrganizationId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("product_organization_id");
-
                     b.Property<decimal?>("QuantityStep")
                         .HasPrecision(18, 4)
                         .HasColumnType("numeric(18,4)")
@@ -1092,9 +1088,6 @@ namespace Migrations
                         .IsUnique()
                         .HasDatabaseName("ux_variants_sku")
                         .HasFilter("archived_at is null");
-
-                    b.HasIndex("ProductOrganizationId", "ProductId")
-                        .HasDatabaseName("ix_variants_product_organization_id_product_id");
 
                     b.HasIndex("OrganizationId", "Sku", "Id")
                         .HasDatabaseName("ix_variants_organization_id_sku_id")
@@ -3686,13 +3679,6 @@ namespace Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_variants_products_organization_id_product_id");
-
-                    b.HasOne("App.Catalog.Product", null)
-                        .WithMany("ArchivedTogether")
-                        .HasForeignKey("ProductOrganizationId", "ProductId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_variants_products_product_organization_id_product_id");
                 });
 
             modelBuilder.Entity("App.Inventory.StockLevel", b =>
@@ -3893,8 +3879,6 @@ namespace Migrations
 
             modelBuilder.Entity("App.Catalog.Product", b =>
                 {
-                    b.Navigation("ArchivedTogether");
-
                     b.Navigation("Variants");
                 });
 

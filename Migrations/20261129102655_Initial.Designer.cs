@@ -14,7 +14,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Migrations
 {
     [DbContext(typeof(AppDb))]
-    [Migration("20261129100956_Initial")]
+    [Migration("20261129102655_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1025,10 +1025,6 @@ namespace Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("product_id");
 
-                    b.Property<Guid>("ProductOrganizationId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("product_organization_id");
-
                     b.Property<decimal?>("QuantityStep")
                         .HasPrecision(18, 4)
                         .HasColumnType("numeric(18,4)")
@@ -1095,9 +1091,6 @@ namespace Migrations
                         .IsUnique()
                         .HasDatabaseName("ux_variants_sku")
                         .HasFilter("archived_at is null");
-
-                    b.HasIndex("ProductOrganizationId", "ProductId")
-                        .HasDatabaseName("ix_variants_product_organization_id_product_id");
 
                     b.HasIndex("OrganizationId", "Sku", "Id")
                         .HasDatabaseName("ix_variants_organization_id_sku_id")
@@ -3689,13 +3682,6 @@ namespace Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_variants_products_organization_id_product_id");
-
-                    b.HasOne("App.Catalog.Product", null)
-                        .WithMany("ArchivedTogether")
-                        .HasForeignKey("ProductOrganizationId", "ProductId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_variants_products_product_organization_id_product_id");
                 });
 
             modelBuilder.Entity("App.Inventory.StockLevel", b =>
@@ -3896,8 +3882,6 @@ namespace Migrations
 
             modelBuilder.Entity("App.Catalog.Product", b =>
                 {
-                    b.Navigation("ArchivedTogether");
-
                     b.Navigation("Variants");
                 });
 

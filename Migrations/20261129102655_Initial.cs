@@ -880,7 +880,6 @@ namespace Migrations
                     updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     archived_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     barcode_folded = table.Column<string>(type: "text", nullable: true, computedColumnSql: "platform.search_text(barcode)", stored: true),
-                    product_organization_id = table.Column<Guid>(type: "uuid", nullable: false),
                     sku_folded = table.Column<string>(type: "text", nullable: true, computedColumnSql: "platform.search_text(sku)", stored: true),
                     price_amount = table.Column<long>(type: "bigint", nullable: false),
                     price_currency = table.Column<string>(type: "text", nullable: false)
@@ -894,12 +893,6 @@ namespace Migrations
                         principalTable: "products",
                         principalColumns: new[] { "organization_id", "id" },
                         onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "fk_variants_products_product_organization_id_product_id",
-                        columns: x => new { x.product_organization_id, x.product_id },
-                        principalTable: "products",
-                        principalColumns: new[] { "organization_id", "id" },
-                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -1892,11 +1885,6 @@ namespace Migrations
                 table: "variants",
                 columns: new[] { "organization_id", "sku", "id" },
                 filter: "archived_at is null");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_variants_product_organization_id_product_id",
-                table: "variants",
-                columns: new[] { "product_organization_id", "product_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ux_variants_barcode",
