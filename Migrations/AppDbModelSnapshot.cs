@@ -1013,9 +1013,19 @@ namespace Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<decimal?>("MinQuantity")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("numeric(18,4)")
+                        .HasColumnName("min_quantity");
+
                     b.Property<Guid>("ProductId")
                         .HasColumnType("uuid")
                         .HasColumnName("product_id");
+
+                    b.Property<decimal?>("QuantityStep")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("numeric(18,4)")
+                        .HasColumnName("quantity_step");
 
                     b.Property<string>("Sku")
                         .IsRequired()
@@ -1033,6 +1043,11 @@ namespace Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("sku_key");
+
+                    b.Property<decimal>("SmallestQuantity")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("numeric(18,4)")
+                        .HasColumnName("smallest_quantity");
 
                     b.Property<string>("Unit")
                         .IsRequired()
@@ -1453,6 +1468,14 @@ namespace Migrations
                         .HasColumnName("reference_folded")
                         .HasComputedColumnSql("platform.search_text(reference)", true);
 
+                    b.Property<string>("ReferenceKey")
+                        .HasColumnType("text")
+                        .HasColumnName("reference_key");
+
+                    b.Property<bool>("RestCanceled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("rest_canceled");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(24)
@@ -1466,6 +1489,20 @@ namespace Migrations
                     b.Property<Guid>("WarehouseId")
                         .HasColumnType("uuid")
                         .HasColumnName("warehouse_id");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Owed", "App.Orders.Order.Owed#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Amount")
+                                .HasColumnType("bigint")
+                                .HasColumnName("owed_amount");
+
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("owed_currency");
+                        });
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Total", "App.Orders.Order.Total#Money", b1 =>
                         {
@@ -1496,6 +1533,10 @@ namespace Migrations
 
                     b.HasIndex("OrganizationId", "CustomerId", "Id")
                         .HasDatabaseName("ix_orders_organization_id_customer_id_id");
+
+                    b.HasIndex("OrganizationId", "CustomerId", "ReferenceKey")
+                        .HasDatabaseName("ix_orders_organization_id_customer_id_reference_key")
+                        .HasFilter("reference_key is not null");
 
                     b.HasIndex("OrganizationId", "Status", "Id")
                         .HasDatabaseName("ix_orders_organization_id_status_id");

@@ -72,6 +72,23 @@ public sealed class BarcodeTests(TestHost host)
         Assert.Equal("Pen", products.Data.Single().Name);
     }
 
+    [Theory]
+    [InlineData("sku=")]
+    [InlineData("sku=%20")]
+    [InlineData("barcode=")]
+    [InlineData("barcode=%20%0D")]
+    [InlineData("barcode=%5DE0")]
+    public async Task A_blank_scan_finds_nothing(string query)
+    {
+        var acme = await host.OrganizationAsync();
+        await acme.Owner.Get<CreateProduct>().ExecuteAsync(new("Pen", [new("PEN", new(100, "EUR"), "4006381333931")]));
+        using var http = acme.Http(acme.Key);
+
+        using var found = System.Text.Json.JsonDocument.Parse(await http.GetStringAsync($"/api/v1/variants?{query}"));
+
+        Assert.Equal(0, found.RootElement.GetProperty("data").GetArrayLength());
+    }
+
     [Fact]
     public async Task Two_variants_cannot_have_one_barcode()
     {

@@ -10,7 +10,7 @@ public sealed class InventoryEndpointsTests(TestHost host)
     {
         var acme = await host.OrganizationAsync();
         using var http = acme.Http(acme.Key);
-        var variant = new { sku = "TEA-1", price = new { amount = 450, currency = "EUR" } };
+        var variant = new { sku = "TEA-1", unit = "kg", price = new { amount = 450, currency = "EUR" } };
         var product = (await http.SendAsync("POST", "/products", new { name = "Tea", variants = new[] { variant } })).Body;
         var tea = product.GetProperty("variants")[0].Text("id");
 

@@ -11,7 +11,7 @@ public sealed class OrderDraftTests
     static readonly CustomerLookup.Buyer Cafe = new(Id<Customer>.New(Now), "Café Central");
     static readonly WarehouseLookup.Entry Main = new(Id<Warehouse>.New(Now), "Main");
     static readonly PriceLookup.Entry Tea =
-        new(Id<Variant>.New(Now), "TEA-1", "tea-1", "Green tea", "box", new Money(450, "EUR"));
+        new(Id<Variant>.New(Now), "TEA-1", "tea-1", "Green tea", "kg", new Money(450, "EUR"));
 
     static Result<OrderDraft> Draft(params PlaceOrder.Line[] lines) => OrderDraft.From(Cafe, Main, lines, [Tea], "PO-7");
 
@@ -28,10 +28,28 @@ public sealed class OrderDraftTests
     [Fact]
     public void A_quantity_whose_price_rounds_to_nothing_is_refused()
     {
-        var refused = Draft(new(1, Tea.VariantId), new(0.0003m, Tea.VariantId));
+        var refused = Draft(new(1, Tea.VariantId), new(0.001m, Tea.VariantId)); // 0.45 cents
 
         Assert.Equal(("lines[1].quantity", "too_small"), (refused.Problem?.Param, refused.Problem?.Errors.Single().Code));
-        Assert.True(Draft(new PlaceOrder.Line(0.0012m, Tea.VariantId)).Succeeded); // 0.54 cents round to one
+        Assert.True(Draft(new PlaceOrder.Line(0.002m, Tea.VariantId)).Succeeded); // 0.9 cents round to one
+    }
+
+    [Fact]
+    public void A_quantity_off_the_step_or_below_the_minimum_is_refused_with_the_nearest_ones()
+    {
+        var eggs = Tea with { Unit = "piece", QuantityStep = 6, MinQuantity = 12 };
+        PlaceOrder.Line Of(decimal quantity) => new(quantity, eggs.VariantId);
+
+        var refused = OrderDraft.From(Cafe, Main, [Of(12), Of(15), Of(6), Of(0.0003m)], [eggs], null).Problem!;
+
+        Assert.Equal(400, refused.Status);
+        Assert.Equal(
+            [
+                ("lines[1].quantity", "off_step", "Sold in steps of 6, at least 12. Order 12 or 18 instead of 15."),
+                ("lines[2].quantity", "below_minimum", "Sold in steps of 6, at least 12. Order 12 instead of 6."),
+                ("lines[3].quantity", "below_minimum", "Sold in steps of 6, at least 12. Order 12 instead of 0.0003."),
+            ],
+            refused.Errors.Select(fault => (fault.Param, fault.Code, fault.Detail)));
     }
 
     [Fact]

@@ -13,11 +13,18 @@ public sealed class AddVariant(Gate gate) : Operation<AddVariant.Request, Varian
     /// archived.
     /// </param>
     /// <param name="Unit">Unit of measure such as piece, case or kg, up to 24 characters. Defaults to "piece".</param>
+    /// <param name="MinQuantity">
+    /// Smallest quantity of an order line, a multiple of the step. Null for one step.
+    /// </param>
+    /// <param name="QuantityStep">
+    /// Order lines are multiples of it. It is a multiple of the unit's step: 1 for counted units such as piece and box, 0.001 for
+    /// measures such as kg, m and l. Null for the unit's step.
+    /// </param>
     public sealed record Request(
-        Id<Product> ProductId, string Sku, Money Price, [property: AnyText] string? Barcode = null, string? Unit = null)
-        : IRequest
+        Id<Product> ProductId, string Sku, Money Price, [property: AnyText] string? Barcode = null, string? Unit = null,
+        decimal? MinQuantity = null, decimal? QuantityStep = null) : IRequest
     {
-        internal VariantDraft Draft => new(Sku, Price, Barcode, Unit);
+        internal VariantDraft Draft => new(Sku, Price, Barcode, Unit, MinQuantity, QuantityStep);
         public void Check(Checks checks) => Draft.Check(checks);
     }
 

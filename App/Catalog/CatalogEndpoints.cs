@@ -18,11 +18,16 @@ static class CatalogEndpoints
             update.ExecuteAsync(new(id, changes), key, ct).ToOk());
         products.MapDelete("/{id}", (Id<Product> id, ArchiveProduct archive, CancellationToken ct) =>
             archive.ExecuteAsync(new(id), null, ct).ToNoContent());
+        products.MapPost("/{id}/restore", (
+            Id<Product> id, IdempotencyKey? key, RestoreProduct restore, CancellationToken ct) =>
+            restore.ExecuteAsync(new(id), key, ct).ToOk());
 
         var variants = routes.MapResource("/variants");
         variants.MapGet("/", ([FromQuery] int? limit, [FromQuery] string? cursor, [FromQuery] string? q, [FromQuery] string? sku,
-            [FromQuery] string? barcode, ListVariants list, CancellationToken ct) =>
-            list.ExecuteAsync(new(PageRequest.Of(limit, cursor), q, sku, barcode), ct).ToOk());
+            [FromQuery] string? barcode, [FromQuery] bool? archived, [FromQuery(Name = "product_id")] Id<Product>? productId,
+            ListVariants list, CancellationToken ct) =>
+            list.ExecuteAsync(
+                new(PageRequest.Of(limit, cursor), q, sku, barcode, archived ?? false, productId), ct).ToOk());
         variants.MapGet("/{id}", (Id<Variant> id, GetVariant get, CancellationToken ct) => get.ExecuteAsync(new(id), ct).ToOk());
         variants.MapPost("/", (AddVariant.Request request, IdempotencyKey? key, AddVariant add, CancellationToken ct) =>
             add.ExecuteAsync(request, key, ct).ToCreated(variant => $"{Api.Base}/variants/{variant.Id}"));
@@ -31,5 +36,8 @@ static class CatalogEndpoints
             update.ExecuteAsync(new(id, changes), key, ct).ToOk());
         variants.MapDelete("/{id}", (Id<Variant> id, ArchiveVariant archive, CancellationToken ct) =>
             archive.ExecuteAsync(new(id), null, ct).ToNoContent());
+        variants.MapPost("/{id}/restore", (
+            Id<Variant> id, IdempotencyKey? key, RestoreVariant restore, CancellationToken ct) =>
+            restore.ExecuteAsync(new(id), key, ct).ToOk());
     }
 }

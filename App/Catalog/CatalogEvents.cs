@@ -12,6 +12,12 @@ public sealed record ProductUpdated(Id<Product> ProductId, string Name) : IEvent
     public string Subject => ProductId.ToString();
 }
 
+public sealed record ProductRestored(Id<Product> ProductId, string Name) : IEvent
+{
+    public static string Type => "product.restored";
+    public string Subject => ProductId.ToString();
+}
+
 public sealed record ProductArchived(Id<Product> ProductId, string Name) : IEvent
 {
     public static string Type => "product.archived";

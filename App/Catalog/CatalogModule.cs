@@ -17,6 +17,7 @@ public sealed class CatalogModule : Module
         EventType.Of<ProductCreated>("Product created", "A product was added to the catalog."),
         EventType.Of<ProductUpdated>("Product updated", "A product or one of its variants was changed."),
         EventType.Of<ProductArchived>("Product archived", "A product was archived and can no longer be ordered."),
+        EventType.Of<ProductRestored>("Product restored", "An archived product was restored and can be ordered again."),
     ];
 
     public override IReadOnlyList<NavEntry> Navigation =>
@@ -25,11 +26,13 @@ public sealed class CatalogModule : Module
     public override IReadOnlyList<Example> Examples =>
     [
         new("name", "Green tea"), new("description", "First flush, 100 g"), new("category", "Tea"),
-        new("barcode", "4006381333931"),
+        new("barcode", "4006381333931"), new("min_quantity", 12), new("quantity_step", 6),
     ];
 
     public override IReadOnlyList<Problem> Problems =>
-        [CatalogProblems.SkuTaken, CatalogProblems.AnyBarcodeTaken, CatalogProblems.LastVariant];
+    [
+        CatalogProblems.SkuTaken, CatalogProblems.AnyBarcodeTaken, CatalogProblems.LastVariant, CatalogProblems.ProductArchived,
+    ];
 
     public override IReadOnlyDictionary<string, Problem> Constraints =>
         new Dictionary<string, Problem>

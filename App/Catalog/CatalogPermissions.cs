@@ -6,7 +6,7 @@ public static class CatalogPermissions
         "products.read", "View products", "View products, variants and prices.", "products:read");
 
     public static readonly Permission Change = new(
-        "products.change", "Change products", "Create, edit and archive products and variants.", "products:write");
+        "products.change", "Change products", "Create, edit, archive and restore products and variants.", "products:write");
 
     public static readonly IReadOnlyList<Permission> All = [Read, Change];
 }

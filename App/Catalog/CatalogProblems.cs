@@ -19,6 +19,24 @@ public static class CatalogProblems
     public static readonly Problem LastVariant = new(409, "last_variant", "Last variant",
         "A product must have at least one variant. Archive the product instead.");
 
+    public static readonly Problem ProductArchived = new(409, "product_archived", "Product archived",
+        "The product of this variant is archived. Restore the product first.");
+
+    /// <summary>Returns the problem of restoring a variant whose SKU another variant has taken meanwhile.</summary>
+    public static Problem SkuTakenMeanwhile(string sku) => SkuTaken with
+    {
+        Detail = $"Another variant has the SKU {sku} now. Give that one a different SKU or archive it, then restore this one.",
+        Param = null,
+    };
+
+    /// <summary>Returns the problem of restoring a variant whose barcode another variant has taken meanwhile.</summary>
+    public static Problem BarcodeTakenMeanwhile(string sku) => AnyBarcodeTaken with
+    {
+        Detail = $"The variant {sku} has the barcode of this one now. Remove it there or archive that variant, then restore "
+            + "this one.",
+        Param = null,
+    };
+
     public static Problem BarcodeTaken(string sku) => AnyBarcodeTaken with
     {
         Detail = $"The variant {sku} already has this barcode, perhaps written in another way. A scan must find one variant: "

@@ -28,7 +28,7 @@ public sealed class ListProducts(Gate gate) : Query<ListProducts.Request, Page<P
             ? context.FinalRead().Products.IgnoreQueryFilters([Filters.Archived]).Where(product => product.ArchivedAt != null)
             : context.FinalRead().Products;
         products = ProductSearch.InCategory(products, request.Category);
-        return await ProductSearch.Matching(products, request.Q).ByTextAsync(
+        return await ProductSearch.Matching(context.Db, products, request.Q).ByTextAsync(
             request.Page, product => product.Name, product => product.Id, ProductView.Projection, ct);
     }
 }

@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore;
 namespace App.Catalog;
 
 /// <summary>
-/// Lists variants that are not archived, ordered by SKU. The search matches SKUs, barcodes and product names.
+/// Lists active variants, ordered by SKU. With <c>archived=true</c>, lists archived variants instead. The search matches SKUs,
+/// barcodes and product names.
 /// </summary>
 public sealed class ListVariants(Gate gate) : Query<ListVariants.Request, Page<ListVariants.Row>>(gate)
 {
@@ -11,9 +12,11 @@ public sealed class ListVariants(Gate gate) : Query<ListVariants.Request, Page<L
     /// <param name="Q">Part of a SKU, a barcode or a product name.</param>
     /// <param name="Sku">SKU, in upper or lower case.</param>
     /// <param name="Barcode">Barcode, as typed or as any scanner sends it.</param>
+    /// <param name="Archived">True lists archived variants instead of active ones.</param>
+    /// <param name="ProductId">Lists only variants of this product.</param>
     public sealed record Request(
         PageRequest Page, [property: AnyText] string? Q = null, [property: AnyText] string? Sku = null,
-        [property: AnyText] string? Barcode = null) : IRequest
+        [property: AnyText] string? Barcode = null, bool Archived = false, Id<Product>? ProductId = null) : IRequest
     {
         public void Check(Checks checks)
         {
@@ -23,9 +26,11 @@ public sealed class ListVariants(Gate gate) : Query<ListVariants.Request, Page<L
         }
     }
 
+    /// <param name="MinQuantity">Smallest quantity of an order line; null for one step.</param>
+    /// <param name="QuantityStep">Order lines are multiples of it; null for the unit's step.</param>
     public sealed record Row(
         Id<Variant> Id, Id<Product> ProductId, string ProductName, string Sku, string? Barcode, string Unit, Money Price,
-        DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);
+        DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, decimal? MinQuantity = null, decimal? QuantityStep = null);
 
     protected internal override Access Access => Access.Member(CatalogPermissions.Read);
     protected internal override string Action => "variant.list";
@@ -33,14 +38,22 @@ public sealed class ListVariants(Gate gate) : Query<ListVariants.Request, Page<L
     protected override async Task<Result<Page<Row>>> PerformAsync(Request request, OperationContext context, CancellationToken ct)
     {
         IQueryable<Variant> variants = context.FinalRead().Variants;
+        if (request.Archived)
+            variants = variants.IgnoreQueryFilters([Filters.Archived]).Where(variant => variant.ArchivedAt != null);
+        if (request.ProductId is { } productId)
+            variants = variants.Where(variant => variant.ProductId == productId);
         var products = context.Db.Products;
-        if (!string.IsNullOrWhiteSpace(request.Sku))
+        // a blank SKU or barcode finds nothing: a program that looks up one article would take the first of all
+        if (request.Sku is not null)
         {
-            var sku = TextKey.Of(request.Sku);
+            var sku = TextKey.Of(request.Sku) ?? "";
             variants = variants.Where(variant => variant.SkuKey == sku);
         }
-        if (Barcode.Read(request.Barcode) is { } barcode)
-            variants = variants.Where(variant => variant.BarcodeKey == barcode.Key);
+        if (request.Barcode is not null)
+        {
+            var barcode = Barcode.Read(request.Barcode)?.Key ?? "";
+            variants = variants.Where(variant => variant.BarcodeKey == barcode);
+        }
         var scanned = Barcode.ScannedIn(request.Q);
         variants = variants.Matching(request.Q, (variant, word) =>
             Search.Has(variant.Sku, word) || Search.Has(variant.Barcode, word) || variant.BarcodeKey == scanned
@@ -48,6 +61,7 @@ public sealed class ListVariants(Gate gate) : Query<ListVariants.Request, Page<L
         return await variants.ByTextAsync(request.Page, variant => variant.Sku, variant => variant.Id, variant => new Row(
             variant.Id, variant.ProductId,
             products.Where(product => product.Id == variant.ProductId).Select(product => product.Name).Single(),
-            variant.Sku, variant.Barcode, variant.Unit, variant.Price, variant.CreatedAt, variant.UpdatedAt), ct);
+            variant.Sku, variant.Barcode, variant.Unit, variant.Price, variant.CreatedAt, variant.UpdatedAt,
+            variant.MinQuantity, variant.QuantityStep), ct);
     }
 }

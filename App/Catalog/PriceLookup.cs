@@ -6,14 +6,19 @@ namespace App.Catalog;
 public sealed class PriceLookup
 {
     public sealed record Entry(
-        Id<Variant> VariantId, string Sku, string SkuKey, string ProductName, string Unit, Money Price);
+        Id<Variant> VariantId, string Sku, string SkuKey, string ProductName, string Unit, Money Price,
+        decimal? MinQuantity = null, decimal? QuantityStep = null)
+    {
+        public QuantityRule Quantities => QuantityRule.Of(Unit, QuantityStep, MinQuantity);
+    }
 
     static readonly Func<AppDb, Id<Variant>[], string[], IAsyncEnumerable<Entry>> Sellable = EF.CompileAsyncQuery(
         (AppDb db, Id<Variant>[] ids, string[] skus) => db.Set<Variant>()
             .Where(variant => ids.Contains(variant.Id) || skus.Contains(variant.SkuKey))
             .Join(db.Set<Product>(), variant => variant.ProductId, product => product.Id,
                 (variant, product) => new Entry(
-                    variant.Id, variant.Sku, variant.SkuKey, product.Name, variant.Unit, variant.Price)));
+                    variant.Id, variant.Sku, variant.SkuKey, product.Name, variant.Unit, variant.Price,
+                    variant.MinQuantity, variant.QuantityStep)));
 
     /// <summary>
     /// Finds sellable variants by ID or SKU. The result leaves out variants that are unknown, archived or belong to another

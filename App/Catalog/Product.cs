@@ -57,5 +57,18 @@ public sealed class Product : IOwned, IArchivable, IIdentified
             variant.Archive(now);
     }
 
+    /// <summary>Restores the product and the variants that were archived with it, not those that were archived before.</summary>
+    public void Restore(DateTimeOffset now)
+    {
+        foreach (var variant in ArchivedTogether())
+            variant.Restore(now);
+        ArchivedAt = null;
+        UpdatedAt = now;
+    }
+
+    /// <summary>Returns the variants that were archived with the product.</summary>
+    public IReadOnlyList<Variant> ArchivedTogether() =>
+        [.. variants.Where(variant => ArchivedAt is not null && variant.ArchivedAt == ArchivedAt)];
+
     static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

@@ -6,7 +6,7 @@ public enum ProductSort { Name, PriceUp, PriceDown, Newest }
 
 /// <summary>
 /// Searches products that can be ordered, with prices, for other features, within their transaction. It does not know stock: the
-/// caller passes the variants that are in stock.
+/// caller passes what is available. A product is found if one of its variants passes all filters.
 /// </summary>
 public sealed class ProductSearch
 {
@@ -14,10 +14,17 @@ public sealed class ProductSearch
     /// <param name="Q">Part of a name, SKU or barcode.</param>
     /// <param name="Least">Minimum price, in minor units.</param>
     /// <param name="Most">Maximum price, in minor units.</param>
-    /// <param name="InStock">True returns only products with a variant in stock.</param>
+    /// <param name="InStock">True requires that the variant is in stock.</param>
     /// <param name="Page">Page number, starting at 1.</param>
     public sealed record Wanted(
         string? Q, string? Category, long? Least, long? Most, bool InStock, ProductSort Order, int Page, int PerPage);
+
+    /// <summary>Contains what is available of a variant, to be joined with the search in one statement.</summary>
+    public sealed record Stock
+    {
+        public Id<Variant> VariantId { get; init; }
+        public decimal Available { get; init; }
+    }
 
     public sealed record CategoryCount(string Name, int Products);
 
@@ -35,32 +42,40 @@ public sealed class ProductSearch
         internal static PricedProduct Of(Product product) => new(
             product.Id, product.Name, product.Description, product.Category,
             [.. product.Variants.OrderBy(variant => variant.Price.Amount).ThenBy(variant => variant.Sku, NaturalOrder.Comparer)
-                .Select(variant => new PricedVariant(variant.Id, variant.Sku, variant.Unit, variant.Price))]);
+                .Select(variant => new PricedVariant(
+                    variant.Id, variant.Sku, variant.Unit, variant.Price,
+                    QuantityRule.Of(variant.Unit, variant.QuantityStep, variant.MinQuantity)))]);
     }
 
-    public sealed record PricedVariant(Id<Variant> Id, string Sku, string Unit, Money Price);
+    public sealed record PricedVariant(Id<Variant> Id, string Sku, string Unit, Money Price, QuantityRule Quantities);
 
     /// <param name="context">The calling operation.</param>
     /// <param name="wanted">Filters, order and page.</param>
-    /// <param name="inStock">The variants in stock, as a query that becomes part of the search's statements.</param>
+    /// <param name="stock">What is available of each variant, as a query that becomes part of the search's statements.</param>
     /// <param name="ct">Cancels the search.</param>
-    public async Task<Found> FindAsync(
-        OperationContext context, Wanted wanted, IQueryable<Id<Variant>> inStock, CancellationToken ct)
+    public async Task<Found> FindAsync(OperationContext context, Wanted wanted, IQueryable<Stock> stock, CancellationToken ct)
     {
-        var priced = Priced(Matching(context.Db.Products, wanted.Q), wanted);
-        var inAllCategories = wanted.InStock ? InStock(priced, inStock) : priced;
+        var products = context.Db.Products;
+        var variants = Priced(MatchingVariants(context.Db.Variants, products, wanted.Q), wanted);
+        var available = InStock(variants, stock);
+        var isNarrowed = wanted is not { Least: null, Most: null } || !string.IsNullOrWhiteSpace(wanted.Q);
+        IQueryable<Product> inAllCategories = products;
+        if (wanted.InStock)
+            inAllCategories = With(products, available);
+        else if (isNarrowed) // without a filter of variants, the search need not look at them
+            inAllCategories = With(products, variants);
         var matches = InCategory(inAllCategories, wanted.Category);
         var ids = await Sorted(matches, wanted.Order).Skip((wanted.Page - 1) * wanted.PerPage).Take(wanted.PerPage)
             .Select(product => product.Id).ToListAsync(ct);
         var total = await matches.CountAsync(ct);
-        var available = wanted.InStock ? total : await InStock(matches, inStock).CountAsync(ct);
+        var inStock = wanted.InStock ? total : await InCategory(With(products, available), wanted.Category).CountAsync(ct);
         var categories = await inAllCategories.Where(product => product.Category != null).GroupBy(product => product.CategoryKey)
             .Select(group => new { Name = group.Min(product => product.Category)!, Count = group.Count() })
             .OrderBy(group => group.Name).Take(100).ToListAsync(ct);
-        var products = await context.Db.Products.AsNoTracking().Include(product => product.Variants)
+        var rows = await products.AsNoTracking().Include(product => product.Variants)
             .Where(product => ids.Contains(product.Id)).ToDictionaryAsync(product => product.Id, ct);
         return new Found(
-            [.. ids.Select(id => PricedProduct.Of(products[id]))], total, available,
+            [.. ids.Select(id => PricedProduct.Of(rows[id]))], total, inStock,
             [.. categories.Select(group => new CategoryCount(group.Name, group.Count))]);
     }
 
@@ -72,27 +87,37 @@ public sealed class ProductSearch
         await context.Db.Products.AsNoTracking().Include(product => product.Variants)
             .SingleOrDefaultAsync(product => product.Id == id, ct) is { } product ? PricedProduct.Of(product) : null;
 
-    /// <summary>Searches names, SKUs and barcodes.</summary>
-    internal static IQueryable<Product> Matching(IQueryable<Product> products, string? q)
+    /// <summary>
+    /// Searches names, SKUs and barcodes: one variant of the product, together with the product's name, has every word.
+    /// </summary>
+    internal static IQueryable<Product> Matching(AppDb db, IQueryable<Product> products, string? q) =>
+        string.IsNullOrWhiteSpace(q) ? products : With(products, MatchingVariants(db.Variants, db.Products, q));
+
+    static IQueryable<Variant> MatchingVariants(IQueryable<Variant> variants, IQueryable<Product> products, string? q)
     {
         var scanned = Barcode.ScannedIn(q);
-        return products.Matching(q, (product, word) => Search.Has(product.Name, word)
-            || product.Variants.Any(variant => Search.Has(variant.Sku, word) || Search.Has(variant.Barcode, word)
-                || variant.BarcodeKey == scanned));
+        return variants.Matching(q, (variant, word) => Search.Has(variant.Sku, word) || Search.Has(variant.Barcode, word)
+            || variant.BarcodeKey == scanned
+            || products.Any(product => product.Id == variant.ProductId && Search.Has(product.Name, word)));
     }
 
-    static IQueryable<Product> Priced(IQueryable<Product> products, Wanted wanted)
+    static IQueryable<Variant> Priced(IQueryable<Variant> variants, Wanted wanted)
     {
         if (wanted is { Least: null, Most: null })
-            return products;
+            return variants;
         var least = wanted.Least ?? 0;
         var most = wanted.Most ?? Money.Largest;
-        return products.Where(product =>
-            product.Variants.Any(variant => variant.Price.Amount >= least && variant.Price.Amount <= most));
+        return variants.Where(variant => variant.Price.Amount >= least && variant.Price.Amount <= most);
     }
 
-    static IQueryable<Product> InStock(IQueryable<Product> products, IQueryable<Id<Variant>> inStock) =>
-        products.Where(product => product.Variants.Any(variant => inStock.Contains(variant.Id)));
+    /// <summary>Limits variants to those of which the smallest quantity that can be ordered is available.</summary>
+    static IQueryable<Variant> InStock(IQueryable<Variant> variants, IQueryable<Stock> stock) =>
+        variants.Where(variant => stock.Any(
+            row => row.VariantId == variant.Id && row.Available >= variant.SmallestQuantity));
+
+    /// <summary>Limits products to those of which one variant passed all filters.</summary>
+    static IQueryable<Product> With(IQueryable<Product> products, IQueryable<Variant> variants) =>
+        products.Where(product => variants.Any(variant => variant.ProductId == product.Id));
 
     internal static IQueryable<Product> InCategory(IQueryable<Product> products, string? category) =>
         TextKey.Of(category) is { } key ? products.Where(product => product.CategoryKey == key) : products;

@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore;
 namespace App.Catalog;
 
 /// <summary>
-/// Changes a variant's SKU, barcode, unit or price. Existing orders keep the price at which they were placed.
+/// Changes a variant's SKU, barcode, unit, price, minimum quantity or quantity step. Existing orders keep the price at which they
+/// were placed, and their quantities.
 /// </summary>
 public sealed class UpdateVariant(Gate gate) : Operation<UpdateVariant.Request, VariantView>(gate)
 {
@@ -15,6 +16,17 @@ public sealed class UpdateVariant(Gate gate) : Operation<UpdateVariant.Request, 
         /// <summary>Up to 64 characters. Omit to keep the current value; null clears it.</summary>
         [AnyText]
         public Optional<string?> Barcode { get; init; }
+
+        /// <summary>
+        /// Smallest quantity of an order line, a multiple of the step. Omit to keep the current value; null for one step.
+        /// </summary>
+        public Optional<decimal?> MinQuantity { get; init; }
+
+        /// <summary>
+        /// Order lines are multiples of it. It is a multiple of the unit's step: 1 for counted units such as piece and box, 0.001
+        /// for measures such as kg, m and l. Omit to keep the current value; null for the unit's step.
+        /// </summary>
+        public Optional<decimal?> QuantityStep { get; init; }
     }
 
     public sealed record Request(Id<Variant> Id, Changes Changes) : IRequest
@@ -28,6 +40,11 @@ public sealed class UpdateVariant(Gate gate) : Operation<UpdateVariant.Request, 
             if (Changes.Price is { } price)
                 checks.Price(price, "The price", "price");
             Barcode.Check(checks, Changes.Barcode.Or(null), "barcode");
+            // whether the quantities are multiples of the step depends on the current unit, so that is checked later
+            if (Changes.MinQuantity.Or(null) is { } minimum)
+                checks.Quantity(minimum, "The minimum quantity", "min_quantity");
+            if (Changes.QuantityStep.Or(null) is { } step)
+                checks.Quantity(step, "The quantity step", "quantity_step");
         }
     }
 
@@ -42,7 +59,12 @@ public sealed class UpdateVariant(Gate gate) : Operation<UpdateVariant.Request, 
         var changes = request.Changes;
         var draft = new VariantDraft(
             changes.Sku ?? variant.Sku, changes.Price ?? variant.Price,
-            changes.Barcode.Or(variant.Barcode), changes.Unit ?? variant.Unit);
+            changes.Barcode.Or(variant.Barcode), changes.Unit ?? variant.Unit, changes.MinQuantity.Or(variant.MinQuantity),
+            changes.QuantityStep.Or(variant.QuantityStep));
+        var checks = new Checks();
+        QuantityRule.Check(checks, draft.UnitOrDefault, draft.QuantityStep, draft.MinQuantity);
+        if (checks.Problem is { } invalid)
+            return invalid;
         if (draft.Price.Currency != context.Organization.Currency)
             return CatalogProblems.Currency(context.Organization.Currency);
         if (await CatalogRules.FindTakenAsync(context, [draft], ct, except: variant.Id) is { } taken)

@@ -35,6 +35,15 @@ public sealed class Variant : IOwned, IArchivable, IIdentified
     /// <summary>Names the unit of measure: piece, case, kg.</summary>
     public string Unit { get; private set; } = "";
     public Money Price { get; private set; }
+
+    /// <summary>Limits the quantities of orders; null for the unit's step. See <see cref="QuantityRule"/>.</summary>
+    public decimal? QuantityStep { get; private set; }
+
+    /// <summary>Limits the quantities of orders; null for one step.</summary>
+    public decimal? MinQuantity { get; private set; }
+
+    /// <summary>Holds the smallest quantity that can be ordered, so that searches can compare it with the stock.</summary>
+    public decimal SmallestQuantity { get; private set; }
     public DateTimeOffset CreatedAt { get; private set; }
     public DateTimeOffset UpdatedAt { get; private set; }
     public DateTimeOffset? ArchivedAt { get; private set; }
@@ -46,12 +55,21 @@ public sealed class Variant : IOwned, IArchivable, IIdentified
         var barcode = Catalog.Barcode.Read(draft.Barcode);
         Barcode = barcode?.Text;
         BarcodeKey = barcode?.Key;
-        Unit = string.IsNullOrWhiteSpace(draft.Unit) ? "piece" : draft.Unit.Trim();
+        Unit = draft.UnitOrDefault;
         Price = draft.Price;
+        QuantityStep = draft.QuantityStep;
+        MinQuantity = draft.MinQuantity;
+        SmallestQuantity = QuantityRule.Of(Unit, QuantityStep, MinQuantity).Minimum;
         UpdatedAt = now;
     }
 
     public void Archive(DateTimeOffset now) => ArchivedAt ??= UpdatedAt = now;
+
+    public void Restore(DateTimeOffset now)
+    {
+        ArchivedAt = null;
+        UpdatedAt = now;
+    }
 }
 
 /// <summary>Contains the fields of a variant to create or change.</summary>
@@ -62,12 +80,23 @@ public sealed class Variant : IOwned, IArchivable, IIdentified
 /// archived.
 /// </param>
 /// <param name="Unit">Unit of measure such as piece, case or kg, up to 24 characters. Defaults to "piece".</param>
+/// <param name="MinQuantity">
+/// Smallest quantity of an order line, a multiple of the step. Null for one step.
+/// </param>
+/// <param name="QuantityStep">
+/// Order lines are multiples of it. It is a multiple of the unit's step: 1 for counted units such as piece and box, 0.001 for
+/// measures such as kg, m and l. Null for the unit's step.
+/// </param>
 public sealed record VariantDraft(
-    string Sku, Money Price, [property: AnyText] string? Barcode = null, string? Unit = null)
+    string Sku, Money Price, [property: AnyText] string? Barcode = null, string? Unit = null, decimal? MinQuantity = null,
+    decimal? QuantityStep = null)
 {
+    internal string UnitOrDefault => string.IsNullOrWhiteSpace(Unit) ? "piece" : Unit.Trim();
+
     public void Check(Checks checks)
     {
         checks.Text(Sku, 64, "The SKU").OptionalText(Unit, 24, "The unit").Price(Price, "The price");
         Catalog.Barcode.Check(checks, Barcode, "barcode");
+        QuantityRule.Check(checks, UnitOrDefault, QuantityStep, MinQuantity);
     }
 }

@@ -10,7 +10,11 @@ public sealed class VariantLookup
 {
     /// <param name="IsSold">False if the variant or its product is archived.</param>
     public sealed record Entry(
-        Id<Variant> VariantId, Id<Product> ProductId, string Sku, string ProductName, string Unit, Money Price, bool IsSold);
+        Id<Variant> VariantId, Id<Product> ProductId, string Sku, string ProductName, string Unit, Money Price, bool IsSold,
+        decimal? MinQuantity, decimal? QuantityStep)
+    {
+        public QuantityRule Quantities => QuantityRule.Of(Unit, QuantityStep, MinQuantity);
+    }
 
     /// <summary>Contains the texts of a variant, to be joined with other rows in one statement.</summary>
     public sealed record Text
@@ -34,8 +38,15 @@ public sealed class VariantLookup
                 context.Db.Products, variant => variant.ProductId, product => product.Id,
                 (variant, product) => new Entry(
                     variant.Id, variant.ProductId, variant.Sku, product.Name, variant.Unit, variant.Price,
-                    variant.ArchivedAt == null && product.ArchivedAt == null))
+                    variant.ArchivedAt == null && product.ArchivedAt == null, variant.MinQuantity, variant.QuantityStep))
             .ToListAsync(ct);
+
+    /// <summary>
+    /// Returns the variants that are not archived, as a query, for the work lists and counts of another feature. It holds in
+    /// statements that drop the archived filter too.
+    /// </summary>
+    public IQueryable<Id<Variant>> Active(OperationContext context) =>
+        context.Db.Variants.Where(variant => variant.ArchivedAt == null).Select(variant => variant.Id);
 
     /// <summary>
     /// Returns the texts of variants as a query, for a list of another feature that is sorted or searched by them. The caller's

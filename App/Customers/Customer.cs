@@ -51,6 +51,12 @@ public sealed class Customer : IOwned, IArchivable, IIdentified
 
     public void Archive(DateTimeOffset now) => ArchivedAt = UpdatedAt = now;
 
+    public void Restore(DateTimeOffset now)
+    {
+        ArchivedAt = null;
+        UpdatedAt = now;
+    }
+
     static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }
 

@@ -20,5 +20,8 @@ static class CustomerEndpoints
             update.ExecuteAsync(new(id, changes), key, ct).ToOk());
         customers.MapDelete("/{id}", (Id<Customer> id, ArchiveCustomer archive, CancellationToken ct) =>
             archive.ExecuteAsync(new(id), null, ct).ToNoContent());
+        customers.MapPost("/{id}/restore", (
+            Id<Customer> id, IdempotencyKey? key, RestoreCustomer restore, CancellationToken ct) =>
+            restore.ExecuteAsync(new(id), key, ct).ToOk());
     }
 }

@@ -12,6 +12,12 @@ public sealed record CustomerUpdated(Id<Customer> CustomerId, string Name) : IEv
     public string Subject => CustomerId.ToString();
 }
 
+public sealed record CustomerRestored(Id<Customer> CustomerId, string Name) : IEvent
+{
+    public static string Type => "customer.restored";
+    public string Subject => CustomerId.ToString();
+}
+
 public sealed record CustomerArchived(Id<Customer> CustomerId, string Name) : IEvent
 {
     public static string Type => "customer.archived";

@@ -7,4 +7,12 @@ public static class CustomerProblems
     {
         Param = "number",
     };
+
+    /// <summary>Returns the problem of restoring a customer whose number another customer has taken meanwhile.</summary>
+    public static Problem NumberTakenMeanwhile(Customer taker) => NumberTaken with
+    {
+        Detail = $"{taker.Name} has the number {taker.Number} now. Give that customer a different number or archive it, then "
+            + "restore this one.",
+        Param = null,
+    };
 }

@@ -19,6 +19,8 @@ public sealed class CustomersModule : Module
         EventType.Of<CustomerCreated>("Customer created", "A customer was created."),
         EventType.Of<CustomerUpdated>("Customer updated", "A customer, its contacts or its addresses were changed."),
         EventType.Of<CustomerArchived>("Customer archived", "A customer was archived. No new orders can be placed for it."),
+        EventType.Of<CustomerRestored>(
+            "Customer restored", "An archived customer was restored. Orders can be placed for it again."),
     ];
 
     public override IReadOnlyList<NavEntry> Navigation =>

@@ -4,7 +4,8 @@ namespace App.Inventory;
 
 /// <summary>
 /// Adds stock of a variant to a warehouse or removes it, with a reason: goods were received, found, damaged or lost. Fails with
-/// <c>insufficient_stock</c> if it would remove more than is available.
+/// <c>insufficient_stock</c> if it would remove more than is available. Quantities are multiples of the unit's step, or leave
+/// such a multiple on hand.
 /// </summary>
 public sealed class AdjustStock(Gate gate, VariantLookup variants) : Operation<AdjustStock.Request, MovementView>(gate)
 {
@@ -42,6 +43,9 @@ public sealed class AdjustStock(Gate gate, VariantLookup variants) : Operation<A
         var level = levels.SingleOrDefault();
         if (level is null || level.Available + request.Quantity < 0)
             return InventoryProblems.Insufficient(variant.Sku, level);
+
+        if (!QuantityRule.FitsStock(variant.Unit, request.Quantity, level.OnHand + request.Quantity))
+            return InventoryProblems.OffStep(variant.Unit, request.Quantity);
 
         var before = StockState.Of(level);
         level.Move(request.Quantity, context.Now);

@@ -1,3 +1,4 @@
+using App.Catalog;
 using Microsoft.EntityFrameworkCore;
 
 namespace App.Inventory;
@@ -5,9 +6,10 @@ namespace App.Inventory;
 /// <summary>
 /// Returns the stock figures of the home page: stock levels that are low, variants that are out of stock, and the number of
 /// variants with nothing on hand at the end of each of the last 30 days. Past days count stock on hand instead of available
-/// stock, because the ledger does not record reservations.
+/// stock, because the ledger does not record reservations. Archived variants and warehouses are not counted.
 /// </summary>
-public sealed class GetStockFigures(Gate gate) : Query<GetStockFigures.Request, GetStockFigures.Figures>(gate)
+public sealed class GetStockFigures(Gate gate, VariantLookup variants)
+    : Query<GetStockFigures.Request, GetStockFigures.Figures>(gate)
 {
     public const int Days = 30;
 
@@ -27,9 +29,8 @@ public sealed class GetStockFigures(Gate gate) : Query<GetStockFigures.Request, 
     protected override async Task<Result<Figures>> PerformAsync(Request request, OperationContext context, CancellationToken ct)
     {
         var levels = context.Db.StockLevels;
-        var low = await levels.CountAsync(
-            level => level.ReorderPoint != null && level.OnHand - level.Reserved <= level.ReorderPoint, ct);
-        var outOfStock = await levels.GroupBy(level => level.VariantId)
+        var low = await levels.Low(context, variants).CountAsync(ct);
+        var outOfStock = await levels.Active(context, variants).GroupBy(level => level.VariantId)
             .Where(group => group.Sum(level => level.OnHand - level.Reserved) <= 0).CountAsync(ct);
         return new Figures(low, outOfStock, await PerDayAsync(context, ct));
     }
@@ -51,7 +52,9 @@ public sealed class GetStockFigures(Gate gate) : Query<GetStockFigures.Request, 
                 select variant_id, (at at time zone {zone})::date as day, sum(quantity) as quantity
                 from stock_movements where organization_id = {organization} and at >= {from} group by 1, 2),
             held as (
-                select variant_id, sum(on_hand) as on_hand from stock_levels where organization_id = {organization} group by 1),
+                select l.variant_id, sum(l.on_hand) as on_hand from stock_levels l
+                join variants v on v.organization_id = l.organization_id and v.id = l.variant_id and v.archived_at is null
+                where l.organization_id = {organization} group by 1),
             known as (
                 select h.variant_id, h.on_hand, f.day as since
                 from held h

@@ -23,6 +23,9 @@ static class InventoryEndpoints
             update.ExecuteAsync(new(id, changes), key, ct).ToOk());
         warehouses.MapDelete("/{id}", (Id<Warehouse> id, ArchiveWarehouse archive, CancellationToken ct) =>
             archive.ExecuteAsync(new(id), null, ct).ToNoContent());
+        warehouses.MapPost("/{id}/restore", (
+            Id<Warehouse> id, IdempotencyKey? key, RestoreWarehouse restore, CancellationToken ct) =>
+            restore.ExecuteAsync(new(id), key, ct).ToOk());
 
         var levels = routes.MapResource("/stock_levels");
         levels.MapGet("/", (

@@ -14,6 +14,12 @@ public sealed record WarehouseUpdated(Id<Warehouse> WarehouseId, string Name) : 
     public string Subject => WarehouseId.ToString();
 }
 
+public sealed record WarehouseRestored(Id<Warehouse> WarehouseId, string Name) : IEvent
+{
+    public static string Type => "warehouse.restored";
+    public string Subject => WarehouseId.ToString();
+}
+
 public sealed record WarehouseArchived(Id<Warehouse> WarehouseId, string Name) : IEvent
 {
     public static string Type => "warehouse.archived";

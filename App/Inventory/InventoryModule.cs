@@ -20,6 +20,7 @@ public sealed class InventoryModule : Module
         EventType.Of<WarehouseCreated>("Warehouse created", "A warehouse was created."),
         EventType.Of<WarehouseUpdated>("Warehouse updated", "A warehouse's name or code was changed, or it became the default."),
         EventType.Of<WarehouseArchived>("Warehouse archived", "A warehouse was archived."),
+        EventType.Of<WarehouseRestored>("Warehouse restored", "An archived warehouse was restored."),
         EventType.Of<StockAdjusted>("Stock adjusted", "Stock of a variant was added to or removed from a warehouse."),
         EventType.Of<StockTransferred>("Stock transferred", "Stock of a variant was moved from one warehouse to another."),
     ];

@@ -1,4 +1,5 @@
 using System.Globalization;
+using App.Catalog;
 
 namespace App.Inventory;
 
@@ -8,6 +9,14 @@ public static class InventoryProblems
         "Another warehouse already has this code. Choose a different code, or archive the other warehouse.")
     {
         Param = "code",
+    };
+
+    /// <summary>Returns the problem of restoring a warehouse whose code another warehouse has taken meanwhile.</summary>
+    public static Problem CodeTakenMeanwhile(Warehouse taker) => CodeTaken with
+    {
+        Detail = $"The warehouse {taker.Name} has the code {taker.Code} now. Give that one a different code or archive it, then "
+            + "restore this one.",
+        Param = null,
     };
 
     public static readonly Problem DefaultWarehouse = new(409, "default_warehouse", "Default warehouse",
@@ -25,6 +34,13 @@ public static class InventoryProblems
             $"{sku}: {Text(level?.OnHand ?? 0)} on hand, {Text(level?.Reserved ?? 0)} of it reserved. "
             + $"You can remove at most {Text(level?.Available ?? 0)}.")
         { Param = "quantity" };
+
+    /// <summary>Returns the problem of an adjustment or transfer that is not a multiple of the unit's step.</summary>
+    public static Problem OffStep(string unit, decimal quantity)
+    {
+        var fault = new Problem.Fault("quantity", "off_step", QuantityRule.StockFault(unit, quantity));
+        return new Problem.Invalid([fault]) { Errors = [fault], Param = fault.Param };
+    }
 
     /// <summary>Returns one problem that lists every SKU with too little available stock.</summary>
     public static Problem OutOfStock(IReadOnlyList<(StockNeed Need, decimal Available)> shortages) =>

@@ -5,7 +5,7 @@ namespace App.Inventory;
 
 /// <summary>
 /// Lists stock levels (on hand, reserved and available quantity of a variant in a warehouse), ordered by SKU. Archived variants
-/// are listed as long as there is stock of them.
+/// are listed as long as there is stock of them, but never as low.
 /// </summary>
 public sealed class ListStockLevels(Gate gate, VariantLookup variants)
     : Query<ListStockLevels.Request, Page<StockLevelView>>(gate)
@@ -38,14 +38,12 @@ public sealed class ListStockLevels(Gate gate, VariantLookup variants)
             levels = levels.Where(level => level.VariantId == variantId);
         if (request.WarehouseId is { } warehouseId)
             levels = levels.Where(level => level.WarehouseId == warehouseId);
-        if (request.Low)
-            levels = levels.Where(level => level.ReorderPoint != null && level.OnHand - level.Reserved <= level.ReorderPoint);
+        levels = request.Low ? levels.Low(context, variants) : levels.Listed(context, variants);
 
         var rows = levels
             .Join(
                 variants.Texts(context, request.Q), level => level.VariantId, variant => variant.VariantId,
-                (level, variant) => new { level, variant })
-            .Where(row => !row.variant.IsArchived || row.level.OnHand != 0);
+                (level, variant) => new { level, variant });
         return await rows.ByTextAsync(request.Page, row => row.variant.Sku, row => row.level.Id, row => StockLevelView.Of(
             row.level, row.variant.Sku, row.variant.ProductName,
             warehouses.Where(warehouse => warehouse.Id == row.level.WarehouseId).Select(warehouse => warehouse.Name).Single()),

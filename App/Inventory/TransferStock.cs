@@ -4,7 +4,8 @@ namespace App.Inventory;
 
 /// <summary>
 /// Moves stock of a variant from one warehouse to another and records two stock movements. Fails with <c>insufficient_stock</c>
-/// if the source warehouse has too little available.
+/// if the source warehouse has too little available. Quantities are multiples of the unit's step, or leave such a multiple in the
+/// source warehouse.
 /// </summary>
 public sealed class TransferStock(Gate gate, VariantLookup variants)
     : Operation<TransferStock.Request, TransferStock.Transfer>(gate)
@@ -50,6 +51,9 @@ public sealed class TransferStock(Gate gate, VariantLookup variants)
         var to = levels.Single(level => level.WarehouseId == request.ToWarehouseId);
         if (from.Available < request.Quantity)
             return InventoryProblems.Insufficient(variant.Sku, from);
+
+        if (!QuantityRule.FitsStock(variant.Unit, request.Quantity, from.OnHand - request.Quantity))
+            return InventoryProblems.OffStep(variant.Unit, request.Quantity);
 
         var before = new Snapshot(StockState.Of(from), StockState.Of(to));
         from.Move(-request.Quantity, context.Now);

@@ -41,6 +41,12 @@ public sealed class Warehouse : IOwned, IArchivable, IIdentified
     public void BecomeDefault() => IsDefault = true;
 
     public void Archive(DateTimeOffset now) => ArchivedAt = UpdatedAt = now;
+
+    public void Restore(DateTimeOffset now)
+    {
+        ArchivedAt = null;
+        UpdatedAt = now;
+    }
 }
 
 /// <summary>Represents a warehouse in the API and the audit log.</summary>

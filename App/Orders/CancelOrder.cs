@@ -3,7 +3,8 @@ using App.Inventory;
 namespace App.Orders;
 
 /// <summary>
-/// Cancels an open order. Stock that is still reserved for it becomes available again. Fails with <c>order_not_cancelable</c> if
+/// Cancels an open order. Stock that is still reserved for it becomes available again. If a part was fulfilled, only the rest is
+/// canceled: <c>rest_canceled</c> is true, and <c>owed</c> is the price of that part. Fails with <c>order_not_cancelable</c> if
 /// the order is already fulfilled or canceled.
 /// </summary>
 public sealed class CancelOrder(Gate gate, StockLedger stock) : Operation<CancelOrder.Request, OrderView>(gate)

@@ -1,3 +1,4 @@
+using App.Catalog;
 using App.Inventory;
 
 namespace App.Orders;
@@ -5,7 +6,7 @@ namespace App.Orders;
 /// <summary>
 /// Fulfills an order, completely or in part, and removes the fulfilled quantities from stock. Fails with
 /// <c>order_not_fulfillable</c> if the order is already fulfilled or canceled, and with <c>quantity_not_open</c> if a quantity is
-/// larger than the open quantity of its line.
+/// larger than the open quantity of its line. Quantities are multiples of the unit's step, or leave such a multiple open.
 /// </summary>
 public sealed class FulfillOrder(Gate gate, StockLedger stock) : Operation<FulfillOrder.Request, OrderView>(gate)
 {
@@ -49,6 +50,12 @@ public sealed class FulfillOrder(Gate gate, StockLedger stock) : Operation<Fulfi
             .Select(part => ($"lines[{part.Index}].quantity", part.Item.Line!)).ToList();
         if (excessive.Count > 0)
             return OrderProblems.NotOpen(excessive);
+        var offStep = parts.Index()
+            .Where(part => !QuantityRule.FitsStock(
+                part.Item.Line!.Unit, part.Item.Quantity, part.Item.Line.Open - part.Item.Quantity))
+            .Select(part => ($"lines[{part.Index}].quantity", part.Item.Line!, part.Item.Quantity)).ToList();
+        if (offStep.Count > 0)
+            return OrderProblems.OffStep(offStep);
 
         var before = OrderView.Of(order);
         order.Fulfill(parts.Select(part => (part.Line!, part.Quantity)), context.Now);

@@ -29,11 +29,12 @@ public sealed class Order : IOwned, IIdentified
             CustomerName = draft.Buyer.Name,
             WarehouseId = draft.Warehouse.Id,
             Reference = Trimmed(draft.Reference),
+            ReferenceKey = TextKey.Of(draft.Reference),
             PlacedAt = now,
             UpdatedAt = now,
         };
         order.lines.AddRange(draft.Lines.Select((line, i) => OrderLine.Of(i, line, now)));
-        order.Total = order.lines.Aggregate(Money.Zero(currency), (sum, line) => sum + line.Total);
+        order.Total = order.Owed = order.lines.Aggregate(Money.Zero(currency), (sum, line) => sum + line.Total);
         return order;
     }
 
@@ -49,7 +50,18 @@ public sealed class Order : IOwned, IIdentified
 
     /// <summary>Holds the customer's own reference, such as a purchase order number.</summary>
     public string? Reference { get; private set; }
+
+    /// <summary>Identifies the reference however it is typed; see <see cref="TextKey"/>.</summary>
+    public string? ReferenceKey { get; private set; }
+
+    /// <summary>Holds the total of what was ordered. It never changes.</summary>
     public Money Total { get; private set; }
+
+    /// <summary>Holds what the customer owes: the total, or the price of what was fulfilled if the rest was canceled.</summary>
+    public Money Owed { get; private set; }
+
+    /// <summary>Gets whether a part was fulfilled before the rest was canceled.</summary>
+    public bool RestCanceled { get; private set; }
     public DateTimeOffset PlacedAt { get; private set; }
     public DateTimeOffset UpdatedAt { get; private set; }
     public DateTimeOffset? FulfilledAt { get; private set; }
@@ -72,9 +84,12 @@ public sealed class Order : IOwned, IIdentified
         FulfilledAt = Status == OrderStatus.Fulfilled ? now : null;
     }
 
+    /// <summary>Cancels what is still open. What was fulfilled before is owed.</summary>
     public void Cancel(string? reason, DateTimeOffset now)
     {
         Status = OrderStatus.Canceled;
+        RestCanceled = lines.Any(line => line.FulfilledQuantity > 0);
+        Owed = lines.Aggregate(Money.Zero(Total.Currency), (sum, line) => sum + line.Owed);
         CanceledAt = UpdatedAt = now;
         CancelReason = Trimmed(reason);
     }

@@ -40,7 +40,7 @@ public sealed class OrderDraft
 
     /// <summary>
     /// Creates a draft, or returns the problem that prevents the order: a limit, a variant that is not in
-    /// <paramref name="prices"/>, or a total that is too large.
+    /// <paramref name="prices"/>, a quantity that its rule does not allow, or a total that is too large.
     /// </summary>
     /// <param name="buyer">Customer that the order is for.</param>
     /// <param name="warehouse">Warehouse that supplies the whole order.</param>
@@ -67,6 +67,9 @@ public sealed class OrderDraft
             return OrderProblems.UnknownVariants(unknown);
 
         var priced = lines.Zip(found, (line, variant) => new Line(variant!, line.Quantity)).ToList();
+        if (priced.Index().Where(line => !line.Item.Variant.Quantities.Allows(line.Item.Quantity)).ToList() is [_, ..] off)
+            return OrderProblems.QuantityNotAllowed([.. off.Select(line =>
+                ($"lines[{line.Index}].quantity", line.Item.Variant.Quantities, line.Item.Quantity))]);
         if (priced.Index().Where(line => line.Item.Variant.Price.RoundsToNothing(line.Item.Quantity)).ToList() is [_, ..] free)
             return OrderProblems.TooLittle([.. free.Select(line => $"lines[{line.Index}].quantity")]);
         if (priced.Sum(line => (decimal)line.Total.Amount) > Money.Largest)

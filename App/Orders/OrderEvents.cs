@@ -28,6 +28,8 @@ public abstract record OrderEvent
         CustomerName = order.CustomerName;
         WarehouseId = order.WarehouseId;
         Total = order.Total;
+        Owed = order.Owed;
+        RestCanceled = order.RestCanceled;
         PlacedAt = order.PlacedAt;
         Lines = [.. order.Lines.OrderBy(line => line.Position).Select(line => new OrderEventLine(
             line.Id, line.VariantId, line.Sku, line.ProductName, line.Quantity, line.FulfilledQuantity,
@@ -42,6 +44,12 @@ public abstract record OrderEvent
     public string CustomerName { get; init; } = "";
     public Id<Warehouse> WarehouseId { get; init; }
     public Money Total { get; init; }
+
+    /// <summary>Holds what the customer owes: the total, or the price of what was fulfilled if the rest was canceled.</summary>
+    public Money Owed { get; init; }
+
+    /// <summary>Holds true if the order was partially fulfilled before it was canceled.</summary>
+    public bool RestCanceled { get; init; }
     public IReadOnlyList<OrderEventLine> Lines { get; init; } = [];
     public DateTimeOffset PlacedAt { get; init; }
     public string Subject => OrderId.ToString();

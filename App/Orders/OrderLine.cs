@@ -38,5 +38,8 @@ public sealed class OrderLine : IOwned, IIdentified
     /// <summary>Returns the quantity that is not fulfilled yet.</summary>
     public decimal Open => Quantity - FulfilledQuantity;
 
+    /// <summary>Returns the price of the quantity that was fulfilled, rounded as the total of the line is.</summary>
+    internal Money Owed => UnitPrice.Times(FulfilledQuantity);
+
     internal void Fulfill(decimal quantity) => FulfilledQuantity += quantity;
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using App.Catalog;
 
 namespace App.Orders;
 
@@ -36,6 +37,23 @@ public static class OrderProblems
     {
         const string detail = "The quantity is so small that its price rounds to zero. Order more.";
         var faults = parameters.Select(param => new Problem.Fault(param, "too_small", detail)).ToList();
+        return new Problem.Invalid(faults) { Errors = faults, Param = faults[0].Param };
+    }
+
+    /// <summary>Returns a problem that says for each quantity what its rule is, and which quantities are nearest.</summary>
+    public static Problem QuantityNotAllowed(IReadOnlyList<(string Param, QuantityRule Rule, decimal Quantity)> quantities)
+    {
+        var faults = quantities.Select(entry => new Problem.Fault(
+            entry.Param, entry.Quantity < entry.Rule.Minimum ? "below_minimum" : "off_step",
+            entry.Rule.FaultOf(entry.Quantity)!)).ToList();
+        return new Problem.Invalid(faults) { Errors = faults, Param = faults[0].Param };
+    }
+
+    /// <summary>Returns the problem of a fulfilled quantity that is not a multiple of the unit's step.</summary>
+    public static Problem OffStep(IReadOnlyList<(string Param, OrderLine Line, decimal Quantity)> parts)
+    {
+        var faults = parts.Select(part => new Problem.Fault(
+            part.Param, "off_step", QuantityRule.StockFault(part.Line.Unit, part.Quantity))).ToList();
         return new Problem.Invalid(faults) { Errors = faults, Param = faults[0].Param };
     }
 

@@ -31,6 +31,8 @@ sealed class OrderTable : IEntityTypeConfiguration<Order>
         entity.HasIndex(row => new { row.OrganizationId, row.Number }).IsUnique();
         entity.HasIndex(row => new { row.OrganizationId, row.Status, row.Id });
         entity.HasIndex(row => new { row.OrganizationId, row.CustomerId, row.Id });
+        entity.HasIndex(row => new { row.OrganizationId, row.CustomerId, row.ReferenceKey })
+            .HasFilter("reference_key is not null");
         entity.HasIndex(row => new { row.OrganizationId, row.PlacedAt });
         entity.HasOne<Customer>().WithMany()
             .HasForeignKey(row => new { row.OrganizationId, row.CustomerId }).OnDelete(DeleteBehavior.Restrict);

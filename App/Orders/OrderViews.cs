@@ -16,23 +16,38 @@ public sealed record OrderLineView(
 }
 
 /// <summary>Represents an order in the API and the audit log.</summary>
+/// <param name="Total">Total of what was ordered.</param>
+/// <param name="Owed">What the customer owes: the total, or the price of what was fulfilled if the rest was canceled.</param>
+/// <param name="RestCanceled">True if the order was partially fulfilled before it was canceled.</param>
 public sealed record OrderView(
     Id<Order> Id, string Number, OrderStatus Status, Id<Customer> CustomerId, string CustomerName,
-    Id<Warehouse> WarehouseId, string? Reference, IReadOnlyList<OrderLineView> Lines, Money Total,
+    Id<Warehouse> WarehouseId, string? Reference, IReadOnlyList<OrderLineView> Lines, Money Total, Money Owed, bool RestCanceled,
     DateTimeOffset PlacedAt, DateTimeOffset UpdatedAt, DateTimeOffset? FulfilledAt, DateTimeOffset? CanceledAt,
     string? CancelReason) : IVersioned
 {
+    /// <summary>
+    /// Lists what the caller may not have intended, although the order was placed. Present only in the response to placing it.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<OrderWarning>? Warnings { get; init; }
+
     /// <summary>Lists what was done to the order, oldest first. Present only when a single order is read.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<OrderTimelineEntry>? Timeline { get; init; }
 
-    public object Versioned() => this with { Timeline = null };
+    public object Versioned() => this with { Timeline = null, Warnings = null };
 
     internal static OrderView Of(Order order) => new(
         order.Id, order.NumberText, order.Status, order.CustomerId, order.CustomerName, order.WarehouseId, order.Reference,
-        [.. order.Lines.OrderBy(line => line.Position).Select(OrderLineView.Of)], order.Total, order.PlacedAt, order.UpdatedAt,
-        order.FulfilledAt, order.CanceledAt, order.CancelReason);
+        [.. order.Lines.OrderBy(line => line.Position).Select(OrderLineView.Of)], order.Total, order.Owed, order.RestCanceled,
+        order.PlacedAt, order.UpdatedAt, order.FulfilledAt, order.CanceledAt, order.CancelReason);
 }
+
+/// <summary>Warns about an order that was placed nevertheless.</summary>
+/// <param name="Code">reference_used: an earlier order of the same customer has the same reference.</param>
+/// <param name="Detail">The warning in a sentence.</param>
+/// <param name="OrderId">The earlier order.</param>
+public sealed record OrderWarning(string Code, string Detail, Id<Order> OrderId);
 
 /// <summary>Represents an operation on an order: its audit entry, and the events that the operation published.</summary>
 public sealed record OrderTimelineEntry(
@@ -45,11 +60,15 @@ public sealed record OrderTimelineEntry(
 public sealed record OrderTimelineEvent(Id<OutboxMessage> EventId, string Type);
 
 /// <summary>Represents an order in a list, without its lines.</summary>
+/// <param name="Total">Total of what was ordered.</param>
+/// <param name="Owed">What the customer owes: the total, or the price of what was fulfilled if the rest was canceled.</param>
+/// <param name="RestCanceled">True if the order was partially fulfilled before it was canceled.</param>
 public sealed record OrderSummary(
     Id<Order> Id, string Number, OrderStatus Status, Id<Customer> CustomerId, string CustomerName,
-    Id<Warehouse> WarehouseId, string? Reference, int LineCount, Money Total, DateTimeOffset PlacedAt, DateTimeOffset UpdatedAt)
+    Id<Warehouse> WarehouseId, string? Reference, int LineCount, Money Total, Money Owed, bool RestCanceled,
+    DateTimeOffset PlacedAt, DateTimeOffset UpdatedAt)
 {
     internal static OrderSummary Of(Order order, int lineCount) => new(
         order.Id, order.NumberText, order.Status, order.CustomerId, order.CustomerName, order.WarehouseId, order.Reference,
-        lineCount, order.Total, order.PlacedAt, order.UpdatedAt);
+        lineCount, order.Total, order.Owed, order.RestCanceled, order.PlacedAt, order.UpdatedAt);
 }

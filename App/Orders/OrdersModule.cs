@@ -8,7 +8,7 @@ public sealed class OrdersModule : Module
     public override string Title => "Orders";
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration) =>
-        services.AddTransient<OrderPlacement>().AddTransient<CustomerOrders>();
+        services.AddTransient<OrderPlacement>().AddTransient<CustomerOrders>().AddTransient<ReferenceLookup>();
 
     public override void MapRoutes(IEndpointRouteBuilder routes) => OrderEndpoints.Map(routes);
 
@@ -20,7 +20,8 @@ public sealed class OrdersModule : Module
         EventType.Of<OrderPartiallyFulfilled>(
             "Order partially fulfilled", "Part of an order was fulfilled. The rest stays reserved."),
         EventType.Of<OrderFulfilled>("Order fulfilled", "An order was completely fulfilled."),
-        EventType.Of<OrderCanceled>("Order canceled", "An order was canceled and its reserved stock was released."),
+        EventType.Of<OrderCanceled>(
+            "Order canceled", "An order, or the rest of it, was canceled and its reserved stock was released."),
     ];
 
     public override IReadOnlyList<NavEntry> Navigation =>
@@ -28,10 +29,11 @@ public sealed class OrdersModule : Module
 
     public override IReadOnlyList<StatusName> Statuses =>
     [
-        new(OrderStatus.Placed, "To fulfill", Tone.Info, Shape.Ring),
-        new(OrderStatus.PartiallyFulfilled, "Partially fulfilled", Tone.Warning, Shape.Half),
-        new(OrderStatus.Fulfilled, "Fulfilled", Tone.Success, Shape.Filled),
-        new(OrderStatus.Canceled, "Canceled", Tone.Neutral, Shape.Cross),
+        new(OrderState.Placed, "To fulfill", Tone.Info, Shape.Ring),
+        new(OrderState.PartiallyFulfilled, "Partially fulfilled", Tone.Warning, Shape.Half),
+        new(OrderState.Fulfilled, "Fulfilled", Tone.Success, Shape.Filled),
+        new(OrderState.Canceled, "Canceled", Tone.Neutral, Shape.Cross),
+        new(OrderState.RestCanceled, "Partially fulfilled, rest canceled", Tone.Neutral, Shape.Half),
     ];
 
     public override IReadOnlyList<HomeCard> HomeCards => [HomeCard.Of<OrdersHomeCard>(10, OrderPermissions.Read.Name)];
@@ -42,7 +44,8 @@ public sealed class OrdersModule : Module
     [
         new("number", "SO-1001"), new("reference", "PO 2026-118"), new("line_count", 1), new("fulfilled_quantity", 0),
         new("action", "order.place"), new("type", "order.placed"), new("reason", "Ordered twice"),
-        new("cancel_reason", "Ordered twice"),
+        new("cancel_reason", "Ordered twice"), new("code", "reference_used"),
+        new("detail", "SO-1001 already has the reference PO 2026-118."),
     ];
 
     public override IReadOnlyList<Problem> Problems =>

@@ -6,16 +6,21 @@ namespace App.Orders;
 
 /// <summary>
 /// Places an order: fixes the prices, reserves the stock and assigns the order number. Fails with <c>out_of_stock</c> and
-/// reserves nothing if any variant has too little stock available.
+/// reserves nothing if any variant has too little stock available. A reference that the customer has used before is accepted, and
+/// <c>warnings</c> names the earlier orders.
 /// </summary>
 public sealed class PlaceOrder(
-    Gate gate, CustomerLookup customers, WarehouseLookup warehouses, PriceLookup prices, OrderPlacement placement)
+    Gate gate, CustomerLookup customers, WarehouseLookup warehouses, PriceLookup prices, ReferenceLookup references,
+    OrderPlacement placement)
     : Operation<PlaceOrder.Request, OrderView>(gate)
 {
     /// <summary>
     /// Represents a line to order. Either <paramref name="VariantId"/> or <paramref name="Sku"/> is required, but not both.
     /// </summary>
-    /// <param name="Quantity">More than zero, at most 1,000,000, up to four decimal places.</param>
+    /// <param name="Quantity">
+    /// A multiple of the variant's quantity step, at least its minimum quantity and at most 1,000,000. A quantity that is not
+    /// allowed is refused with the nearest ones.
+    /// </param>
     /// <param name="VariantId">ID of the variant to order.</param>
     /// <param name="Sku">SKU of the variant to order.</param>
     public sealed record Line(decimal Quantity, Id<Variant>? VariantId = null, string? Sku = null)
@@ -56,6 +61,7 @@ public sealed class PlaceOrder(
         var draft = OrderDraft.From(buyer, warehouse.Value, request.Lines, current, request.Reference);
         if (!draft.Succeeded)
             return draft.Problem;
+        var warnings = await references.FindAsync(context, buyer.Id, request.Reference, ct);
         var order = await placement.PlaceAsync(context, draft.Value, ct);
         if (!order.Succeeded)
             return order.Problem;
@@ -63,6 +69,6 @@ public sealed class PlaceOrder(
         var view = OrderView.Of(order.Value);
         context.Note(view.Id.ToString(), view.Number, after: view);
         context.Raise(new OrderPlaced(order.Value));
-        return view;
+        return warnings.Count == 0 ? view : view with { Warnings = warnings };
     }
 }

@@ -1,9 +1,15 @@
+using Microsoft.EntityFrameworkCore;
+
 namespace App.Webhooks;
 
-/// <summary>Lists webhook endpoints, newest first.</summary>
+/// <summary>Lists active webhook endpoints, newest first. With <c>archived=true</c>, lists archived ones instead.</summary>
 public sealed class ListWebhookEndpoints(Gate gate) : Query<ListWebhookEndpoints.Request, Page<EndpointView>>(gate)
 {
-    public sealed record Request(PageRequest Page) : IRequest
+    /// <param name="Failing">
+    /// True lists only endpoints whose deliveries fail, or that were disabled because they failed or returned 410.
+    /// </param>
+    /// <param name="Archived">True lists archived endpoints instead of active ones.</param>
+    public sealed record Request(PageRequest Page, bool Failing = false, bool Archived = false) : IRequest
     {
         public void Check(Checks checks) => Page.Check(checks);
     }
@@ -12,7 +18,13 @@ public sealed class ListWebhookEndpoints(Gate gate) : Query<ListWebhookEndpoints
     protected internal override string Action => "webhook_endpoint.list";
 
     protected override async Task<Result<Page<EndpointView>>> PerformAsync(
-        Request request, OperationContext context, CancellationToken ct) =>
-        await context.FinalRead().WebhookEndpoints
-            .NewestAsync(request.Page, endpoint => endpoint.Id, endpoint => EndpointView.Of(endpoint), ct);
+        Request request, OperationContext context, CancellationToken ct)
+    {
+        IQueryable<WebhookEndpoint> endpoints = context.FinalRead().WebhookEndpoints;
+        if (request.Archived)
+            endpoints = endpoints.IgnoreQueryFilters([Filters.Archived]).Where(endpoint => endpoint.ArchivedAt != null);
+        if (request.Failing)
+            endpoints = endpoints.Where(WebhookEndpoint.IsFailing);
+        return await endpoints.NewestAsync(request.Page, endpoint => endpoint.Id, endpoint => EndpointView.Of(endpoint), ct);
+    }
 }

@@ -57,11 +57,13 @@ public sealed class UpdateWebhookEndpoint(Gate gate, WebhookRules rules, Endpoin
             context.Now);
         if (changes.Status == EndpointStatus.Enabled && endpoint.Status != EndpointStatus.Enabled)
             endpoint.Enable(context.Now);
-        else if (changes.Status == EndpointStatus.Disabled && endpoint.Status != EndpointStatus.Disabled)
+        else if (changes.Status == EndpointStatus.Disabled && endpoint.DisabledReason != DisabledReason.Manual)
         {
-            endpoint.Disable(DisabledReason.Manual, context.Now);
+            var wasEnabled = endpoint.Status == EndpointStatus.Enabled;
+            endpoint.Disable(DisabledReason.Manual, context.Now); // one that was disabled for failing is dealt with now
             await WebhookRules.DropPendingAsync(context, endpoint.Id, ct);
-            context.Raise(new WebhookEndpointDisabled(endpoint.Id, endpoint.Url, DisabledReason.Manual));
+            if (wasEnabled)
+                context.Raise(new WebhookEndpointDisabled(endpoint.Id, endpoint.Url, DisabledReason.Manual));
         }
 
         var view = EndpointView.Of(endpoint);

@@ -1,3 +1,5 @@
+using System.Linq.Expressions;
+
 namespace App.Webhooks;
 
 public enum EndpointStatus { Enabled, Disabled }
@@ -17,6 +19,15 @@ public sealed class WebhookEndpoint : IOwned, IArchivable, IIdentified
 
     /// <summary>After a rotation, the previous secret also signs for this long.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromDays(7);
+
+    /// <summary>
+    /// Selects the endpoints that somebody should look at: enabled ones whose deliveries fail, and those that were disabled for
+    /// it. One that a member or API key has disabled is dealt with.
+    /// </summary>
+    public static readonly Expression<Func<WebhookEndpoint, bool>> IsFailing = endpoint =>
+        (endpoint.Status == EndpointStatus.Enabled && endpoint.FailingSince != null)
+        || endpoint.DisabledReason == Webhooks.DisabledReason.Failing
+        || endpoint.DisabledReason == Webhooks.DisabledReason.Gone;
 
     WebhookEndpoint() { }
 
@@ -111,4 +122,11 @@ public sealed class WebhookEndpoint : IOwned, IArchivable, IIdentified
     }
 
     public void Archive(DateTimeOffset now) => ArchivedAt = UpdatedAt = now;
+
+    /// <summary>Restores the endpoint as a disabled one, so nothing is sent to it before somebody enables it.</summary>
+    public void Restore(DateTimeOffset now)
+    {
+        ArchivedAt = null;
+        Disable(Webhooks.DisabledReason.Manual, now);
+    }
 }

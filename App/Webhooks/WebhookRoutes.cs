@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Microsoft.AspNetCore.Mvc;
 
 namespace App.Webhooks;
@@ -8,8 +9,10 @@ static class WebhookRoutes
     {
         var endpoints = routes.MapResource("/webhook_endpoints");
         endpoints.MapGet("/", ([FromQuery] int? limit, [FromQuery] string? cursor,
-                ListWebhookEndpoints list, CancellationToken ct) =>
-            list.ExecuteAsync(new(PageRequest.Of(limit, cursor)), ct).ToOk());
+                [FromQuery, Description("If true, returns only endpoints that fail, or were disabled because they failed.")]
+                bool? failing,
+                [FromQuery] bool? archived, ListWebhookEndpoints list, CancellationToken ct) =>
+            list.ExecuteAsync(new(PageRequest.Of(limit, cursor), failing ?? false, archived ?? false), ct).ToOk());
         endpoints.MapGet("/{id}", (Id<WebhookEndpoint> id, GetWebhookEndpoint get, CancellationToken ct) =>
             get.ExecuteAsync(new(id), ct).ToOk());
         endpoints.MapPost("/", (CreateWebhookEndpoint.Request request, IdempotencyKey? key,
@@ -20,6 +23,9 @@ static class WebhookRoutes
             update.ExecuteAsync(new(id, changes), key, ct).ToOk());
         endpoints.MapDelete("/{id}", (Id<WebhookEndpoint> id, ArchiveWebhookEndpoint archive, CancellationToken ct) =>
             archive.ExecuteAsync(new(id), null, ct).ToNoContent());
+        endpoints.MapPost("/{id}/restore", (Id<WebhookEndpoint> id, IdempotencyKey? key,
+                RestoreWebhookEndpoint restore, CancellationToken ct) =>
+            restore.ExecuteAsync(new(id), key, ct).ToOk());
         endpoints.MapPost("/{id}/rotate_secret", (Id<WebhookEndpoint> id, IdempotencyKey? key,
                 RotateWebhookSecret rotate, CancellationToken ct) =>
             rotate.ExecuteAsync(new(id), key, ct).ToOk());

@@ -10,7 +10,7 @@ static class CatalogScenario
     public static string NewSku() => $"SKU-{Interlocked.Increment(ref count):00000}";
 
     public static CreateProduct.Request Tea(string? sku = null, long price = 450) =>
-        new("Green tea", [new VariantDraft(sku ?? NewSku(), new Money(price, "EUR"), null, "box")], "First flush");
+        new("Green tea", [new VariantDraft(sku ?? NewSku(), new Money(price, "EUR"), null, "kg")], "First flush");
 
     public static async Task<ProductView> StocksTeaAsync(this TestOrganization acme, string? sku = null, long price = 450) =>
         (await acme.Owner.Get<CreateProduct>().ExecuteAsync(Tea(sku, price))).Value;

@@ -64,6 +64,24 @@ public sealed class OrderPageTests(TestHost host)
         Assert.Equal((9m, 5m), await trade.StockAsync());
     }
 
+    [Fact]
+    public async Task The_page_says_that_the_rest_was_canceled_and_what_is_owed()
+    {
+        var acme = await host.OrganizationAsync();
+        var trade = await acme.SellsTeaAsync(10);
+        var order = (await trade.OrdersAsync(4)).Value;
+        await acme.Member.Get<FulfillOrder>().ExecuteAsync(new(order.Id, new([new(order.Lines[0].Id, 1)])));
+        await acme.Member.Get<CancelOrder>().ExecuteAsync(new(order.Id));
+        await using var context = Context(acme);
+
+        var page = Show(context, acme, order.Id);
+
+        Assert.Equal("Partially fulfilled, rest canceled", page.Find("h1 .pill").TextContent);
+        var totals = page.FindAll(".card-total b").Select(total => total.TextContent).ToList();
+        Assert.Contains("18.00", totals[0], StringComparison.Ordinal);
+        Assert.Contains("4.50", totals[1], StringComparison.Ordinal);
+    }
+
     BunitContext Context(TestOrganization acme)
     {
         var scope = host.Services.CreateScope();

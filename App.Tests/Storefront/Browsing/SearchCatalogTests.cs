@@ -51,6 +51,38 @@ public sealed class SearchCatalogTests(TestHost host)
     }
 
     [Fact]
+    public async Task Filters_hold_for_one_and_the_same_variant()
+    {
+        var acme = await host.OrganizationAsync();
+        var main = await acme.OpensWarehouseAsync();
+        var shirt = (await acme.Owner.Get<CreateProduct>().ExecuteAsync(new(
+            "Shirt", [new("SHIRT-S", new Money(1000, "EUR")), new("SHIRT-L", new Money(5000, "EUR"))], null, "Clothes"))).Value;
+        var large = shirt.Variants.Single(variant => variant.Sku == "SHIRT-L");
+        await acme.ReceivesAsync(large.Id, main, 3);
+        async Task<int> CountAsync(SearchCatalog.Request request)
+        {
+            var result = await SearchAsync(acme, request);
+            Assert.Equal(result.Total, result.Items.Count);
+            Assert.Equal(result.Total, result.Categories.Sum(category => category.Products));
+            return result.Total;
+        }
+
+        Assert.Equal(1, await CountAsync(new(Most: 2000)));
+        Assert.Equal(1, await CountAsync(new(InStock: true)));
+        Assert.Equal(0, await CountAsync(new(Most: 2000, InStock: true))); // one is cheap and the other in stock
+        Assert.Equal(0, (await SearchAsync(acme, new(Most: 2000))).InStock);
+        Assert.Equal(0, await CountAsync(new("SHIRT-S", InStock: true)));
+        Assert.Equal(0, await CountAsync(new("SHIRT-S", Least: 3000)));
+        Assert.Equal(0, await CountAsync(new("SHIRT-S SHIRT-L"))); // no variant has both SKUs
+        Assert.Equal(1, await CountAsync(new("shirt SHIRT-L", Least: 3000, InStock: true)));
+        Assert.Empty((await acme.Owner.Get<ListProducts>().ExecuteAsync(new(new(), "SHIRT-S SHIRT-L"))).Value.Data);
+
+        await acme.Owner.Get<ArchiveVariant>().ExecuteAsync(new(large.Id));
+        Assert.Equal(0, await CountAsync(new(InStock: true)));
+        Assert.Equal(0, await CountAsync(new("SHIRT-L")));
+    }
+
+    [Fact]
     public async Task Availability_reflects_the_default_warehouse()
     {
         var acme = await host.OrganizationAsync();

@@ -17,7 +17,7 @@ public sealed class StockHomeCard(GetStockFigures figures, ListStockLevels level
             low = listed.Value.Data;
         }
         var tasks = new HomeTasks(
-            "Low stock", counted.Value.Low, "inventory?low=true", "No variants are low on stock.", Tone.Warning,
+            "Low stock", counted.Value.Low, "inventory?show=low", "No variants are low on stock.", Tone.Warning,
             [
                 .. low.Select(level =>
                     new HomeTask($"inventory?q={Uri.EscapeDataString(level.Sku)}", level.Sku, level.WarehouseName, Mono: true)

@@ -16,12 +16,12 @@ public sealed class OrderDraftModel
     public string? Reference { get; set; }
     public List<Line> Lines { get; init; } = [];
 
-    /// <summary>Adds a line for a variant, or increases the quantity by one if the variant already has a line.</summary>
+    /// <summary>Adds a line for a variant, or increases the quantity by a step if the variant already has a line.</summary>
     public Line Add(ListVariants.Row variant)
     {
         if (Lines.Find(line => line.Variant.Id == variant.Id) is { } existing)
         {
-            existing.Quantity = (existing.Quantity ?? 0) + 1;
+            existing.Increase();
             return existing;
         }
         var line = new Line(variant);
@@ -42,7 +42,15 @@ public sealed class OrderDraftModel
         const decimal Largest = 1_000_000m;
 
         public ListVariants.Row Variant => variant;
-        public decimal? Quantity { get; set; } = 1;
+        public decimal? Quantity { get; set; } = RuleOf(variant).Nearest(1);
+
+        /// <summary>Says which quantities can be ordered. Placing the order checks it again.</summary>
+        [JsonIgnore]
+        public QuantityRule Quantities => RuleOf(variant);
+
+        public void Increase() => Quantity = Quantities.Next(Quantity ?? 0);
+
+        public void Decrease() => Quantity = Quantities.Previous(Quantity ?? 0);
 
         /// <summary>
         /// Holds the available quantities by warehouse at the time the line was added; null if they are not known, for example
@@ -56,5 +64,8 @@ public sealed class OrderDraftModel
         public Money Total => Quantity is > 0 and <= Largest
             ? variant.Price.Times(Quantity.Value)
             : Money.Zero(variant.Price.Currency);
+
+        static QuantityRule RuleOf(ListVariants.Row variant) =>
+            QuantityRule.Of(variant.Unit, variant.QuantityStep, variant.MinQuantity);
     }
 }

@@ -14,7 +14,8 @@ public sealed class CatalogSearch(ProductSearch products, VariantLookup variants
     public sealed record SearchResult(
         IReadOnlyList<Item> Items, int Total, int InStock, IReadOnlyList<ProductSearch.CategoryCount> Categories);
 
-    public sealed record ShownVariant(Id<Variant> Id, string Sku, string Unit, Money Price, Availability Availability);
+    public sealed record ShownVariant(
+        Id<Variant> Id, string Sku, string Unit, Money Price, QuantityRule Quantities, Availability Availability);
 
     public sealed record ShownProduct(
         Id<Product> Id, string Name, string? Description, string? Category, IReadOnlyList<ShownVariant> Variants);
@@ -23,17 +24,17 @@ public sealed class CatalogSearch(ProductSearch products, VariantLookup variants
     /// <param name="Sold">False if the variant or its product is archived.</param>
     public sealed record Offer(
         Id<Variant> VariantId, Id<Product> ProductId, string Sku, string ProductName, string Unit, Money Price, bool Sold,
-        decimal Available);
+        decimal Available, QuantityRule Quantities);
 
     public async Task<SearchResult> FindAsync(OperationContext context, ProductSearch.Wanted wanted, CancellationToken ct)
     {
-        var found = await products.FindAsync(context, wanted, availability.InStock(context), ct);
+        var found = await products.FindAsync(context, wanted, availability.Stock(context), ct);
         var levels = await availability.FindAsync(
             context, [.. found.Products.SelectMany(product => product.Variants).Select(variant => variant.Id)], ct);
         var items = found.Products.Select(product => new Item(
             product.Id, product.Name, product.Category, product.Variants[0].Price, product.Variants[^1].Price,
             product.Variants.Count, product.Variants[0].Sku, product.Variants[0].Unit,
-            product.Variants.Min(variant => levels.GetValueOrDefault(variant.Id, AvailabilityLookup.Entry.None).Availability)));
+            product.Variants.Min(variant => AvailabilityOf(variant, levels))));
         return new SearchResult([.. items], found.Total, found.InStock, found.Categories);
     }
 
@@ -48,9 +49,12 @@ public sealed class CatalogSearch(ProductSearch products, VariantLookup variants
         var levels = await availability.FindAsync(context, [.. product.Variants.Select(variant => variant.Id)], ct);
         return new ShownProduct(product.Id, product.Name, product.Description, product.Category,
             [.. product.Variants.Select(variant => new ShownVariant(
-                variant.Id, variant.Sku, variant.Unit, variant.Price,
-                levels.GetValueOrDefault(variant.Id, AvailabilityLookup.Entry.None).Availability))]);
+                variant.Id, variant.Sku, variant.Unit, variant.Price, variant.Quantities, AvailabilityOf(variant, levels)))]);
     }
+
+    static Availability AvailabilityOf(
+        ProductSearch.PricedVariant variant, IReadOnlyDictionary<Id<Variant>, AvailabilityLookup.Entry> levels) =>
+        levels.GetValueOrDefault(variant.Id, AvailabilityLookup.Entry.None).To(variant.Quantities);
 
     /// <summary>
     /// Returns the variants with these IDs. Includes archived variants, but leaves out IDs that are unknown or belong to another
@@ -63,6 +67,6 @@ public sealed class CatalogSearch(ProductSearch products, VariantLookup variants
         var found = await variants.FindAsync(context, ids, ct);
         return found.ToDictionary(variant => variant.VariantId, variant => new Offer(
             variant.VariantId, variant.ProductId, variant.Sku, variant.ProductName, variant.Unit, variant.Price, variant.IsSold,
-            levels.GetValueOrDefault(variant.VariantId, AvailabilityLookup.Entry.None).Available));
+            levels.GetValueOrDefault(variant.VariantId, AvailabilityLookup.Entry.None).Available, variant.Quantities));
     }
 }

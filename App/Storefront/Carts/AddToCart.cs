@@ -8,7 +8,9 @@ public sealed class AddToCart(Gate gate, CartStore carts, CatalogSearch catalog)
 {
     /// <param name="CartToken">Token from the visitor's cart cookie; ignored for shoppers.</param>
     /// <param name="VariantId">Variant to add. A variant that is unknown or no longer sold returns 404.</param>
-    /// <param name="Quantity">Quantity to add, more than 0, with up to 4 decimal places.</param>
+    /// <param name="Quantity">
+    /// Quantity to add, more than 0, with up to 4 decimal places. With what is in the cart, it must be one that can be ordered.
+    /// </param>
     public sealed record Request(string? CartToken, Id<Variant> VariantId, decimal Quantity) : IRequest
     {
         public void Check(Checks checks) => checks.Quantity(Quantity, "The quantity");
@@ -23,9 +25,12 @@ public sealed class AddToCart(Gate gate, CartStore carts, CatalogSearch catalog)
         var offers = await catalog.OffersAsync(context, [request.VariantId], ct);
         if (!offers.TryGetValue(request.VariantId, out var offer) || !offer.Sold)
             return Problem.Missing("The product");
+        var cart = await carts.OpenAsync(context, request.CartToken, ct);
+        var quantity = cart.QuantityOf(request.VariantId) + request.Quantity;
+        if (quantity <= Cart.MostOfOne && !offer.Quantities.Allows(quantity))
+            return OrderProblems.QuantityNotAllowed([("quantity", offer.Quantities, quantity)]);
         if (offer.Price.RoundsToNothing(request.Quantity))
             return OrderProblems.TooLittle(["quantity"]);
-        var cart = await carts.OpenAsync(context, request.CartToken, ct);
         return cart.Add(request.VariantId, request.Quantity, offer.Price, context.Now) is { } problem ? problem : new Done();
     }
 }

@@ -63,6 +63,9 @@ public sealed class Cart : IOwned, IIdentified
         return null;
     }
 
+    /// <summary>Returns the quantity of a variant in the cart; 0 if it has none.</summary>
+    public decimal QuantityOf(Id<Variant> variant) => LineOf(variant)?.Quantity ?? 0;
+
     /// <summary>Sets the quantity of a line; 0 removes it. Does nothing if the variant is not in the cart.</summary>
     public void Set(Id<Variant> variant, decimal quantity, DateTimeOffset now)
     {

@@ -10,16 +10,16 @@ public sealed record LineChange(string Code, string Text);
 /// <param name="Offered">Quantity that the line will have after the buyer accepts the changes; 0 if it will be removed.</param>
 public sealed record CartLineView(
     Id<Variant> VariantId, Id<Product> ProductId, string Sku, string ProductName, string Unit, decimal Quantity, Money Price,
-    decimal Offered, IReadOnlyList<LineChange> Changes)
+    decimal Offered, IReadOnlyList<LineChange> Changes, QuantityRule Quantities)
 {
     public Money Total => Price.Times(Quantity);
 
     internal static CartLineView Of(CartLine line, CatalogSearch.Offer offer)
     {
-        var offered = offer.Sold ? Math.Min(line.Quantity, Math.Max(offer.Available, 0)) : 0;
+        var offered = offer.Sold ? offer.Quantities.Within(line.Quantity, offer.Available) : 0;
         return new(
             line.VariantId, offer.ProductId, offer.Sku, offer.ProductName, offer.Unit, line.Quantity, offer.Price,
-            offered, [.. ChangesOf(line, offer, offered)]);
+            offered, [.. ChangesOf(line, offer, offered)], offer.Quantities);
     }
 
     static IEnumerable<LineChange> ChangesOf(CartLine line, CatalogSearch.Offer offer, decimal offered)
@@ -34,9 +34,14 @@ public sealed record CartLineView(
             var before = MoneyFormat.Full(line.ShownPrice);
             yield return new("price_changed", $"The price changed from {before} to {MoneyFormat.Full(offer.Price)}.");
         }
+        if (!offer.Quantities.Allows(line.Quantity))
+        {
+            var accepted = offered == 0 ? "" : $" Your cart has {Number(line.Quantity)}; it will have {Number(offered)}.";
+            yield return new("quantity_not_allowed", offer.Quantities.Terms + accepted);
+        }
         if (offered == 0)
             yield return new("out_of_stock", "This item is out of stock.");
-        else if (offered < line.Quantity)
+        else if (offered < line.Quantity && offer.Available < line.Quantity)
             yield return new("out_of_stock", $"Only {Number(offered)} left. Your cart has {Number(line.Quantity)}.");
     }
 

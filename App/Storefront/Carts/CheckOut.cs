@@ -7,12 +7,12 @@ namespace App.Storefront;
 
 /// <summary>
 /// Places an order for the signed-in shopper's cart, on the customer's account. Every line is checked again under a lock: if a
-/// price or the stock is no longer as shown, no order is placed and the response lists the changes. A repeated request returns
-/// the first request's order.
+/// price, the stock or the rule for quantities is no longer as shown, no order is placed and the response lists the changes. A
+/// repeated request returns the first request's order. A reference that the customer has used before is accepted with a warning.
 /// </summary>
 public sealed class CheckOut(
     Gate gate, CartStore carts, CustomerLookup customers, WarehouseLookup warehouses, PriceLookup prices,
-    OrderPlacement placement, CustomerOrders placed)
+    ReferenceLookup references, OrderPlacement placement, CustomerOrders placed)
     : Operation<CheckOut.Request, OrderView>(gate)
 {
     /// <param name="CartId">The cart that was shown to the shopper. A cart becomes at most one order.</param>
@@ -51,6 +51,7 @@ public sealed class CheckOut(
         // A price can change between the two checks. The shopper has not seen that price, so nothing is ordered.
         if (draft.Value.Lines.Zip(view.Lines).Any(pair => pair.First.Variant.Price != pair.Second.Price))
             return CartProblems.Changed;
+        var warnings = await references.FindAsync(context, customer, request.Reference, ct);
         var order = await placement.PlaceAsync(context, draft.Value, ct);
         if (!order.Succeeded)
             return order.Problem;
@@ -59,7 +60,7 @@ public sealed class CheckOut(
         var done = OrderView.Of(order.Value);
         context.Note(done.Id.ToString(), done.Number, after: done);
         context.Raise(new OrderPlaced(order.Value));
-        return done;
+        return warnings.Count == 0 ? done : done with { Warnings = warnings };
     }
 
     async Task<Result<OrderDraft>> DraftAsync(

@@ -1,4 +1,4 @@
 namespace App.Storefront.Parts;
 
 /// <summary>The progress of an order in the words of those who ordered.</summary>
-public enum OrderProgress { Ordered, PartlyShipped, Shipped, Canceled }
+public enum OrderProgress { Ordered, PartlyShipped, Shipped, Canceled, RestCanceled }

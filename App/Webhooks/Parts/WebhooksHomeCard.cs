@@ -5,12 +5,12 @@ public sealed class WebhooksHomeCard(ListWebhookEndpoints endpoints, StatusNames
 {
     public async Task<Result<HomeCardContent>> LoadAsync(CancellationToken ct)
     {
-        var listed = await endpoints.ExecuteAsync(new(new(PageRequest.Largest)), ct);
+        var listed = await endpoints.ExecuteAsync(new(new(PageRequest.Largest), Failing: true), ct);
         if (!listed.Succeeded)
             return listed.Problem;
-        var failing = listed.Value.Data.Where(IsFailing).ToList();
+        var failing = listed.Value.Data;
         return new HomeCardContent(new(
-            "Failing webhooks", failing.Count, "webhooks", "All endpoints are healthy.", Tone.Danger,
+            "Failing webhooks", failing.Count, "webhooks?show=failing", "All endpoints are healthy.", Tone.Danger,
             [
                 .. failing.Take(HomeTasks.Shown).Select(endpoint =>
                     new HomeTask($"webhooks/{endpoint.Id}", endpoint.Url, endpoint.Description)
@@ -19,7 +19,4 @@ public sealed class WebhooksHomeCard(ListWebhookEndpoints endpoints, StatusNames
                     }),
             ]));
     }
-
-    static bool IsFailing(EndpointView endpoint) =>
-        endpoint.FailingSince is not null || endpoint.DisabledReason is DisabledReason.Failing or DisabledReason.Gone;
 }

@@ -14,7 +14,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Migrations
 {
     [DbContext(typeof(AppDb))]
-    [Migration("20261129075245_Initial")]
+    [Migration("20261129102655_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1016,9 +1016,19 @@ namespace Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<decimal?>("MinQuantity")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("numeric(18,4)")
+                        .HasColumnName("min_quantity");
+
                     b.Property<Guid>("ProductId")
                         .HasColumnType("uuid")
                         .HasColumnName("product_id");
+
+                    b.Property<decimal?>("QuantityStep")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("numeric(18,4)")
+                        .HasColumnName("quantity_step");
 
                     b.Property<string>("Sku")
                         .IsRequired()
@@ -1036,6 +1046,11 @@ namespace Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("sku_key");
+
+                    b.Property<decimal>("SmallestQuantity")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("numeric(18,4)")
+                        .HasColumnName("smallest_quantity");
 
                     b.Property<string>("Unit")
                         .IsRequired()
@@ -1456,6 +1471,14 @@ namespace Migrations
                         .HasColumnName("reference_folded")
                         .HasComputedColumnSql("platform.search_text(reference)", true);
 
+                    b.Property<string>("ReferenceKey")
+                        .HasColumnType("text")
+                        .HasColumnName("reference_key");
+
+                    b.Property<bool>("RestCanceled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("rest_canceled");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(24)
@@ -1469,6 +1492,20 @@ namespace Migrations
                     b.Property<Guid>("WarehouseId")
                         .HasColumnType("uuid")
                         .HasColumnName("warehouse_id");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Owed", "App.Orders.Order.Owed#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Amount")
+                                .HasColumnType("bigint")
+                                .HasColumnName("owed_amount");
+
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("owed_currency");
+                        });
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Total", "App.Orders.Order.Total#Money", b1 =>
                         {
@@ -1499,6 +1536,10 @@ namespace Migrations
 
                     b.HasIndex("OrganizationId", "CustomerId", "Id")
                         .HasDatabaseName("ix_orders_organization_id_customer_id_id");
+
+                    b.HasIndex("OrganizationId", "CustomerId", "ReferenceKey")
+                        .HasDatabaseName("ix_orders_organization_id_customer_id_reference_key")
+                        .HasFilter("reference_key is not null");
 
                     b.HasIndex("OrganizationId", "Status", "Id")
                         .HasDatabaseName("ix_orders_organization_id_status_id");

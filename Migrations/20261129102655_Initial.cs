@@ -873,6 +873,9 @@ namespace Migrations
                     barcode = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     barcode_key = table.Column<string>(type: "text", nullable: true),
                     unit = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    quantity_step = table.Column<decimal>(type: "numeric(18,4)", precision: 18, scale: 4, nullable: true),
+                    min_quantity = table.Column<decimal>(type: "numeric(18,4)", precision: 18, scale: 4, nullable: true),
+                    smallest_quantity = table.Column<decimal>(type: "numeric(18,4)", precision: 18, scale: 4, nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     archived_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -904,6 +907,8 @@ namespace Migrations
                     customer_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     warehouse_id = table.Column<Guid>(type: "uuid", nullable: false),
                     reference = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    reference_key = table.Column<string>(type: "text", nullable: true),
+                    rest_canceled = table.Column<bool>(type: "boolean", nullable: false),
                     placed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     fulfilled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -911,6 +916,8 @@ namespace Migrations
                     cancel_reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     customer_name_folded = table.Column<string>(type: "text", nullable: true, computedColumnSql: "platform.search_text(customer_name)", stored: true),
                     reference_folded = table.Column<string>(type: "text", nullable: true, computedColumnSql: "platform.search_text(reference)", stored: true),
+                    owed_amount = table.Column<long>(type: "bigint", nullable: false),
+                    owed_currency = table.Column<string>(type: "text", nullable: false),
                     total_amount = table.Column<long>(type: "bigint", nullable: false),
                     total_currency = table.Column<string>(type: "text", nullable: false)
                 },
@@ -1622,6 +1629,12 @@ namespace Migrations
                 name: "ix_orders_organization_id_customer_id_id",
                 table: "orders",
                 columns: new[] { "organization_id", "customer_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_organization_id_customer_id_reference_key",
+                table: "orders",
+                columns: new[] { "organization_id", "customer_id", "reference_key" },
+                filter: "reference_key is not null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_orders_organization_id_number",
