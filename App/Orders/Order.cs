@@ -29,6 +29,7 @@ public sealed class Order : IOwned, IIdentified
             CustomerName = draft.Buyer.Name,
             WarehouseId = draft.Warehouse.Id,
             Reference = Trimmed(draft.Reference),
+            ShipTo = draft.ShipTo,
             PlacedAt = now,
             UpdatedAt = now,
         };
@@ -49,6 +50,9 @@ public sealed class Order : IOwned, IIdentified
 
     /// <summary>Holds the customer's own reference, such as a purchase order number.</summary>
     public string? Reference { get; private set; }
+
+    /// <summary>Holds the address that the order is sent to, as it was when the order was placed; null if none was known.</summary>
+    public PostalAddress? ShipTo { get; private set; }
     public Money Total { get; private set; }
     public DateTimeOffset PlacedAt { get; private set; }
     public DateTimeOffset UpdatedAt { get; private set; }

@@ -16,9 +16,10 @@ public sealed record OrderLineView(
 }
 
 /// <summary>Represents an order in the API and the audit log.</summary>
+/// <param name="ShipTo">Address that the order is sent to, as it was when the order was placed; null if none was known.</param>
 public sealed record OrderView(
     Id<Order> Id, string Number, OrderStatus Status, Id<Customer> CustomerId, string CustomerName,
-    Id<Warehouse> WarehouseId, string? Reference, IReadOnlyList<OrderLineView> Lines, Money Total,
+    Id<Warehouse> WarehouseId, string? Reference, PostalAddress? ShipTo, IReadOnlyList<OrderLineView> Lines, Money Total,
     DateTimeOffset PlacedAt, DateTimeOffset UpdatedAt, DateTimeOffset? FulfilledAt, DateTimeOffset? CanceledAt,
     string? CancelReason) : IVersioned
 {
@@ -30,7 +31,7 @@ public sealed record OrderView(
 
     internal static OrderView Of(Order order) => new(
         order.Id, order.NumberText, order.Status, order.CustomerId, order.CustomerName, order.WarehouseId, order.Reference,
-        [.. order.Lines.OrderBy(line => line.Position).Select(OrderLineView.Of)], order.Total, order.PlacedAt, order.UpdatedAt,
+        order.ShipTo, [.. order.Lines.OrderBy(line => line.Position).Select(OrderLineView.Of)], order.Total, order.PlacedAt, order.UpdatedAt,
         order.FulfilledAt, order.CanceledAt, order.CancelReason);
 }
 

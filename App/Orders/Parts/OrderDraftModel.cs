@@ -14,6 +14,9 @@ public sealed class OrderDraftModel
     public string? Reference { get; set; }
     public List<Line> Lines { get; } = [];
 
+    /// <summary>Holds the address to send the order to. Blank for the customer's shipping address.</summary>
+    public AddressModel ShipTo { get; } = new();
+
     /// <summary>Adds a line for a variant, or increases the quantity by one if the variant already has a line.</summary>
     public Line Add(ListVariants.Row variant)
     {
@@ -33,7 +36,8 @@ public sealed class OrderDraftModel
         Id<Customer>.TryRead(CustomerId, out var customer) ? customer : default,
         [.. Lines.Select(line => new PlaceOrder.Line(line.Quantity ?? 0, line.Variant.Id))],
         Id<Warehouse>.TryRead(WarehouseId, out var warehouse) ? warehouse : null,
-        Reference);
+        Reference,
+        ShipTo.IsBlank ? null : ShipTo.ToAddress());
 
     public sealed class Line(ListVariants.Row variant)
     {
