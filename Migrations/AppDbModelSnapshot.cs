@@ -1336,6 +1336,10 @@ namespace Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("Address")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("address");
+
                     b.Property<DateTimeOffset?>("ArchivedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("archived_at");
@@ -1452,6 +1456,10 @@ namespace Migrations
                         .HasColumnType("text")
                         .HasColumnName("reference_folded")
                         .HasComputedColumnSql("platform.search_text(reference)", true);
+
+                    b.Property<string>("ShipTo")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("ship_to");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -1766,7 +1774,6 @@ namespace Migrations
             modelBuilder.Entity("App.Organizations.Organization", b =>
                 {
                     b.Property<Guid>("OrganizationId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
@@ -1827,11 +1834,49 @@ namespace Migrations
                         .IsUnique()
                         .HasDatabaseName("ux_organizations_slug");
 
+                    b.HasIndex("OrganizationId", "Slug")
+                        .HasDatabaseName("ix_organizations_id_slug");
+
                     b.ToTable("organizations", (string)null);
 
                     b
                         .HasAnnotation("stockade:app", "select, insert, update")
                         .HasAnnotation("stockade:ops", "select");
+                });
+
+            modelBuilder.Entity("App.Organizations.OrganizationSlug", b =>
+                {
+                    b.Property<string>("Slug")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("slug");
+
+                    b.Property<DateTimeOffset>("ClaimedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("claimed_at");
+
+                    b.Property<string>("Look")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("look");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.HasKey("Slug")
+                        .HasName("pk_organization_slugs");
+
+                    b.HasAlternateKey("OrganizationId", "Slug")
+                        .HasName("ak_organization_slugs_organization_id_slug");
+
+                    b.HasIndex("Look")
+                        .HasDatabaseName("ix_organization_slugs_look");
+
+                    b.ToTable("organization_slugs", "platform");
+
+                    b.HasAnnotation("stockade:ops", "select, insert");
                 });
 
             modelBuilder.Entity("App.Platform.Email.DeliveryReport", b =>
@@ -3716,6 +3761,17 @@ namespace Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_members_accounts_account_id");
+                });
+
+            modelBuilder.Entity("App.Organizations.Organization", b =>
+                {
+                    b.HasOne("App.Organizations.OrganizationSlug", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "Slug")
+                        .HasPrincipalKey("OrganizationId", "Slug")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_organizations_organization_slugs_id_slug");
                 });
 
             modelBuilder.Entity("App.Storefront.Cart", b =>

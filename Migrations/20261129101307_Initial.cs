@@ -299,23 +299,19 @@ namespace Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "organizations",
+                name: "organization_slugs",
+                schema: "platform",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
                     slug = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
-                    time_zone = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    requires_second_factor = table.Column<bool>(type: "boolean", nullable: false, defaultValue: false),
-                    alerts_owners_of_lockouts = table.Column<bool>(type: "boolean", nullable: false, defaultValue: true),
-                    lockout_threshold = table.Column<int>(type: "integer", nullable: false, defaultValue: 5),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    suspended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    look = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    claimed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_organizations", x => x.id);
+                    table.PrimaryKey("pk_organization_slugs", x => x.slug);
+                    table.UniqueConstraint("ak_organization_slugs_organization_id_slug", x => new { x.organization_id, x.slug });
                 });
 
             migrationBuilder.CreateTable(
@@ -458,6 +454,7 @@ namespace Migrations
                     code = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true, collation: "natural"),
                     code_key = table.Column<string>(type: "text", nullable: true),
                     is_default = table.Column<bool>(type: "boolean", nullable: false),
+                    address = table.Column<string>(type: "jsonb", nullable: true),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     archived_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -862,6 +859,33 @@ namespace Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "organizations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    slug = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    time_zone = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    requires_second_factor = table.Column<bool>(type: "boolean", nullable: false, defaultValue: false),
+                    alerts_owners_of_lockouts = table.Column<bool>(type: "boolean", nullable: false, defaultValue: true),
+                    lockout_threshold = table.Column<int>(type: "integer", nullable: false, defaultValue: 5),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    suspended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organizations", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_organizations_organization_slugs_id_slug",
+                        columns: x => new { x.id, x.slug },
+                        principalSchema: "platform",
+                        principalTable: "organization_slugs",
+                        principalColumns: new[] { "organization_id", "slug" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "variants",
                 columns: table => new
                 {
@@ -904,6 +928,7 @@ namespace Migrations
                     customer_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     warehouse_id = table.Column<Guid>(type: "uuid", nullable: false),
                     reference = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    ship_to = table.Column<string>(type: "jsonb", nullable: true),
                     placed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     fulfilled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -1645,6 +1670,17 @@ namespace Migrations
                 columns: new[] { "organization_id", "warehouse_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_organization_slugs_look",
+                schema: "platform",
+                table: "organization_slugs",
+                column: "look");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organizations_id_slug",
+                table: "organizations",
+                columns: new[] { "id", "slug" });
+
+            migrationBuilder.CreateIndex(
                 name: "ux_organizations_slug",
                 table: "organizations",
                 column: "slug",
@@ -2079,6 +2115,10 @@ namespace Migrations
 
             migrationBuilder.DropTable(
                 name: "carts");
+
+            migrationBuilder.DropTable(
+                name: "organization_slugs",
+                schema: "platform");
 
             migrationBuilder.DropTable(
                 name: "sessions",
