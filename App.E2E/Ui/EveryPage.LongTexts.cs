@@ -1,18 +1,21 @@
 namespace App.E2E.Ui;
 
-/// <summary>Fills every text that people or programs send with the longest one that its field takes, without a space to break at.</summary>
+/// <summary>
+/// Fills every text that people or programs send with the longest one that its field takes, without a space to break at.
+/// </summary>
 public sealed partial class EveryPage
 {
     /// <summary>
-    /// Changes the rows directly, because the fields of many thousands of rows would take minutes through the pages. Keys, states and
-    /// what the app writes itself stay, and unique texts begin with something of their own.
+    /// Changes the rows directly, because the fields of many thousands of rows would take minutes through the pages. Keys, states
+    /// and what the app writes itself stay, and unique texts begin with something of their own.
     /// </summary>
     const string LongTexts = """
         create function pg_temp.w(n int) returns text language sql as $$ select repeat('W', n) $$;
         create function pg_temp.own(id uuid, n int) returns text language sql as
             $$ select left(right(replace(id::text, '-', ''), 12) || repeat('W', n), n) $$;
-        create function pg_temp.mail(id uuid) returns text language sql as
-            $$ select pg_temp.own(id, 64) || '@' || repeat('w', 60) || '.' || repeat('w', 60) || '.' || repeat('w', 50) || '.example' $$;
+        create function pg_temp.mail(id uuid) returns text language sql as $$
+            select pg_temp.own(id, 64) || '@' || repeat('w', 60) || '.' || repeat('w', 60) || '.' || repeat('w', 50)
+                || '.example' $$;
         create function pg_temp.address() returns jsonb language sql as $$
             select jsonb_build_object(
                 'lines', jsonb_build_array(pg_temp.w(200), pg_temp.w(200), pg_temp.w(200), pg_temp.w(200)), 'country', 'US',

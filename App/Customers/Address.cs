@@ -5,8 +5,8 @@ public enum AddressKind { Billing, Shipping }
 /// <summary>Represents a billing or shipping address of a customer.</summary>
 /// <param name="Kind">Use of the address: billing or shipping.</param>
 /// <param name="Lines">
-/// Street, building, department, post office box: up to 4 lines of up to 200 characters each. At least one, unless the recipient or
-/// company is given.
+/// Street, building, department, post office box: up to 4 lines of up to 200 characters each. At least one, unless the recipient
+/// or company is given.
 /// </param>
 /// <param name="Country">ISO 3166-1 alpha-2 code in capital letters, such as DE.</param>
 /// <param name="City">City, town or other locality, up to 100 characters. Required in most countries.</param>

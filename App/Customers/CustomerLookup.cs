@@ -9,7 +9,9 @@ public sealed class CustomerLookup
     /// <param name="Addresses">All addresses of the customer.</param>
     public sealed record Buyer(Id<Customer> Id, string Name, IReadOnlyList<Address> Addresses)
     {
-        /// <summary>Gets the address that orders are sent to unless they name another: the first shipping address, or null.</summary>
+        /// <summary>
+        /// Gets the address that orders are sent to unless they name another: the first shipping address, or null.
+        /// </summary>
         public PostalAddress? ShippingAddress =>
             Addresses.FirstOrDefault(address => address.Kind == AddressKind.Shipping)?.ToPostal();
     }

@@ -51,7 +51,9 @@ public sealed class Order : IOwned, IIdentified
     /// <summary>Holds the customer's own reference, such as a purchase order number.</summary>
     public string? Reference { get; private set; }
 
-    /// <summary>Holds the address that the order is sent to, as it was when the order was placed; null if none was known.</summary>
+    /// <summary>
+    /// Holds the address that the order is sent to, as it was when the order was placed; null if none was known.
+    /// </summary>
     public PostalAddress? ShipTo { get; private set; }
     public Money Total { get; private set; }
     public DateTimeOffset PlacedAt { get; private set; }

@@ -31,8 +31,8 @@ public sealed record OrderView(
 
     internal static OrderView Of(Order order) => new(
         order.Id, order.NumberText, order.Status, order.CustomerId, order.CustomerName, order.WarehouseId, order.Reference,
-        order.ShipTo, [.. order.Lines.OrderBy(line => line.Position).Select(OrderLineView.Of)], order.Total, order.PlacedAt, order.UpdatedAt,
-        order.FulfilledAt, order.CanceledAt, order.CancelReason);
+        order.ShipTo, [.. order.Lines.OrderBy(line => line.Position).Select(OrderLineView.Of)], order.Total, order.PlacedAt,
+        order.UpdatedAt, order.FulfilledAt, order.CanceledAt, order.CancelReason);
 }
 
 /// <summary>Represents an operation on an order: its audit entry, and the events that the operation published.</summary>

@@ -40,7 +40,8 @@ public sealed class OrganizationsModule : Module
         EventType.Of<OrganizationCreated>("Organization created", "The organization was created."),
         EventType.Of<OrganizationUpdated>("Organization updated", "The organization's name, time zone or slug was changed."),
         EventType.Of<OrganizationSlugChanged>(
-            "Organization's address changed", "The slug in the organization's URLs was changed. Links with the old one still work."),
+            "Organization's address changed",
+            "The slug in the organization's URLs was changed. Links with the old one still work."),
         EventType.Of<MemberInvited>("Member invited", "Someone was invited to the organization."),
         EventType.Of<MemberJoined>("Member joined", "Someone accepted an invitation or created the organization."),
         EventType.Of<MemberRoleChanged>("Member's role changed", "A member's role was changed."),
@@ -80,7 +81,6 @@ public sealed class OrganizationsModule : Module
         new("name", "Ana Ferreira"), new("invited_by", "Ana Ferreira"), new("permissions", new JsonArray("orders.read")),
         Example.Of<Me>("id", ExampleId("mem")), Example.Of<Me.Place>("name", "Harbor Foods"),
         Example.Of<OrganizationView>("name", "Harbor Foods"), Example.Of<UpdateOrganization.Request>("name", "Harbor Foods"),
-        new("slug", "harbor-foods"),
     ];
 
     public override IReadOnlyList<Problem> Problems => OrganizationProblems.All;

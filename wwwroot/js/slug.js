@@ -13,7 +13,7 @@ for (const input of document.querySelectorAll("input[data-slug-from]")) {
     input.placeholder = input.value ? "" : (slug ?? "");
     preview.hidden = !slug;
     if (fault) preview.textContent = suggestions.length > 0 ? `${fault} Free: ${suggestions.join(", ")}.` : fault;
-    else preview.textContent = `Your pages: ${input.dataset.slugSite}${slug} · Your storefront: ${input.dataset.slugSite}s/${slug}`;
+    else preview.textContent = `Pages: ${input.dataset.slugSite}${slug} · Storefront: ${input.dataset.slugSite}s/${slug}`;
   };
 
   const ask = async () => {

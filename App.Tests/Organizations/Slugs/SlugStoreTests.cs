@@ -83,7 +83,8 @@ public sealed class SlugStoreTests(TestHost host)
         }
 
         var refused = (await MoveAsync(acme, Unused("one-more"))).Problem!;
-        Assert.Equal((429, "slug_limit_exceeded", (int)TimeSpan.FromDays(26).TotalSeconds), (refused.Status, refused.Code, refused.RetryAfter));
+        Assert.Equal((429, "slug_limit_exceeded"), (refused.Status, refused.Code));
+        Assert.Equal((int)TimeSpan.FromDays(26).TotalSeconds, refused.RetryAfter);
         Assert.True((await MoveAsync(acme, acme.Slug)).Succeeded, "An own earlier slug can be taken back.");
 
         clock.Advance(TimeSpan.FromDays(27));
@@ -128,7 +129,8 @@ public sealed class SlugStoreTests(TestHost host)
         var started = await host.Visitor().Get<SignUp>().ExecuteAsync(new("Ada", ada, password, details));
         Assert.True((await CreateAsync("Faster", slug)).Succeeded);
 
-        var late = await host.Visitor().Get<SignUp>().ExecuteAsync(new("Ben", AccountScenario.NewAddress("ben"), password, details));
+        var late = await host.Visitor().Get<SignUp>().ExecuteAsync(
+            new("Ben", AccountScenario.NewAddress("ben"), password, details));
         var finished = await host.Visitor().Get<VerifyCode>().ExecuteAsync(new(started.Value, await host.CodeToAsync(ada)));
 
         Assert.Equal(("slug_taken", "organization_slug"), (late.Problem?.Code, late.Problem?.Param));

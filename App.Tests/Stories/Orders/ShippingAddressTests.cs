@@ -61,7 +61,8 @@ public sealed class ShippingAddressTests(TestHost host)
         Assert.Contains("Main Street 1</textarea>", browser.Html);
         Assert.Contains("value=\"Berlin\"", browser.Html);
 
-        await browser.SubmitAsync("place", ("ship_to.lines", "Pier 3\r\nGate B"), ("ship_to.city", ""), ("ship_to.country", "NL"));
+        await browser.SubmitAsync(
+            "place", ("ship_to.lines", "Pier 3\r\nGate B"), ("ship_to.city", ""), ("ship_to.country", "NL"));
         Assert.Equal(HttpStatusCode.BadRequest, browser.Status);
         Assert.Contains("The city is missing.", browser.Html);
         Assert.Contains("Gate B</textarea>", browser.Html);

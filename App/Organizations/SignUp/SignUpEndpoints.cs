@@ -37,7 +37,8 @@ static class SignUpEndpoints
             var found = await suggest.ExecuteAsync(new(name, slug), ct);
             return found.Succeeded ? TypedResults.Json(found.Value, Json.Options) : (IResult)new ProblemResult(found.Problem);
         }).AllowAnonymous().WithMetadata(new RateLimitedAttribute(SuggestSlug.Limit.Name) { Reads = true });
-        routes.MapResource("/auth").MapPost("/signup", (SignUpRequest request, SignUp signUp, PasswordHashingQueue passwords, CancellationToken ct) =>
+        routes.MapResource("/auth").MapPost("/signup", (
+                SignUpRequest request, SignUp signUp, PasswordHashingQueue passwords, CancellationToken ct) =>
             SignUpAsync(request, signUp, passwords, ct).ToAccepted())
         .RateLimited<SignUp, SignUpAnswer>(status: StatusCodes.Status202Accepted);
     }

@@ -14,7 +14,7 @@ public static partial class SlugRules
 {
     public const int Shortest = 3, Longest = 40;
 
-    /// <summary>The slug of a name without a letter that can be written in ASCII, for example one in Chinese characters.</summary>
+    /// <summary>The slug of a name without a letter that can be written in ASCII, such as one in Chinese characters.</summary>
     const string Nameless = "organization";
 
     /// <summary>Lists first path segments that have another use, or may get one.</summary>
@@ -23,9 +23,9 @@ public static partial class SlugRules
         "login", "logout", "signup", "verify", "forgot", "reset", "select", "invite", "s", "docs", "dev", "api", "account",
         "backstage", "security", "healthz", "openapi", "assets", "scim", "saml", "oidc", "oauth", "auth", "jwks", "well-known",
         "webhooks", "hooks", "billing", "status", "trust", "privacy", "terms", "legal", "pricing", "about", "contact", "help",
-        "support", "blog", "mail", "www", "app", "admin", "root", "system", "stockade", "theme", "error", "not-found", "refused",
-        "favicon", "robots", "sitemap", "css", "js", "fonts", "vendor", "images", "static", "media", "files", "new", "metrics",
-        "me", "settings", "home", "index", "search", "demo", Nameless,
+        "support", "blog", "mail", "www", "app", "admin", "root", "system", "stockade", "theme", "error", "not-found",
+        "refused", "favicon", "robots", "sitemap", "css", "js", "fonts", "vendor", "images", "static", "media", "files", "new",
+        "metrics", "me", "settings", "home", "index", "search", "demo", Nameless,
     }.ToFrozenSet(StringComparer.Ordinal);
 
     static readonly FrozenSet<string> ReservedLooks = Reserved.Select(LookOf).ToFrozenSet(StringComparer.Ordinal);
@@ -33,7 +33,9 @@ public static partial class SlugRules
     /// <summary>Returns true if the slug, or one that it looks like, has another use.</summary>
     public static bool IsReserved(string slug) => ReservedLooks.Contains(LookOf(slug));
 
-    /// <summary>Returns why an organization cannot choose this slug, as a sentence, or null if it can unless it is taken.</summary>
+    /// <summary>
+    /// Returns why an organization cannot choose this slug, as a sentence, or null if it can unless it is taken.
+    /// </summary>
     public static string? FaultOf(string slug)
     {
         if (slug.Length is < Shortest or > Longest)

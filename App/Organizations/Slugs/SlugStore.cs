@@ -44,7 +44,9 @@ public sealed class SlugStore
     /// <summary>Returns all slugs that the current organization has or had, the latest first.</summary>
     public Task<List<ClaimedSlug>> OfCurrentAsync(OperationContext context, CancellationToken ct) =>
         context.Db.Database.SqlQuery<ClaimedSlug>(
-            $"select slug, claimed_at from platform.slugs_of({context.Organization.Id})").ToListAsync(ct);
+            $"""
+            select slug as "Slug", claimed_at as "ClaimedAt" from platform.slugs_of({context.Organization.Id})
+            """).ToListAsync(ct);
 
     /// <summary>Returns the problem of a slug that a new organization cannot get, or null if it is free.</summary>
     public async Task<Problem?> RefusalForNewAsync(OperationContext context, string? slug, CancellationToken ct) =>

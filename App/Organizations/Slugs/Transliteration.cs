@@ -21,10 +21,12 @@ public static partial class Transliteration
 
     static readonly FrozenDictionary<char, string> Danish = Table("ø oe å aa");
 
-    /// <summary>Cyrillic letters, as Russian and most other languages are written; see the tables after it for the others.</summary>
+    /// <summary>
+    /// Cyrillic letters, as Russian and most other languages are written; see the tables after it for the others.
+    /// </summary>
     static readonly FrozenDictionary<char, string> Cyrillic = Table("""
-        а a б b в v г g д d е e ё e ж zh з z и i й y к k л l м m н n о o п p р r с s т t у u ф f х kh ц ts ч ch ш sh щ shch ы y э e
-        ю yu я ya і i ї yi є ye ґ g ў u ђ dj ј j љ lj њ nj ћ c џ dz ѓ gj ѕ dz ќ kj ә a ғ g қ k ң n ө o ұ u ү u һ h җ zh
+        а a б b в v г g д d е e ё e ж zh з z и i й y к k л l м m н n о o п p р r с s т t у u ф f х kh ц ts ч ch ш sh щ shch ы y
+        э e ю yu я ya і i ї yi є ye ґ g ў u ђ dj ј j љ lj њ nj ћ c џ dz ѓ gj ѕ dz ќ kj ә a ғ g қ k ң n ө o ұ u ү u һ h җ zh
         """);
 
     static readonly FrozenDictionary<char, string> Ukrainian = Table("г h и y є ie ї i й i ю iu я ia");
@@ -42,24 +44,25 @@ public static partial class Transliteration
         "α a β v γ g δ d ε e ζ z η i θ th ι i κ k λ l μ m ν n ξ x ο o π p ρ r σ s ς s τ t υ y φ f χ ch ψ ps ω o");
 
     static readonly FrozenDictionary<char, string> Georgian = Table("""
-        ა a ბ b გ g დ d ე e ვ v ზ z თ t ი i კ k ლ l მ m ნ n ო o პ p ჟ zh რ r ს s ტ t უ u ფ p ქ k ღ gh ყ q შ sh ჩ ch ც ts ძ dz წ ts
-        ჭ ch ხ kh ჯ j ჰ h
+        ა a ბ b გ g დ d ე e ვ v ზ z თ t ი i კ k ლ l მ m ნ n ო o პ p ჟ zh რ r ს s ტ t უ u ფ p ქ k ღ gh ყ q შ sh ჩ ch ც ts ძ dz
+        წ ts ჭ ch ხ kh ჯ j ჰ h
         """);
 
     static readonly FrozenDictionary<char, string> Armenian = Table("""
-        ա a բ b գ g դ d ե e զ z է e ը y թ t ժ zh ի i լ l խ kh ծ ts կ k հ h ձ dz ղ gh ճ ch մ m յ y ն n շ sh ո o չ ch պ p ջ j ռ r ս s
-        վ v տ t ր r ց ts ւ u փ p ք k և ev օ o ֆ f
+        ա a բ b գ g դ d ե e զ z է e ը y թ t ժ zh ի i լ l խ kh ծ ts կ k հ h ձ dz ղ gh ճ ch մ m յ y ն n շ sh ո o չ ch պ p ջ j ռ r
+        ս s վ v տ t ր r ց ts ւ u փ p ք k և ev օ o ֆ f
         """);
 
     /// <summary>Hebrew letters. Vowels are not written, so the result is only close to the sound.</summary>
     static readonly FrozenDictionary<char, string> Hebrew = Table("""
-        א a ב b ג g ד d ה h ו o ז z ח ch ט t י i כ k ך k ל l מ m ם m נ n ן n ס s ע a פ p ף f צ ts ץ ts ק k ר r ש sh ת t
+        א a ב b ג g ד d ה h ו o ז z ח ch ט t י i כ k ך k ל l מ m ם m נ n ן n ס s ע a פ p ף f צ ts ץ ts ק k ר r ש sh
+        ת t
         """);
 
     /// <summary>Arabic and Persian letters. Short vowels are not written, so the result is only close to the sound.</summary>
     static readonly FrozenDictionary<char, string> Arabic = Table("""
-        ا a ب b ت t ث th ج j ح h خ kh د d ذ dh ر r ز z س s ش sh ص s ض d ط t ظ z ع a غ gh ف f ق q ك k ل l م m ن n ه h و w ي y ة a ى a
-        پ p چ ch ژ zh گ g ک k ی y
+        ا a ب b ت t ث th ج j ح h خ kh د d ذ dh ر r ز z س s ش sh ص s ض d ط t ظ z ع a غ gh ف f ق q ك k ل l م m ن n ه h و w ي y ة a
+        ى a پ p چ ch ژ zh گ g ک k ی y
         """);
 
     /// <summary>Hiragana. Katakana are read as the hiragana of the same sound.</summary>
@@ -97,19 +100,21 @@ public static partial class Transliteration
         return ascii.ToString();
     }
 
-    /// <summary>Returns the tables to use, the most particular first. The letters of a name tell its language, if it matters.</summary>
+    /// <summary>
+    /// Returns the tables to use, the most particular first. The letters of a name tell its language, if it matters.
+    /// </summary>
     static List<FrozenDictionary<char, string>> LanguagesOf(string text)
     {
         var tables = new List<FrozenDictionary<char, string>>();
-        if (text.AsSpan().IndexOfAny("їєґ") >= 0 || (text.Contains('і') && !text.Contains('ў')))
+        if (HasAny(text, "їєґ") || (text.Contains('і') && !text.Contains('ў')))
             tables.Add(Ukrainian);
         if (text.Contains('ў'))
             tables.Add(Belarusian);
-        if (text.AsSpan().IndexOfAny("ђјљњћџѓѕќ") >= 0)
+        if (HasAny(text, "ђјљњћџѓѕќ"))
             tables.Add(Serbian);
         if (BulgarianHardSign().IsMatch(text))
             tables.Add(Bulgarian);
-        if (text.AsSpan().IndexOfAny('æ', 'ø') >= 0)
+        if (HasAny(text, "æø"))
             tables.Add(Danish);
         // Other languages with these letters also have letters that German lacks, and drop the dots: Türk Şirketi, Ångström.
         if (!NotGerman().IsMatch(text))
@@ -117,6 +122,8 @@ public static partial class Transliteration
         tables.AddRange([Latin, Cyrillic, Greek, Georgian, Armenian, Hebrew, Arabic]);
         return tables;
     }
+
+    static bool HasAny(string text, string letters) => text.Any(c => letters.Contains(c, StringComparison.Ordinal));
 
     static void Append(StringBuilder ascii, char letter, List<FrozenDictionary<char, string>> tables)
     {
@@ -147,7 +154,8 @@ public static partial class Transliteration
         is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.ModifierLetter
         or UnicodeCategory.Format;
 
-    static string WithoutApostrophes(string text) => string.Concat(text.Where(c => c is not ('\'' or '’' or '‘' or 'ʼ' or '`' or '´')));
+    static string WithoutApostrophes(string text) =>
+        string.Concat(text.Where(c => c is not ('\'' or '’' or '‘' or 'ʼ' or '`' or '´')));
 
     /// <summary>Writes the pairs of Greek letters that are one sound. A mark with two dots separates such a pair.</summary>
     static string WithGreekPairs(string text)
@@ -185,7 +193,8 @@ public static partial class Transliteration
             // "ki" and a small "ya" are "kya", "shi" and a small "ya" are "sha"
             if (ascii.Length > 1 && ascii[^1] == 'i')
                 ascii.Length--;
-            var isSoft = ascii.Length > 0 && (ascii[^1] is 'j' || (ascii.Length > 1 && ascii[^1] == 'h' && ascii[^2] is 's' or 'c'));
+            var before = ascii.ToString(Math.Max(0, ascii.Length - 2), Math.Min(2, ascii.Length));
+            var isSoft = before is "sh" or "ch" || before.EndsWith('j');
             ascii.Append(isSoft ? "" : "y").Append(vowel);
             return true;
         }

@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace App.Platform.Database;
 
-/// <summary>Stores a value in a JSON column: one that is always read and replaced as a whole, and never changed in place.</summary>
+/// <summary>
+/// Stores a value in a JSON column: one that is always read and replaced as a whole, and never changed in place.
+/// </summary>
 public static class JsonColumn
 {
     public static PropertyBuilder<T> AsJson<T>(this PropertyBuilder<T> property) => property.HasColumnType("jsonb").HasConversion(

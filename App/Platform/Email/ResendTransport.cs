@@ -47,7 +47,9 @@ public sealed class ResendTransport(HttpClient http, EmailSettings settings) : I
         throw new HttpRequestException($"Resend responded with status {(int)response.StatusCode}.");
     }
 
-    /// <summary>Returns the message of an error, such as "Invalid `to` field."; null if the body is no JSON object with one.</summary>
+    /// <summary>
+    /// Returns the message of an error, such as "Invalid `to` field."; null if the body is no JSON object with one.
+    /// </summary>
     static async Task<string?> MessageOfAsync(HttpResponseMessage response, CancellationToken ct)
     {
         try

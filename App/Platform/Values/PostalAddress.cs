@@ -5,8 +5,8 @@ namespace App.Platform.Values;
 /// decides which of them it needs and how they are printed (<see cref="PostalFormat"/>).
 /// </summary>
 /// <param name="Lines">
-/// Street, building, department, post office box: up to 4 lines of up to 200 characters each. At least one, unless the recipient or
-/// company is given.
+/// Street, building, department, post office box: up to 4 lines of up to 200 characters each. At least one, unless the recipient
+/// or company is given.
 /// </param>
 /// <param name="Country">ISO 3166-1 alpha-2 code in capital letters, such as DE.</param>
 /// <param name="City">City, town or other locality, up to 100 characters. Required in most countries.</param>

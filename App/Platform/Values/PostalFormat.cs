@@ -13,11 +13,12 @@ public sealed partial class PostalFormat
     const string Default = "{p} {c}|{r}", CityFirst = "{c}, {r} {p}", CityCode = "{c} {p}|{r}", OnLines = "{c}|{r}|{p}";
 
     /// <summary>
-    /// Maps countries to their format. A vertical bar begins a new line; {c} is the city, {p} the postal code and {r} the region. The
-    /// parts after the format are required.
+    /// Maps countries to their format. A vertical bar begins a new line; {c} is the city, {p} the postal code and {r} the region.
+    /// The parts after the format are required.
     /// </summary>
     static readonly FrozenDictionary<string, PostalFormat> Known = Table(
-        ("DE AT CH LI FR MC BE NL LU DK NO SE FI IS PL CZ SK ES PT GR CY HR SI HU RO BG RS ME BA MK AL EE TR RE GP MQ GF", Default, "c p"),
+        ("DE AT CH LI FR MC BE NL LU DK NO SE FI IS PL CZ SK ES PT GR CY HR SI HU RO BG", Default, "c p"),
+        ("RS ME BA MK AL EE TR RE GP MQ GF", Default, "c p"),
         ("LT LV MD GE AM AZ BY MA TN DZ", Default, "c"),
         ("IT SM", "{p} {c} {r}", "c p"),
         ("VA GL FO AX SJ", Default, "p"),

@@ -1,5 +1,6 @@
--- Returns the storefront of the organization that has or had a slug and, if the session is active there, the shopper and the customer. Without a session, or with
--- one that has ended or belongs to another organization, the caller is a visitor. Using a session extends its idle time-out.
+-- Returns the storefront of the organization that has or had a slug and, if the session is active there, the shopper and the
+-- customer. Without a session, or with one that has ended or belongs to another organization, the caller is a visitor. Using a
+-- session extends its idle time-out.
 drop function if exists platform.enter_storefront(text, bytea, timestamptz);
 create or replace function platform.enter_storefront(wanted text, shown uuid, at timestamptz)
 returns table (organization_id uuid, slug text, name text, currency text, time_zone text,
