@@ -48,7 +48,7 @@ public sealed partial class EveryPage(SeededDatabase seeded)
     static readonly string[] Plain = ["/dev/mail", "/dev/receiver"];
 
     [Fact]
-    public async Task Every_page_is_accessible_on_desktop_and_phone_in_light_and_dark()
+    public async Task Every_page_is_accessible_on_desktop_and_phone_in_light_and_dark_with_the_longest_texts()
     {
         await using var database = await seeded.CloneAsync();
         await using var app = await RunningApp.StartAsync(database, demoFile: seeded.DemoFile);
@@ -88,6 +88,7 @@ public sealed partial class EveryPage(SeededDatabase seeded)
         await owner.GetByRole(AriaRole.Button, new() { Name = "Accept invitation" }).ClickAsync();
         await owner.WaitForURLAsync(url => !url.Contains("/invite/", StringComparison.Ordinal));
 
+        await database.ScalarAsync<int>(LongTexts);
         foreach (var (routed, path) in visits)
         {
             var signedIn = IsBackstage(path) ? administrator : owner;

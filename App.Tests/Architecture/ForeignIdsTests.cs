@@ -18,6 +18,7 @@ public sealed partial class ForeignIdsTests(TestHost host)
         ["POST /customers"] = """{"name": "Bar"}""",
         ["PATCH /customers/{id}"] = """{"name": "Bar"}""",
         ["POST /invitations"] = """{"email": "new@people.example", "role": "member"}""",
+        ["PATCH /organization"] = """{"name": "Mine"}""",
         ["PATCH /members/{id}"] = """{"role": "member"}""",
         ["POST /orders"] =
             """{"customer_id": "<cus>", "warehouse_id": "<whs>", "lines": [{"variant_id": "<var>", "quantity": 1}]}""",

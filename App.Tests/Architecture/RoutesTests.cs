@@ -20,6 +20,7 @@ public sealed class RoutesTests(TestHost host)
         "GET /.well-known/{**rest}",
         // sign-in and renewal of a sign-in, by password or refresh token
         "POST /api/v1/auth/login", "POST /api/v1/auth/mfa", "POST /api/v1/auth/refresh", "POST /api/v1/auth/signup",
+        "GET /signup/address",
         "POST /api/v1/auth/forgot", "POST /api/v1/auth/reset", "GET /account/refresh", "POST /account/refresh",
         "POST /api/v1/storefront/{slug}/auth/login", "POST /api/v1/storefront/{slug}/auth/refresh",
         "POST /api/v1/storefront/{slug}/auth/forgot", "POST /api/v1/storefront/{slug}/auth/reset", "GET /s/{slug}/refresh",

@@ -54,7 +54,9 @@ public sealed class TestOrganization
         var acme = new TestOrganization(host, services ?? (clock is null ? host.Services : host.At(clock)), id, slug);
         acme.clock = clock ?? TimeProvider.System;
         await using var db = host.Behind(id);
+        db.Add(OrganizationSlug.Claimed(slug, id, now));
         db.Add(Organization.Found(id, slug, name, "EUR", "Europe/Berlin", now));
+        await db.SaveChangesAsync(); // before its members: EF does not know all foreign keys to organizations
         acme.Owner = acme.AddMember(db, Role.Owner, now, out var owner);
         acme.Admin = acme.AddMember(db, Role.Admin, now, out _);
         acme.Member = acme.AddMember(db, Role.Member, now, out _);

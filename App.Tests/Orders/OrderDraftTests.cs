@@ -8,7 +8,7 @@ namespace App.Tests.Orders;
 public sealed class OrderDraftTests
 {
     static readonly DateTimeOffset Now = TimeProvider.System.GetUtcNow();
-    static readonly CustomerLookup.Buyer Cafe = new(Id<Customer>.New(Now), "Café Central");
+    static readonly CustomerLookup.Buyer Cafe = new(Id<Customer>.New(Now), "Café Central", []);
     static readonly WarehouseLookup.Entry Main = new(Id<Warehouse>.New(Now), "Main");
     static readonly PriceLookup.Entry Tea =
         new(Id<Variant>.New(Now), "TEA-1", "tea-1", "Green tea", "kg", new Money(450, "EUR"));

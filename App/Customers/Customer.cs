@@ -45,7 +45,7 @@ public sealed class Customer : IOwned, IArchivable, IIdentified
         TaxId = Trimmed(draft.TaxId);
         Notes = Trimmed(draft.Notes);
         Contacts = [.. (draft.Contacts ?? []).Select(contact => contact.Cleaned())];
-        Addresses = draft.Addresses ?? [];
+        Addresses = [.. (draft.Addresses ?? []).Select(address => address.Cleaned())];
         UpdatedAt = now;
     }
 
@@ -75,7 +75,7 @@ public sealed record CustomerDraft(
             .That(Contacts is not { Count: > 50 }, nameof(Contacts), "A customer can have up to 50 contacts.")
             .Each(Contacts, nameof(Contacts), (inner, contact) => contact.Check(inner))
             .That(Addresses is not { Count: > 50 }, nameof(Addresses), "A customer can have up to 50 addresses.")
-            .Each(Addresses, nameof(Addresses), (inner, address) => address.Check(inner));
+            .Each(Addresses, nameof(Addresses), (inner, address) => inner.Postal(address.ToPostal()));
         if (!string.IsNullOrWhiteSpace(Email))
             checks.Email(Email, "The email address");
     }

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace App.Customers;
@@ -30,15 +28,10 @@ sealed class CustomerTable : IEntityTypeConfiguration<Customer>
         entity.Property(row => row.TaxId).HasMaxLength(40);
         entity.Property(row => row.Notes).HasMaxLength(4000);
         // these lists are always read and replaced as a whole, so they are JSON columns, not separate tables
-        AsJson(entity.Property(row => row.Contacts));
-        AsJson(entity.Property(row => row.Addresses));
+        entity.Property(row => row.Contacts).AsJson();
+        entity.Property(row => row.Addresses).AsJson();
         entity.HasIndex(row => new { row.OrganizationId, row.NumberKey }).IsUnique()
             .HasFilter("archived_at is null").HasDatabaseName(UniqueNumber);
         entity.HasIndex(row => new { row.OrganizationId, row.Name, row.Id }).HasFilter("archived_at is null");
     }
-
-    static void AsJson<T>(PropertyBuilder<IReadOnlyList<T>> property) => property.HasColumnType("jsonb").HasConversion(
-        list => JsonSerializer.Serialize(list, Json.Options),
-        text => JsonSerializer.Deserialize<IReadOnlyList<T>>(text, Json.Options)!,
-        new ValueComparer<IReadOnlyList<T>>((left, right) => ReferenceEquals(left, right), list => list.Count, list => list));
 }

@@ -32,7 +32,8 @@ public sealed class CustomersModule : Module
         new("notes", "Delivers through the yard"),
         Example.Of<Contact>("name", "Ana Ferreira"), new("title", "Buyer"), new("label", "Shop"),
         new("lines", new JsonArray("Hafenstraße 7", "Yard")), new("city", "Hamburg"), new("region", "HH"),
-        new("postal_code", "20457"), new("country", "DE"),
+        new("postal_code", "20457"), new("country", "DE"), new("recipient", "Ana Ferreira"),
+        new("company", "Corner Café"),
     ];
 
     public override IReadOnlyList<Problem> Problems => [CustomerProblems.NumberTaken];

@@ -76,8 +76,8 @@ sealed class DemoHistory(IServiceProvider services, DemoOrganization demo, Guid 
             var domain = new string([.. letters]) + ".example";
             var contact = new Contact("Purchasing", $"buying@{domain}", null);
             var address = new Address(
-                AddressKind.Shipping, [$"{random.Next(1, 200)} Market Street"], demo.Towns[i % demo.Towns.Length], demo.Country,
-                $"{random.Next(10000, 99999)}");
+                AddressKind.Shipping, [$"{random.Next(1, 200)} Market Street"], demo.Country,
+                demo.Towns[i % demo.Towns.Length], $"{random.Next(10000, 99999)}");
             var created = await At(Opening.AddHours(5).AddMinutes(i)).Get<CreateCustomer>().ExecuteAsync(
                 new(name, $"C-{1001 + i}", $"orders@{domain}", Contacts: [contact], Addresses: [address]), null, ct);
             buyers.Add(created.Value.Id);

@@ -40,7 +40,8 @@ sealed class DemoSeed(IServiceProvider services, IConfiguration configuration, T
 
         var content = file.Exists ? file.Read() : DemoFile.Content.Nothing;
         var slugs = DemoOrganization.All.Select(demo => demo.Slug).ToArray();
-        await using var count = new NpgsqlCommand("select count(*) from organizations where slug = any($1)", connection)
+        await using var count = new NpgsqlCommand(
+            "select count(*) from platform.organization_slugs where slug = any($1)", connection)
         {
             Parameters = { new() { Value = slugs } },
         };

@@ -12,9 +12,12 @@ public sealed class CreateWarehouse(Gate gate) : Operation<CreateWarehouse.Reque
     /// <param name="IsDefault">
     /// True makes it the default: orders that don't specify a warehouse use it from now on.
     /// </param>
-    public sealed record Request(string Name, string? Code = null, bool IsDefault = false) : IRequest
+    /// <param name="Address">Address that deliveries to the warehouse are sent to.</param>
+    public sealed record Request(string Name, string? Code = null, bool IsDefault = false, PostalAddress? Address = null)
+        : IRequest
     {
-        public void Check(Checks checks) => checks.Text(Name, 100, "The name").OptionalText(Code, 24, "The code");
+        public void Check(Checks checks) => checks.Text(Name, 100, "The name").OptionalText(Code, 24, "The code")
+            .Inside(Address, nameof(Address), (inner, address) => inner.Postal(address));
     }
 
     protected internal override Access Access => Access.Member(InventoryPermissions.ChangeWarehouses);
@@ -31,7 +34,7 @@ public sealed class CreateWarehouse(Gate gate) : Operation<CreateWarehouse.Reque
                 .ExecuteUpdateAsync(set => set.SetProperty(warehouse => warehouse.IsDefault, false), ct);
         }
 
-        var warehouse = Warehouse.Open(request.Name, request.Code, request.IsDefault || first, context.Now);
+        var warehouse = Warehouse.Open(request.Name, request.Code, request.IsDefault || first, context.Now, request.Address);
         context.Db.Warehouses.Add(warehouse);
 
         var view = WarehouseView.Of(warehouse);

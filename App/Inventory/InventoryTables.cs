@@ -25,6 +25,7 @@ sealed class WarehouseTable : IEntityTypeConfiguration<Warehouse>
         entity.Property(row => row.Name).HasMaxLength(100).SortsNaturally();
         entity.Property(row => row.Code).HasMaxLength(24).SortsNaturally();
         entity.Searched(row => row.Name, row => row.Code);
+        entity.Property(row => row.Address).AsJson();
         entity.HasIndex(row => new { row.OrganizationId, row.CodeKey }).IsUnique()
             .HasFilter("archived_at is null").HasDatabaseName(UniqueCode);
         entity.HasIndex(row => row.OrganizationId).IsUnique()

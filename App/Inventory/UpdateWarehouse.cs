@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace App.Inventory;
 
-/// <summary>Changes a warehouse's name or code, or makes it the default.</summary>
+/// <summary>Changes a warehouse's name, code or address, or makes it the default.</summary>
 public sealed class UpdateWarehouse(Gate gate) : Operation<UpdateWarehouse.Request, WarehouseView>(gate)
 {
     /// <param name="Name">Up to 100 characters. Omit to keep the current value.</param>
@@ -14,6 +14,11 @@ public sealed class UpdateWarehouse(Gate gate) : Operation<UpdateWarehouse.Reque
     {
         /// <summary>Up to 24 characters. Omit to keep the current value; null clears it.</summary>
         public Optional<string?> Code { get; init; }
+
+        /// <summary>
+        /// Address that deliveries to the warehouse are sent to. Omit to keep the current value; null clears it.
+        /// </summary>
+        public Optional<PostalAddress?> Address { get; init; }
     }
 
     public sealed record Request(Id<Warehouse> Id, Changes Changes) : IRequest
@@ -22,7 +27,8 @@ public sealed class UpdateWarehouse(Gate gate) : Operation<UpdateWarehouse.Reque
         {
             if (Changes.Name is not null)
                 checks.Text(Changes.Name, 100, "The name", "name");
-            checks.OptionalText(Changes.Code.Or(null), 24, "The code", "code");
+            checks.OptionalText(Changes.Code.Or(null), 24, "The code", "code")
+                .Inside(Changes.Address.Or(null), "address", (inner, address) => inner.Postal(address));
         }
     }
 
@@ -45,7 +51,9 @@ public sealed class UpdateWarehouse(Gate gate) : Operation<UpdateWarehouse.Reque
                 .ExecuteUpdateAsync(set => set.SetProperty(other => other.IsDefault, false), ct);
             warehouse.BecomeDefault();
         }
-        warehouse.Describe(request.Changes.Name ?? warehouse.Name, request.Changes.Code.Or(warehouse.Code), context.Now);
+        warehouse.Describe(
+            request.Changes.Name ?? warehouse.Name, request.Changes.Code.Or(warehouse.Code),
+            request.Changes.Address.Or(warehouse.Address), context.Now);
 
         var view = WarehouseView.Of(warehouse);
         context.Note(view.Id.ToString(), view.Name, before, view);

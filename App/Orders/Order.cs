@@ -30,6 +30,7 @@ public sealed class Order : IOwned, IIdentified
             WarehouseId = draft.Warehouse.Id,
             Reference = Trimmed(draft.Reference),
             ReferenceKey = TextKey.Of(draft.Reference),
+            ShipTo = draft.ShipTo,
             PlacedAt = now,
             UpdatedAt = now,
         };
@@ -53,6 +54,11 @@ public sealed class Order : IOwned, IIdentified
 
     /// <summary>Identifies the reference however it is typed; see <see cref="TextKey"/>.</summary>
     public string? ReferenceKey { get; private set; }
+
+    /// <summary>
+    /// Holds the address that the order is sent to, as it was when the order was placed; null if none was known.
+    /// </summary>
+    public PostalAddress? ShipTo { get; private set; }
 
     /// <summary>Holds the total of what was ordered. It never changes.</summary>
     public Money Total { get; private set; }

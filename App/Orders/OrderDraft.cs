@@ -17,12 +17,15 @@ public sealed class OrderDraft
         public Money Total => Variant.Price.Times(Quantity);
     }
 
-    OrderDraft(CustomerLookup.Buyer buyer, WarehouseLookup.Entry warehouse, IReadOnlyList<Line> lines, string? reference)
+    OrderDraft(
+        CustomerLookup.Buyer buyer, WarehouseLookup.Entry warehouse, IReadOnlyList<Line> lines, string? reference,
+        PostalAddress? shipTo)
     {
         Buyer = buyer;
         Warehouse = warehouse;
         Lines = lines;
         Reference = reference;
+        ShipTo = shipTo;
     }
 
     public CustomerLookup.Buyer Buyer { get; }
@@ -32,11 +35,16 @@ public sealed class OrderDraft
     public IReadOnlyList<Line> Lines { get; }
     public string? Reference { get; }
 
+    /// <summary>Gets the address that the order is sent to; null if the customer has no shipping address either.</summary>
+    public PostalAddress? ShipTo { get; }
+
     /// <summary>Checks the limits of an order that need no look-up.</summary>
-    public static void Check(Checks checks, IReadOnlyList<PlaceOrder.Line> lines, string? reference) => checks
+    public static void Check(
+        Checks checks, IReadOnlyList<PlaceOrder.Line> lines, string? reference, PostalAddress? shipTo) => checks
         .That(lines.Count is > 0 and <= MostLines, nameof(lines), $"An order must have 1 to {MostLines} lines.")
         .Each(lines, nameof(lines), (inner, line) => line.Check(inner))
-        .OptionalText(reference, 80, "The reference");
+        .OptionalText(reference, 80, "The reference")
+        .Inside(shipTo, nameof(shipTo), (inner, address) => inner.Postal(address));
 
     /// <summary>
     /// Creates a draft, or returns the problem that prevents the order: a limit, a variant that is not in
@@ -47,12 +55,13 @@ public sealed class OrderDraft
     /// <param name="lines">Lines to order.</param>
     /// <param name="prices">Current prices of the variants that can be sold.</param>
     /// <param name="reference">The customer's own reference.</param>
+    /// <param name="shipTo">The address to send the order to; null for the customer's shipping address.</param>
     public static Result<OrderDraft> From(
         CustomerLookup.Buyer buyer, WarehouseLookup.Entry warehouse, IReadOnlyList<PlaceOrder.Line> lines,
-        IReadOnlyList<PriceLookup.Entry> prices, string? reference)
+        IReadOnlyList<PriceLookup.Entry> prices, string? reference, PostalAddress? shipTo = null)
     {
         var checks = new Checks();
-        Check(checks, lines, reference);
+        Check(checks, lines, reference, shipTo);
         if (checks.Problem is { } invalid)
             return invalid;
 
@@ -74,6 +83,6 @@ public sealed class OrderDraft
             return OrderProblems.TooLittle([.. free.Select(line => $"lines[{line.Index}].quantity")]);
         if (priced.Sum(line => (decimal)line.Total.Amount) > Money.Largest)
             return OrderProblems.TooMuch;
-        return new OrderDraft(buyer, warehouse, priced, reference);
+        return new OrderDraft(buyer, warehouse, priced, reference, shipTo?.Cleaned() ?? buyer.ShippingAddress);
     }
 }

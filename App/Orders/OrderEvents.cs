@@ -24,6 +24,7 @@ public abstract record OrderEvent
         Number = order.NumberText;
         Status = order.Status;
         Reference = order.Reference;
+        ShipTo = order.ShipTo;
         CustomerId = order.CustomerId;
         CustomerName = order.CustomerName;
         WarehouseId = order.WarehouseId;
@@ -40,6 +41,9 @@ public abstract record OrderEvent
     public string Number { get; init; } = "";
     public OrderStatus Status { get; init; }
     public string? Reference { get; init; }
+
+    /// <summary>Address that the order is sent to, as it was when the order was placed; null if none was known.</summary>
+    public PostalAddress? ShipTo { get; init; }
     public Id<Customer> CustomerId { get; init; }
     public string CustomerName { get; init; } = "";
     public Id<Warehouse> WarehouseId { get; init; }

@@ -25,6 +25,7 @@ sealed class OrderTable : IEntityTypeConfiguration<Order>
         entity.Property(row => row.CustomerName).HasMaxLength(200);
         entity.Property(row => row.Reference).HasMaxLength(80);
         entity.Searched(row => row.CustomerName, row => row.Reference);
+        entity.Property(row => row.ShipTo).AsJson();
         entity.Property(row => row.CancelReason).HasMaxLength(200);
         entity.HasMany(row => row.Lines).WithOne()
             .HasForeignKey(row => new { row.OrganizationId, row.OrderId }).OnDelete(DeleteBehavior.Restrict);

@@ -16,12 +16,14 @@ public sealed record OrderLineView(
 }
 
 /// <summary>Represents an order in the API and the audit log.</summary>
+/// <param name="ShipTo">Address that the order is sent to, as it was when the order was placed; null if none was known.</param>
 /// <param name="Total">Total of what was ordered.</param>
 /// <param name="Owed">What the customer owes: the total, or the price of what was fulfilled if the rest was canceled.</param>
 /// <param name="RestCanceled">True if the order was partially fulfilled before it was canceled.</param>
 public sealed record OrderView(
     Id<Order> Id, string Number, OrderStatus Status, Id<Customer> CustomerId, string CustomerName,
-    Id<Warehouse> WarehouseId, string? Reference, IReadOnlyList<OrderLineView> Lines, Money Total, Money Owed, bool RestCanceled,
+    Id<Warehouse> WarehouseId, string? Reference, PostalAddress? ShipTo, IReadOnlyList<OrderLineView> Lines, Money Total,
+    Money Owed, bool RestCanceled,
     DateTimeOffset PlacedAt, DateTimeOffset UpdatedAt, DateTimeOffset? FulfilledAt, DateTimeOffset? CanceledAt,
     string? CancelReason) : IVersioned
 {
@@ -39,8 +41,8 @@ public sealed record OrderView(
 
     internal static OrderView Of(Order order) => new(
         order.Id, order.NumberText, order.Status, order.CustomerId, order.CustomerName, order.WarehouseId, order.Reference,
-        [.. order.Lines.OrderBy(line => line.Position).Select(OrderLineView.Of)], order.Total, order.Owed, order.RestCanceled,
-        order.PlacedAt, order.UpdatedAt, order.FulfilledAt, order.CanceledAt, order.CancelReason);
+        order.ShipTo, [.. order.Lines.OrderBy(line => line.Position).Select(OrderLineView.Of)], order.Total, order.Owed,
+        order.RestCanceled, order.PlacedAt, order.UpdatedAt, order.FulfilledAt, order.CanceledAt, order.CancelReason);
 }
 
 /// <summary>Warns about an order that was placed nevertheless.</summary>

@@ -38,11 +38,14 @@ public sealed class PlaceOrder(
     /// Warehouse that supplies the whole order. Defaults to the default warehouse of the organization.
     /// </param>
     /// <param name="Reference">The customer's own reference, such as a purchase order number, up to 80 characters.</param>
+    /// <param name="ShipTo">
+    /// Address to send the order to. Defaults to the customer's first shipping address. The order keeps a copy.
+    /// </param>
     public sealed record Request(
-        Id<Customer> CustomerId, IReadOnlyList<Line> Lines, Id<Warehouse>? WarehouseId = null, string? Reference = null)
-        : IRequest
+        Id<Customer> CustomerId, IReadOnlyList<Line> Lines, Id<Warehouse>? WarehouseId = null, string? Reference = null,
+        PostalAddress? ShipTo = null) : IRequest
     {
-        public void Check(Checks checks) => OrderDraft.Check(checks, Lines, Reference);
+        public void Check(Checks checks) => OrderDraft.Check(checks, Lines, Reference, ShipTo);
     }
 
     protected internal override Access Access => Access.Member(OrderPermissions.Place);
@@ -58,7 +61,7 @@ public sealed class PlaceOrder(
         var ids = request.Lines.Select(line => line.VariantId).OfType<Id<Variant>>().Distinct().ToArray();
         var skus = request.Lines.Where(line => line.VariantId is null).Select(line => line.Sku!);
         var current = await prices.FindAsync(context, ids, skus, ct);
-        var draft = OrderDraft.From(buyer, warehouse.Value, request.Lines, current, request.Reference);
+        var draft = OrderDraft.From(buyer, warehouse.Value, request.Lines, current, request.Reference, request.ShipTo);
         if (!draft.Succeeded)
             return draft.Problem;
         var warnings = await references.FindAsync(context, buyer.Id, request.Reference, ct);

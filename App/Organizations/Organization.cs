@@ -25,7 +25,7 @@ public sealed class Organization : IOwned, IIdentified
     public Guid OrganizationId { get; private set; }
     public Id<Organization> Id => new(OrganizationId);
 
-    /// <summary>Gets the first path segment of the organization's pages. It is lower case and unique.</summary>
+    /// <summary>Gets the first path segment of the organization's pages. It is lower case and unique, and can change.</summary>
     public string Slug { get; private set; } = "";
     public string Name { get; private set; } = "";
 
@@ -54,6 +54,9 @@ public sealed class Organization : IOwned, IIdentified
     public void LockAfter(int wrongPasswords) => LockoutThreshold = wrongPasswords;
 
     public void SetLockoutAlerts(bool enabled) => AlertsOwnersOfLockouts = enabled;
+
+    /// <summary>Changes the slug to one that the organization has claimed.</summary>
+    public void MoveTo(string slug) => Slug = slug;
 
     public void Describe(string name, string timeZone)
     {

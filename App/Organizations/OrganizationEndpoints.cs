@@ -10,6 +10,12 @@ static class OrganizationEndpoints
         routes.MapResource("/me").MapGet("/", (Caller caller, GetMe account, GetKeyMe key, CancellationToken ct) =>
             (caller.Credential is Credential.ApiKey ? key.ExecuteAsync(new(), ct) : account.ExecuteAsync(new(), ct)).ToOk());
 
+        var organization = routes.MapResource("/organization");
+        organization.MapGet("/", (GetOrganization get, CancellationToken ct) => get.ExecuteAsync(new(), ct).ToOk());
+        organization.MapPatch("/", (
+            UpdateOrganization.Request changes, IdempotencyKey? key, UpdateOrganization update, CancellationToken ct) =>
+            update.ExecuteAsync(changes, key, ct).ToOk());
+
         var members = routes.MapResource("/members");
         members.MapGet("/", ([FromQuery] int? limit, [FromQuery] string? cursor, ListMembers list, CancellationToken ct) =>
             list.ExecuteAsync(new(PageRequest.Of(limit, cursor)), ct).ToOk());

@@ -12,6 +12,12 @@ public sealed record OrganizationUpdated(Id<Organization> OrganizationId, string
     public string Subject => OrganizationId.ToString();
 }
 
+public sealed record OrganizationSlugChanged(Id<Organization> OrganizationId, string From, string To) : IEvent
+{
+    public static string Type => "organization.slug_changed";
+    public string Subject => OrganizationId.ToString();
+}
+
 public sealed record MemberInvited(Id<Invitation> InvitationId, string Email, Role Role) : IEvent
 {
     public static string Type => "member.invited";

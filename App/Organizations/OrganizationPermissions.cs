@@ -8,8 +8,8 @@ public static class OrganizationPermissions
         "members.change", "Change members", "Invite people, change their roles and remove them, up to your own role.",
         "members:write", Sensitive: true);
     public static readonly Permission Change = new(
-        "organization.change", "Change the organization", "Change the organization's name, time zone and sign-in settings.",
-        null, Sensitive: true);
+        "organization.change", "Change the organization",
+        "Change the organization's name, address, time zone and sign-in settings.", null, Sensitive: true);
 
     public static readonly IReadOnlyList<Permission> All = [SeeMembers, ChangeMembers, Change];
 }

@@ -26,6 +26,23 @@ public static class OrganizationProblems
         RetryAfter = (int)Invitation.Pause.TotalSeconds,
     };
 
+    public static readonly Problem SlugTaken = new(409, "slug_taken", "Address already taken",
+        "Another organization has or had this address, or one that looks like it. Choose a different one.") { Param = "slug" };
+
+    public static readonly Problem TooManySlugs = new(429, "slug_limit_exceeded", "Too many new addresses",
+        $"An organization can take {SlugStore.MostNew} new addresses in {SlugStore.Period.Days} days. You can take back one of "
+        + "its earlier addresses, or wait.") { Param = "slug" };
+
+    /// <summary>Returns <see cref="SlugTaken"/> with free slugs to choose instead.</summary>
+    public static Problem SlugTakenWith(IReadOnlyList<string> free) => free.Count == 0 ? SlugTaken : SlugTaken with
+    {
+        Detail = "Another organization has or had this address, or one that looks like it. These are free: "
+            + $"{string.Join(", ", free)}.",
+    };
+
     public static readonly IReadOnlyList<Problem> All =
-        [AboveOwnRole, LastOwner, AlreadyMember, AlreadyInvited, InvitationClosed, OtherAddress, ResendTooSoon];
+    [
+        AboveOwnRole, LastOwner, AlreadyMember, AlreadyInvited, InvitationClosed, OtherAddress, ResendTooSoon, SlugTaken,
+        TooManySlugs,
+    ];
 }

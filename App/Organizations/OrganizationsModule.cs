@@ -14,6 +14,7 @@ public sealed class OrganizationsModule : Module
     {
         services.AddScoped<FindOrganizationContext>(provider =>
             (_, ct) => provider.GetRequiredService<GetOrganizationContext>().ExecuteAsync(new(), ct));
+        services.AddTransient<SlugStore>();
         services.AddTransient<OrganizationCreation>();
         services.AddTransient<SignUpCompletion>();
         services.AddTransient<MemberStore>();
@@ -37,7 +38,10 @@ public sealed class OrganizationsModule : Module
     public override IReadOnlyList<EventType> Events =>
     [
         EventType.Of<OrganizationCreated>("Organization created", "The organization was created."),
-        EventType.Of<OrganizationUpdated>("Organization updated", "The organization's name or time zone was changed."),
+        EventType.Of<OrganizationUpdated>("Organization updated", "The organization's name, time zone or slug was changed."),
+        EventType.Of<OrganizationSlugChanged>(
+            "Organization's address changed",
+            "The slug in the organization's URLs was changed. Links with the old one still work."),
         EventType.Of<MemberInvited>("Member invited", "Someone was invited to the organization."),
         EventType.Of<MemberJoined>("Member joined", "Someone accepted an invitation or created the organization."),
         EventType.Of<MemberRoleChanged>("Member's role changed", "A member's role was changed."),
@@ -50,7 +54,7 @@ public sealed class OrganizationsModule : Module
             "notify owners of lockout", "Notify owners of a locked account"),
     ];
 
-    public override IReadOnlyList<Limit> RateLimits => [SignUp.Limit];
+    public override IReadOnlyList<Limit> RateLimits => [SignUp.Limit, SuggestSlug.Limit];
 
     public override IReadOnlyList<TransactionHandler> TransactionHandlers =>
         [TransactionHandler.For<MemberRemoved>(InvitationStore.RevokeOfMemberAsync)];
@@ -76,7 +80,7 @@ public sealed class OrganizationsModule : Module
     [
         new("name", "Ana Ferreira"), new("invited_by", "Ana Ferreira"), new("permissions", new JsonArray("orders.read")),
         Example.Of<Me>("id", ExampleId("mem")), Example.Of<Me.Place>("name", "Harbor Foods"),
-        Example.Of<OrganizationView>("name", "Harbor Foods"),
+        Example.Of<OrganizationView>("name", "Harbor Foods"), Example.Of<UpdateOrganization.Request>("name", "Harbor Foods"),
     ];
 
     public override IReadOnlyList<Problem> Problems => OrganizationProblems.All;

@@ -46,6 +46,7 @@ public sealed class StorefrontModule : Module
     public override IReadOnlyList<HandlerDeclaration> Handlers =>
     [
         HandlerDeclaration.OnEachInstance<OrganizationUpdated, InvalidateCatalog>(),
+        HandlerDeclaration.OnEachInstance<OrganizationSlugChanged, InvalidateMovedCatalog>(),
         HandlerDeclaration.OnEachInstance<ProductCreated, InvalidateCatalog>(),
         HandlerDeclaration.OnEachInstance<ProductUpdated, InvalidateCatalog>(),
         HandlerDeclaration.OnEachInstance<ProductArchived, InvalidateCatalog>(),

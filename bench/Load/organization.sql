@@ -6,6 +6,9 @@ with owner as (
                                    phone_number_confirmed, two_factor_enabled, failed_count)
     select pg_temp.id(2, $1, 0), 'Owner ' || $1, now(), mail, upper(mail), mail, upper(mail), true, false, false, 0
     from (select 'owner' || $1 || '@bench.example' as mail) m
+), slug as (
+    insert into platform.organization_slugs (slug, organization_id, look, claimed_at)
+    values ('bench-' || $1, pg_temp.id(1, $1, 0), 'bench' || translate($1::text, '01', 'ol'), now())
 ), organization as (
     insert into organizations (id, slug, name, currency, time_zone, created_at) values (pg_temp.id(1, $1, 0), 'bench-' || $1, 'Bench ' || $1, 'EUR', 'Europe/Berlin', now())
 ), member as (

@@ -11,7 +11,7 @@ public sealed class CustomerDraftModelTests
         var now = TimeProvider.System.GetUtcNow();
         var customer = CustomerView.Of(Customer.Welcome(new("Café", "C-1", "a@b.example", "1", "DE1", "Notes",
             [new("Rosa", "rosa@b.example", "2")],
-            [new(AddressKind.Billing, ["Street 1", "Door 2"], "Berlin", "DE", "10115", "BE")]), now));
+            [new(AddressKind.Billing, ["Street 1", "Door 2"], "DE", "Berlin", "10115", "BE", "Rosa", "Café")]), now));
 
         var changes = CustomerDraftModel.Of(customer).ToChanges();
 
@@ -33,10 +33,7 @@ public sealed class CustomerDraftModelTests
     {
         var draft = new CustomerDraftModel.AddressDraft
         {
-            Lines = " Street 1 \r\n\r\nDoor 2\n",
-            City = "Berlin",
-            Country = "DE",
-            Region = " ",
+            Postal = new() { Lines = " Street 1 \r\n\r\nDoor 2\n", City = "Berlin", Country = "DE", Region = " " },
         };
 
         var address = draft.ToAddress();
@@ -49,8 +46,8 @@ public sealed class CustomerDraftModelTests
     public void Every_country_has_a_distinct_name()
     {
         Assert.Equal(249, Countries.Codes.Count);
-        Assert.Equal(249, CustomerDraftModel.CountryNames.Select(option => option.Text).Distinct().Count());
-        Assert.DoesNotContain(CustomerDraftModel.CountryNames, option => option.Text == option.Value);
+        Assert.Equal(249, AddressFields.CountryNames.Select(option => option.Text).Distinct().Count());
+        Assert.DoesNotContain(AddressFields.CountryNames, option => option.Text == option.Value);
         Assert.Equal("Germany", Countries.NameOf("DE"));
     }
 }

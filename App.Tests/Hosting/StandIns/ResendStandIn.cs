@@ -67,7 +67,7 @@ sealed class ResendStandIn : IAsyncDisposable
             await RespondAsync(context, 429, new { name = "rate_limit_exceeded" });
         }
         else if (RespondsWith is { } status)
-            await RespondAsync(context, (int)status, new { name = "application_error" });
+            await RespondAsync(context, (int)status, new { name = "application_error", message = "Invalid `to` field." });
         else if (request.Path != "/emails" || request.Headers.Authorization != $"Bearer {Key}")
             await RespondAsync(context, 401, new { name = "missing_api_key" });
         else if (Accept(request.Headers["Idempotency-Key"].ToString(), body) is not { } id)

@@ -51,6 +51,21 @@ public sealed class EmailDispatcherTests(EmailOutboxScenario outbox) : IClassFix
     }
 
     [Fact]
+    public async Task An_address_that_no_mail_server_takes_fails_at_once_with_the_reason()
+    {
+        var odd = $"ädä.{Guid.NewGuid():N}@people.example"; // stored by an earlier version
+        var ada = AccountScenario.NewAddress();
+        await outbox.WriteAsync(ada, TimeProvider.System);
+        await outbox.RunAsync($"update platform.emails set recipient = '{odd}' where recipient = '{ada}'");
+        var transport = new RecordingTransport(odd);
+        await outbox.SendDueAsync(transport, TimeProvider.System);
+
+        Assert.Empty(transport.Sent);
+        Assert.Equal("Failed", await outbox.ReadAsync("state", odd));
+        Assert.Contains("has letters before the @", (string)(await outbox.ReadAsync("failure", odd))!);
+    }
+
+    [Fact]
     public async Task No_email_is_sent_to_a_suppressed_address_and_the_log_says_why()
     {
         var ada = AccountScenario.NewAddress();

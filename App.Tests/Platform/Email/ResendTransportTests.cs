@@ -55,6 +55,7 @@ public sealed class ResendTransportTests(EmailOutboxScenario outbox) : IClassFix
             () => resend.Transport().SendAsync(Sample(), TestContext.Current.CancellationToken));
 
         Assert.Equal(final, failure is EmailRefusedException);
+        Assert.Equal(final, failure.Message.EndsWith("Invalid `to` field.", StringComparison.Ordinal));
     }
 
     [Fact]

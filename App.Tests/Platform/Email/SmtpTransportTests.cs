@@ -136,6 +136,7 @@ public sealed class SmtpTransportTests
         var failure = await Record.ExceptionAsync(() => Transport(sink, "starttls").SendAsync(Sample(), Ct));
 
         Assert.IsType(permanent ? typeof(EmailRefusedException) : typeof(SmtpCommandException), failure);
+        Assert.Contains(response.Split(' ', 3)[2], failure.Message); // the email log shows it
         Assert.Empty(sink.Emails);
     }
 

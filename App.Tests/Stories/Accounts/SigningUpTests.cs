@@ -14,7 +14,7 @@ public sealed class SigningUpTests(TestHost host)
 
         var signedUp = await host.JoinsAsync(ada, "Ada & Söhne, Köln");
 
-        Assert.StartsWith("ada-sohne-koln", signedUp.Slug);
+        Assert.StartsWith("ada-soehne-koeln", signedUp.Slug);
         var me = (await host.As(signedUp.Session).Get<GetMe>().ExecuteAsync(new())).Value;
         Assert.Equal((ada, signedUp.Slug, Role.Owner), (me.Email, me.Organization!.Slug, me.Role));
         Assert.Contains("organization.change", me.Permissions);

@@ -45,6 +45,33 @@ public sealed class EmailLogTests(TestHost host)
     }
 
     [Fact]
+    public async Task Those_who_invited_someone_see_why_the_email_did_not_arrive_until_it_is_sent_again()
+    {
+        var clock = new FakeClock();
+        var acme = await host.OrganizationAsync(clock: clock);
+        var customer = await acme.KnowsCafeAsync();
+        var eve = await acme.Owner.Get<InviteMember>().ExecuteAsync(new($" {AccountScenario.NewAddress("eve")} ", Role.Member));
+        await acme.Owner.Get<InviteShopper>().ExecuteAsync(new(customer, "Rosa", AccountScenario.NewAddress("rosa")));
+        async Task<(string?, string?, string?)> ShownAsync() => (
+            (await acme.Owner.Get<ListInvitations>().ExecuteAsync(new(new PageRequest()))).Value.Data[0].EmailFailure,
+            (await acme.Owner.Get<GetInvitation>().ExecuteAsync(new(eve.Value.Id))).Value.EmailFailure,
+            (await acme.Owner.Get<ListShoppers>().ExecuteAsync(new(customer))).Value[0].EmailFailure);
+        Assert.Equal((null, null, null), await ShownAsync());
+
+        await using (var fail = host.Admin.CreateCommand(
+            "update email_log_entries set state = 'Failed', failure = 'No such user' where organization_id = $1"))
+        {
+            fail.Parameters.Add(new() { Value = acme.Id });
+            await fail.ExecuteNonQueryAsync();
+        }
+        Assert.Equal(("No such user", "No such user", "No such user"), await ShownAsync());
+
+        clock.Advance(TimeSpan.FromMinutes(2));
+        await acme.Owner.Get<ResendInvitation>().ExecuteAsync(new(eve.Value.Id));
+        Assert.Equal((null, null, "No such user"), await ShownAsync());
+    }
+
+    [Fact]
     public async Task Members_and_other_organizations_have_no_access_and_account_emails_are_not_logged()
     {
         var acme = await host.OrganizationAsync();

@@ -39,7 +39,7 @@ public sealed class UndefinedEnumTests(TestHost host)
             new(endpoint.Id, new(Status: (EndpointStatus)9)));
 
         var created = await acme.Owner.Get<CreateCustomer>().ExecuteAsync(new(
-            "Deli", Addresses: [new((AddressKind)7, ["Main Street 1"], "Berlin", "DE")]));
+            "Deli", Addresses: [new((AddressKind)7, ["Main Street 1"], "DE", "Berlin", "10115")]));
 
         Assert.Equal(("invalid_request", "addresses[0].kind"), (created.Problem?.Code, created.Problem?.Param));
         Assert.Equal(("invalid_request", "role"), (invited.Problem?.Code, invited.Problem?.Param));

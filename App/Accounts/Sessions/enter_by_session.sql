@@ -1,7 +1,7 @@
--- Returns one row for an active session. The organization is the one of the token, else the one of the slug, else the session's
--- current one. Its columns are null unless the account is an active member there. lacks_factor is true if the organization
--- requires a second factor and the account has none. Earlier versions are dropped first, because CREATE OR REPLACE cannot change
--- the result columns.
+-- Returns one row for an active session. The organization is the one of the token, else the one that has or had the slug, else
+-- the session's current one. Its columns are null unless the account is an active member there. lacks_factor is true if the
+-- organization requires a second factor and the account has none. Earlier versions are dropped first, because CREATE OR REPLACE
+-- cannot change the result columns.
 drop function if exists platform.enter_by_session(uuid, text, timestamptz);
 drop function if exists platform.enter_by_session(uuid, text, timestamptz, uuid);
 create or replace function platform.enter_by_session(session_id uuid, wanted text, at timestamptz, wanted_id uuid default null)
@@ -24,7 +24,8 @@ begin
                on m.account_id = a.id and m.status = 'Active'
               and case when wanted_id is not null then o.id = wanted_id
                        when wanted is null then o.id = s.organization_id
-                       else o.slug = wanted end
+                       else o.id = (
+                            select k.organization_id from platform.organization_slugs k where k.slug = wanted) end
         where s.id = session_id and s.ended_at is null and s.expires_at > at and s.idle_until > at;
     if not found then
         return;

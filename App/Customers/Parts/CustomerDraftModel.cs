@@ -24,26 +24,13 @@ public sealed class CustomerDraftModel
     public sealed class AddressDraft
     {
         public string Kind { get; set; } = nameof(AddressKind.Shipping);
+        public AddressModel Postal { get; init; } = new();
 
-        /// <summary>Holds the address lines, separated by line breaks.</summary>
-        public string? Lines { get; set; }
-        public string? City { get; set; }
-        public string? Region { get; set; }
-        public string? PostalCode { get; set; }
-        public string Country { get; set; } = "";
-
-        public Address ToAddress() => new(
-            Enum.Parse<AddressKind>(Kind),
-            [.. (Lines ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)],
-            City ?? "", Country, Blank(PostalCode), Blank(Region));
+        public Address ToAddress() => Address.Of(Enum.Parse<AddressKind>(Kind), Postal.ToAddress());
     }
 
     public static readonly IReadOnlyList<SelectOption> Kinds =
         [new(nameof(AddressKind.Shipping), "Shipping"), new(nameof(AddressKind.Billing), "Billing")];
-
-    public static readonly IReadOnlyList<SelectOption> CountryNames =
-        [.. Countries.Codes.Select(code => new SelectOption(code, Countries.NameOf(code)))
-            .OrderBy(option => option.Text, StringComparer.InvariantCulture)];
 
     public static CustomerDraftModel Of(CustomerView customer)
     {
@@ -65,11 +52,7 @@ public sealed class CustomerDraftModel
         model.Addresses.AddRange(customer.Addresses.Select(address => new AddressDraft
         {
             Kind = address.Kind.ToString(),
-            Lines = string.Join('\n', address.Lines),
-            City = address.City,
-            Region = address.Region,
-            PostalCode = address.PostalCode,
-            Country = address.Country,
+            Postal = AddressModel.Of(address.ToPostal()),
         }));
         return model;
     }

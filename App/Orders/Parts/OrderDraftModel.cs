@@ -16,6 +16,9 @@ public sealed class OrderDraftModel
     public string? Reference { get; set; }
     public List<Line> Lines { get; init; } = [];
 
+    /// <summary>Holds the address to send the order to. Blank for the customer's shipping address.</summary>
+    public AddressModel ShipTo { get; init; } = new();
+
     /// <summary>Adds a line for a variant, or increases the quantity by a step if the variant already has a line.</summary>
     public Line Add(ListVariants.Row variant)
     {
@@ -35,7 +38,8 @@ public sealed class OrderDraftModel
         Id<Customer>.TryRead(CustomerId, out var customer) ? customer : default,
         [.. Lines.Select(line => new PlaceOrder.Line(line.Quantity ?? 0, line.Variant.Id))],
         Id<Warehouse>.TryRead(WarehouseId, out var warehouse) ? warehouse : null,
-        Reference);
+        Reference,
+        ShipTo.IsBlank ? null : ShipTo.ToAddress());
 
     public sealed class Line(ListVariants.Row variant)
     {

@@ -11,8 +11,12 @@ public sealed class GetInvitation(Gate gate) : Query<GetInvitation.Request, Invi
     protected internal override string Action => "invitation.get";
 
     protected override async Task<Result<InvitationView>> PerformAsync(
-        Request request, OperationContext context, CancellationToken ct) =>
-        await context.FinalRead().Invitations.SingleOrDefaultAsync(row => row.Id == request.Id, ct) is { } invitation
-            ? InvitationView.Of(invitation, context.Now)
-            : Problem.Missing("The invitation");
+        Request request, OperationContext context, CancellationToken ct)
+    {
+        if (await context.Db.Invitations.SingleOrDefaultAsync(row => row.Id == request.Id, ct) is not { } invitation)
+            return Problem.Missing("The invitation");
+        var about = invitation.Id.ToString();
+        var failures = await EmailFailures.OfAsync(context.FinalRead(), [about], ct);
+        return InvitationView.Of(invitation, context.Now) with { EmailFailure = failures.GetValueOrDefault(about) };
+    }
 }

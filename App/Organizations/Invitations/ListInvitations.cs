@@ -19,11 +19,15 @@ public sealed class ListInvitations(Gate gate) : Query<ListInvitations.Request, 
     protected override async Task<Result<Page<InvitationView>>> PerformAsync(
         Request request, OperationContext context, CancellationToken ct)
     {
-        IQueryable<Invitation> invitations = context.FinalRead().Invitations;
+        IQueryable<Invitation> invitations = context.Db.Invitations;
         if (!request.Closed)
             invitations = invitations.Where(row => row.AcceptedAt == null && row.RevokedAt == null);
         var page = await invitations.NewestAsync(request.Page, row => row.Id, row => row, ct);
-        var views = page.Data.Select(row => InvitationView.Of(row, context.Now));
+        var failures = await EmailFailures.OfAsync(context.FinalRead(), [.. page.Data.Select(row => row.Id.ToString())], ct);
+        var views = page.Data.Select(row => InvitationView.Of(row, context.Now) with
+        {
+            EmailFailure = failures.GetValueOrDefault(row.Id.ToString()),
+        });
         return new Page<InvitationView>([.. views], page.HasMore, page.NextCursor) { PreviousCursor = page.PreviousCursor };
     }
 }

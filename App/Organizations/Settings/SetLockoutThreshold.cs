@@ -29,9 +29,12 @@ public sealed class SetLockoutThreshold(Gate gate) : Operation<SetLockoutThresho
     protected override async Task<Result<Done>> PerformAsync(Request request, OperationContext context, CancellationToken ct)
     {
         var organization = await context.Db.Organizations.SingleAsync(ct);
-        var before = new { organization.LockoutThreshold };
+        var before = new LockoutThresholdView(organization.LockoutThreshold);
         organization.LockAfter(request.Limit!.Value);
-        context.Note(organization.Id.ToString(), organization.Name, before, new { organization.LockoutThreshold });
+        context.Note(organization.Id.ToString(), organization.Name, before, new LockoutThresholdView(organization.LockoutThreshold));
         return new Done();
     }
 }
+
+/// <summary>Represents the number of wrong passwords that lock a login, in the audit log.</summary>
+public sealed record LockoutThresholdView(int LockoutThreshold);

@@ -2,12 +2,20 @@ using Microsoft.EntityFrameworkCore;
 
 namespace App.Organizations;
 
-/// <summary>Changes the organization's name or time zone. Its slug stays the same, because others link to it.</summary>
-public sealed class UpdateOrganization(Gate gate) : Operation<UpdateOrganization.Request, OrganizationView>(gate)
+/// <summary>
+/// Changes the organization's name, time zone or slug. Links with an earlier slug keep working: they lead members to the staff
+/// pages and everyone to the storefront, and no other organization can get that slug. So a change of the slug sends nothing to
+/// a new destination.
+/// </summary>
+public sealed class UpdateOrganization(Gate gate, SlugStore slugs) : Operation<UpdateOrganization.Request, OrganizationView>(gate)
 {
     /// <param name="Name">Omit to keep the current value.</param>
     /// <param name="TimeZone">An IANA name. Omit to keep the current value.</param>
-    public sealed record Request([property: Mailed] string? Name = null, string? TimeZone = null) : IRequest
+    /// <param name="Slug">
+    /// The first path segment of the organization's pages: 3 to 40 lower-case letters, digits and hyphens. Omit to keep the
+    /// current value. An organization can take five new ones in 30 days, and take back its earlier ones at any time.
+    /// </param>
+    public sealed record Request([property: Mailed] string? Name = null, string? TimeZone = null, string? Slug = null) : IRequest
     {
         public void Check(Checks checks)
         {
@@ -16,7 +24,8 @@ public sealed class UpdateOrganization(Gate gate) : Operation<UpdateOrganization
             checks.That(
                 TimeZone is null || NewOrganization.IsZone(TimeZone),
                 nameof(TimeZone),
-                "The time zone must be an IANA name, such as Europe/Berlin.");
+                "The time zone must be an IANA name, such as Europe/Berlin.")
+                .That(Slug is null || SlugRules.FaultOf(Slug) is null, nameof(Slug), SlugRules.FaultOf(Slug ?? "") ?? "");
         }
     }
 
@@ -28,6 +37,13 @@ public sealed class UpdateOrganization(Gate gate) : Operation<UpdateOrganization
     {
         var organization = await context.Db.Organizations.SingleAsync(ct);
         var before = OrganizationView.Of(organization);
+        if (request.Slug is { } slug && slug != before.Slug)
+        {
+            if (await slugs.ChangeAsync(context, slug, ct) is { } refusal)
+                return refusal;
+            organization.MoveTo(slug);
+            context.Raise(new OrganizationSlugChanged(before.Id, before.Slug, slug));
+        }
         organization.Describe(request.Name?.Trim() ?? organization.Name, request.TimeZone ?? organization.TimeZone);
         var view = OrganizationView.Of(organization);
         context.Note(view.Id.ToString(), view.Name, before, view);

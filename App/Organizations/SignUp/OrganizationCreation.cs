@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace App.Organizations;
 
 /// <summary>Creates organizations, on sign-up or for a signed-in account. The caller authorizes it.</summary>
-public sealed class OrganizationCreation
+public sealed class OrganizationCreation(SlugStore slugs)
 {
     /// <summary>Creates the organization and makes it current. The given account becomes its owner.</summary>
     public async Task<OrganizationView> CreateAsync(
@@ -23,18 +23,22 @@ public sealed class OrganizationCreation
         return view;
     }
 
-    /// <summary>Inserts under the first free slug. Other organizations are invisible here, so the unique index decides.</summary>
-    static async Task<Organization> InsertAsync(OperationContext context, Guid id, NewOrganization details, CancellationToken ct)
+    /// <summary>
+    /// Inserts under the first free slug: the chosen one if nobody else has claimed it since it was chosen.
+    /// </summary>
+    async Task<Organization> InsertAsync(OperationContext context, Guid id, NewOrganization details, CancellationToken ct)
     {
-        foreach (var slug in Slug.For(details.Name))
+        var candidates = details.Slug is { } chosen ? SlugRules.Near(chosen).Prepend(chosen) : SlugRules.For(details.Name);
+        foreach (var slug in candidates)
         {
+            if (!await slugs.ClaimAsync(context, slug, id, ct))
+                continue;
             var organization = Organization.Found(id, slug, details.Name.Trim(), details.Currency, details.TimeZone, context.Now);
-            if (await context.Db.Database.ExecuteSqlAsync($"""
+            await context.Db.Database.ExecuteSqlAsync($"""
                 insert into organizations (id, slug, name, currency, time_zone, created_at)
-                values ({id}, {slug}, {details.Name}, {details.Currency}, {details.TimeZone}, {context.Now})
-                on conflict (slug) do nothing
-                """, ct) == 1)
-                return organization;
+                values ({id}, {slug}, {organization.Name}, {details.Currency}, {details.TimeZone}, {context.Now})
+                """, ct);
+            return organization;
         }
         throw new InvalidOperationException("Ran out of slug candidates.");
     }

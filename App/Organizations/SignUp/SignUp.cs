@@ -8,7 +8,8 @@ namespace App.Organizations;
 /// Signs someone up: creates an account that cannot sign in yet, and emails a code that verifies the address. The organization is
 /// created after that. An address that already has an account gets a different email, but the same response.
 /// </summary>
-public sealed class SignUp(Gate gate, AccountStore accounts, SignUpCodes emailCodes, Limiter limiter, Caller caller)
+public sealed class SignUp(
+    Gate gate, AccountStore accounts, SignUpCodes emailCodes, SlugStore slugs, Limiter limiter, Caller caller)
     : Operation<SignUp.Request, Id<EmailCode>>(gate)
 {
     /// <summary>
@@ -41,6 +42,8 @@ public sealed class SignUp(Gate gate, AccountStore accounts, SignUpCodes emailCo
     {
         if (limiter.Take(Limit, Limiter.Of(caller.Address)) is { Allowed: false } taken)
             return Limit.Exceeded(taken.ResetIn);
+        if (await slugs.RefusalForNewAsync(context, request.Organization?.Slug, ct) is { } refusal)
+            return refusal with { Param = "organization_slug" };
         await accounts.LockAddressAsync(context, request.Email, ct);
         var account = await accounts.FindByEmailAsync(context, request.Email, ct);
         if (account is null)

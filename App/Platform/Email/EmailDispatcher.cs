@@ -110,6 +110,9 @@ public sealed partial class EmailDispatcher(
 
     async Task<Outcome> TryAsync(ClaimedEmail email, CancellationToken ct)
     {
+        // No transport can take such an address, whatever stored it. The form's check is the same.
+        if (EmailAddress.FaultOf(email.Recipient) is { } fault)
+            return new($"Not sent: the email address {fault}", Final: true);
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(ct);
         timeout.CancelAfter(SendTimeout);
         try

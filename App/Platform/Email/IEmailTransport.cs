@@ -24,7 +24,20 @@ public interface IEmailTransport
 }
 
 /// <summary>Reports that the provider will never accept the email, for example because of an invalid address or key.</summary>
-public sealed class EmailRefusedException(string message) : Exception(message);
+public sealed class EmailRefusedException(string message) : Exception(message)
+{
+    /// <summary>Longest part of a provider's answer that the email log shows.</summary>
+    const int Longest = 300;
+
+    /// <summary>Reports a refusal with the provider's own words, which often say what is wrong with the address.</summary>
+    /// <param name="what">What happened, without a full stop.</param>
+    /// <param name="answer">The provider's answer; null if it gave none.</param>
+    public static EmailRefusedException Quoting(string what, string? answer)
+    {
+        var words = string.Join(' ', (answer ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return new(words.Length == 0 ? $"{what}." : $"{what}: {(words.Length > Longest ? words[..Longest] + "…" : words)}");
+    }
+}
 
 /// <summary>
 /// Reports that the provider is limiting requests and says when to retry. The email is not the cause, so the attempt is not

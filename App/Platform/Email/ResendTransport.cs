@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text.Json;
 
 namespace App.Platform.Email;
 
@@ -41,8 +42,27 @@ public sealed class ResendTransport(HttpClient http, EmailSettings settings) : I
         // 409: another request with the same key is in progress. Other 4xx: another attempt would fail, too.
         if ((int)response.StatusCode is >= 400 and < 500
             && response.StatusCode is not (HttpStatusCode.Conflict or HttpStatusCode.RequestTimeout))
-            throw new EmailRefusedException($"Resend responded with status {(int)response.StatusCode}.");
+            throw EmailRefusedException.Quoting(
+                $"Resend responded with status {(int)response.StatusCode}", await MessageOfAsync(response, ct));
         throw new HttpRequestException($"Resend responded with status {(int)response.StatusCode}.");
+    }
+
+    /// <summary>
+    /// Returns the message of an error, such as "Invalid `to` field."; null if the body is no JSON object with one.
+    /// </summary>
+    static async Task<string?> MessageOfAsync(HttpResponseMessage response, CancellationToken ct)
+    {
+        try
+        {
+            var body = await response.Content.ReadFromJsonAsync<JsonElement>(ct);
+            return body.ValueKind == JsonValueKind.Object && body.TryGetProperty("message", out var message)
+                ? message.ToString()
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     /// <summary>

@@ -27,9 +27,12 @@ public sealed class SmtpTransport(EmailSettings settings, TimeProvider clock) : 
             await smtp.SendAsync(message, ct);
         }
         catch (SmtpCommandException refused)
-            when (refused.ErrorCode == SmtpErrorCode.RecipientNotAccepted && (int)refused.StatusCode >= 500)
+            when ((int)refused.StatusCode >= 500
+                && refused.ErrorCode is SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted)
         {
-            throw new EmailRefusedException($"The SMTP server rejected the recipient: {refused.StatusCode}.");
+            var what = refused.ErrorCode == SmtpErrorCode.RecipientNotAccepted ? "recipient" : "email";
+            throw EmailRefusedException.Quoting(
+                $"The SMTP server rejected the {what} with status {(int)refused.StatusCode}", refused.Message);
         }
         await smtp.DisconnectAsync(quit: true, ct);
     }

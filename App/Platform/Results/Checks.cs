@@ -62,6 +62,45 @@ public sealed class Checks
                 string.IsNullOrWhiteSpace(value) || EmailAddress.FaultOf(value) is null, param,
                 $"{label} {EmailAddress.FaultOf(value ?? "")}");
 
+    /// <summary>
+    /// Requires the parts of an address that the post of its country cannot do without, and limits the length of each. The form
+    /// of the parts is not checked.
+    /// </summary>
+    public Checks Postal(PostalAddress address)
+    {
+        var format = PostalFormat.Of(address.Country);
+        That(Countries.Codes.Contains(address.Country), nameof(PostalAddress.Country),
+            "The country must be a two-letter ISO 3166-1 code in capital letters, such as DE.");
+        var isNamed = TextKey.Of(address.Recipient) is not null || TextKey.Of(address.Company) is not null;
+        That(address.Lines.Count <= PostalAddress.MostLines, nameof(PostalAddress.Lines),
+            $"An address can have up to {PostalAddress.MostLines} lines.");
+        That(address.Lines.Count > 0 || isNamed, nameof(PostalAddress.Lines),
+            "The address is missing. Give at least one line, such as a street or a post office box.", "required");
+        for (var i = 0; i < address.Lines.Count; i++)
+            Text(address.Lines[i], PostalAddress.LongestLine, "The line", $"lines[{i}]");
+        OptionalText(address.Recipient, PostalAddress.LongestName, "The recipient");
+        OptionalText(address.Company, PostalAddress.LongestName, "The company");
+        Part(format.NeedsCity, address.City, PostalAddress.LongestCity, "The city", nameof(PostalAddress.City));
+        Part(format.NeedsPostalCode, address.PostalCode, PostalAddress.LongestPostalCode, "The postal code",
+            nameof(PostalAddress.PostalCode));
+        return Part(format.NeedsRegion, address.Region, PostalAddress.LongestCity, "The state, province or region",
+            nameof(PostalAddress.Region));
+    }
+
+    Checks Part(bool required, string? value, int longest, string label, string param) =>
+        required ? Text(value, longest, label, param) : OptionalText(value, longest, label, param);
+
+    /// <summary>Checks a member that has members of its own and names its faults by path: <c>ship_to.city</c>.</summary>
+    public Checks Inside<T>(T? member, string param, Action<Checks, T> check) where T : class
+    {
+        if (member is null)
+            return this;
+        var inner = new Checks();
+        check(inner, member);
+        faults.AddRange(inner.faults.Select(fault => fault with { Param = $"{Spell(param)}.{fault.Param}" }));
+        return this;
+    }
+
     /// <summary>Checks each element of a list and names its faults by position: <c>lines[2].quantity</c>.</summary>
     public Checks Each<T>(IReadOnlyList<T>? list, string param, Action<Checks, T> check)
     {

@@ -18,9 +18,12 @@ public sealed class CheckOut(
     /// <param name="CartId">The cart that was shown to the shopper. A cart becomes at most one order.</param>
     /// <param name="Revision">Revision of the cart that was shown to the shopper.</param>
     /// <param name="Reference">The buyer's own reference for the order, up to 80 characters.</param>
-    public sealed record Request(Id<Cart> CartId, int Revision, string? Reference = null) : IRequest
+    /// <param name="ShipTo">Address to send the order to. Defaults to the customer's first shipping address.</param>
+    public sealed record Request(Id<Cart> CartId, int Revision, string? Reference = null, PostalAddress? ShipTo = null)
+        : IRequest
     {
-        public void Check(Checks checks) => checks.OptionalText(Reference, 80, "The reference");
+        public void Check(Checks checks) => checks.OptionalText(Reference, 80, "The reference")
+            .Inside(ShipTo, nameof(ShipTo), (inner, address) => inner.Postal(address));
     }
 
     protected internal override Access Access => Access.Shopper;
@@ -45,7 +48,7 @@ public sealed class CheckOut(
         if (view.HasChanged)
             return CartProblems.ChangedLines(view);
 
-        var draft = await DraftAsync(context, customer, view, request.Reference, ct);
+        var draft = await DraftAsync(context, customer, view, request, ct);
         if (!draft.Succeeded)
             return draft.Problem;
         // A price can change between the two checks. The shopper has not seen that price, so nothing is ordered.
@@ -64,7 +67,7 @@ public sealed class CheckOut(
     }
 
     async Task<Result<OrderDraft>> DraftAsync(
-        OperationContext context, Id<Customer> customer, CartView cart, string? reference, CancellationToken ct)
+        OperationContext context, Id<Customer> customer, CartView cart, Request request, CancellationToken ct)
     {
         if (await customers.FindBuyerAsync(context, customer, ct) is not { } buyer)
             return Problem.Missing("The customer");
@@ -74,6 +77,6 @@ public sealed class CheckOut(
         var current = await prices.FindAsync(context, [.. cart.Lines.Select(line => line.VariantId)], [], ct);
         return OrderDraft.From(
             buyer, warehouse.Value, [.. cart.Lines.Select(line => new PlaceOrder.Line(line.Quantity, line.VariantId))], current,
-            reference);
+            request.Reference, request.ShipTo);
     }
 }

@@ -17,9 +17,14 @@ public sealed class ListShoppers(Gate gate) : Query<ListShoppers.Request, IReadO
     protected override async Task<Result<IReadOnlyList<ShopperView>>> PerformAsync(
         Request request, OperationContext context, CancellationToken ct)
     {
-        var found = await context.FinalRead().Shoppers
+        var found = await context.Db.Shoppers
             .Where(shopper => shopper.CustomerId == request.CustomerId && shopper.WithdrawnAt == null)
             .OrderBy(shopper => shopper.Name).ThenBy(shopper => shopper.Id).Take(Most).ToListAsync(ct);
-        return found.ConvertAll(shopper => ShopperView.Of(shopper, context.Now));
+        var failures = await EmailFailures.OfAsync(
+            context.FinalRead(), [.. found.Select(shopper => shopper.Id.ToString())], ct);
+        return found.ConvertAll(shopper => ShopperView.Of(shopper, context.Now) with
+        {
+            EmailFailure = failures.GetValueOrDefault(shopper.Id.ToString()),
+        });
     }
 }

@@ -125,6 +125,9 @@ public sealed record ShopperView(
     Id<Shopper> Id, Id<Customer> CustomerId, string Name, string Email, ShopperState State, DateTimeOffset CreatedAt,
     DateTimeOffset? JoinedAt)
 {
+    /// <summary>The reason why the last email to the shopper failed or bounced; null if it arrived or is on its way.</summary>
+    public string? EmailFailure { get; init; }
+
     public static ShopperView Of(Shopper shopper, DateTimeOffset now) =>
         new(shopper.Id, shopper.CustomerId, shopper.Name, shopper.Email, shopper.StateAt(now), shopper.CreatedAt,
             shopper.JoinedAt);

@@ -1,5 +1,6 @@
--- Returns the storefront of a slug and, if the session is active there, the shopper and the customer. Without a session, or with
--- one that has ended or belongs to another organization, the caller is a visitor. Using a session extends its idle time-out.
+-- Returns the storefront of the organization that has or had a slug and, if the session is active there, the shopper and the
+-- customer. Without a session, or with one that has ended or belongs to another organization, the caller is a visitor. Using a
+-- session extends its idle time-out.
 drop function if exists platform.enter_storefront(text, bytea, timestamptz);
 create or replace function platform.enter_storefront(wanted text, shown uuid, at timestamptz)
 returns table (organization_id uuid, slug text, name text, currency text, time_zone text,
@@ -7,7 +8,9 @@ returns table (organization_id uuid, slug text, name text, currency text, time_z
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare organization uuid; session uuid; seen timestamptz;
 begin
-    select o.id into organization from public.organizations o where o.slug = wanted and o.suspended_at is null;
+    select o.id into organization
+    from platform.organization_slugs k join public.organizations o on o.id = k.organization_id and o.suspended_at is null
+    where k.slug = wanted;
     if not found then
         return;
     end if;

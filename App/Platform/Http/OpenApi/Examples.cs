@@ -24,6 +24,18 @@ public sealed class Examples(IEnumerable<(string Feature, Example Example)> decl
         ["token_type"] = "Bearer", ["unit"] = "box", ["user_agent"] = "curl/8.5.0", ["warehouse_name"] = "Main",
     };
 
+    /// <summary>Lists the examples of members of the platform's own values, which belong to no feature.</summary>
+    static readonly Dictionary<(Type Owner, string Member), JsonNode> OfValues = new()
+    {
+        [(typeof(PostalAddress), "lines")] = new JsonArray("Hafenstraße 7", "Yard"),
+        [(typeof(PostalAddress), "country")] = "DE",
+        [(typeof(PostalAddress), "city")] = "Hamburg",
+        [(typeof(PostalAddress), "postal_code")] = "20457",
+        [(typeof(PostalAddress), "region")] = "HH",
+        [(typeof(PostalAddress), "recipient")] = "Ana Ferreira",
+        [(typeof(PostalAddress), "company")] = "Corner Café",
+    };
+
     readonly ILookup<(string, string), Example> byFeature =
         declared.ToLookup(entry => (entry.Feature, entry.Example.Member), entry => entry.Example);
 
@@ -86,6 +98,8 @@ public sealed class Examples(IEnumerable<(string Feature, Example Example)> decl
 
     JsonNode? Known(string member, Type? owner)
     {
+        if (owner is not null && OfValues.GetValueOrDefault((owner, member)) is { } ofValue)
+            return ofValue;
         var feature = owner?.Namespace?.Split('.') is [_, var folder, ..] ? folder : "";
         var ofFeature = byFeature[(feature, member)].ToList();
         var example = ofFeature.Find(example => example.Type == owner) ?? ofFeature.Find(example => example.Type is null);

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 
-namespace App.Customers;
+namespace App.Platform.Values;
 
 /// <summary>Contains the officially assigned two-letter country codes of ISO 3166-1.</summary>
 public static class Countries
