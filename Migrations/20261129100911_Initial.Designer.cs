@@ -14,7 +14,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Migrations
 {
     [DbContext(typeof(AppDb))]
-    [Migration("20261129075245_Initial")]
+    [Migration("20261129100911_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1972,7 +1972,7 @@ namespace Migrations
                         });
 
                     b
-                        .HasAnnotation("stockade:app", "select, insert")
+                        .HasAnnotation("stockade:app", "select, insert, update (recipient, text)")
                         .HasAnnotation("stockade:ops", "select, update, delete");
                 });
 
@@ -2019,6 +2019,10 @@ namespace Migrations
                     b.Property<string>("Failure")
                         .HasColumnType("text")
                         .HasColumnName("failure");
+
+                    b.Property<bool>("IsLast")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_last");
 
                     b.Property<string>("JobKind")
                         .IsRequired()
@@ -2070,7 +2074,7 @@ namespace Migrations
                         });
 
                     b
-                        .HasAnnotation("stockade:app", "insert")
+                        .HasAnnotation("stockade:app", "insert, select (organization_id, recipient, state), update (recipient, is_last)")
                         .HasAnnotation("stockade:ops", "select, update, delete");
                 });
 
@@ -2183,7 +2187,6 @@ namespace Migrations
             modelBuilder.Entity("App.Platform.Operations.AccountEntry", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
@@ -2267,6 +2270,9 @@ namespace Migrations
                         .HasDatabaseName("ix_account_entries_fold")
                         .HasFilter("fold is not null");
 
+                    b.HasIndex("ActorId", "Id")
+                        .HasDatabaseName("ix_account_entries_actor_id_id");
+
                     b.HasIndex("EntityId", "Id")
                         .HasDatabaseName("ix_account_entries_entity_id_id");
 
@@ -2279,7 +2285,7 @@ namespace Migrations
 
                     b
                         .HasAnnotation("stockade:app", "select, insert")
-                        .HasAnnotation("stockade:ops", "select, delete");
+                        .HasAnnotation("stockade:ops", "select, insert, delete");
                 });
 
             modelBuilder.Entity("App.Platform.Operations.AuditEntry", b =>
@@ -2478,7 +2484,7 @@ namespace Migrations
                     b.ToTable("idempotency_receipts", (string)null);
 
                     b
-                        .HasAnnotation("stockade:app", "select, insert, update")
+                        .HasAnnotation("stockade:app", "select, insert, update, delete")
                         .HasAnnotation("stockade:ops", "select, delete");
                 });
 
@@ -2616,6 +2622,94 @@ namespace Migrations
                     b
                         .HasAnnotation("stockade:app", "insert")
                         .HasAnnotation("stockade:ops", "select, delete");
+                });
+
+            modelBuilder.Entity("App.Platform.Operations.SecurityEvent", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer")
+                        .HasColumnName("count");
+
+                    b.Property<string>("Detail")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("detail");
+
+                    b.Property<DateTimeOffset>("FirstAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_at");
+
+                    b.Property<string>("Fold")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("fold");
+
+                    b.Property<DateTimeOffset>("Hour")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("hour");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset>("LastAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_at");
+
+                    b.Property<string>("Network")
+                        .HasMaxLength(45)
+                        .HasColumnType("character varying(45)")
+                        .HasColumnName("network");
+
+                    b.Property<string>("SubjectId")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("SubjectKind")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("subject_kind");
+
+                    b.Property<string>("SubjectName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("subject_name");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_security_events");
+
+                    b.HasIndex("LastAt")
+                        .HasDatabaseName("ix_security_events_last_at");
+
+                    b.HasIndex("OrganizationId", "Hour", "Fold")
+                        .IsUnique()
+                        .HasDatabaseName("ix_security_events_organization_id_hour_fold");
+
+                    b.HasIndex("OrganizationId", "SubjectId", "Id")
+                        .HasDatabaseName("ix_security_events_organization_id_subject_id_id");
+
+                    b.ToTable("security_events", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_security_events_kind", "kind in ('FailedSignIn', 'RefusedSecondFactor', 'Lockout', 'RateLimit', 'RefusedKey', 'DeniedRequest', 'RefusedOrigin')");
+
+                            t.HasCheckConstraint("ck_security_events_subject_kind", "subject_kind in ('Member', 'ApiKey', 'Shopper', 'Device', 'System', 'Support')");
+                        });
+
+                    b
+                        .HasAnnotation("stockade:app", "select")
+                        .HasAnnotation("stockade:ops", "select, insert, update, delete");
                 });
 
             modelBuilder.Entity("App.Platform.Tokens.SigningKey", b =>
@@ -3219,7 +3313,7 @@ namespace Migrations
 
                     b
                         .HasAnnotation("stockade:app", "select, insert, update")
-                        .HasAnnotation("stockade:ops", "select, update");
+                        .HasAnnotation("stockade:ops", "select, update, delete");
                 });
 
             modelBuilder.Entity("App.Storefront.StorefrontBranding", b =>

@@ -218,6 +218,7 @@ namespace Migrations
                     job_subject = table.Column<Guid>(type: "uuid", nullable: false),
                     recipient = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
                     content = table.Column<byte[]>(type: "bytea", nullable: false),
+                    is_last = table.Column<bool>(type: "boolean", nullable: false),
                     state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     attempts = table.Column<int>(type: "integer", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -395,6 +396,31 @@ namespace Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_products", x => new { x.organization_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "security_events",
+                columns: table => new
+                {
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    subject_kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    subject_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    subject_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    network = table.Column<string>(type: "character varying(45)", maxLength: 45, nullable: true),
+                    detail = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    count = table.Column<int>(type: "integer", nullable: false),
+                    first_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    last_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    hour = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    fold = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_security_events", x => new { x.organization_id, x.id });
+                    table.CheckConstraint("ck_security_events_kind", "kind in ('FailedSignIn', 'RefusedSecondFactor', 'Lockout', 'RateLimit', 'RefusedKey', 'DeniedRequest', 'RefusedOrigin')");
+                    table.CheckConstraint("ck_security_events_subject_kind", "subject_kind in ('Member', 'ApiKey', 'Shopper', 'Device', 'System', 'Support')");
                 });
 
             migrationBuilder.CreateTable(
@@ -1359,6 +1385,12 @@ namespace Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_account_entries_actor_id_id",
+                schema: "platform",
+                table: "account_entries",
+                columns: new[] { "actor_id", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_account_entries_at",
                 schema: "platform",
                 table: "account_entries",
@@ -1763,6 +1795,22 @@ namespace Migrations
                 column: "session_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_security_events_last_at",
+                table: "security_events",
+                column: "last_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_security_events_organization_id_hour_fold",
+                table: "security_events",
+                columns: new[] { "organization_id", "hour", "fold" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_security_events_organization_id_subject_id_id",
+                table: "security_events",
+                columns: new[] { "organization_id", "subject_id", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_sessions_account_id",
                 schema: "platform",
                 table: "sessions",
@@ -2040,6 +2088,9 @@ namespace Migrations
             migrationBuilder.DropTable(
                 name: "second_factor_attempts",
                 schema: "platform");
+
+            migrationBuilder.DropTable(
+                name: "security_events");
 
             migrationBuilder.DropTable(
                 name: "shopper_email_changes");
