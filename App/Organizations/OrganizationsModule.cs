@@ -21,6 +21,8 @@ public sealed class OrganizationsModule : Module
         services.AddTransient<InvitationStore>();
         services.AddTransient<InvitationEmails>();
         services.AddTransient<IEmailRenderer, InvitationEmails>();
+        services.AddSingleton<ISecuritySourceResolver, AccountSourceResolver>();
+        services.AddSingleton<ISecuritySourceResolver, SlugSourceResolver>();
     }
 
     public override void MapRoutes(IEndpointRouteBuilder routes)
