@@ -95,6 +95,7 @@ public sealed class SecurityEventWriterTests(LoopHost loops)
             await db.SaveChangesAsync();
         }
 
+        await HasPasswordAsync(acme.Member);
         await FailAsync(services, $"Member@{acme.Slug}.example");
         await WriteAsync(services);
 
@@ -113,6 +114,7 @@ public sealed class SecurityEventWriterTests(LoopHost loops)
         var services = host.At(clock);
         var acme = await host.OrganizationAsync(clock: clock, services: services);
 
+        await HasPasswordAsync(acme.Admin);
         for (var n = 0; n < Lockout.DefaultThreshold; n++)
             await FailAsync(services, $"Admin@{acme.Slug}.example");
         await WriteAsync(services);
@@ -172,6 +174,10 @@ public sealed class SecurityEventWriterTests(LoopHost loops)
         Assert.Equal(0, await LeftAfterAsync(TimeSpan.FromDays(1)));
         Assert.Equal(["security_event.list (denied)"], await acme.AuditedAsync());
     }
+
+    async Task HasPasswordAsync(TestActor member) => await host.ScalarAsync<string>(
+        "update platform.accounts set password_hash = $2 where id = $1 returning name",
+        member.AccountId, (await host.HashAsync()).Value);
 
     static async Task FailAsync(IServiceProvider services, string email)
     {

@@ -77,7 +77,7 @@ public sealed class DeleteShopperTests(TestHost host)
     }
 
     [Theory]
-    [InlineData("update orders set reference = $1 where organization_id = $2", "public.orders.reference")]
+    [InlineData("update orders set cancel_reason = $1 where organization_id = $2", "public.orders.cancel_reason")]
     [InlineData("update shoppers set security_stamp = $1 where organization_id = $2", "public.shoppers.security_stamp")]
     [InlineData("update audit_entries set after = to_jsonb($1::text) where organization_id = $2", "public.audit_entries.after")]
     [InlineData(
