@@ -48,6 +48,28 @@ public sealed class ListSecurityEventsTests(LoopHost loops)
     }
 
     [Fact]
+    public async Task The_page_says_who_from_where_how_often_and_what_to_do()
+    {
+        var acme = await host.OrganizationAsync();
+        using var browser = new TestBrowser(host);
+        browser.Cookies["__Host-staff-session"] = await acme.Owner.SessionTokenAsync();
+        await browser.GetAsync($"/{acme.Slug}/security_events");
+        Assert.Contains("No security events yet", browser.Html);
+        host.Services.GetRequiredService<SecurityLog>().Add(
+            SecurityEventKind.RefusedKey,
+            new SecuritySource.Organization(acme.Id, new SecuritySubject(ActorKind.ApiKey, "key_1", "Old robot")),
+            IPAddress.Parse("203.0.113.7"));
+        await WriteAsync();
+
+        await browser.GetAsync($"/{acme.Slug}/security_events");
+
+        foreach (var text in new[] { "API key refused", "Old robot", "203.0.113.7", "Give it a new key" })
+            Assert.Contains(text, browser.Html);
+        await browser.GetAsync($"/{acme.Slug}/security_events?kind=lockout");
+        Assert.Contains("No matching results", browser.Html);
+    }
+
+    [Fact]
     public async Task An_unknown_key_concerns_nobody()
     {
         var acme = await host.OrganizationAsync();

@@ -125,6 +125,19 @@ public sealed class SecurityEventWriterTests(LoopHost loops)
     }
 
     [Fact]
+    public async Task A_wrong_code_after_the_right_password_is_a_refused_second_factor()
+    {
+        var ada = await SecondFactorScenario.BeginAsync(host);
+        var secret = await ada.AddsAppAsync();
+        var refused = await ada.FinishesAsync(await ada.NeedsTwoFactorAsync(), ada.WrongCodeOf(secret));
+        await WriteAsync(ada.Services);
+
+        Assert.NotNull(refused.Refusal);
+        var seen = Assert.Single(await SeenByAsync(ada.Here));
+        Assert.Equal((SecurityEventKind.RefusedSecondFactor, ActorKind.Member, 1), (seen.Kind, seen.Subject?.Kind, seen.Count));
+    }
+
+    [Fact]
     public async Task A_shopper_who_mistypes_the_password_is_seen_by_the_storefront_without_an_email_address()
     {
         var acme = await host.OrganizationAsync();

@@ -39,6 +39,19 @@ public sealed partial class PublicPagesTests(TestHost host)
     }
 
     [Theory]
+    [InlineData("/docs/api/reader")]
+    [InlineData("/docs/api/reader/")]
+    [InlineData("/docs/api/reader/index.html")]
+    public async Task The_page_that_Swagger_UI_brings_along_is_not_shown(string path)
+    {
+        using var http = host.Http();
+
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, (await http.GetAsync(path)).StatusCode);
+        Assert.Equal(
+            System.Net.HttpStatusCode.OK, (await http.GetAsync("/docs/api/reader/swagger-ui-bundle.js")).StatusCode);
+    }
+
+    [Theory]
     [InlineData("<meta name=\"description\" content=\"Tea\"><main><h1>Tea</h1></main>", 0)]
     [InlineData("<meta name=\"description\" content=\"\"><main><h1>Tea</h1></main>", 1)]
     [InlineData("<main><h1>Tea</h1><h1>More</h1></main><main></main>", 3)]
