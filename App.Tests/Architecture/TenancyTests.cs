@@ -47,8 +47,7 @@ public sealed class TenancyTests(TestHost host)
     }
 
     /// <summary>
-    /// The tables of all schemas that name an organization, by a column or a foreign key, and have no complete policy. The part of
-    /// background jobs is included: their schema could get such a column with an update.
+    /// The tables of all schemas that name an organization, by a column or a foreign key, and have no complete policy.
     /// </summary>
     const string UnguardedTables = """
         select distinct format('%I.%I', n.nspname, c.relname)
@@ -66,7 +65,7 @@ public sealed class TenancyTests(TestHost host)
     /// <summary>Tables that name an organization and need no policy, each with the reason.</summary>
     static readonly Dictionary<string, string> WithoutPolicy = new()
     {
-        ["platform.sessions"] = "A session belongs to an account. It names the organization chosen last, and is read before one is.",
+        ["platform.sessions"] = "A session belongs to an account. Its organization is the one chosen last.",
     };
 
     [Fact]

@@ -124,7 +124,8 @@ public sealed class ListSecurityEventsTests(LoopHost loops)
 
         var seen = Assert.Single(await SeenByAsync(acme.Owner));
         Assert.Equal(
-            (SecurityEventKind.RateLimit, acme.Key.KeyId.ToString(), "key", 2), (seen.Kind, seen.Subject?.Id, seen.Detail, seen.Count));
+            (SecurityEventKind.RateLimit, acme.Key.KeyId.ToString(), "key", 2),
+            (seen.Kind, seen.Subject?.Id, seen.Detail, seen.Count));
     }
 
     [Fact]

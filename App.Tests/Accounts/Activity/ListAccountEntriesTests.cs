@@ -25,7 +25,9 @@ public sealed class ListAccountEntriesTests(LoopHost loops)
         var seen = await SeenByAsync(ada.Here);
         Assert.Contains(seen, entry => entry is { Action: "authenticator.confirm", Refused: false });
         Assert.Contains(seen, entry => entry is { Action: AccountEntry.FailedSignIn, Refused: true });
-        Assert.DoesNotContain(await SeenByAsync(eve.Here), entry => entry.Action is "authenticator.confirm" or AccountEntry.FailedSignIn);
+        Assert.DoesNotContain(
+            await SeenByAsync(eve.Here),
+            entry => entry.Action is "authenticator.confirm" or AccountEntry.FailedSignIn);
         var anonymous = await ada.Visitor.Get<ListAccountEntries>().ExecuteAsync(new(new PageRequest()));
         Assert.Equal("unauthenticated", anonymous.Problem?.Code);
     }
@@ -35,7 +37,8 @@ public sealed class ListAccountEntriesTests(LoopHost loops)
     {
         var acme = await host.OrganizationAsync();
         await using (var insert = host.Admin.CreateCommand("""
-            insert into platform.account_entries (id, at, actor_kind, actor_id, actor_name, action, outcome, entity_id, entity_label)
+            insert into platform.account_entries (
+                id, at, actor_kind, actor_id, actor_name, action, outcome, entity_id, entity_label)
             select gen_random_uuid(), now(), 'Member', $1, 'Ada', 'password.change', 'Done', '', '' from generate_series(1, 25)
             """))
         {

@@ -72,7 +72,8 @@ static class StorefrontScenario
             actor.Get<LockShopper>(),
             actor.Get<RehashShopperPassword>(),
             new SignInRateLimit(
-                host.Services.GetRequiredService<Limiter>(), new Caller(), hashing, host.Services.GetRequiredService<SecurityLog>()),
+                host.Services.GetRequiredService<Limiter>(), new Caller(), hashing,
+                host.Services.GetRequiredService<SecurityLog>()),
             actor.Get<OpenShopperSession>());
     }
 

@@ -6,7 +6,8 @@ namespace App.Tests.Platform;
 
 public sealed class HardeningTests
 {
-    static HostingEnvironment Named(string name) => new() { EnvironmentName = name, ContentRootFileProvider = new NullFileProvider() };
+    static HostingEnvironment Named(string name) =>
+        new() { EnvironmentName = name, ContentRootFileProvider = new NullFileProvider() };
 
     [Theory]
     [InlineData("Production", true)]

@@ -23,7 +23,7 @@ public sealed class SecurityEventWriterTests(LoopHost loops)
     static async Task<IReadOnlyList<SecurityEventView>> SeenByAsync(TestActor actor) =>
         (await actor.Get<ListSecurityEvents>().ExecuteAsync(new(new PageRequest(Limit: 100)))).Value.Data;
 
-    static SecuritySource Of(TestOrganization organization) => new SecuritySource.Organization(organization.Id, null);
+    static SecuritySource.Organization Of(TestOrganization organization) => new SecuritySource.Organization(organization.Id, null);
 
     [Fact]
     public async Task The_same_event_from_the_same_network_is_one_row_for_each_hour()
@@ -195,7 +195,8 @@ public sealed class SecurityEventWriterTests(LoopHost loops)
     static async Task FailAsync(IServiceProvider services, string email)
     {
         using var scope = services.CreateScope();
-        var failed = await scope.ServiceProvider.GetRequiredService<PasswordSignIn>().AttemptAsync(email, "wrong but long enough");
+        var signIn = scope.ServiceProvider.GetRequiredService<PasswordSignIn>();
+        var failed = await signIn.AttemptAsync(email, "wrong but long enough");
         Assert.Equal("wrong_credentials", failed.Problem?.Code);
     }
 }

@@ -52,7 +52,7 @@ public static class DatabaseRoles
         return found.Count == 0
             ? null
             : $"ConnectionStrings__{name} connects as {row.GetString(0)}, which {string.Join(" and ", found)}: it could read and "
-                + $"change every organization's rows. Connect as stockade_{name.ToLowerInvariant()}, with the rights that roles.sql "
-                + "gives it.";
+                + $"change every organization's rows. Connect as stockade_{name.ToLowerInvariant()}, with the rights that "
+                + "roles.sql gives it.";
     }
 }

@@ -96,7 +96,8 @@ public sealed partial class EmailDispatcher(
                 (select reason from platform.suppressed_addresses
                 where address = lower(m.recipient) and (sender = $6 or $7 and sender = m.organization_id)
                 order by sender limit 1)
-            """, kind.Name, subject, now, now + Lease, now + SendRate.Longest, SuppressedAddress.Everyone, kind == EmailJobs.Send);
+            """, kind.Name, subject, now, now + Lease, now + SendRate.Longest, SuppressedAddress.Everyone,
+            kind == EmailJobs.Send);
         await using var row = await claim.ExecuteReaderAsync(ct);
         if (!await row.ReadAsync(ct))
             return null;

@@ -1,8 +1,8 @@
 namespace App.Platform.Http;
 
 /// <summary>
-/// Handles plain http, except in Development: pages are redirected to https with 301, everything else is rejected, because others may
-/// already have read what it carried. Development serves both. Health checks stay available over http.
+/// Handles plain http, except in Development: pages are redirected to https with 301, everything else is rejected, because
+/// others may already have read what it carried. Development serves both. Health checks stay available over http.
 /// </summary>
 public sealed class RequireHttps(RequestDelegate next, IHostEnvironment environment, PublicUrl publicUrl)
 {

@@ -6,6 +6,9 @@ public delegate Credential.ApiKey? ReadApiKey(HttpRequest request);
 /// <summary>Reports what the middleware refuses to the security log. No query is needed to find whom it concerns.</summary>
 public sealed class SecurityReports(SecurityLog log, ReadApiKey readApiKey)
 {
+    /// <summary>No organization has a longer slug.</summary>
+    const int LongestSlug = 63;
+
     /// <summary>Reports a request over a rate limit.</summary>
     public void ReportLimit(HttpContext context, Limit limit) =>
         log.Add(SecurityEventKind.RateLimit, SourceOf(context), context.Connection.RemoteIpAddress, limit.Name);
@@ -29,14 +32,12 @@ public sealed class SecurityReports(SecurityLog log, ReadApiKey readApiKey)
     }
 
     /// <summary>Returns the slug in a path: <c>/s/acme</c>, <c>/api/v1/storefront/acme</c> or <c>/acme</c>.</summary>
-    static SecuritySource? SlugIn(PathString path)
+    static SecuritySource.Slug? SlugIn(PathString path)
     {
-        if (!path.StartsWithSegments("/s", out var rest) && !path.StartsWithSegments(Api.Base + StorefrontRealm.Resource, out rest))
+        if (!path.StartsWithSegments("/s", out var rest)
+            && !path.StartsWithSegments(Api.Base + StorefrontRealm.Resource, out rest))
             rest = path;
         var slug = rest.Value?.Split('/', 3) is ["", var first, ..] ? first : "";
         return slug.Length is > 0 and <= LongestSlug ? new SecuritySource.Slug(slug) : null;
     }
-
-    /// <summary>No organization has a longer slug.</summary>
-    const int LongestSlug = 63;
 }

@@ -42,6 +42,9 @@ public sealed class Gate(
         var result = await perform(request, context, ct);
         if (!result.Succeeded)
         {
+            if (result.Problem.Status == StatusCodes.Status403Forbidden && context.Entered is { } denied)
+                context.Report(
+                    SecurityEventKind.DeniedRequest, SecuritySource.Of(denied.Id, context.Actor), operation.Action);
             Report(context);
             return result;
         }

@@ -72,7 +72,7 @@ public sealed class SecurityLog(TimeProvider clock)
 
     static DateTimeOffset HourOf(DateTimeOffset now) => new(now.UtcDateTime.Date.AddHours(now.UtcDateTime.Hour), TimeSpan.Zero);
 
-    /// <summary>Returns the network by which clients are told apart (<see cref="Caller.NetworkOf"/>), as people write it.</summary>
+    /// <summary>Returns the network that <see cref="Caller.NetworkOf"/> tells clients apart by, as people write it.</summary>
     static string? NetworkOf(IPAddress? address)
     {
         if (address is { IsIPv4MappedToIPv6: true })
