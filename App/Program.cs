@@ -32,9 +32,7 @@ builder.Services.AddHostedService<IdleMemoryTrimmer>();
 var app = builder.Build();
 if (KeyRing.Fault(app.Services) is { } keyFault)
     return Refuse("start", keyFault);
-if (app.Environment.IsHardened() && await DatabaseRoles.FaultsAsync(
-    app.Services.GetRequiredService<AppDatabase>(), app.Services.GetRequiredService<OpsDatabase>(), default)
-    is { Count: > 0 } roleFaults)
+if (app.Environment.IsHardened() && await DatabaseRoles.FaultsAsync(app.Services, default) is { Count: > 0 } roleFaults)
     return Refuse("start", [.. roleFaults]);
 app.MapFeatures();
 await app.StartDemoAsync();

@@ -28,7 +28,7 @@ public sealed class SecurityEventsModule : Module
     [
         new(SecurityEventKind.FailedSignIn, "Failed sign-in", Tone.Warning, Shape.Cross),
         new(SecurityEventKind.RefusedSecondFactor, "Second factor refused", Tone.Danger, Shape.Cross),
-        new(SecurityEventKind.Lockout, "Sign-in locked", Tone.Danger, Shape.Filled),
+        new(SecurityEventKind.Lockout, "Sign-in locked", Tone.Danger, Shape.Half),
         new(SecurityEventKind.RateLimit, "Rate limit reached", Tone.Neutral, Shape.Half),
         new(SecurityEventKind.RefusedKey, "API key refused", Tone.Danger, Shape.Ring),
         new(SecurityEventKind.DeniedRequest, "Permission denied", Tone.Warning, Shape.Ring),

@@ -60,7 +60,7 @@ public abstract class SignInRealm
     public abstract void Recognize(OperationContext context, ILogin login);
 
     /// <summary>
-    /// Returns whom a security event about a login concerns; null if that is nobody, such as an unknown address of staff.
+    /// Returns the source of a security event about a login; null if it concerns nobody, such as an unknown address of staff.
     /// </summary>
     /// <param name="login">Null for an address without a login.</param>
     public abstract SecuritySource? SourceOf(OperationContext context, ILogin? login);

@@ -11,7 +11,10 @@ public static class DatabaseRoles
     /// <summary>
     /// Returns what is wrong with the roles; empty if they are as roles.sql creates them, or if the database is unavailable.
     /// </summary>
-    public static async Task<IReadOnlyList<string>> FaultsAsync(AppDatabase app, OpsDatabase ops, CancellationToken ct)
+    public static Task<IReadOnlyList<string>> FaultsAsync(IServiceProvider services, CancellationToken ct) =>
+        FaultsAsync(services.GetRequiredService<AppDatabase>(), services.GetRequiredService<OpsDatabase>(), ct);
+
+    internal static async Task<IReadOnlyList<string>> FaultsAsync(AppDatabase app, OpsDatabase ops, CancellationToken ct)
     {
         try
         {

@@ -87,9 +87,8 @@ public sealed partial class SecurityEventWriter(
                 organization_id, id, kind, subject_kind, subject_id, subject_name, network, detail, count, first_at, last_at,
                 hour, fold)
             select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13
-            where exists (select from organizations where id = $1)
-              and (exists (select from security_events where organization_id = $1 and hour = $12 and fold = $13)
-                or (select count(*) from security_events where organization_id = $1 and hour = $12) < $14)
+            where exists (select from security_events where organization_id = $1 and hour = $12 and fold = $13)
+               or (select count(*) from security_events where organization_id = $1 and hour = $12) < $14
             on conflict (organization_id, hour, fold) do update set
                 count = least(e.count::bigint + excluded.count, 2147483647)::int,
                 first_at = least(e.first_at, excluded.first_at), last_at = greatest(e.last_at, excluded.last_at),

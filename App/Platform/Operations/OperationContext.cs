@@ -103,7 +103,7 @@ public sealed class OperationContext
     /// Reports a security event. It is recorded whether or not the operation succeeds, and a little later
     /// (<see cref="SecurityLog"/>).
     /// </summary>
-    /// <param name="source">Whom it is about; null if it concerns no organization.</param>
+    /// <param name="source">The source; null if it concerns no organization.</param>
     /// <param name="detail">What was refused; never a secret or an email address.</param>
     public void Report(SecurityEventKind kind, SecuritySource? source, string? detail = null) =>
         SecurityEvents.Add((kind, source, detail));

@@ -20,7 +20,7 @@ public sealed class SecurityLog(TimeProvider clock)
     readonly Dictionary<PendingSecurityEvent.Key, PendingSecurityEvent> pending = [];
 
     /// <summary>Adds an event.</summary>
-    /// <param name="source">Whom it is about; null if it concerns no organization, which records nothing.</param>
+    /// <param name="source">The source; null if it concerns no organization, which records nothing.</param>
     /// <param name="address">The client's IP address; null if it is unknown.</param>
     /// <param name="detail">What was refused: an action, a limit or an origin. Never a secret.</param>
     public void Add(SecurityEventKind kind, SecuritySource? source, IPAddress? address, string? detail = null)
