@@ -10,6 +10,7 @@ using App.Inventory;
 using App.EmailLog;
 using App.Orders;
 using App.Organizations;
+using App.SecurityEvents;
 using App.Shell;
 using App.SignIn;
 using App.Storefront;
@@ -28,6 +29,7 @@ public static class Features
         new OrganizationsModule(),
         new ApiKeysModule(),
         new AuditModule(),
+        new SecurityEventsModule(),
         new EmailLogModule(),
         new WebhooksModule(),
         new BackstageModule(),
@@ -60,6 +62,9 @@ public static class Features
         services.AddSingleton(new ConstraintProblems(All.SelectMany(feature => feature.Constraints)));
         services.AddSingleton(new ProblemCatalog(All.SelectMany(feature => feature.Problems)));
         services.AddSingleton<GateConcurrency>();
+        services.AddSingleton<SecurityLog>();
+        services.AddSingleton<SecurityReports>();
+        services.AddBackgroundLoop<SecurityEventWriter>();
         services.AddSingleton<Limiter>();
         services.AddSingleton(new RateLimits(All.SelectMany(feature => feature.RateLimits)));
         services.AddSingleton(new EventCatalog(All.SelectMany(feature => feature.Events)));

@@ -3,38 +3,21 @@ using App.Backstage;
 using App.Demo;
 
 var builder = WebApplication.CreateBuilder(args);
+if (Hardening.FaultOf(builder.Environment) is { } environmentFault)
+    return Refuse("start", environmentFault);
+
 if (args is ["migrate", ..])
 {
-    if (builder.Environment.IsProduction() && Settings.FaultsOfMigration(builder.Configuration) is { Count: > 0 } ownerFaults)
-    {
-        Console.Error.WriteLine("Stockade cannot migrate. Fix these settings:");
-        foreach (var fault in ownerFaults)
-            Console.Error.WriteLine($"  - {fault}");
-        return 78; // EX_CONFIG
-    }
+    if (builder.Environment.IsHardened() && Settings.FaultsOfMigration(builder.Configuration) is { Count: > 0 } ownerFaults)
+        return Refuse("migrate", [.. ownerFaults]);
     var owner = builder.Configuration.GetConnectionString("Owner")
         ?? throw new InvalidOperationException("ConnectionStrings__Owner is missing.");
     await Migrator.MigrateAsync(owner);
     return 0;
 }
 
-// The checks and the hardening of Production depend on the name, so a misspelled one must not start without them. Tests run in
-// the process of the test runner, where the entry assembly is another one.
-var isTest = System.Reflection.Assembly.GetEntryAssembly() != typeof(Program).Assembly;
-if (!isTest && !builder.Environment.IsDevelopment() && !builder.Environment.IsProduction())
-{
-    Console.Error.WriteLine("Stockade cannot start. Fix these settings:");
-    Console.Error.WriteLine("  - ASPNETCORE_ENVIRONMENT must be Production or Development.");
-    return 78; // EX_CONFIG
-}
-
-if (builder.Environment.IsProduction() && Settings.Faults(builder.Configuration, Features.Settings) is { Count: > 0 } faults)
-{
-    Console.Error.WriteLine("Stockade cannot start. Fix these settings:");
-    foreach (var fault in faults)
-        Console.Error.WriteLine($"  - {fault}");
-    return 78; // EX_CONFIG
-}
+if (builder.Environment.IsHardened() && Settings.Faults(builder.Configuration, Features.Settings) is { Count: > 0 } faults)
+    return Refuse("start", [.. faults]);
 
 if (args is ["operator", var change, var email])
     return await OperatorCommand.RunAsync(builder, change, email);
@@ -48,11 +31,18 @@ builder.Services.AddBackgroundLoops();
 builder.Services.AddHostedService<IdleMemoryTrimmer>();
 var app = builder.Build();
 if (KeyRing.Fault(app.Services) is { } keyFault)
-{
-    Console.Error.WriteLine($"Stockade cannot start. Fix these settings:\n  - {keyFault}");
-    return 78; // EX_CONFIG
-}
+    return Refuse("start", keyFault);
+if (app.Environment.IsHardened() && await DatabaseRoles.FaultsAsync(app.Services, default) is { Count: > 0 } roleFaults)
+    return Refuse("start", [.. roleFaults]);
 app.MapFeatures();
 await app.StartDemoAsync();
 app.Run();
 return 0;
+
+static int Refuse(string what, params IEnumerable<string> faults)
+{
+    Console.Error.WriteLine($"Stockade cannot {what}. Fix these settings:");
+    foreach (var fault in faults)
+        Console.Error.WriteLine($"  - {fault}");
+    return 78; // EX_CONFIG
+}

@@ -27,6 +27,8 @@ static class PageCheck
             faults.Add("no title");
         if (await page.Locator("h1:visible").CountAsync() is not 1 and var headings)
             faults.Add($"{headings} h1");
+        if (await page.GetByRole(AriaRole.Main).CountAsync() is not 1 and var mains)
+            faults.Add($"{mains} main landmarks");
 
         await page.EvaluateAsync(Axe);
         foreach (var (width, theme) in Views)

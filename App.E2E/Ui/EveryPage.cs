@@ -130,6 +130,7 @@ public sealed partial class EveryPage(SeededDatabase seeded)
             "/warehouses",
             "/api_keys",
             "/emails",
+            "/security_events",
             "/webhooks",
         ];
         foreach (var list in lists)

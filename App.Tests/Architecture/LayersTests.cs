@@ -11,7 +11,10 @@ public sealed partial class LayersTests
     [
         ["Platform"],
         ["SignIn"],
-        ["Accounts", "Organizations", "ApiKeys", "Audit", "EmailLog", "Webhooks", "Billing", "Privacy", "Trust", "Backstage"],
+        [
+            "Accounts", "Organizations", "ApiKeys", "Audit", "SecurityEvents", "EmailLog", "Webhooks", "Billing", "Privacy", "Trust",
+            "Backstage",
+        ],
         ["Catalog", "Inventory", "Customers"],
         ["Orders", "Purchasing"],
         ["Storefront", "Fiscal", "Invoicing", "Finance", "DeviceSync"],

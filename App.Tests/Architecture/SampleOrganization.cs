@@ -45,6 +45,12 @@ static class SampleOrganizationScenario
             """))
             await insert.ExecuteNonQueryAsync();
 
+        await using (var insert = host.Admin.CreateCommand($"""
+            insert into security_events (organization_id, id, kind, count, first_at, last_at, hour, fold)
+            values ('{organization.Id}', gen_random_uuid(), 'RateLimit', 1, now(), now(), now(), 'sample')
+            """))
+            await insert.ExecuteNonQueryAsync();
+
         using var http = organization.Http(organization.Key);
         var ids = new HashSet<string>();
         foreach (var list in host.ApiRoutes().Where(

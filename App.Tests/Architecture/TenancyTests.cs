@@ -46,6 +46,80 @@ public sealed class TenancyTests(TestHost host)
         Assert.Equal(1L, await check.ExecuteScalarAsync());
     }
 
+    /// <summary>
+    /// The tables of all schemas that name an organization, by a column or a foreign key, and have no complete policy.
+    /// </summary>
+    const string UnguardedTables = """
+        select distinct format('%I.%I', n.nspname, c.relname)
+        from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid
+        where n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast') and n.nspname not like 'pg_temp%'
+          and c.relkind in ('r', 'p') and a.attnum > 0 and not a.attisdropped
+          and (a.attname ~ 'organization' and a.atttypid = 'uuid'::regtype
+            or c.oid = 'public.organizations'::regclass
+            or exists (select from pg_constraint k where k.conrelid = c.oid and k.contype = 'f'
+                and k.confrelid = 'public.organizations'::regclass and a.attnum = any (k.conkey)))
+          and not (c.relrowsecurity and c.relforcerowsecurity and exists (
+            select from pg_policy p where p.polrelid = c.oid and p.polqual is not null and p.polwithcheck is not null))
+        """;
+
+    /// <summary>Tables that name an organization and need no policy, each with the reason.</summary>
+    static readonly Dictionary<string, string> WithoutPolicy = new()
+    {
+        ["platform.sessions"] = "A session belongs to an account. Its organization is the one chosen last.",
+    };
+
+    [Fact]
+    public async Task Every_table_that_names_an_organization_has_a_policy_whatever_its_schema()
+    {
+        var unguarded = await ListAsync(UnguardedTables);
+
+        Assert.Empty(unguarded.Except(WithoutPolicy.Keys));
+        Assert.Empty(WithoutPolicy.Keys.Except(unguarded)); // every reason is still needed
+    }
+
+    [Theory]
+    [InlineData("create table platform.forgotten (organization_id uuid)", "platform.forgotten")]
+    [InlineData("create table hangfire.forgotten (organization_id uuid)", "hangfire.forgotten")]
+    [InlineData("create table public.forgotten (owner uuid references organizations (id))", "public.forgotten")]
+    [InlineData("create schema elsewhere; create table elsewhere.forgotten (of_organization uuid)", "elsewhere.forgotten")]
+    [InlineData("alter table platform.emails disable row level security", "platform.emails")]
+    [InlineData("alter table platform.pending_jobs no force row level security", "platform.pending_jobs")]
+    [InlineData("drop policy organization on platform.pending_events", "platform.pending_events")]
+    public async Task A_table_without_a_policy_is_found_in_any_schema(string planted, string table)
+    {
+        await using var connection = await host.Admin.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync(); // never committed
+        await using (var plant = new NpgsqlCommand(planted, connection, transaction))
+            await plant.ExecuteNonQueryAsync();
+        await using var check = new NpgsqlCommand(UnguardedTables, connection, transaction);
+        await using var reader = await check.ExecuteReaderAsync();
+        var found = new List<string>();
+        while (await reader.ReadAsync())
+            found.Add(reader.GetString(0));
+
+        Assert.Equal([table], found.Except(WithoutPolicy.Keys));
+    }
+
+    [Fact]
+    public async Task Background_work_of_another_organization_is_invisible_and_cannot_be_added()
+    {
+        var acme = await host.OrganizationAsync();
+        var globex = await host.OrganizationAsync("Globex");
+        await globex.Owner.Get<App.Organizations.InviteMember>().ExecuteAsync(
+            new(AccountScenario.NewAddress(), App.Organizations.Role.Member));
+
+        Assert.Equal(1L, await AsAppAsync(globex.Id, "select count(*) from platform.emails"));
+        Assert.Equal(0L, await AsAppAsync(acme.Id, "select count(*) from platform.emails"));
+        Assert.Equal(0L, await AsAppAsync(null, "select count(*) from platform.emails"));
+        Assert.Equal(1L, await AsAppAsync(globex.Id, "select count(*) from platform.pending_jobs"));
+        Assert.Equal(0L, await AsAppAsync(acme.Id, "select count(*) from platform.pending_jobs"));
+        foreach (var table in new[] { "platform.emails", "platform.pending_events" })
+            Assert.Equal("42501", await RefusalAsync(acme.Id, $"insert into {table} (organization_id) values ('{globex.Id}')"));
+        Assert.Equal("0 rows", await RefusalAsync(
+            acme.Id, $"update platform.emails set recipient = '' where organization_id = '{globex.Id}'"));
+        Assert.Equal("42501", await RefusalAsync(acme.Id, "select content from platform.emails"));
+    }
+
     [Fact]
     public async Task Every_key_starts_with_the_organization_id()
     {

@@ -42,6 +42,14 @@ static class LoopSteps
         }
     }
 
+    /// <summary>Writes all security events that were collected.</summary>
+    public static async Task RunDryAsync(this SecurityEventWriter writer)
+    {
+        while (await writer.StepAsync(TestContext.Current.CancellationToken))
+        {
+        }
+    }
+
     /// <summary>Relays and delivers everything that is due, including retries.</summary>
     public static async Task RunLoopsAsync(this IServiceProvider services)
     {

@@ -24,6 +24,7 @@ public sealed class AccountsModule : Module
         services.AddSingleton<LiveSessions>();
         services.AddSingleton<FindLiveSessions>(provider => provider.GetRequiredService<LiveSessions>().FindAsync);
         services.AddTransient<PasswordSignIn>();
+        services.AddSingleton<ISecuritySourceResolver, SessionSourceResolver>();
         services.AddTransient<SecondFactors>();
         services.AddTransient<TrustedDevices>();
         services.AddTransient<PasskeyVerifier>();

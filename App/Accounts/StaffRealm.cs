@@ -52,6 +52,10 @@ public sealed class StaffRealm(AccountStore accounts, TrustedDevices trusted, Pu
     public override void Recognize(OperationContext context, ILogin login) =>
         context.Recognize(login.PublicId, login.Name, login.Key);
 
+    /// <summary>Returns the account, whose organizations are found later. An unknown address concerns nobody.</summary>
+    public override SecuritySource? SourceOf(OperationContext context, ILogin? login) =>
+        login is null ? null : new SecuritySource.Account(login.Key, login.Name);
+
     public override async Task<ILogin?> FindAsync(OperationContext context, string email, CancellationToken ct) =>
         await accounts.FindByEmailAsync(context, email, ct);
 

@@ -17,6 +17,7 @@ public sealed class ApiKeyAuthentication(
     AppDatabase database,
     IMemoryCache cache,
     UnknownCredentials unknown,
+    SecurityLog securityLog,
     TimeProvider clock)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
@@ -38,17 +39,15 @@ public sealed class ApiKeyAuthentication(
     {
         if (Authentication.IsErrorPage(Context))
             return AuthenticateResult.NoResult();
-        var header = Request.Headers.Authorization;
-        if (header.Count != 1 || KeyText.Parse(KeyIn(header.ToString())) is not { } key)
+        if (Read(Request) is not { } credential)
         {
             problem = Malformed;
             return AuthenticateResult.Fail("Malformed.");
         }
-        var credential = new Credential.ApiKey(key.Hash());
         var name = Authentication.Of(credential);
         if (unknown.Contains(name))
-            return AuthenticateResult.Fail("The key is unknown.");
-        return await Authentication.ProveAsync(cache, Scheme.Name, name, async () =>
+            return Refuse(credential);
+        var result = await Authentication.ProveAsync(cache, Scheme.Name, name, async () =>
         {
             await using var find = database.Source.CreateCommand("select actor_name from platform.enter_by_key($1, $2)");
             find.Parameters.Add(new() { Value = credential.Hash });
@@ -58,6 +57,21 @@ public sealed class ApiKeyAuthentication(
             unknown.Add(name);
             return null;
         });
+        return result.Succeeded ? result : Refuse(credential);
+    }
+
+    /// <summary>Reports the key: if it was revoked or has expired, its organization sees that somebody still uses it.</summary>
+    AuthenticateResult Refuse(Credential.ApiKey credential)
+    {
+        securityLog.Add(SecurityEventKind.RefusedKey, SecuritySource.Of(credential), Context.Connection.RemoteIpAddress);
+        return AuthenticateResult.Fail("The key is not valid.");
+    }
+
+    /// <summary>Returns the key in the Authorization header; null if there is none, or not exactly one well-formed key.</summary>
+    public static Credential.ApiKey? Read(HttpRequest request)
+    {
+        var header = request.Headers.Authorization;
+        return header.Count == 1 && KeyText.Parse(KeyIn(header.ToString())) is { } key ? new(key.Hash()) : null;
     }
 
     static string KeyIn(string header)

@@ -9,9 +9,13 @@ public sealed class ApiKeysModule : Module
 {
     public override string Title => "API keys";
 
-    public override void AddServices(IServiceCollection services, IConfiguration configuration) =>
+    public override void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
         services.AddAuthentication()
             .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(Authentication.ApiKeyScheme, null);
+        services.AddSingleton<ReadApiKey>(ApiKeyAuthentication.Read);
+        services.AddSingleton<ISecuritySourceResolver, KeySourceResolver>();
+    }
 
     public override void MapRoutes(IEndpointRouteBuilder routes) => ApiKeyEndpoints.Map(routes);
 

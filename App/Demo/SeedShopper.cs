@@ -27,7 +27,7 @@ public sealed class SeedShopper(Gate gate) : Operation<SeedShopper.Request, Shop
         shopper.Join(request.Password.Value, context.Now);
         context.Db.Shoppers.Add(shopper);
         var view = ShopperView.Of(shopper, context.Now);
-        context.Note(view.Id.ToString(), view.Email, after: view);
+        context.Note(view.Id.ToString(), view.Name, after: ShopperView.OfAudit(shopper, context.Now));
         return view;
     }
 }

@@ -26,6 +26,12 @@ public sealed record EmailLogEntryView(
     static readonly Func<EmailLogEntry, EmailLogEntryView> Compiled = Projection.Compile();
 
     public static EmailLogEntryView Of(EmailLogEntry row) => Compiled(row);
+
+    /// <summary>
+    /// Returns the email for the audit log. Its entries outlive the recipient's login, so they mask the address.
+    /// </summary>
+    public static EmailLogEntryView OfAudit(EmailLogEntry row) =>
+        Of(row) with { Recipient = EmailAddress.Mask(row.Recipient) };
 }
 
 /// <summary>Represents an email in the email log, with its text.</summary>

@@ -33,8 +33,9 @@ public sealed class ResendEmail(Gate gate, IEnumerable<IEmailRenderer> renderers
         var written = await renderer.WriteAsync(context, about, ct);
         if (written.Problem is { } refused)
             return refused;
-        var view = EmailLogEntryView.Of(written.Value);
-        context.Note(before.Id.ToString(), $"To {before.Recipient}", EmailLogEntryView.Of(before), view);
-        return view;
+        context.Note(
+            before.Id.ToString(), $"To {EmailAddress.Mask(before.Recipient)}",
+            EmailLogEntryView.OfAudit(before), EmailLogEntryView.OfAudit(written.Value));
+        return EmailLogEntryView.Of(written.Value);
     }
 }

@@ -75,7 +75,8 @@ public sealed record ResendEvent(Guid EmailId, EmailState State, string? Detail,
         var detail = Text(data, "bounce", "message") ?? Text(data, "failed", "reason") ?? Text(data, "suppressed", "message");
         if (detail is null)
             return null;
-        return string.Concat(detail.Where(c => !char.IsControl(c) && !char.IsSurrogate(c)).Take(MaxDetailLength));
+        var shown = EmailAddress.Without(detail).Where(c => !char.IsControl(c) && !char.IsSurrogate(c));
+        return string.Concat(shown.Take(MaxDetailLength));
     }
 
     static JsonElement? Member(JsonElement of, string name) =>

@@ -22,6 +22,8 @@ public sealed class OrganizationsModule : Module
         services.AddTransient<InvitationStore>();
         services.AddTransient<InvitationEmails>();
         services.AddTransient<IEmailRenderer, InvitationEmails>();
+        services.AddSingleton<ISecuritySourceResolver, AccountSourceResolver>();
+        services.AddSingleton<ISecuritySourceResolver, SlugSourceResolver>();
     }
 
     public override void MapRoutes(IEndpointRouteBuilder routes)

@@ -4,7 +4,7 @@ namespace App.SignIn;
 /// Applies the rate limits of password sign-ins, for staff and for shoppers: a limit for all attempts from an IP address, and a
 /// lower one for failed attempts.
 /// </summary>
-public sealed class SignInRateLimit(Limiter limiter, Caller caller, PasswordHashingQueue hashing)
+public sealed class SignInRateLimit(Limiter limiter, Caller caller, PasswordHashingQueue hashing, SecurityLog securityLog)
 {
     /// <summary>Runs the attempt if the limits allow it.</summary>
     /// <param name="limits">The limits for all attempts, and for failed attempts, from an IP address.</param>
@@ -16,14 +16,20 @@ public sealed class SignInRateLimit(Limiter limiter, Caller caller, PasswordHash
     {
         var address = Limiter.Of(caller.Address);
         if (limiter.Take(limits.All, address) is { Allowed: false } taken)
-            return limits.All.Exceeded(taken.ResetIn);
+            return Refused(limits.All, taken);
         if (limiter.Look(limits.Failed, address) is { Allowed: false } failed)
-            return limits.Failed.Exceeded(failed.ResetIn);
+            return Refused(limits.Failed, failed);
         if (hashing.IsFull)
             return PasswordHashingQueue.Busy; // checked before any query, because most attempts end here during a flood
         var result = await attempt();
         if (result.Problem?.Code == SignInProblems.WrongCredentials.Code)
             limiter.Take(limits.Failed, address);
         return result;
+    }
+
+    Problem Refused(Limit limit, Quota quota)
+    {
+        securityLog.Add(SecurityEventKind.RateLimit, SecuritySource.Of(caller.Credential), caller.Address, limit.Name);
+        return limit.Exceeded(quota.ResetIn);
     }
 }

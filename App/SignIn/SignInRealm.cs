@@ -59,6 +59,12 @@ public abstract class SignInRealm
     /// <summary>Names a visitor in the audit entry who has just proved who they are.</summary>
     public abstract void Recognize(OperationContext context, ILogin login);
 
+    /// <summary>
+    /// Returns the source of a security event about a login; null if it concerns nobody, such as an unknown address of staff.
+    /// </summary>
+    /// <param name="login">Null for an address without a login.</param>
+    public abstract SecuritySource? SourceOf(OperationContext context, ILogin? login);
+
     /// <summary>Finds a login by its email address.</summary>
     public abstract Task<ILogin?> FindAsync(OperationContext context, string email, CancellationToken ct);
 

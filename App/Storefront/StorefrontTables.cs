@@ -63,7 +63,7 @@ sealed class ShopperSessionTable : IEntityTypeConfiguration<ShopperSession>
     public void Configure(EntityTypeBuilder<ShopperSession> entity)
     {
         // platform.enter_storefront runs as ops: it reads the session and extends it when it is used.
-        entity.ToTable("shopper_sessions").Grant(Grants.Change, ops: "select, update");
+        entity.ToTable("shopper_sessions").Grant(Grants.Change, ops: "select, update, delete");
         entity.HasKey(row => new { row.OrganizationId, row.Id });
         entity.Property(row => row.UserAgent).HasMaxLength(400);
         entity.Property(row => row.Address).HasMaxLength(45);

@@ -71,7 +71,9 @@ static class StorefrontScenario
             actor.Get<RecordFailedShopperSignIn>(),
             actor.Get<LockShopper>(),
             actor.Get<RehashShopperPassword>(),
-            new SignInRateLimit(host.Services.GetRequiredService<Limiter>(), new Caller(), hashing),
+            new SignInRateLimit(
+                host.Services.GetRequiredService<Limiter>(), new Caller(), hashing,
+                host.Services.GetRequiredService<SecurityLog>()),
             actor.Get<OpenShopperSession>());
     }
 

@@ -66,6 +66,30 @@ public sealed class RetentionTests(LoopHost loops)
     }
 
     [Fact]
+    public async Task Ended_sessions_of_staff_and_shoppers_are_deleted_with_their_tokens_after_the_configured_days()
+    {
+        var services = host.At(clock, settings: new Dictionary<string, string?> { ["Retention:SessionDays"] = "2" });
+        var acme = await host.OrganizationAsync(clock: clock, services: services);
+        await acme.LetsInAsync(host);
+
+        async Task<long> LeftAfterAsync(TimeSpan time)
+        {
+            clock.Advance(time);
+            await services.DeleteOldRowsAsync("prune sessions");
+            await services.DeleteOldRowsAsync("prune shopper sessions");
+            return await host.ScalarAsync<long>("""
+                select (select count(*) from platform.sessions where organization_id = $1)
+                    + (select count(*) from shopper_sessions where organization_id = $1)
+                """, acme.Id);
+        }
+
+        var all = await LeftAfterAsync(TimeSpan.Zero);
+        Assert.Equal(4, all); // three members and a shopper
+        Assert.Equal(1, await LeftAfterAsync(TimeSpan.FromDays(7 + 2))); // staff are idle for 7 days, the shopper for 30
+        Assert.Equal(0, await LeftAfterAsync(TimeSpan.FromDays(23)));
+    }
+
+    [Fact]
     public async Task More_rows_than_a_batch_are_all_deleted()
     {
         await using var insert = host.Admin.CreateCommand("""
@@ -82,6 +106,6 @@ public sealed class RetentionTests(LoopHost loops)
     Task DeleteAsync(IServiceProvider services, string table, string condition) =>
         new DeleteOldRows(
                 new Retention("prune", "0 0 * * *", new RetentionRule(table, "id", condition, TimeSpan.Zero)),
-                services.GetRequiredService<OpsDatabase>(), clock)
+                services.GetRequiredService<OpsDatabase>(), host.Configuration, clock)
             .RunAsync(new(null, Guid.Empty), TestContext.Current.CancellationToken);
 }

@@ -62,6 +62,12 @@ public sealed partial class SettingsTests
     [InlineData("Proxies:Known", "10.0.0.0/8, somewhere", "Proxies__Known")]
     [InlineData("Passwords:Cost", "4", "Passwords__Cost")]
     [InlineData("STOCKADE_LIMITS", "relaxed", "STOCKADE_LIMITS")]
+    [InlineData("Retention:SessionDays", "0", "Retention__SessionDays")]
+    [InlineData("Retention:AccountEntryDays", "forever", "Retention__AccountEntryDays")]
+    [InlineData("Retention:SecurityEventDays", "3651", "Retention__SecurityEventDays")]
+    [InlineData(
+        "ConnectionStrings:App", "Host=/run/postgresql,db.example;Username=stockade_app;Password=0123456789abcdef",
+        "crosses a network")]
     public void An_invalid_or_weak_setting_is_reported_by_name(string name, string? value, string message) =>
         Assert.Contains(message, Assert.Single(Faults((name, value))));
 

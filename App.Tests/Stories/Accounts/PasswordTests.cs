@@ -142,7 +142,8 @@ public sealed class PasswordTests(TestHost host)
         Assert.Equal("sign_in_busy", (await hashing.ProveAsync<StaffRealm>(null, "a long walk in the rain", default)).Problem?.Code);
         await using var scope = host.Services.CreateAsyncScope();
         var rateLimit = new SignInRateLimit(
-            scope.ServiceProvider.GetRequiredService<Limiter>(), scope.ServiceProvider.GetRequiredService<Caller>(), hashing);
+            scope.ServiceProvider.GetRequiredService<Limiter>(), scope.ServiceProvider.GetRequiredService<Caller>(), hashing,
+            scope.ServiceProvider.GetRequiredService<SecurityLog>());
         Assert.Equal(PasswordHashingQueue.Busy, (await rateLimit.HoldAsync<Done>(
             (StaffRealm.Attempts, StaffRealm.FailedAttempts), () => throw new InvalidOperationException("Looked up."))).Problem);
 

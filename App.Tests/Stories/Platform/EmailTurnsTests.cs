@@ -61,10 +61,10 @@ public sealed class EmailTurnsTests(EmailOutboxScenario outbox) : IClassFixture<
         outbox.RunAsync(string.Create(CultureInfo.InvariantCulture, $"""
             with stored as (
                 insert into platform.emails
-                    (id, job_kind, job_subject, recipient, content, state, attempts, created_at, next_attempt_at)
+                    (id, job_kind, job_subject, recipient, content, is_last, state, attempts, created_at, next_attempt_at)
                 select ids.id, '{kind.Name}', {(turn is { } one ? $"'{one}'" : "ids.id")}, '{name}-' || n,
                     decode('{content}', 'hex'),
-                    'Queued', 0, '{at:O}', '{at:O}'::timestamptz + n * interval '1 microsecond'
+                    false, 'Queued', 0, '{at:O}', '{at:O}'::timestamptz + n * interval '1 microsecond'
                 from generate_series(1, {count}) n, lateral (select gen_random_uuid() as id where n > 0) ids
                 returning job_subject)
             select platform.enqueue_job('{kind.Name}', '{kind.Queue}', null, job_subject) from stored;

@@ -55,7 +55,10 @@ public sealed class SecondFactors(
     {
         var attempt = await AttemptAsync(context, account, ct);
         if (attempt.LockedFor is { } locked)
+        {
+            ReportRefusal(context, account);
             return new(null, locked);
+        }
         var kind = await TakeAsync(context, account, typed, ct);
         await SettleAsync(context, account, attempt, kind is not null, ct);
         return new(kind);
@@ -73,10 +76,18 @@ public sealed class SecondFactors(
         OperationContext context, Account account, SecondFactorAttempt attempt, bool right, CancellationToken ct)
     {
         if (right)
+        {
             await SecondFactorAttempts.GiveBackAsync(context, account.Id, attempt.DeviceId, ct);
-        else if (attempt.IsLast)
+            return;
+        }
+        ReportRefusal(context, account);
+        if (attempt.IsLast)
             await TellAsync(context, account.Id, SecondFactorChange.TriesLocked, null, ct);
     }
+
+    /// <summary>Reports that a second factor of the account was refused.</summary>
+    public static void ReportRefusal(OperationContext context, Account account) => context.Report(
+        SecurityEventKind.RefusedSecondFactor, new SecuritySource.Account(account.Id, account.Name));
 
     /// <summary>Emails the account's owner about a change to the second factors.</summary>
     public async Task TellAsync(

@@ -26,7 +26,9 @@ public sealed class UnsuppressAddress(Gate gate) : Operation<UnsuppressAddress.R
         if (await suppressed.SingleOrDefaultAsync(row => row.Address == address && row.Sender == sender, ct) is not { } row)
             return Problem.Missing("The address");
         suppressed.Remove(row);
-        context.Note(address, address, before: SuppressedAddressView.Of(row));
+        // The entry outlives the address's owner, who can be a shopper that is deleted.
+        var masked = EmailAddress.Mask(address);
+        context.Note(masked, masked, before: SuppressedAddressView.Of(row) with { Address = masked });
         return new Done();
     }
 }

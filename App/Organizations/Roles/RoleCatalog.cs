@@ -30,6 +30,7 @@ public static class RoleCatalog
         ["organization.change"] = [Role.Owner],
         ["products.change"] = [Role.Member, Role.Admin, Role.Owner],
         ["products.read"] = [Role.Member, Role.Admin, Role.Owner],
+        ["security_events.read"] = [Role.Admin, Role.Owner],
         ["shoppers.change"] = [Role.Member, Role.Admin, Role.Owner],
         ["shoppers.read"] = [Role.Member, Role.Admin, Role.Owner],
         ["storefront.change"] = [Role.Admin, Role.Owner],

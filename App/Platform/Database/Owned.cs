@@ -9,6 +9,16 @@ public interface IOwned
     Guid OrganizationId { get; }
 }
 
+/// <summary>
+/// Marks a row of background work that belongs to one organization or to none, such as an email to an account. Row level security
+/// shows a caller only the rows of the current organization, and accepts new rows of that organization or of none. The role of
+/// background work bypasses it.
+/// </summary>
+public interface IPartlyOwned
+{
+    Guid? OrganizationId { get; }
+}
+
 /// <summary>Marks a row that is archived instead of deleted, because history still refers to it.</summary>
 public interface IArchivable
 {

@@ -30,8 +30,13 @@ public static class RowLevelSecurity
             sql.WriteLine($"grant {Grants.Of(entity, Grants.Ops) ?? Grants.Read} on {table} to stockade_ops;");
             if (OwnerColumn(entity) is { } column)
             {
-                AppendPolicy(sql, table, column);
+                AppendPolicy(sql, table, $"{column} = {Current}", $"{column} = {Current}");
                 AppendKey(sql, entity, table, column);
+            }
+            else if (entity.ClrType.IsAssignableTo(typeof(IPartlyOwned)))
+            {
+                var partly = entity.FindProperty(nameof(IPartlyOwned.OrganizationId))!.GetColumnName();
+                AppendPolicy(sql, table, $"{partly} = {Current}", $"{partly} is null or {partly} = {Current}");
             }
         }
         foreach (var function in FeatureFunctions.Names)
@@ -39,20 +44,22 @@ public static class RowLevelSecurity
         return sql.ToString();
     }
 
-    /// <summary>Returns the column that names the owning organization; null for the tables of schema <c>platform</c>.</summary>
+    /// <summary>Returns the column that names the owning organization; null for tables whose rows do not all have one.</summary>
     public static string? OwnerColumn(IReadOnlyEntityType entity) =>
         entity.ClrType.IsAssignableTo(typeof(IOwned))
             ? entity.FindProperty(nameof(IOwned.OrganizationId))!.GetColumnName()
             : null;
 
-    static void AppendPolicy(StringWriter sql, string table, string column)
+    /// <summary>The organization of the transaction; null if it has none, which no row equals.</summary>
+    const string Current = "nullif(current_setting('app.organization_id', true), '')::uuid";
+
+    static void AppendPolicy(StringWriter sql, string table, string visible, string accepted)
     {
-        const string current = "nullif(current_setting('app.organization_id', true), '')::uuid";
         sql.WriteLine($"""
             alter table {table} enable row level security;
             alter table {table} force row level security;
             drop policy if exists organization on {table};
-            create policy organization on {table} using ({column} = {current}) with check ({column} = {current});
+            create policy organization on {table} using ({visible}) with check ({accepted});
             """);
     }
 

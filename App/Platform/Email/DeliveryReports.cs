@@ -83,11 +83,12 @@ public sealed class DeliveryReports(OpsDatabase database, WorkNotifier notifier,
     {
         await using var suppress = transaction.Command("""
             insert into platform.suppressed_addresses (address, sender, reason, since)
-            select lower(recipient), case when $2 = $5 then coalesce(organization_id, $4) else $4 end, $2, $3
-            from platform.emails where id = $1
+            select lower(recipient), case when $2 = $5 and job_kind = $6 then coalesce(organization_id, $4) else $4 end, $2, $3
+            from platform.emails where id = $1 and recipient <> '' -- the address of a deleted login is erased
             on conflict (address, sender) do nothing
             """,
-            report.EmailId, report.State, report.ReceivedAt, SuppressedAddress.Everyone, nameof(EmailState.Complained));
+            report.EmailId, report.State, report.ReceivedAt, SuppressedAddress.Everyone, nameof(EmailState.Complained),
+            EmailJobs.Send.Name);
         await suppress.ExecuteNonQueryAsync(ct);
     }
 }

@@ -94,9 +94,10 @@ public sealed partial class EmailDispatcher(
             where m.id = due.id
             returning m.id, m.recipient, m.content, m.attempts,
                 (select reason from platform.suppressed_addresses
-                where address = lower(m.recipient) and sender in ($6, coalesce(m.organization_id, $6))
+                where address = lower(m.recipient) and (sender = $6 or $7 and sender = m.organization_id)
                 order by sender limit 1)
-            """, kind.Name, subject, now, now + Lease, now + SendRate.Longest, SuppressedAddress.Everyone);
+            """, kind.Name, subject, now, now + Lease, now + SendRate.Longest, SuppressedAddress.Everyone,
+            kind == EmailJobs.Send);
         await using var row = await claim.ExecuteReaderAsync(ct);
         if (!await row.ReadAsync(ct))
             return null;
@@ -123,7 +124,7 @@ public sealed partial class EmailDispatcher(
         }
         catch (EmailRefusedException refused)
         {
-            return new(refused.Message, Final: true);
+            return new(EmailAddress.Without(refused.Message), Final: true);
         }
         catch (EmailRateLimitedException limited)
         {
@@ -151,7 +152,8 @@ public sealed partial class EmailDispatcher(
                     state = case when state = '{Queued}' then $2 else state end,
                     failure = case when state = '{Queued}' then $3 else failure end,
                     sent_at = $4, next_attempt_at = $5, attempts = attempts - $8,
-                    content = case when $6 then ''::bytea else content end
+                    content = case when $6 then ''::bytea else content end,
+                    recipient = case when is_last and $2 <> '{Queued}' then '' else recipient end
                 where id = $1 returning organization_id, id, state, failure)
             update email_log_entries entry set state = settled.state, failure = settled.failure, changed_at = $7
             from settled where entry.organization_id = settled.organization_id and entry.id = settled.id

@@ -14,9 +14,16 @@ public sealed class EmailLogEntry : IOwned, IIdentified
     /// <summary>Sets how long emails, their log entries and their delivery reports are kept.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(90);
 
+    /// <summary>
+    /// Sets how long emails to a single account or shopper are kept. No log shows them; delivery reports arrive within days.
+    /// </summary>
+    public static readonly TimeSpan PersonalKept = TimeSpan.FromDays(7);
+
     /// <summary>Deletes emails, their log entries and their delivery reports. The suppression list is kept.</summary>
     public static readonly Retention Retention = new("prune emails", "53 3 * * *",
         new RetentionRule("email_log_entries", "organization_id, id", "created_at <= $1", Kept),
+        new RetentionRule(
+            "platform.emails", "id", $"created_at <= $1 and job_kind = '{EmailJobs.SendCode.Name}'", PersonalKept),
         new RetentionRule("platform.emails", "id", "created_at <= $1", Kept),
         new RetentionRule("platform.delivery_reports", "id", "received_at <= $1 and handled_at is not null", Kept));
 
@@ -60,7 +67,8 @@ sealed class EmailLogEntryTable : IEntityTypeConfiguration<EmailLogEntry>
 {
     public void Configure(EntityTypeBuilder<EmailLogEntry> entity)
     {
-        entity.ToTable("email_log_entries").Grant(Grants.Append, ops: "select, update, delete");
+        entity.ToTable("email_log_entries").Grant(
+            "select, insert, update (recipient, text)", ops: "select, update, delete");
         entity.HasKey(row => new { row.OrganizationId, row.Id });
         entity.Property(row => row.Recipient).HasMaxLength(254);
         entity.Searched(row => row.Recipient, row => row.Subject);

@@ -20,7 +20,13 @@ public sealed class EmailOutbox(ILoggerFactory log, IDataProtectionProvider prot
 
     /// <summary>Stores an email that concerns only its recipient. It appears in no email log.</summary>
     public Task PutAsync(OperationContext context, string recipient, EmailTemplate email) =>
-        StoreAsync(context, null, EmailJobs.SendCode, recipient, email);
+        StoreAsync(context, EmailJobs.SendCode, recipient, email);
+
+    /// <summary>
+    /// Stores the last email to the address of a login that is being deleted. Its address is erased once it is sent.
+    /// </summary>
+    public Task PutLastAsync(OperationContext context, string recipient, EmailTemplate email) =>
+        StoreAsync(context, EmailJobs.SendCode, recipient, email, isLast: true);
 
     /// <summary>
     /// Stores an email of the current organization and adds it to the organization's email log. Fails if the organization has
@@ -31,7 +37,7 @@ public sealed class EmailOutbox(ILoggerFactory log, IDataProtectionProvider prot
     {
         if (await quota.ExceededAsync(context) is { } exceeded)
             return exceeded;
-        var id = await StoreAsync(context, context.Organization.Id, EmailJobs.Send, recipient, email);
+        var id = await StoreAsync(context, EmailJobs.Send, recipient, email);
         var shown = await RenderAsync(email.WithoutSecrets);
         var entry = new EmailLogEntry(id, recipient, email, shown, context.Now);
         context.Db.Add(entry);
@@ -39,13 +45,14 @@ public sealed class EmailOutbox(ILoggerFactory log, IDataProtectionProvider prot
     }
 
     async Task<Guid> StoreAsync(
-        OperationContext context, Guid? organization, JobKind job, string recipient, EmailTemplate email)
+        OperationContext context, JobKind job, string recipient, EmailTemplate email, bool isLast = false)
     {
         var id = Guid.CreateVersion7(context.Now);
         var content = await RenderAsync(email);
         var jobSubject = job == EmailJobs.Send ? context.Organization.Id : TurnOf(context, recipient);
         var address = EmailAddress.ForServer(recipient);
-        context.Db.Add(new QueuedEmail(id, organization, job, jobSubject, address, encryption.Encrypt(content), context.Now));
+        context.Db.Add(new QueuedEmail(
+            id, context.Entered?.Id, job, jobSubject, address, encryption.Encrypt(content), isLast, context.Now));
         context.Enqueue(job, jobSubject);
         return id;
     }

@@ -9,6 +9,7 @@ public static class EmailRegistration
         services.AddSingleton(settings);
         services.AddTransient<EmailOutbox>();
         services.AddSingleton<EmailQuota>();
+        services.AddSingleton<EmailErasure>();
         services.AddSingleton<SendRate>();
         services.AddJob<EmailDispatcher>(EmailJobs.SendCode);
         services.AddJob<EmailDispatcher>(EmailJobs.Send);

@@ -13,12 +13,13 @@ public enum EmailState { Queued, Sent, Failed, Delivered, Bounced, Complained }
 /// Represents an email that is stored in the transaction of the operation that sends it, and sent after the commit. Its content
 /// is encrypted, because it has codes and links, and deleted after sending.
 /// </summary>
-sealed class QueuedEmail
+sealed class QueuedEmail : IPartlyOwned
 {
     QueuedEmail() { }
 
     internal QueuedEmail(
-        Guid id, Guid? organizationId, JobKind job, Guid jobSubject, string recipient, byte[] content, DateTimeOffset now)
+        Guid id, Guid? organizationId, JobKind job, Guid jobSubject, string recipient, byte[] content, bool isLast,
+        DateTimeOffset now)
     {
         Id = id;
         OrganizationId = organizationId;
@@ -26,13 +27,14 @@ sealed class QueuedEmail
         JobSubject = jobSubject;
         Recipient = recipient;
         Content = content;
+        IsLast = isLast;
         CreatedAt = now;
         NextAttemptAt = now;
     }
 
     public Guid Id { get; private set; }
 
-    /// <summary>Gets the organization whose email log shows it; null for emails to an account.</summary>
+    /// <summary>Gets the organization in which it was written; null for emails to an account.</summary>
     public Guid? OrganizationId { get; private set; }
 
     /// <summary>Gets the name of the job that sends it: one of <see cref="EmailJobs"/>.</summary>
@@ -44,6 +46,10 @@ sealed class QueuedEmail
 
     /// <summary>Gets the subject, text and HTML, encrypted with Data Protection.</summary>
     public byte[] Content { get; private set; } = [];
+    /// <summary>
+    /// Gets whether the recipient's login was deleted. The address is erased as soon as the email is sent or given up.
+    /// </summary>
+    public bool IsLast { get; private set; }
     public EmailState State { get; private set; }
     public int Attempts { get; private set; }
     public DateTimeOffset CreatedAt { get; private set; }
@@ -60,7 +66,9 @@ sealed class QueuedEmailTable : IEntityTypeConfiguration<QueuedEmail>
 {
     public void Configure(EntityTypeBuilder<QueuedEmail> entity)
     {
-        entity.ToTable("emails", "platform").Grant("insert", ops: "select, update, delete");
+        // the columns that erasing an address needs; the content stays closed to the app role
+        entity.ToTable("emails", "platform").Grant(
+            "insert, select (organization_id, recipient, state), update (recipient, is_last)", ops: "select, update, delete");
         entity.HasKey(row => row.Id);
         entity.Property(row => row.Recipient).HasMaxLength(254);
         entity.Property(row => row.State).HasConversion<string>().HasMaxLength(20);

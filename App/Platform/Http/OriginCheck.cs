@@ -6,7 +6,7 @@ namespace App.Platform.Http;
 /// credential and no cookie, and no other site can make a browser send it. So is Development's webhook receiver, which takes
 /// posts from programs and acts for no user.
 /// </summary>
-public sealed class OriginCheck(RequestDelegate next, IHostEnvironment environment)
+public sealed class OriginCheck(RequestDelegate next, SecurityReports reports, IHostEnvironment environment)
 {
     /// <summary>The sample webhook receiver has this path. It exists in Development only.</summary>
     public const string Receiver = "/dev/receiver";
@@ -21,9 +21,10 @@ public sealed class OriginCheck(RequestDelegate next, IHostEnvironment environme
         var hasAuthorization = request.Headers.Authorization.Count > 0;
         var withoutCookies = hasAuthorization && ExceptionMapping.IsApi(context)
             || request.Headers.Cookie.Count == 0 && (hasAuthorization || IsProgram(context));
-        return !guarded || withoutCookies || IsOurs(request) || IsReceiver(request)
-            ? next(context)
-            : ProblemResponse.WriteAsync(context, Refused);
+        if (!guarded || withoutCookies || IsOurs(request) || IsReceiver(request))
+            return next(context);
+        reports.ReportOrigin(context);
+        return ProblemResponse.WriteAsync(context, Refused);
     }
 
     /// <summary>

@@ -1,8 +1,8 @@
 namespace App.Platform.Http;
 
 /// <summary>
-/// Handles plain http in Production: pages are redirected to https with 301, everything else is rejected, because others may
-/// already have read what it carried. Development serves both. Health checks stay available over http.
+/// Handles plain http, except in Development: pages are redirected to https with 301, everything else is rejected, because
+/// others may already have read what it carried. Development serves both. Health checks stay available over http.
 /// </summary>
 public sealed class RequireHttps(RequestDelegate next, IHostEnvironment environment, PublicUrl publicUrl)
 {
@@ -12,7 +12,7 @@ public sealed class RequireHttps(RequestDelegate next, IHostEnvironment environm
     public Task InvokeAsync(HttpContext context)
     {
         var request = context.Request;
-        if (!environment.IsProduction() || request.IsHttps || request.Path.StartsWithSegments("/healthz"))
+        if (!environment.IsHardened() || request.IsHttps || request.Path.StartsWithSegments("/healthz"))
             return next(context);
         if (ExceptionMapping.IsApi(context) || !(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)))
             return ProblemResponse.WriteAsync(context, Refused);

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace App.Platform.Http;
 
 /// <summary>
@@ -19,7 +21,7 @@ public sealed record Setting(string Name, string Sentence, string? Default)
     [
         new("ConnectionStrings__Owner",
             "PostgreSQL connection string of the role stockade_owner, which owns and migrates the tables. " +
-            "Only `migrate` needs it: in Production, the serving process refuses to start with it.",
+            "Only `migrate` needs it: except in Development, the serving process refuses to start with it.",
             "required by `migrate`"),
         new("ConnectionStrings__App",
             "PostgreSQL connection string of the role stockade_app, which serves requests under row level security.",
@@ -74,6 +76,13 @@ public sealed record Setting(string Name, string Sentence, string? Default)
         new("Jobs__InvisibilitySeconds",
             "Seconds without a heartbeat after which a background job is considered lost and another instance runs it again.",
             "30"),
+        OfRetention(RetentionPeriod.Sessions,
+            "Days for which sessions of staff and shoppers are kept after their end, with IP address and browser."),
+        OfRetention(RetentionPeriod.AccountEntries,
+            "Days for which an account's own entries are kept: sign-ins, failed ones, and changes to its security. " +
+            "Entries of an organization's audit log are always kept."),
+        OfRetention(RetentionPeriod.SecurityEvents,
+            "Days for which security events are kept after they were last seen, such as failed sign-ins and refused requests."),
         new("ASPNETCORE_HTTP_PORTS",
             "The ports to listen on. TLS ends at the reverse proxy, or is configured with Kestrel__Endpoints.",
             "8080 in the image"),
@@ -81,4 +90,7 @@ public sealed record Setting(string Name, string Sentence, string? Default)
             "The value relaxed multiplies every rate limit by 10,000, for load tests. Production refuses to start with it.",
             "none"),
     ];
+
+    static Setting OfRetention(RetentionPeriod period, string sentence) =>
+        new(period.Setting, sentence, period.Days.ToString(CultureInfo.InvariantCulture));
 }

@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace App.Platform.Http;
 
-/// <summary>Checks the settings before a start in Production, and returns all problems in one list.</summary>
+/// <summary>Checks the settings before a start outside of Development, and returns all problems in one list.</summary>
 public static class Settings
 {
     public static IReadOnlyList<string> Faults(IConfiguration configuration, IEnumerable<Setting> ofFeatures)
@@ -28,6 +28,7 @@ public static class Settings
             faults.Add("Proxies__Known contains a value that is neither an IP address nor a network such as 10.0.0.0/8.");
         if (configuration["STOCKADE_LIMITS"] == "relaxed")
             faults.Add("STOCKADE_LIMITS=relaxed is allowed only for load tests.");
+        faults.AddRange(RetentionPeriod.All.Select(period => period.FaultIn(configuration)).OfType<string>());
         faults.AddRange(ofFeatures.Select(setting => setting.Fault?.Invoke(configuration)).OfType<string>());
         return faults;
     }
@@ -53,8 +54,7 @@ public static class Settings
             var connection = new NpgsqlConnectionStringBuilder(text);
             if (connection.Username != role)
                 faults.Add($"{setting} must connect as {role}; a stronger role would bypass row level security.");
-            var local = connection.Host is null || connection.Host.StartsWith('/')
-                || connection.Host is "localhost" or "127.0.0.1" or "::1";
+            var local = (connection.Host ?? "localhost").Split(',').All(IsLocal); // several hosts: each may be chosen
             if (!local && connection.SslMode is not (SslMode.VerifyCA or SslMode.VerifyFull))
                 faults.Add($"{setting} crosses a network, and SSL Mode={connection.SslMode} does not verify the server's "
                     + "certificate. Set SSL Mode=VerifyFull (or VerifyCA), and Root Certificate to the file of the authority.");
@@ -66,4 +66,7 @@ public static class Settings
             faults.Add($"{setting} is not a connection string for PostgreSQL.");
         }
     }
+
+    /// <summary>Returns true for a socket in the file system and for the machine's own address.</summary>
+    static bool IsLocal(string host) => host.Trim() is ['/', ..] or "localhost" or "127.0.0.1" or "::1";
 }

@@ -1,7 +1,8 @@
 namespace App.Platform.Jobs;
 
 /// <summary>Deletes the rows that a retention declares as old, a thousand at a time, so no transaction locks many.</summary>
-sealed class DeleteOldRows(Retention retention, OpsDatabase database, TimeProvider clock) : IJobHandler
+sealed class DeleteOldRows(Retention retention, OpsDatabase database, IConfiguration configuration, TimeProvider clock)
+    : IJobHandler
 {
     const int Batch = 1000;
 
@@ -9,7 +10,7 @@ sealed class DeleteOldRows(Retention retention, OpsDatabase database, TimeProvid
     {
         var now = clock.GetUtcNow();
         foreach (var rule in retention.Rules)
-            await DeleteAsync(rule, now - rule.Age, ct);
+            await DeleteAsync(rule, now - rule.AgeIn(configuration), ct);
     }
 
     async Task DeleteAsync(RetentionRule rule, DateTimeOffset before, CancellationToken ct)

@@ -8,7 +8,7 @@ namespace App.Platform.Jobs;
 /// failures of a webhook endpoint need one job. Only <c>platform.enqueue_job</c> inserts rows; a job deletes its own row when it
 /// starts. Organizations take turns: when a few jobs of one are in a queue, its others wait here.
 /// </summary>
-public sealed class PendingJob
+public sealed class PendingJob : IPartlyOwned
 {
     /// <summary>Limits the jobs of one organization in each of Hangfire's queues that have not started.</summary>
     public const int Placed = 5;

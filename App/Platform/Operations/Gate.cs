@@ -15,7 +15,7 @@ namespace App.Platform.Operations;
 public sealed class Gate(
     PooledDbContextFactory<AppDb> contexts, Caller caller, CredentialResolvers resolvers, PermissionCatalog permissions,
     ConstraintProblems constraints, TransactionHandlers transactionHandlers, EventJobs eventJobs, PublishCommitted publish,
-    WorkNotifier notifier, GateConcurrency concurrency, TimeProvider clock)
+    WorkNotifier notifier, SecurityLog securityLog, GateConcurrency concurrency, TimeProvider clock)
 {
     const int MaxAttempts = 3;
 
@@ -42,7 +42,13 @@ public sealed class Gate(
 
         var result = await perform(request, context, ct);
         if (!result.Succeeded)
+        {
+            if (result.Problem.Status == StatusCodes.Status403Forbidden && context.Entered is { } denied)
+                context.Report(
+                    SecurityEventKind.DeniedRequest, SecuritySource.Of(denied.Id, context.Actor), operation.Action);
+            Report(context);
             return result;
+        }
         await transactionHandlers.HandleAsync(context, ct);
 
         if (precondition is not null && !precondition.Holds(context.Noted?.Before))
@@ -54,6 +60,7 @@ public sealed class Gate(
         // Last, so rows of pending jobs are locked for one round trip only.
         await JobQueue.EnqueueAsync((NpgsqlConnection)context.Db.Database.GetDbConnection(), context.Jobs, ct);
         await entry.Transaction.CommitAsync(ct);
+        Report(context);
         context.CommitActions.ForEach(then => then());
         if (context.Events.Count > 0)
         {
@@ -127,8 +134,11 @@ public sealed class Gate(
                 return await RefuseAsync(Problem.SecondFactorRequired);
             if (access.Permission is { } permission && !actor.May(permission))
             {
-                await RecordDeniedAsync(db, operation, actor, organization!, now, ct);
+                await DeniedEntries.RecordAsync(
+                    db, AuditEntry.OfDenied(organization!.Id, operation, actor, caller, now), ct);
                 await transaction.CommitAsync(ct);
+                securityLog.Add(
+                    SecurityEventKind.DeniedRequest, SecuritySource.Of(organization.Id, actor), caller.Address, operation.Action);
                 return new(db, transaction, Problem.Forbidden(permission));
             }
             if (operation.StepUp && resolvers.Of(credential).AllowsStepUp && request.IsSensitive && !actor.HasProved(now))
@@ -148,7 +158,7 @@ public sealed class Gate(
         {
             if (access == Access.Operator)
             {
-                await RecordDeniedOperatorAsync(db, operation, resolvedActor!, now, ct);
+                await DeniedEntries.RecordOfOperatorAsync(db, operation, resolvedActor!, caller, now, ct);
                 await transaction!.CommitAsync(ct);
             }
             return new(db, transaction!, problem);
@@ -183,41 +193,14 @@ public sealed class Gate(
         context.Db.AddRange(context.Events);
     }
 
-    async Task RecordDeniedAsync(
-        AppDb db, OperationBase operation, Actor actor, CurrentOrganization organization, DateTimeOffset now,
-        CancellationToken ct)
+    /// <summary>
+    /// Passes on the security events of a call, whether or not it succeeded: a refused attempt has to be seen. Nothing here
+    /// waits or fails.
+    /// </summary>
+    void Report(OperationContext context)
     {
-        var entry = AuditEntry.OfDenied(organization.Id, operation, actor, caller, now);
-        if (await db.Set<AuditEntry>().AnyAsync(row => row.Fold == entry.Fold, ct))
-            return;
-        await db.Database.ExecuteSqlAsync($"""
-            insert into audit_entries (
-                organization_id, id, at, actor_kind, actor_id, actor_name,
-                action, outcome, address, user_agent, request_id, client_request_id, fold)
-            values (
-                {entry.OrganizationId}, {entry.Id.Value}, {entry.At},
-                {entry.ActorKind.ToString()}, {entry.ActorId}, {entry.ActorName},
-                {entry.Action}, {entry.Outcome.ToString()}, {entry.Address}, {entry.UserAgent}, {entry.RequestId},
-                {entry.ClientRequestId}, {entry.Fold})
-            on conflict (organization_id, fold) where fold is not null do nothing
-            """, ct);
-    }
-
-    /// <summary>Records that a platform administrator was refused, at most once per account, action and minute.</summary>
-    async Task RecordDeniedOperatorAsync(
-        AppDb db, OperationBase operation, Actor actor, DateTimeOffset now, CancellationToken ct)
-    {
-        var fold = $"{actor.Id} {operation.Action} {now.UtcDateTime:yyyyMMddHHmm}";
-        await db.Database.ExecuteSqlAsync($"""
-            insert into platform.account_entries (
-                id, at, actor_kind, actor_id, actor_name, action, outcome, entity_id, entity_label,
-                address, user_agent, request_id, client_request_id, fold)
-            values (
-                {Guid.CreateVersion7(now)}, {now}, {actor.Kind.ToString()}, {actor.Id}, {actor.Name},
-                {operation.Action}, {nameof(AuditOutcome.Denied)}, {actor.Id}, {actor.Name},
-                {caller.Address}, {caller.UserAgent}, {caller.RequestId}, {caller.ClientRequestId}, {fold})
-            on conflict (fold) where fold is not null do nothing
-            """, ct);
+        foreach (var (kind, source, detail) in context.SecurityEvents)
+            securityLog.Add(kind, source, caller.Address, detail);
     }
 
     /// <summary>Turns database errors into problems, and retries a call that lost a race for locks.</summary>

@@ -56,6 +56,7 @@ public sealed class OperationContext
     internal List<(string Action, AuditNote Note)> RelatedNotes { get; } = [];
     internal bool WasAlreadyDone { get; private set; }
     internal List<Action> CommitActions { get; } = [];
+    internal List<(SecurityEventKind Kind, SecuritySource? Source, string? Detail)> SecurityEvents { get; } = [];
 
     internal void End() => ended = true;
 
@@ -97,6 +98,15 @@ public sealed class OperationContext
     /// </summary>
     public void Enqueue(JobKind kind, Guid subject, DateTimeOffset? runAt = null) =>
         Jobs.Add(new(kind, organization?.Id, subject, runAt));
+
+    /// <summary>
+    /// Reports a security event. It is recorded whether or not the operation succeeds, and a little later
+    /// (<see cref="SecurityLog"/>).
+    /// </summary>
+    /// <param name="source">The source; null if it concerns no organization.</param>
+    /// <param name="detail">What was refused; never a secret or an email address.</param>
+    public void Report(SecurityEventKind kind, SecuritySource? source, string? detail = null) =>
+        SecurityEvents.Add((kind, source, detail));
 
     /// <summary>Runs an action in this process after the commit, such as waking a background loop.</summary>
     public void AfterCommit(Action then) => CommitActions.Add(then);

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace App.Platform.Values;
 
@@ -9,7 +10,7 @@ namespace App.Platform.Values;
 /// composition of their characters, in invisible characters, in surrounding spaces or in the spelling of their domain (Unicode or
 /// punycode) are one address. Tags (<c>+tag</c>) and dots make different addresses.
 /// </summary>
-public static class EmailAddress
+public static partial class EmailAddress
 {
     /// <summary>The longest address and its longest part before the @, in characters (RFC 5321).</summary>
     public const int Longest = 254, LongestLocalPart = 64;
@@ -48,6 +49,22 @@ public static class EmailAddress
         var clean = Clean(address);
         return Parse(clean) is var (local, domain) ? $"{local}@{domain}" : clean;
     }
+
+    /// <summary>
+    /// Returns an address as logs that are never changed show it: the first character and the domain, such as
+    /// <c>r…@cafe.example</c>. It is enough to recognize an address, and not enough to write to it.
+    /// </summary>
+    public static string Mask(string address)
+    {
+        var at = address.LastIndexOf('@');
+        return at > 0 ? $"{address[0]}…{address[at..]}" : "";
+    }
+
+    /// <summary>Returns the text without the addresses in it, such as the reason that a mail server gives for a bounce.</summary>
+    public static string Without(string text) => AnyAddress().Replace(text, "(address)");
+
+    [GeneratedRegex(@"[^\s<>()""',;:]+@[^\s<>()""',;:]*[^\s<>()""',;:.]")]
+    private static partial Regex AnyAddress();
 
     /// <summary>
     /// Returns what is wrong with an address, as the end of a sentence that begins with its label, or null if a mail server can

@@ -11,6 +11,12 @@ public abstract class EmailChange : IIdentified
     /// <summary>The time for which the change can be undone.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
 
+    /// <summary>
+    /// The time after its end when a change is deleted: as long as emails to the previous address are stored, so that a deletion
+    /// of the login finds them.
+    /// </summary>
+    public static readonly TimeSpan Kept = EmailLogEntry.PersonalKept + TimeSpan.FromDays(1);
+
     public Id<EmailChange> Id { get; private set; }
 
     /// <summary>Gets the login.</summary>

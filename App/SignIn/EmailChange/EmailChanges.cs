@@ -69,6 +69,11 @@ public sealed class EmailChanges<TRealm>(TRealm realm, KnownDevices<TRealm> devi
         return true;
     }
 
+    /// <summary>Returns the addresses that the login had before, as long as they are stored.</summary>
+    public async Task<IReadOnlyList<string>> PreviousAddressesAsync(
+        OperationContext context, ILogin login, CancellationToken ct) =>
+        await realm.EmailChangesOf(context.Db, login.Key).Select(row => row.PreviousEmail).ToListAsync(ct);
+
     /// <summary>Deletes the previous addresses of a login that is being deleted.</summary>
     public Task ForgetAllAsync(OperationContext context, ILogin login, CancellationToken ct) =>
         realm.EmailChangesOf(context.Db, login.Key).ExecuteDeleteAsync(ct);

@@ -19,6 +19,7 @@ public abstract class LockLoginFlow<TRealm>(Gate gate, TRealm realm, Lockouts<TR
         if (lockout.FailedCount < threshold)
             return SignInProblems.WrongCredentials; // a concurrent call has locked it: do not send a second email
         var mustNotify = lockout.Lock(context.Now);
+        context.Report(SecurityEventKind.Lockout, realm.SourceOf(context, login));
         context.Note(login.PublicId, login.AuditLabel, after: new { lockout.LockedUntil, KnownDevice = isKnownDevice });
         if (!mustNotify)
             return new Done();

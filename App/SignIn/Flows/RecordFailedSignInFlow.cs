@@ -20,6 +20,7 @@ public abstract class RecordFailedSignInFlow<TRealm>(Gate gate, TRealm realm, Lo
         var id = request.Login ?? Guid.Empty;
         var threshold = await realm.LockoutThresholdAsync(context, id, ct);
         var login = await realm.LockAsync(context, id, ct);
+        context.Report(SecurityEventKind.FailedSignIn, realm.SourceOf(context, login));
         if (login is null)
             return new Answer(false);
         var (lockout, _) = await lockouts.OfCallerAsync(context, login, ct);

@@ -32,10 +32,10 @@ public sealed class AcceptShopperInvitation(
             || shopper.LinkHash?.AsSpan().SequenceEqual(Token.HashOf(request.Token)) != true)
             return ShopperProblems.LinkClosed;
 
-        var before = ShopperView.Of(shopper, context.Now);
+        var before = ShopperView.OfAudit(shopper, context.Now);
         shopper.Join(request.Password.Value, context.Now);
         var opened = await sessions.OpenAsync(context, shopper, request.CartToken, joins: true, ct);
-        context.Note(shopper.Id.ToString(), shopper.Email, before, ShopperView.Of(shopper, context.Now));
+        context.Note(shopper.Id.ToString(), shopper.Name, before, ShopperView.OfAudit(shopper, context.Now));
         return opened;
     }
 }

@@ -36,7 +36,7 @@ public sealed class InviteShopper(Gate gate, CustomerLookup customers, ShopperEm
         if (known is not null && (known.JoinedAt is not null || known.CustomerId != request.CustomerId))
             return ShopperProblems.EmailTaken;
 
-        var before = known is null ? null : ShopperView.Of(known, context.Now);
+        var before = known is null ? null : ShopperView.OfAudit(known, context.Now);
         var shopper = known
             ?? Shopper.Invite(request.CustomerId, request.Name, request.Email, Token.HashOf(token), context.Now);
         if (known is null)
@@ -46,8 +46,7 @@ public sealed class InviteShopper(Gate gate, CustomerLookup customers, ShopperEm
         if ((await emails.SendAsync(context, shopper, customer.Name, token)).Problem is { } refused)
             return refused;
 
-        var view = ShopperView.Of(shopper, context.Now);
-        context.Note(view.Id.ToString(), view.Email, before, view);
-        return view;
+        context.Note(shopper.Id.ToString(), shopper.Name, before, ShopperView.OfAudit(shopper, context.Now));
+        return ShopperView.Of(shopper, context.Now);
     }
 }

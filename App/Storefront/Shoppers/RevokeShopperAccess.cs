@@ -14,9 +14,9 @@ public sealed class RevokeShopperAccess(Gate gate) : Operation<RevokeShopperAcce
     {
         if (await context.LockAsync(request.Id, ct) is not { WithdrawnAt: null } shopper)
             return Problem.Missing("The shopper");
-        var before = ShopperView.Of(shopper, context.Now);
+        var before = ShopperView.OfAudit(shopper, context.Now);
         shopper.Withdraw(context.Now);
-        context.Note(shopper.Id.ToString(), shopper.Email, before, ShopperView.Of(shopper, context.Now));
+        context.Note(shopper.Id.ToString(), shopper.Name, before, ShopperView.OfAudit(shopper, context.Now));
         return new Done();
     }
 }

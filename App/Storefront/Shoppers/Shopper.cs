@@ -62,7 +62,7 @@ public sealed class Shopper : IOwned, IIdentified, ILogin
 
     string ILogin.PublicId => Id.ToString();
 
-    string ILogin.AuditLabel => Email;
+    string ILogin.AuditLabel => Name;
 
     public ShopperState StateAt(DateTimeOffset now)
     {
@@ -120,7 +120,7 @@ public sealed class Shopper : IOwned, IIdentified, ILogin
     }
 }
 
-/// <summary>Represents a shopper on staff pages and in the audit log.</summary>
+/// <summary>Represents a shopper on staff pages and, with a masked address, in the audit log.</summary>
 public sealed record ShopperView(
     Id<Shopper> Id, Id<Customer> CustomerId, string Name, string Email, ShopperState State, DateTimeOffset CreatedAt,
     DateTimeOffset? JoinedAt)
@@ -131,4 +131,10 @@ public sealed record ShopperView(
     public static ShopperView Of(Shopper shopper, DateTimeOffset now) =>
         new(shopper.Id, shopper.CustomerId, shopper.Name, shopper.Email, shopper.StateAt(now), shopper.CreatedAt,
             shopper.JoinedAt);
+
+    /// <summary>
+    /// Returns the shopper for the audit log. Its entries are kept after the shopper is deleted, so they mask the address.
+    /// </summary>
+    public static ShopperView OfAudit(Shopper shopper, DateTimeOffset now) =>
+        Of(shopper, now) with { Email = EmailAddress.Mask(shopper.Email) };
 }

@@ -57,6 +57,11 @@ public sealed class ShopperRealm(CustomerLookup customers, PublicUrl publicUrl) 
     public override void Recognize(OperationContext context, ILogin login) =>
         context.RecognizeShopper(login.PublicId, login.Name, ((Shopper)login).CustomerId.Value);
 
+    /// <summary>Returns the storefront's organization, also for an unknown address.</summary>
+    public override SecuritySource SourceOf(OperationContext context, ILogin? login) => new SecuritySource.Organization(
+        context.Organization.Id,
+        login is null ? null : new SecuritySubject(ActorKind.Shopper, login.PublicId, login.Name));
+
     public override async Task<ILogin?> FindAsync(OperationContext context, string email, CancellationToken ct)
     {
         var normalized = EmailAddress.KeyOf(email);
@@ -108,7 +113,7 @@ public sealed class ShopperRealm(CustomerLookup customers, PublicUrl publicUrl) 
         return true;
     }
 
-    public override object AuditViewOf(ILogin login, DateTimeOffset now) => ShopperView.Of((Shopper)login, now);
+    public override object AuditViewOf(ILogin login, DateTimeOffset now) => ShopperView.OfAudit((Shopper)login, now);
 
     public override IQueryable<Session> Sessions(AppDb db) => db.ShopperSessions;
 

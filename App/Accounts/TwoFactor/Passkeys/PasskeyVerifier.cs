@@ -99,11 +99,48 @@ public sealed class PasskeyVerifier(AccountStore accounts, IOptions<IdentityPass
             AssertionState = ceremony.State,
         });
         if (!result.Succeeded || (ceremony.AccountId is { } accountId && result.User.Id != accountId))
+        {
+            await ReportRefusalAsync(context, purpose, credential, ct);
             return null;
+        }
         var id = result.Passkey.CredentialId;
         var passkey = await context.Db.Passkeys.SingleAsync(row => row.CredentialId == id, ct);
         passkey.Use(result.Passkey, context.Now);
         return new VerifiedPasskey(result.User, passkey, context);
+    }
+
+    /// <summary>
+    /// Reports a sign-in with a passkey that is known but could not be verified. A step-up is reported by its operation, which
+    /// knows the account.
+    /// </summary>
+    static async Task ReportRefusalAsync(
+        OperationContext context, PasskeyPurpose purpose, string credential, CancellationToken ct)
+    {
+        if (purpose != PasskeyPurpose.SignIn || IdIn(credential) is not { } id)
+            return;
+        var owner = await (
+            from passkey in context.Db.Passkeys
+            join account in context.Db.Accounts on passkey.AccountId equals account.Id
+            where passkey.CredentialId == id
+            select account).AsNoTracking().SingleOrDefaultAsync(ct);
+        if (owner is not null)
+            SecondFactors.ReportRefusal(context, owner);
+    }
+
+    /// <summary>Returns the id of the passkey that a response names; null if it is not readable.</summary>
+    static byte[]? IdIn(string credential)
+    {
+        try
+        {
+            using var read = JsonDocument.Parse(credential);
+            return read.RootElement.TryGetProperty("id", out var id) && id.GetString() is { } text
+                ? System.Buffers.Text.Base64Url.DecodeFromChars(text)
+                : null;
+        }
+        catch (Exception failure) when (failure is JsonException or FormatException or InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Uses up a challenge: one of the signed-in account or, for a sign-in, one without an account.</summary>

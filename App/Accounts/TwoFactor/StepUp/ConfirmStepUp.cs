@@ -40,7 +40,10 @@ public sealed class ConfirmStepUp(
     {
         var attempt = await factors.AttemptAsync(context, account, ct);
         if (attempt.LockedFor is { } locked)
+        {
+            SecondFactors.ReportRefusal(context, account);
             return new(null, locked);
+        }
         var right = await emailCodes.RedeemAsync(context, OneTimeCodes.DigitsIn(typed), ct);
         await factors.SettleAsync(context, account, attempt, right, ct);
         return new(right ? SecondFactorKind.MailedCode : null);

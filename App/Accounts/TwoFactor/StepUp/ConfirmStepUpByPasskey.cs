@@ -22,6 +22,10 @@ public sealed class ConfirmStepUpByPasskey(Gate gate, PasskeyVerifier verifier, 
         var verified = await verifier.VerifyAsync(context, PasskeyPurpose.StepUp, request.Token, request.Credential!, ct);
         if (verified is not null)
             await sessions.ProveAsync(context, ct);
+        else
+            context.Report(
+                SecurityEventKind.RefusedSecondFactor,
+                new SecuritySource.Account(context.Actor.AccountId!.Value, context.Actor.Name));
         SecondFactorKind? factor = verified is null ? null : SecondFactorKind.Passkey;
         var session = new Id<Session>(context.Actor.SessionId ?? Guid.Empty);
         context.Note(

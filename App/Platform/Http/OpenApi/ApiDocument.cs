@@ -37,8 +37,12 @@ public static class ApiDocument
     /// Serves the files of Swagger UI, which shows the API description on its page. It must run before routing, which would treat
     /// the files as pages of an organization with the slug "docs".
     /// </summary>
-    public static void UseApiReader(this IApplicationBuilder app) =>
-        app.UseSwaggerUI(reader => reader.RoutePrefix = ReaderFiles.TrimStart('/'));
+    public static void UseApiReader(this IApplicationBuilder app) => app.UseWhen(
+        http => http.Request.Path.StartsWithSegments(ReaderFiles, out var rest) && !IsOwnPage(rest),
+        files => files.UseSwaggerUI(reader => reader.RoutePrefix = ReaderFiles.TrimStart('/')));
+
+    /// <summary>Returns true for the page that Swagger UI brings along. Ours shows the same, in the layout of the site.</summary>
+    static bool IsOwnPage(PathString file) => file.Value is null or "" or "/" or "/index.html" or "/index.js";
 
     static async Task DescribeAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken ct)
     {

@@ -4,7 +4,7 @@ namespace App.Platform.Http;
 /// Limits requests by client IP address before their credential is looked up, so a stranger with made-up credentials costs no
 /// more than one without. It applies to the API and to every request with an Authorization header.
 /// </summary>
-public sealed class AddressRateLimits(RequestDelegate next, Limiter limiter, TimeProvider clock)
+public sealed class AddressRateLimits(RequestDelegate next, Limiter limiter, SecurityReports reports, TimeProvider clock)
 {
     public Task InvokeAsync(HttpContext context)
     {
@@ -18,6 +18,7 @@ public sealed class AddressRateLimits(RequestDelegate next, Limiter limiter, Tim
             context.Features.Set(usage);
             return next(context);
         }
+        reports.ReportLimit(context, Limit.Address);
         RateLimitHeaders.Add(context, limiter, clock, usage, [Limit.Address]);
         return ProblemResponse.WriteAsync(context, usage.Limit.Exceeded(usage.Quota.ResetIn));
     }

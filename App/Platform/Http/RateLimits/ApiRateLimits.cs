@@ -4,7 +4,7 @@ namespace App.Platform.Http;
 /// Applies the rate limits of the API per key or session, after <see cref="AddressRateLimits"/>. Every response shows the
 /// caller's tightest quota.
 /// </summary>
-public sealed class ApiRateLimits(RequestDelegate next, Limiter limiter, TimeProvider clock)
+public sealed class ApiRateLimits(RequestDelegate next, Limiter limiter, SecurityReports reports, TimeProvider clock)
 {
     public Task InvokeAsync(HttpContext context)
     {
@@ -16,6 +16,7 @@ public sealed class ApiRateLimits(RequestDelegate next, Limiter limiter, TimePro
             context, limiter, clock, tightest, own.Limit == Limit.Address ? [Limit.Address] : [own.Limit, Limit.Address]);
         if (tightest.Quota.Allowed || !IsKnown(context) || context.GetEndpoint() is not RouteEndpoint)
             return next(context); // 401 comes before 429; for 405 and 415, routing has replaced the endpoint
+        reports.ReportLimit(context, tightest.Limit);
         var isTooLarge = context.Request.ContentLength > KestrelSetup.LargestBody;
         return ProblemResponse.WriteAsync(
             context, isTooLarge ? ExceptionMapping.TooLarge : tightest.Limit.Exceeded(tightest.Quota.ResetIn));

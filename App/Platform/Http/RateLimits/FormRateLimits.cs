@@ -29,7 +29,7 @@ public sealed record RateLimitRefusal(Limit Limit, int Seconds);
 /// and their programs do not use up each other's quota. Over the limit, the response is an error page or a problem that names the
 /// limit and says when to retry.
 /// </summary>
-public sealed class FormRateLimits(RequestDelegate next, Limiter limiter, RateLimits limits)
+public sealed class FormRateLimits(RequestDelegate next, Limiter limiter, RateLimits limits, SecurityReports reports)
 {
     public Task InvokeAsync(HttpContext context)
     {
@@ -38,6 +38,7 @@ public sealed class FormRateLimits(RequestDelegate next, Limiter limiter, RateLi
         var quota = limiter.Take(limit, caller);
         if (quota.Allowed)
             return next(context);
+        reports.ReportLimit(context, limit);
         if (ExceptionMapping.IsApi(context) || Circuits.IsHub(context))
         {
             var isTooLarge = context.Request.ContentLength > KestrelSetup.LargestBody;

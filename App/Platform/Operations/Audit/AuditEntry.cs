@@ -106,13 +106,18 @@ sealed class AuditEntryTable : IEntityTypeConfiguration<AuditEntry>
 /// Records what happens to an account outside any organization, such as sign-up, sign-in, sign-out and password changes. The Gate
 /// inserts entries; they are never changed.
 /// </summary>
-public sealed class AccountEntry
+public sealed class AccountEntry : IIdentified
 {
+    public static string IdPrefix => "ace";
+
+    /// <summary>Is the action of a failed sign-in with a password, which no operation records.</summary>
+    public const string FailedSignIn = "sign_in.fail";
+
     AccountEntry() { }
 
     internal AccountEntry(OperationBase operation, Actor actor, Caller caller, AuditNote note, DateTimeOffset now)
     {
-        Id = Guid.CreateVersion7(now);
+        Id = Id<AccountEntry>.New(now);
         At = now;
         ActorKind = actor.Kind;
         ActorId = actor.Id;
@@ -128,7 +133,7 @@ public sealed class AccountEntry
         ClientRequestId = caller.ClientRequestId;
     }
 
-    public Guid Id { get; private set; }
+    public Id<AccountEntry> Id { get; private set; }
     public DateTimeOffset At { get; private set; }
     public ActorKind ActorKind { get; private set; }
     public string ActorId { get; private set; } = "";
@@ -154,13 +159,14 @@ sealed class AccountEntryTable : IEntityTypeConfiguration<AccountEntry>
 {
     public void Configure(EntityTypeBuilder<AccountEntry> entity)
     {
-        entity.ToTable("account_entries", "platform").Grant(Grants.Append, ops: "select, delete");
+        entity.ToTable("account_entries", "platform").Grant(Grants.Append, ops: "select, insert, delete");
         entity.HasKey(row => row.Id);
         entity.Property(row => row.ActorKind).HasConversion<string>().HasMaxLength(20);
         entity.Property(row => row.Before).HasColumnType("jsonb");
         entity.Property(row => row.After).HasColumnType("jsonb");
         entity.Property(row => row.Outcome).HasConversion<string>().HasMaxLength(20);
         entity.HasIndex(row => new { row.EntityId, row.Id });
+        entity.HasIndex(row => new { row.ActorId, row.Id });
         entity.HasIndex(row => row.At); // for pruning
         entity.HasIndex(row => row.Fold).IsUnique().HasFilter("fold is not null");
     }

@@ -8,7 +8,7 @@ namespace App.Platform.Operations;
 /// of the change that raised the event; the job deletes it. The app role can insert rows but not read them, so an event of one
 /// organization is never visible to another, and an event of an account needs no organization.
 /// </summary>
-sealed class PendingEvent
+sealed class PendingEvent : IPartlyOwned
 {
     PendingEvent() { }
 

@@ -51,6 +51,22 @@ sealed class IdempotencyReceipt : IOwned
     public static IdempotencyReceipt Claimed(Guid organizationId, string actorId, string action, IdempotencyKey key) =>
         new() { OrganizationId = organizationId, ActorId = actorId, Action = action, Key = key.Value };
 
+    /// <summary>
+    /// Deletes the current organization's receipts whose response contains one of these email addresses, because a login with
+    /// that address is being deleted.
+    /// </summary>
+    public static async Task ForgetAsync(OperationContext context, IEnumerable<string> addresses, CancellationToken ct)
+    {
+        foreach (var address in addresses)
+        {
+            var written = JsonSerializer.Serialize(address, Json.Options).Trim('"').ToLowerInvariant();
+            await context.Db.Database.ExecuteSqlAsync($"""
+                delete from idempotency_receipts
+                where organization_id = {context.Organization.Id} and strpos(lower(response), {written}) > 0
+                """, ct);
+        }
+    }
+
     public static byte[] HashOf<T>(T request) => SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request, Json.Options));
 }
 
@@ -58,7 +74,7 @@ sealed class IdempotencyReceiptTable : IEntityTypeConfiguration<IdempotencyRecei
 {
     public void Configure(EntityTypeBuilder<IdempotencyReceipt> entity)
     {
-        entity.ToTable("idempotency_receipts").Grant(Grants.Change, ops: "select, delete");
+        entity.ToTable("idempotency_receipts").Grant(Grants.All, ops: "select, delete");
         entity.HasKey(row => new { row.OrganizationId, row.ActorId, row.Action, row.Key });
         entity.HasIndex(row => row.CreatedAt);
     }
