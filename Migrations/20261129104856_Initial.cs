@@ -218,6 +218,7 @@ namespace Migrations
                     job_subject = table.Column<Guid>(type: "uuid", nullable: false),
                     recipient = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
                     content = table.Column<byte[]>(type: "bytea", nullable: false),
+                    is_last = table.Column<bool>(type: "boolean", nullable: false),
                     state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     attempts = table.Column<int>(type: "integer", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -299,23 +300,19 @@ namespace Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "organizations",
+                name: "organization_slugs",
+                schema: "platform",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
                     slug = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
-                    time_zone = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    requires_second_factor = table.Column<bool>(type: "boolean", nullable: false, defaultValue: false),
-                    alerts_owners_of_lockouts = table.Column<bool>(type: "boolean", nullable: false, defaultValue: true),
-                    lockout_threshold = table.Column<int>(type: "integer", nullable: false, defaultValue: 5),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    suspended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    look = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    claimed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_organizations", x => x.id);
+                    table.PrimaryKey("pk_organization_slugs", x => x.slug);
+                    table.UniqueConstraint("ak_organization_slugs_organization_id_slug", x => new { x.organization_id, x.slug });
                 });
 
             migrationBuilder.CreateTable(
@@ -398,6 +395,31 @@ namespace Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "security_events",
+                columns: table => new
+                {
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    subject_kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    subject_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    subject_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    network = table.Column<string>(type: "character varying(45)", maxLength: 45, nullable: true),
+                    detail = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    count = table.Column<int>(type: "integer", nullable: false),
+                    first_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    last_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    hour = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    fold = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_security_events", x => new { x.organization_id, x.id });
+                    table.CheckConstraint("ck_security_events_kind", "kind in ('FailedSignIn', 'RefusedSecondFactor', 'Lockout', 'RateLimit', 'RefusedKey', 'DeniedRequest', 'RefusedOrigin')");
+                    table.CheckConstraint("ck_security_events_subject_kind", "subject_kind in ('Member', 'ApiKey', 'Shopper', 'Device', 'System', 'Support')");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "signing_keys",
                 schema: "platform",
                 columns: table => new
@@ -458,6 +480,7 @@ namespace Migrations
                     code = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: true, collation: "natural"),
                     code_key = table.Column<string>(type: "text", nullable: true),
                     is_default = table.Column<bool>(type: "boolean", nullable: false),
+                    address = table.Column<string>(type: "jsonb", nullable: true),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     archived_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -862,6 +885,33 @@ namespace Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "organizations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    slug = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    time_zone = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    requires_second_factor = table.Column<bool>(type: "boolean", nullable: false, defaultValue: false),
+                    alerts_owners_of_lockouts = table.Column<bool>(type: "boolean", nullable: false, defaultValue: true),
+                    lockout_threshold = table.Column<int>(type: "integer", nullable: false, defaultValue: 5),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    suspended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organizations", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_organizations_organization_slugs_id_slug",
+                        columns: x => new { x.id, x.slug },
+                        principalSchema: "platform",
+                        principalTable: "organization_slugs",
+                        principalColumns: new[] { "organization_id", "slug" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "variants",
                 columns: table => new
                 {
@@ -908,6 +958,7 @@ namespace Migrations
                     warehouse_id = table.Column<Guid>(type: "uuid", nullable: false),
                     reference = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
                     reference_key = table.Column<string>(type: "text", nullable: true),
+                    ship_to = table.Column<string>(type: "jsonb", nullable: true),
                     rest_canceled = table.Column<bool>(type: "boolean", nullable: false),
                     placed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -1366,6 +1417,12 @@ namespace Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_account_entries_actor_id_id",
+                schema: "platform",
+                table: "account_entries",
+                columns: new[] { "actor_id", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_account_entries_at",
                 schema: "platform",
                 table: "account_entries",
@@ -1658,6 +1715,17 @@ namespace Migrations
                 columns: new[] { "organization_id", "warehouse_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_organization_slugs_look",
+                schema: "platform",
+                table: "organization_slugs",
+                column: "look");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organizations_id_slug",
+                table: "organizations",
+                columns: new[] { "id", "slug" });
+
+            migrationBuilder.CreateIndex(
                 name: "ux_organizations_slug",
                 table: "organizations",
                 column: "slug",
@@ -1774,6 +1842,22 @@ namespace Migrations
                 schema: "platform",
                 table: "refresh_tokens",
                 column: "session_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_security_events_last_at",
+                table: "security_events",
+                column: "last_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_security_events_organization_id_hour_fold",
+                table: "security_events",
+                columns: new[] { "organization_id", "hour", "fold" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_security_events_organization_id_subject_id_id",
+                table: "security_events",
+                columns: new[] { "organization_id", "subject_id", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_sessions_account_id",
@@ -2055,6 +2139,9 @@ namespace Migrations
                 schema: "platform");
 
             migrationBuilder.DropTable(
+                name: "security_events");
+
+            migrationBuilder.DropTable(
                 name: "shopper_email_changes");
 
             migrationBuilder.DropTable(
@@ -2092,6 +2179,10 @@ namespace Migrations
 
             migrationBuilder.DropTable(
                 name: "carts");
+
+            migrationBuilder.DropTable(
+                name: "organization_slugs",
+                schema: "platform");
 
             migrationBuilder.DropTable(
                 name: "sessions",

@@ -14,7 +14,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Migrations
 {
     [DbContext(typeof(AppDb))]
-    [Migration("20261129102655_Initial")]
+    [Migration("20261129104856_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1354,6 +1354,10 @@ namespace Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("Address")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("address");
+
                     b.Property<DateTimeOffset?>("ArchivedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("archived_at");
@@ -1478,6 +1482,10 @@ namespace Migrations
                     b.Property<bool>("RestCanceled")
                         .HasColumnType("boolean")
                         .HasColumnName("rest_canceled");
+
+                    b.Property<string>("ShipTo")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("ship_to");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -1810,7 +1818,6 @@ namespace Migrations
             modelBuilder.Entity("App.Organizations.Organization", b =>
                 {
                     b.Property<Guid>("OrganizationId")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
@@ -1871,11 +1878,49 @@ namespace Migrations
                         .IsUnique()
                         .HasDatabaseName("ux_organizations_slug");
 
+                    b.HasIndex("OrganizationId", "Slug")
+                        .HasDatabaseName("ix_organizations_id_slug");
+
                     b.ToTable("organizations", (string)null);
 
                     b
                         .HasAnnotation("stockade:app", "select, insert, update")
                         .HasAnnotation("stockade:ops", "select");
+                });
+
+            modelBuilder.Entity("App.Organizations.OrganizationSlug", b =>
+                {
+                    b.Property<string>("Slug")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("slug");
+
+                    b.Property<DateTimeOffset>("ClaimedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("claimed_at");
+
+                    b.Property<string>("Look")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("look");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.HasKey("Slug")
+                        .HasName("pk_organization_slugs");
+
+                    b.HasAlternateKey("OrganizationId", "Slug")
+                        .HasName("ak_organization_slugs_organization_id_slug");
+
+                    b.HasIndex("Look")
+                        .HasDatabaseName("ix_organization_slugs_look");
+
+                    b.ToTable("organization_slugs", "platform");
+
+                    b.HasAnnotation("stockade:ops", "select, insert");
                 });
 
             modelBuilder.Entity("App.Platform.Email.DeliveryReport", b =>
@@ -2013,7 +2058,7 @@ namespace Migrations
                         });
 
                     b
-                        .HasAnnotation("stockade:app", "select, insert")
+                        .HasAnnotation("stockade:app", "select, insert, update (recipient, text)")
                         .HasAnnotation("stockade:ops", "select, update, delete");
                 });
 
@@ -2060,6 +2105,10 @@ namespace Migrations
                     b.Property<string>("Failure")
                         .HasColumnType("text")
                         .HasColumnName("failure");
+
+                    b.Property<bool>("IsLast")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_last");
 
                     b.Property<string>("JobKind")
                         .IsRequired()
@@ -2111,7 +2160,7 @@ namespace Migrations
                         });
 
                     b
-                        .HasAnnotation("stockade:app", "insert")
+                        .HasAnnotation("stockade:app", "insert, select (organization_id, recipient, state), update (recipient, is_last)")
                         .HasAnnotation("stockade:ops", "select, update, delete");
                 });
 
@@ -2224,7 +2273,6 @@ namespace Migrations
             modelBuilder.Entity("App.Platform.Operations.AccountEntry", b =>
                 {
                     b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
@@ -2308,6 +2356,9 @@ namespace Migrations
                         .HasDatabaseName("ix_account_entries_fold")
                         .HasFilter("fold is not null");
 
+                    b.HasIndex("ActorId", "Id")
+                        .HasDatabaseName("ix_account_entries_actor_id_id");
+
                     b.HasIndex("EntityId", "Id")
                         .HasDatabaseName("ix_account_entries_entity_id_id");
 
@@ -2320,7 +2371,7 @@ namespace Migrations
 
                     b
                         .HasAnnotation("stockade:app", "select, insert")
-                        .HasAnnotation("stockade:ops", "select, delete");
+                        .HasAnnotation("stockade:ops", "select, insert, delete");
                 });
 
             modelBuilder.Entity("App.Platform.Operations.AuditEntry", b =>
@@ -2519,7 +2570,7 @@ namespace Migrations
                     b.ToTable("idempotency_receipts", (string)null);
 
                     b
-                        .HasAnnotation("stockade:app", "select, insert, update")
+                        .HasAnnotation("stockade:app", "select, insert, update, delete")
                         .HasAnnotation("stockade:ops", "select, delete");
                 });
 
@@ -2657,6 +2708,94 @@ namespace Migrations
                     b
                         .HasAnnotation("stockade:app", "insert")
                         .HasAnnotation("stockade:ops", "select, delete");
+                });
+
+            modelBuilder.Entity("App.Platform.Operations.SecurityEvent", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer")
+                        .HasColumnName("count");
+
+                    b.Property<string>("Detail")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("detail");
+
+                    b.Property<DateTimeOffset>("FirstAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_at");
+
+                    b.Property<string>("Fold")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("fold");
+
+                    b.Property<DateTimeOffset>("Hour")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("hour");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset>("LastAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_at");
+
+                    b.Property<string>("Network")
+                        .HasMaxLength(45)
+                        .HasColumnType("character varying(45)")
+                        .HasColumnName("network");
+
+                    b.Property<string>("SubjectId")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("SubjectKind")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("subject_kind");
+
+                    b.Property<string>("SubjectName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("subject_name");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_security_events");
+
+                    b.HasIndex("LastAt")
+                        .HasDatabaseName("ix_security_events_last_at");
+
+                    b.HasIndex("OrganizationId", "Hour", "Fold")
+                        .IsUnique()
+                        .HasDatabaseName("ix_security_events_organization_id_hour_fold");
+
+                    b.HasIndex("OrganizationId", "SubjectId", "Id")
+                        .HasDatabaseName("ix_security_events_organization_id_subject_id_id");
+
+                    b.ToTable("security_events", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_security_events_kind", "kind in ('FailedSignIn', 'RefusedSecondFactor', 'Lockout', 'RateLimit', 'RefusedKey', 'DeniedRequest', 'RefusedOrigin')");
+
+                            t.HasCheckConstraint("ck_security_events_subject_kind", "subject_kind in ('Member', 'ApiKey', 'Shopper', 'Device', 'System', 'Support')");
+                        });
+
+                    b
+                        .HasAnnotation("stockade:app", "select")
+                        .HasAnnotation("stockade:ops", "select, insert, update, delete");
                 });
 
             modelBuilder.Entity("App.Platform.Tokens.SigningKey", b =>
@@ -3260,7 +3399,7 @@ namespace Migrations
 
                     b
                         .HasAnnotation("stockade:app", "select, insert, update")
-                        .HasAnnotation("stockade:ops", "select, update");
+                        .HasAnnotation("stockade:ops", "select, update, delete");
                 });
 
             modelBuilder.Entity("App.Storefront.StorefrontBranding", b =>
@@ -3760,6 +3899,17 @@ namespace Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_members_accounts_account_id");
+                });
+
+            modelBuilder.Entity("App.Organizations.Organization", b =>
+                {
+                    b.HasOne("App.Organizations.OrganizationSlug", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "Slug")
+                        .HasPrincipalKey("OrganizationId", "Slug")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_organizations_organization_slugs_id_slug");
                 });
 
             modelBuilder.Entity("App.Storefront.Cart", b =>
