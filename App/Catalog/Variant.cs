@@ -63,7 +63,8 @@ public sealed class Variant : IOwned, IArchivable, IIdentified
 /// </param>
 /// <param name="Unit">Unit of measure such as piece, case or kg, up to 24 characters. Defaults to "piece".</param>
 public sealed record VariantDraft(
-    string Sku, Money Price, [property: AnyText] string? Barcode = null, string? Unit = null)
+    string Sku, Money Price, [property: AnyText] string? Barcode = null,
+    [property: NoNull] string? Unit = null)
 {
     public void Check(Checks checks)
     {

@@ -11,8 +11,8 @@ static class OrganizationEndpoints
             (caller.Credential is Credential.ApiKey ? key.ExecuteAsync(new(), ct) : account.ExecuteAsync(new(), ct)).ToOk());
 
         var members = routes.MapResource("/members");
-        members.MapGet("/", ([FromQuery] int? limit, [FromQuery] string? cursor, ListMembers list, CancellationToken ct) =>
-            list.ExecuteAsync(new(PageRequest.Of(limit, cursor)), ct).ToOk());
+        members.MapGet("/", ([AsParameters] PageQuery page, ListMembers list, CancellationToken ct) =>
+            list.ExecuteAsync(new(page.ToRequest()), ct).ToOk());
         members.MapGet("/{id}", (Id<Member> id, GetMember get, CancellationToken ct) => get.ExecuteAsync(new(id), ct).ToOk());
         members.MapPatch("/{id}", (Id<Member> id, ChangeMemberRole.Changes changes, IdempotencyKey? key,
                 ChangeMemberRole change, CancellationToken ct) =>
@@ -21,10 +21,10 @@ static class OrganizationEndpoints
             remove.ExecuteAsync(new(id), null, ct).ToNoContent());
 
         var invitations = routes.MapResource("/invitations");
-        invitations.MapGet("/", ([FromQuery] int? limit, [FromQuery] string? cursor,
+        invitations.MapGet("/", ([AsParameters] PageQuery page,
             [FromQuery, Description("If true, also returns accepted and revoked invitations.")] bool? closed,
             ListInvitations list, CancellationToken ct) =>
-            list.ExecuteAsync(new(PageRequest.Of(limit, cursor), closed ?? false), ct).ToOk());
+            list.ExecuteAsync(new(page.ToRequest(), closed ?? false), ct).ToOk());
         invitations.MapGet("/{id}", (Id<Invitation> id, GetInvitation get, CancellationToken ct) =>
             get.ExecuteAsync(new(id), ct).ToOk());
         invitations.MapPost("/", (InviteMember.Request request, IdempotencyKey? key, InviteMember invite, CancellationToken ct) =>

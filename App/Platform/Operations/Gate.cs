@@ -42,10 +42,15 @@ public sealed class Gate(
         var result = await perform(request, context, ct);
         if (!result.Succeeded)
             return result;
-        await transactionHandlers.HandleAsync(context, ct);
-
         if (caller.Precondition is { } precondition && !precondition.Holds(context.Noted?.Before))
             return Problem.Stale;
+        if (context.ChangedNothing)
+        {
+            result = NoChange.Restore(result.Value, context.Noted!.Before!);
+            context.Discard();
+        }
+        await transactionHandlers.HandleAsync(context, ct);
+
         Record(operation, context, audited: operation.Audited && !context.WasAlreadyDone);
         if (key is not null && context.Entered is not null)
             receipts.Store(key, result.Value);
@@ -120,6 +125,8 @@ public sealed class Gate(
                 request.Check(checks);
             if (checks.Problem is { } invalid)
                 return new(db, transaction, invalid);
+            if (caller.Precondition is { IsMalformed: true })
+                return new(db, transaction, Precondition.Malformed);
 
             if (actor.LacksFactor)
                 return await RefuseAsync(Problem.SecondFactorRequired);
