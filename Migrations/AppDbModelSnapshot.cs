@@ -845,6 +845,11 @@ namespace Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<ulong>("ChangedIn")
+                        .HasColumnType("xid8")
+                        .HasColumnName("changed_in")
+                        .HasDefaultValueSql("pg_current_xact_id()");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -897,6 +902,11 @@ namespace Migrations
                         .HasColumnType("text[]")
                         .HasColumnName("scopes");
 
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at")
+                        .HasDefaultValueSql("now()");
+
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_api_keys");
 
@@ -909,11 +919,16 @@ namespace Migrations
                     b.HasIndex("OrganizationId", "ParentKeyId")
                         .HasDatabaseName("ix_api_keys_organization_id_parent_key_id");
 
+                    b.HasIndex("OrganizationId", "ChangedIn", "Id")
+                        .HasDatabaseName("ix_api_keys_organization_id_changed_in_id");
+
                     b.ToTable("api_keys", (string)null);
 
                     b
                         .HasAnnotation("stockade:app", "select, insert, update")
-                        .HasAnnotation("stockade:ops", "select, update");
+                        .HasAnnotation("stockade:listed", "")
+                        .HasAnnotation("stockade:ops", "select, update")
+                        .HasAnnotation("stockade:stamped", "UpdatedAt");
                 });
 
             modelBuilder.Entity("App.Catalog.Product", b =>
@@ -939,6 +954,11 @@ namespace Migrations
                     b.Property<string>("CategoryKey")
                         .HasColumnType("text")
                         .HasColumnName("category_key");
+
+                    b.Property<ulong>("ChangedIn")
+                        .HasColumnType("xid8")
+                        .HasColumnName("changed_in")
+                        .HasDefaultValueSql("pg_current_xact_id()");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -972,13 +992,18 @@ namespace Migrations
                         .HasDatabaseName("ix_products_organization_id_category_key_id")
                         .HasFilter("archived_at is null");
 
+                    b.HasIndex("OrganizationId", "ChangedIn", "Id")
+                        .HasDatabaseName("ix_products_organization_id_changed_in_id");
+
                     b.HasIndex("OrganizationId", "Name", "Id")
                         .HasDatabaseName("ix_products_organization_id_name_id")
                         .HasFilter("archived_at is null");
 
                     b.ToTable("products", (string)null);
 
-                    b.HasAnnotation("stockade:app", "select, insert, update");
+                    b
+                        .HasAnnotation("stockade:app", "select, insert, update")
+                        .HasAnnotation("stockade:listed", "");
                 });
 
             modelBuilder.Entity("App.Catalog.Variant", b =>
@@ -1008,6 +1033,11 @@ namespace Migrations
                     b.Property<string>("BarcodeKey")
                         .HasColumnType("text")
                         .HasColumnName("barcode_key");
+
+                    b.Property<ulong>("ChangedIn")
+                        .HasColumnType("xid8")
+                        .HasColumnName("changed_in")
+                        .HasDefaultValueSql("pg_current_xact_id()");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1074,13 +1104,18 @@ namespace Migrations
                         .HasDatabaseName("ux_variants_sku")
                         .HasFilter("archived_at is null");
 
+                    b.HasIndex("OrganizationId", "ChangedIn", "Id")
+                        .HasDatabaseName("ix_variants_organization_id_changed_in_id");
+
                     b.HasIndex("OrganizationId", "Sku", "Id")
                         .HasDatabaseName("ix_variants_organization_id_sku_id")
                         .HasFilter("archived_at is null");
 
                     b.ToTable("variants", (string)null);
 
-                    b.HasAnnotation("stockade:app", "select, insert, update");
+                    b
+                        .HasAnnotation("stockade:app", "select, insert, update")
+                        .HasAnnotation("stockade:listed", "");
                 });
 
             modelBuilder.Entity("App.Customers.Customer", b =>
@@ -1101,6 +1136,11 @@ namespace Migrations
                     b.Property<DateTimeOffset?>("ArchivedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("archived_at");
+
+                    b.Property<ulong>("ChangedIn")
+                        .HasColumnType("xid8")
+                        .HasColumnName("changed_in")
+                        .HasDefaultValueSql("pg_current_xact_id()");
 
                     b.Property<string>("Contacts")
                         .IsRequired()
@@ -1175,13 +1215,18 @@ namespace Migrations
                         .HasDatabaseName("ux_customers_number")
                         .HasFilter("archived_at is null");
 
+                    b.HasIndex("OrganizationId", "ChangedIn", "Id")
+                        .HasDatabaseName("ix_customers_organization_id_changed_in_id");
+
                     b.HasIndex("OrganizationId", "Name", "Id")
                         .HasDatabaseName("ix_customers_organization_id_name_id")
                         .HasFilter("archived_at is null");
 
                     b.ToTable("customers", (string)null);
 
-                    b.HasAnnotation("stockade:app", "select, insert, update");
+                    b
+                        .HasAnnotation("stockade:app", "select, insert, update")
+                        .HasAnnotation("stockade:listed", "");
                 });
 
             modelBuilder.Entity("App.Inventory.StockLevel", b =>
@@ -1197,6 +1242,11 @@ namespace Migrations
                     b.Property<Guid>("WarehouseId")
                         .HasColumnType("uuid")
                         .HasColumnName("warehouse_id");
+
+                    b.Property<ulong>("ChangedIn")
+                        .HasColumnType("xid8")
+                        .HasColumnName("changed_in")
+                        .HasDefaultValueSql("pg_current_xact_id()");
 
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
@@ -1231,6 +1281,9 @@ namespace Migrations
                     b.HasIndex("OrganizationId", "WarehouseId")
                         .HasDatabaseName("ix_stock_levels_organization_id_warehouse_id");
 
+                    b.HasIndex("OrganizationId", "ChangedIn", "Id")
+                        .HasDatabaseName("ix_stock_levels_organization_id_changed_in_id");
+
                     b.ToTable("stock_levels", null, t =>
                         {
                             t.HasCheckConstraint("ck_stock_levels_never_oversold", "reserved <= on_hand");
@@ -1240,7 +1293,9 @@ namespace Migrations
                             t.HasCheckConstraint("ck_stock_levels_reserved", "reserved >= 0");
                         });
 
-                    b.HasAnnotation("stockade:app", "select, insert, update");
+                    b
+                        .HasAnnotation("stockade:app", "select, insert, update")
+                        .HasAnnotation("stockade:listed", "");
                 });
 
             modelBuilder.Entity("App.Inventory.StockMovement", b =>
@@ -1274,6 +1329,11 @@ namespace Migrations
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
+
+                    b.Property<ulong>("ChangedIn")
+                        .HasColumnType("xid8")
+                        .HasColumnName("changed_in")
+                        .HasDefaultValueSql("pg_current_xact_id()");
 
                     b.Property<string>("DocumentId")
                         .HasMaxLength(64)
@@ -1310,6 +1370,9 @@ namespace Migrations
                     b.HasIndex("OrganizationId", "At")
                         .HasDatabaseName("ix_stock_movements_organization_id_at");
 
+                    b.HasIndex("OrganizationId", "ChangedIn", "Id")
+                        .HasDatabaseName("ix_stock_movements_organization_id_changed_in_id");
+
                     b.HasIndex("OrganizationId", "VariantId", "Id")
                         .HasDatabaseName("ix_stock_movements_organization_id_variant_id_id");
 
@@ -1323,7 +1386,9 @@ namespace Migrations
                             t.HasCheckConstraint("ck_stock_movements_kind", "kind in ('Adjustment', 'TransferOut', 'TransferIn', 'OrderFulfillment')");
                         });
 
-                    b.HasAnnotation("stockade:app", "select, insert");
+                    b
+                        .HasAnnotation("stockade:app", "select, insert")
+                        .HasAnnotation("stockade:listed", "");
                 });
 
             modelBuilder.Entity("App.Inventory.Warehouse", b =>
@@ -1339,6 +1404,11 @@ namespace Migrations
                     b.Property<DateTimeOffset?>("ArchivedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("archived_at");
+
+                    b.Property<ulong>("ChangedIn")
+                        .HasColumnType("xid8")
+                        .HasColumnName("changed_in")
+                        .HasDefaultValueSql("pg_current_xact_id()");
 
                     b.Property<string>("Code")
                         .HasMaxLength(24)
@@ -1392,9 +1462,14 @@ namespace Migrations
                         .HasDatabaseName("ux_warehouses_code")
                         .HasFilter("archived_at is null");
 
+                    b.HasIndex("OrganizationId", "ChangedIn", "Id")
+                        .HasDatabaseName("ix_warehouses_organization_id_changed_in_id");
+
                     b.ToTable("warehouses", (string)null);
 
-                    b.HasAnnotation("stockade:app", "select, insert, update");
+                    b
+                        .HasAnnotation("stockade:app", "select, insert, update")
+                        .HasAnnotation("stockade:listed", "");
                 });
 
             modelBuilder.Entity("App.Orders.Order", b =>
@@ -1415,6 +1490,11 @@ namespace Migrations
                     b.Property<DateTimeOffset?>("CanceledAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("canceled_at");
+
+                    b.Property<ulong>("ChangedIn")
+                        .HasColumnType("xid8")
+                        .HasColumnName("changed_in")
+                        .HasDefaultValueSql("pg_current_xact_id()");
 
                     b.Property<Guid>("CustomerId")
                         .HasColumnType("uuid")
@@ -1494,6 +1574,9 @@ namespace Migrations
                     b.HasIndex("OrganizationId", "WarehouseId")
                         .HasDatabaseName("ix_orders_organization_id_warehouse_id");
 
+                    b.HasIndex("OrganizationId", "ChangedIn", "Id")
+                        .HasDatabaseName("ix_orders_organization_id_changed_in_id");
+
                     b.HasIndex("OrganizationId", "CustomerId", "Id")
                         .HasDatabaseName("ix_orders_organization_id_customer_id_id");
 
@@ -1505,7 +1588,9 @@ namespace Migrations
                             t.HasCheckConstraint("ck_orders_status", "status in ('Placed', 'PartiallyFulfilled', 'Fulfilled', 'Canceled')");
                         });
 
-                    b.HasAnnotation("stockade:app", "select, insert, update");
+                    b
+                        .HasAnnotation("stockade:app", "select, insert, update")
+                        .HasAnnotation("stockade:listed", "");
                 });
 
             modelBuilder.Entity("App.Orders.OrderCounter", b =>
@@ -1639,6 +1724,11 @@ namespace Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("accepted_at");
 
+                    b.Property<ulong>("ChangedIn")
+                        .HasColumnType("xid8")
+                        .HasColumnName("changed_in")
+                        .HasDefaultValueSql("pg_current_xact_id()");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -1690,6 +1780,11 @@ namespace Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("token_hash");
 
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at")
+                        .HasDefaultValueSql("now()");
+
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_invitations");
 
@@ -1701,6 +1796,9 @@ namespace Migrations
                         .HasDatabaseName("ux_invitations_open")
                         .HasFilter("accepted_at is null and revoked_at is null");
 
+                    b.HasIndex("OrganizationId", "ChangedIn", "Id")
+                        .HasDatabaseName("ix_invitations_organization_id_changed_in_id");
+
                     b.ToTable("invitations", null, t =>
                         {
                             t.HasCheckConstraint("ck_invitations_role", "role in ('Member', 'Admin', 'Owner')");
@@ -1708,7 +1806,9 @@ namespace Migrations
 
                     b
                         .HasAnnotation("stockade:app", "select, insert, update")
-                        .HasAnnotation("stockade:ops", "select");
+                        .HasAnnotation("stockade:listed", "")
+                        .HasAnnotation("stockade:ops", "select")
+                        .HasAnnotation("stockade:stamped", "UpdatedAt");
                 });
 
             modelBuilder.Entity("App.Organizations.Member", b =>
@@ -1724,6 +1824,11 @@ namespace Migrations
                     b.Property<Guid>("AccountId")
                         .HasColumnType("uuid")
                         .HasColumnName("account_id");
+
+                    b.Property<ulong>("ChangedIn")
+                        .HasColumnType("xid8")
+                        .HasColumnName("changed_in")
+                        .HasDefaultValueSql("pg_current_xact_id()");
 
                     b.Property<DateTimeOffset>("JoinedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1741,6 +1846,11 @@ namespace Migrations
                         .HasColumnType("character varying(20)")
                         .HasColumnName("status");
 
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at")
+                        .HasDefaultValueSql("now()");
+
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_members");
 
@@ -1751,6 +1861,9 @@ namespace Migrations
                         .IsUnique()
                         .HasDatabaseName("ux_members_account");
 
+                    b.HasIndex("OrganizationId", "ChangedIn", "Id")
+                        .HasDatabaseName("ix_members_organization_id_changed_in_id");
+
                     b.ToTable("members", null, t =>
                         {
                             t.HasCheckConstraint("ck_members_role", "role in ('Member', 'Admin', 'Owner')");
@@ -1760,7 +1873,9 @@ namespace Migrations
 
                     b
                         .HasAnnotation("stockade:app", "select, insert, update")
-                        .HasAnnotation("stockade:ops", "select");
+                        .HasAnnotation("stockade:listed", "")
+                        .HasAnnotation("stockade:ops", "select")
+                        .HasAnnotation("stockade:stamped", "UpdatedAt");
                 });
 
             modelBuilder.Entity("App.Organizations.Organization", b =>
@@ -1905,6 +2020,11 @@ namespace Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("changed_at");
 
+                    b.Property<ulong>("ChangedIn")
+                        .HasColumnType("xid8")
+                        .HasColumnName("changed_in")
+                        .HasDefaultValueSql("pg_current_xact_id()");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -1963,6 +2083,9 @@ namespace Migrations
                     b.HasIndex("OrganizationId", "About", "Id")
                         .HasDatabaseName("ix_email_log_entries_organization_id_about_id");
 
+                    b.HasIndex("OrganizationId", "ChangedIn", "Id")
+                        .HasDatabaseName("ix_email_log_entries_organization_id_changed_in_id");
+
                     b.ToTable("email_log_entries", null, t =>
                         {
                             t.HasCheckConstraint("ck_email_log_entries_state", "state in ('Queued', 'Sent', 'Failed', 'Delivered', 'Bounced', 'Complained')");
@@ -1970,6 +2093,7 @@ namespace Migrations
 
                     b
                         .HasAnnotation("stockade:app", "select, insert")
+                        .HasAnnotation("stockade:listed", "")
                         .HasAnnotation("stockade:ops", "select, update, delete");
                 });
 
@@ -2339,6 +2463,11 @@ namespace Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("before");
 
+                    b.Property<ulong>("ChangedIn")
+                        .HasColumnType("xid8")
+                        .HasColumnName("changed_in")
+                        .HasDefaultValueSql("pg_current_xact_id()");
+
                     b.Property<string>("ClientRequestId")
                         .HasColumnType("text")
                         .HasColumnName("client_request_id");
@@ -2390,6 +2519,9 @@ namespace Migrations
                     b.HasIndex("OrganizationId", "ActorId", "Id")
                         .HasDatabaseName("ix_audit_entries_organization_id_actor_id_id");
 
+                    b.HasIndex("OrganizationId", "ChangedIn", "Id")
+                        .HasDatabaseName("ix_audit_entries_organization_id_changed_in_id");
+
                     b.HasIndex("OrganizationId", "EntityId", "Id")
                         .HasDatabaseName("ix_audit_entries_organization_id_entity_id_id");
 
@@ -2400,7 +2532,9 @@ namespace Migrations
                             t.HasCheckConstraint("ck_audit_entries_outcome", "outcome in ('Done', 'Denied')");
                         });
 
-                    b.HasAnnotation("stockade:app", "select, insert");
+                    b
+                        .HasAnnotation("stockade:app", "select, insert")
+                        .HasAnnotation("stockade:listed", "");
                 });
 
             modelBuilder.Entity("App.Platform.Operations.HandledEvent", b =>
@@ -2493,6 +2627,11 @@ namespace Migrations
                         .HasColumnType("integer")
                         .HasColumnName("attempts");
 
+                    b.Property<ulong>("ChangedIn")
+                        .HasColumnType("xid8")
+                        .HasColumnName("changed_in")
+                        .HasDefaultValueSql("pg_current_xact_id()");
+
                     b.Property<string>("Failure")
                         .HasColumnType("text")
                         .HasColumnName("failure");
@@ -2551,6 +2690,9 @@ namespace Migrations
                         .HasDatabaseName("ix_outbox_messages_waiting")
                         .HasFilter("relayed_at is null and parked_at is null");
 
+                    b.HasIndex("OrganizationId", "ChangedIn", "Id")
+                        .HasDatabaseName("ix_outbox_messages_organization_id_changed_in_id");
+
                     b.HasIndex("OrganizationId", "Subject", "Id")
                         .HasDatabaseName("ix_outbox_messages_organization_id_subject_id");
 
@@ -2562,6 +2704,7 @@ namespace Migrations
 
                     b
                         .HasAnnotation("stockade:app", "select, insert")
+                        .HasAnnotation("stockade:listed", "RelayedAt,Attempts,NextAttemptAt,Failure,ParkedAt")
                         .HasAnnotation("stockade:ops", "select, update, delete");
                 });
 
@@ -3315,6 +3458,11 @@ namespace Migrations
                         .HasColumnType("integer")
                         .HasColumnName("attempts");
 
+                    b.Property<ulong>("ChangedIn")
+                        .HasColumnType("xid8")
+                        .HasColumnName("changed_in")
+                        .HasDefaultValueSql("pg_current_xact_id()");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -3370,8 +3518,16 @@ namespace Migrations
                         .HasColumnType("character varying(20)")
                         .HasColumnName("status");
 
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at")
+                        .HasDefaultValueSql("now()");
+
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_webhook_deliveries");
+
+                    b.HasIndex("OrganizationId", "ChangedIn", "Id")
+                        .HasDatabaseName("ix_webhook_deliveries_organization_id_changed_in_id");
 
                     b.HasIndex("OrganizationId", "EndpointId", "Id")
                         .HasDatabaseName("ix_webhook_deliveries_organization_id_endpoint_id_id");
@@ -3400,7 +3556,9 @@ namespace Migrations
                     b
                         .HasAnnotation("Npgsql:StorageParameter:fillfactor", 50)
                         .HasAnnotation("stockade:app", "select, update")
-                        .HasAnnotation("stockade:ops", "select, insert, update");
+                        .HasAnnotation("stockade:listed", "LeasedUntil,Ready")
+                        .HasAnnotation("stockade:ops", "select, insert, update")
+                        .HasAnnotation("stockade:stamped", "UpdatedAt");
                 });
 
             modelBuilder.Entity("App.Webhooks.WebhookEndpoint", b =>
@@ -3416,6 +3574,11 @@ namespace Migrations
                     b.Property<DateTimeOffset?>("ArchivedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("archived_at");
+
+                    b.Property<ulong>("ChangedIn")
+                        .HasColumnType("xid8")
+                        .HasColumnName("changed_in")
+                        .HasDefaultValueSql("pg_current_xact_id()");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -3484,6 +3647,9 @@ namespace Migrations
                         .HasDatabaseName("ix_webhook_endpoints_failing")
                         .HasFilter("failing_since is not null and status = 'Enabled'");
 
+                    b.HasIndex("OrganizationId", "ChangedIn", "Id")
+                        .HasDatabaseName("ix_webhook_endpoints_organization_id_changed_in_id");
+
                     b.ToTable("webhook_endpoints", null, t =>
                         {
                             t.HasCheckConstraint("ck_webhook_endpoints_disabled_reason", "disabled_reason in ('Manual', 'Gone', 'Failing')");
@@ -3493,6 +3659,7 @@ namespace Migrations
 
                     b
                         .HasAnnotation("stockade:app", "select, insert, update")
+                        .HasAnnotation("stockade:listed", "")
                         .HasAnnotation("stockade:ops", "select, update");
                 });
 

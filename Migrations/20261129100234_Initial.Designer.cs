@@ -14,7 +14,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Migrations
 {
     [DbContext(typeof(AppDb))]
-    [Migration("20261129075245_Initial")]
+    [Migration("20261129100234_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -848,6 +848,11 @@ namespace Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<ulong>("ChangedIn")
+                        .HasColumnType("xid8")
+                        .HasColumnName("changed_in")
+                        .HasDefaultValueSql("pg_current_xact_id()");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -900,6 +905,11 @@ namespace Migrations
                         .HasColumnType("text[]")
                         .HasColumnName("scopes");
 
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at")
+                        .HasDefaultValueSql("now()");
+
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_api_keys");
 
@@ -912,11 +922,16 @@ namespace Migrations
                     b.HasIndex("OrganizationId", "ParentKeyId")
                         .HasDatabaseName("ix_api_keys_organization_id_parent_key_id");
 
+                    b.HasIndex("OrganizationId", "ChangedIn", "Id")
+                        .HasDatabaseName("ix_api_keys_organization_id_changed_in_id");
+
                     b.ToTable("api_keys", (string)null);
 
                     b
                         .HasAnnotation("stockade:app", "select, insert, update")
-                        .HasAnnotation("stockade:ops", "select, update");
+                        .HasAnnotation("stockade:listed", "")
+                        .HasAnnotation("stockade:ops", "select, update")
+                        .HasAnnotation("stockade:stamped", "UpdatedAt");
                 });
 
             modelBuilder.Entity("App.Catalog.Product", b =>
@@ -942,6 +957,11 @@ namespace Migrations
                     b.Property<string>("CategoryKey")
                         .HasColumnType("text")
                         .HasColumnName("category_key");
+
+                    b.Property<ulong>("ChangedIn")
+                        .HasColumnType("xid8")
+                        .HasColumnName("changed_in")
+                        .HasDefaultValueSql("pg_current_xact_id()");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -975,13 +995,18 @@ namespace Migrations
                         .HasDatabaseName("ix_products_organization_id_category_key_id")
                         .HasFilter("archived_at is null");
 
+                    b.HasIndex("OrganizationId", "ChangedIn", "Id")
+                        .HasDatabaseName("ix_products_organization_id_changed_in_id");
+
                     b.HasIndex("OrganizationId", "Name", "Id")
                         .HasDatabaseName("ix_products_organization_id_name_id")
                         .HasFilter("archived_at is null");
 
                     b.ToTable("products", (string)null);
 
-                    b.HasAnnotation("stockade:app", "select, insert, update");
+                    b
+                        .HasAnnotation("stockade:app", "select, insert, update")
+                        .HasAnnotation("stockade:listed", "");
                 });
 
             modelBuilder.Entity("App.Catalog.Variant", b =>
@@ -1011,6 +1036,11 @@ namespace Migrations
                     b.Property<string>("BarcodeKey")
                         .HasColumnType("text")
                         .HasColumnName("barcode_key");
+
+                    b.Property<ulong>("ChangedIn")
+                        .HasColumnType("xid8")
+                        .HasColumnName("changed_in")
+                        .HasDefaultValueSql("pg_current_xact_id()");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1077,13 +1107,18 @@ namespace Migrations
                         .HasDatabaseName("ux_variants_sku")
                         .HasFilter("archived_at is null");
 
+                    b.HasIndex("OrganizationId", "ChangedIn", "Id")
+                        .HasDatabaseName("ix_variants_organization_id_changed_in_id");
+
                     b.HasIndex("OrganizationId", "Sku", "Id")
                         .HasDatabaseName("ix_variants_organization_id_sku_id")
                         .HasFilter("archived_at is null");
 
                     b.ToTable("variants", (string)null);
 
-                    b.HasAnnotation("stockade:app", "select, insert, update");
+                    b
+                        .HasAnnotation("stockade:app", "select, insert, update")
+                        .HasAnnotation("stockade:listed", "");
                 });
 
             modelBuilder.Entity("App.Customers.Customer", b =>
@@ -1104,6 +1139,11 @@ namespace Migrations
                     b.Property<DateTimeOffset?>("ArchivedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("archived_at");
+
+                    b.Property<ulong>("ChangedIn")
+                        .HasColumnType("xid8")
+                        .HasColumnName("changed_in")
+                        .HasDefaultValueSql("pg_current_xact_id()");
 
                     b.Property<string>("Contacts")
                         .IsRequired()
@@ -1178,13 +1218,18 @@ namespace Migrations
                         .HasDatabaseName("ux_customers_number")
                         .HasFilter("archived_at is null");
 
+                    b.HasIndex("OrganizationId", "ChangedIn", "Id")
+                        .HasDatabaseName("ix_customers_organization_id_changed_in_id");
+
                     b.HasIndex("OrganizationId", "Name", "Id")
                         .HasDatabaseName("ix_customers_organization_id_name_id")
                         .HasFilter("archived_at is null");
 
                     b.ToTable("customers", (string)null);
 
-                    b.HasAnnotation("stockade:app", "select, insert, update");
+                    b
+                        .HasAnnotation("stockade:app", "select, insert, update")
+                        .HasAnnotation("stockade:listed", "");
                 });
 
             modelBuilder.Entity("App.Inventory.StockLevel", b =>
@@ -1200,6 +1245,11 @@ namespace Migrations
                     b.Property<Guid>("WarehouseId")
                         .HasColumnType("uuid")
                         .HasColumnName("warehouse_id");
+
+                    b.Property<ulong>("ChangedIn")
+                        .HasColumnType("xid8")
+                        .HasColumnName("changed_in")
+                        .HasDefaultValueSql("pg_current_xact_id()");
 
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
@@ -1234,6 +1284,9 @@ namespace Migrations
                     b.HasIndex("OrganizationId", "WarehouseId")
                         .HasDatabaseName("ix_stock_levels_organization_id_warehouse_id");
 
+                    b.HasIndex("OrganizationId", "ChangedIn", "Id")
+                        .HasDatabaseName("ix_stock_levels_organization_id_changed_in_id");
+
                     b.ToTable("stock_levels", null, t =>
                         {
                             t.HasCheckConstraint("ck_stock_levels_never_oversold", "reserved <= on_hand");
@@ -1243,7 +1296,9 @@ namespace Migrations
                             t.HasCheckConstraint("ck_stock_levels_reserved", "reserved >= 0");
                         });
 
-                    b.HasAnnotation("stockade:app", "select, insert, update");
+                    b
+                        .HasAnnotation("stockade:app", "select, insert, update")
+                        .HasAnnotation("stockade:listed", "");
                 });
 
             modelBuilder.Entity("App.Inventory.StockMovement", b =>
@@ -1277,6 +1332,11 @@ namespace Migrations
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
+
+                    b.Property<ulong>("ChangedIn")
+                        .HasColumnType("xid8")
+                        .HasColumnName("changed_in")
+                        .HasDefaultValueSql("pg_current_xact_id()");
 
                     b.Property<string>("DocumentId")
                         .HasMaxLength(64)
@@ -1313,6 +1373,9 @@ namespace Migrations
                     b.HasIndex("OrganizationId", "At")
                         .HasDatabaseName("ix_stock_movements_organization_id_at");
 
+                    b.HasIndex("OrganizationId", "ChangedIn", "Id")
+                        .HasDatabaseName("ix_stock_movements_organization_id_changed_in_id");
+
                     b.HasIndex("OrganizationId", "VariantId", "Id")
                         .HasDatabaseName("ix_stock_movements_organization_id_variant_id_id");
 
@@ -1326,7 +1389,9 @@ namespace Migrations
                             t.HasCheckConstraint("ck_stock_movements_kind", "kind in ('Adjustment', 'TransferOut', 'TransferIn', 'OrderFulfillment')");
                         });
 
-                    b.HasAnnotation("stockade:app", "select, insert");
+                    b
+                        .HasAnnotation("stockade:app", "select, insert")
+                        .HasAnnotation("stockade:listed", "");
                 });
 
             modelBuilder.Entity("App.Inventory.Warehouse", b =>
@@ -1342,6 +1407,11 @@ namespace Migrations
                     b.Property<DateTimeOffset?>("ArchivedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("archived_at");
+
+                    b.Property<ulong>("ChangedIn")
+                        .HasColumnType("xid8")
+                        .HasColumnName("changed_in")
+                        .HasDefaultValueSql("pg_current_xact_id()");
 
                     b.Property<string>("Code")
                         .HasMaxLength(24)
@@ -1395,9 +1465,14 @@ namespace Migrations
                         .HasDatabaseName("ux_warehouses_code")
                         .HasFilter("archived_at is null");
 
+                    b.HasIndex("OrganizationId", "ChangedIn", "Id")
+                        .HasDatabaseName("ix_warehouses_organization_id_changed_in_id");
+
                     b.ToTable("warehouses", (string)null);
 
-                    b.HasAnnotation("stockade:app", "select, insert, update");
+                    b
+                        .HasAnnotation("stockade:app", "select, insert, update")
+                        .HasAnnotation("stockade:listed", "");
                 });
 
             modelBuilder.Entity("App.Orders.Order", b =>
@@ -1418,6 +1493,11 @@ namespace Migrations
                     b.Property<DateTimeOffset?>("CanceledAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("canceled_at");
+
+                    b.Property<ulong>("ChangedIn")
+                        .HasColumnType("xid8")
+                        .HasColumnName("changed_in")
+                        .HasDefaultValueSql("pg_current_xact_id()");
 
                     b.Property<Guid>("CustomerId")
                         .HasColumnType("uuid")
@@ -1497,6 +1577,9 @@ namespace Migrations
                     b.HasIndex("OrganizationId", "WarehouseId")
                         .HasDatabaseName("ix_orders_organization_id_warehouse_id");
 
+                    b.HasIndex("OrganizationId", "ChangedIn", "Id")
+                        .HasDatabaseName("ix_orders_organization_id_changed_in_id");
+
                     b.HasIndex("OrganizationId", "CustomerId", "Id")
                         .HasDatabaseName("ix_orders_organization_id_customer_id_id");
 
@@ -1508,7 +1591,9 @@ namespace Migrations
                             t.HasCheckConstraint("ck_orders_status", "status in ('Placed', 'PartiallyFulfilled', 'Fulfilled', 'Canceled')");
                         });
 
-                    b.HasAnnotation("stockade:app", "select, insert, update");
+                    b
+                        .HasAnnotation("stockade:app", "select, insert, update")
+                        .HasAnnotation("stockade:listed", "");
                 });
 
             modelBuilder.Entity("App.Orders.OrderCounter", b =>
@@ -1642,6 +1727,11 @@ namespace Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("accepted_at");
 
+                    b.Property<ulong>("ChangedIn")
+                        .HasColumnType("xid8")
+                        .HasColumnName("changed_in")
+                        .HasDefaultValueSql("pg_current_xact_id()");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -1693,6 +1783,11 @@ namespace Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("token_hash");
 
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at")
+                        .HasDefaultValueSql("now()");
+
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_invitations");
 
@@ -1704,6 +1799,9 @@ namespace Migrations
                         .HasDatabaseName("ux_invitations_open")
                         .HasFilter("accepted_at is null and revoked_at is null");
 
+                    b.HasIndex("OrganizationId", "ChangedIn", "Id")
+                        .HasDatabaseName("ix_invitations_organization_id_changed_in_id");
+
                     b.ToTable("invitations", null, t =>
                         {
                             t.HasCheckConstraint("ck_invitations_role", "role in ('Member', 'Admin', 'Owner')");
@@ -1711,7 +1809,9 @@ namespace Migrations
 
                     b
                         .HasAnnotation("stockade:app", "select, insert, update")
-                        .HasAnnotation("stockade:ops", "select");
+                        .HasAnnotation("stockade:listed", "")
+                        .HasAnnotation("stockade:ops", "select")
+                        .HasAnnotation("stockade:stamped", "UpdatedAt");
                 });
 
             modelBuilder.Entity("App.Organizations.Member", b =>
@@ -1727,6 +1827,11 @@ namespace Migrations
                     b.Property<Guid>("AccountId")
                         .HasColumnType("uuid")
                         .HasColumnName("account_id");
+
+                    b.Property<ulong>("ChangedIn")
+                        .HasColumnType("xid8")
+                        .HasColumnName("changed_in")
+                        .HasDefaultValueSql("pg_current_xact_id()");
 
                     b.Property<DateTimeOffset>("JoinedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1744,6 +1849,11 @@ namespace Migrations
                         .HasColumnType("character varying(20)")
                         .HasColumnName("status");
 
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at")
+                        .HasDefaultValueSql("now()");
+
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_members");
 
@@ -1754,6 +1864,9 @@ namespace Migrations
                         .IsUnique()
                         .HasDatabaseName("ux_members_account");
 
+                    b.HasIndex("OrganizationId", "ChangedIn", "Id")
+                        .HasDatabaseName("ix_members_organization_id_changed_in_id");
+
                     b.ToTable("members", null, t =>
                         {
                             t.HasCheckConstraint("ck_members_role", "role in ('Member', 'Admin', 'Owner')");
@@ -1763,7 +1876,9 @@ namespace Migrations
 
                     b
                         .HasAnnotation("stockade:app", "select, insert, update")
-                        .HasAnnotation("stockade:ops", "select");
+                        .HasAnnotation("stockade:listed", "")
+                        .HasAnnotation("stockade:ops", "select")
+                        .HasAnnotation("stockade:stamped", "UpdatedAt");
                 });
 
             modelBuilder.Entity("App.Organizations.Organization", b =>
@@ -1908,6 +2023,11 @@ namespace Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("changed_at");
 
+                    b.Property<ulong>("ChangedIn")
+                        .HasColumnType("xid8")
+                        .HasColumnName("changed_in")
+                        .HasDefaultValueSql("pg_current_xact_id()");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -1966,6 +2086,9 @@ namespace Migrations
                     b.HasIndex("OrganizationId", "About", "Id")
                         .HasDatabaseName("ix_email_log_entries_organization_id_about_id");
 
+                    b.HasIndex("OrganizationId", "ChangedIn", "Id")
+                        .HasDatabaseName("ix_email_log_entries_organization_id_changed_in_id");
+
                     b.ToTable("email_log_entries", null, t =>
                         {
                             t.HasCheckConstraint("ck_email_log_entries_state", "state in ('Queued', 'Sent', 'Failed', 'Delivered', 'Bounced', 'Complained')");
@@ -1973,6 +2096,7 @@ namespace Migrations
 
                     b
                         .HasAnnotation("stockade:app", "select, insert")
+                        .HasAnnotation("stockade:listed", "")
                         .HasAnnotation("stockade:ops", "select, update, delete");
                 });
 
@@ -2342,6 +2466,11 @@ namespace Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("before");
 
+                    b.Property<ulong>("ChangedIn")
+                        .HasColumnType("xid8")
+                        .HasColumnName("changed_in")
+                        .HasDefaultValueSql("pg_current_xact_id()");
+
                     b.Property<string>("ClientRequestId")
                         .HasColumnType("text")
                         .HasColumnName("client_request_id");
@@ -2393,6 +2522,9 @@ namespace Migrations
                     b.HasIndex("OrganizationId", "ActorId", "Id")
                         .HasDatabaseName("ix_audit_entries_organization_id_actor_id_id");
 
+                    b.HasIndex("OrganizationId", "ChangedIn", "Id")
+                        .HasDatabaseName("ix_audit_entries_organization_id_changed_in_id");
+
                     b.HasIndex("OrganizationId", "EntityId", "Id")
                         .HasDatabaseName("ix_audit_entries_organization_id_entity_id_id");
 
@@ -2403,7 +2535,9 @@ namespace Migrations
                             t.HasCheckConstraint("ck_audit_entries_outcome", "outcome in ('Done', 'Denied')");
                         });
 
-                    b.HasAnnotation("stockade:app", "select, insert");
+                    b
+                        .HasAnnotation("stockade:app", "select, insert")
+                        .HasAnnotation("stockade:listed", "");
                 });
 
             modelBuilder.Entity("App.Platform.Operations.HandledEvent", b =>
@@ -2496,6 +2630,11 @@ namespace Migrations
                         .HasColumnType("integer")
                         .HasColumnName("attempts");
 
+                    b.Property<ulong>("ChangedIn")
+                        .HasColumnType("xid8")
+                        .HasColumnName("changed_in")
+                        .HasDefaultValueSql("pg_current_xact_id()");
+
                     b.Property<string>("Failure")
                         .HasColumnType("text")
                         .HasColumnName("failure");
@@ -2554,6 +2693,9 @@ namespace Migrations
                         .HasDatabaseName("ix_outbox_messages_waiting")
                         .HasFilter("relayed_at is null and parked_at is null");
 
+                    b.HasIndex("OrganizationId", "ChangedIn", "Id")
+                        .HasDatabaseName("ix_outbox_messages_organization_id_changed_in_id");
+
                     b.HasIndex("OrganizationId", "Subject", "Id")
                         .HasDatabaseName("ix_outbox_messages_organization_id_subject_id");
 
@@ -2565,6 +2707,7 @@ namespace Migrations
 
                     b
                         .HasAnnotation("stockade:app", "select, insert")
+                        .HasAnnotation("stockade:listed", "RelayedAt,Attempts,NextAttemptAt,Failure,ParkedAt")
                         .HasAnnotation("stockade:ops", "select, update, delete");
                 });
 
@@ -3318,6 +3461,11 @@ namespace Migrations
                         .HasColumnType("integer")
                         .HasColumnName("attempts");
 
+                    b.Property<ulong>("ChangedIn")
+                        .HasColumnType("xid8")
+                        .HasColumnName("changed_in")
+                        .HasDefaultValueSql("pg_current_xact_id()");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -3373,8 +3521,16 @@ namespace Migrations
                         .HasColumnType("character varying(20)")
                         .HasColumnName("status");
 
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at")
+                        .HasDefaultValueSql("now()");
+
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_webhook_deliveries");
+
+                    b.HasIndex("OrganizationId", "ChangedIn", "Id")
+                        .HasDatabaseName("ix_webhook_deliveries_organization_id_changed_in_id");
 
                     b.HasIndex("OrganizationId", "EndpointId", "Id")
                         .HasDatabaseName("ix_webhook_deliveries_organization_id_endpoint_id_id");
@@ -3403,7 +3559,9 @@ namespace Migrations
                     b
                         .HasAnnotation("Npgsql:StorageParameter:fillfactor", 50)
                         .HasAnnotation("stockade:app", "select, update")
-                        .HasAnnotation("stockade:ops", "select, insert, update");
+                        .HasAnnotation("stockade:listed", "LeasedUntil,Ready")
+                        .HasAnnotation("stockade:ops", "select, insert, update")
+                        .HasAnnotation("stockade:stamped", "UpdatedAt");
                 });
 
             modelBuilder.Entity("App.Webhooks.WebhookEndpoint", b =>
@@ -3419,6 +3577,11 @@ namespace Migrations
                     b.Property<DateTimeOffset?>("ArchivedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("archived_at");
+
+                    b.Property<ulong>("ChangedIn")
+                        .HasColumnType("xid8")
+                        .HasColumnName("changed_in")
+                        .HasDefaultValueSql("pg_current_xact_id()");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -3487,6 +3650,9 @@ namespace Migrations
                         .HasDatabaseName("ix_webhook_endpoints_failing")
                         .HasFilter("failing_since is not null and status = 'Enabled'");
 
+                    b.HasIndex("OrganizationId", "ChangedIn", "Id")
+                        .HasDatabaseName("ix_webhook_endpoints_organization_id_changed_in_id");
+
                     b.ToTable("webhook_endpoints", null, t =>
                         {
                             t.HasCheckConstraint("ck_webhook_endpoints_disabled_reason", "disabled_reason in ('Manual', 'Gone', 'Failing')");
@@ -3496,6 +3662,7 @@ namespace Migrations
 
                     b
                         .HasAnnotation("stockade:app", "select, insert, update")
+                        .HasAnnotation("stockade:listed", "")
                         .HasAnnotation("stockade:ops", "select, update");
                 });
 
