@@ -22,9 +22,14 @@ public sealed class EveryListTests(TestHost host)
     /// <summary>Pairs are equal, or differ only in composition, case or number.</summary>
     static readonly string[] Strange =
     [
-        new('茶', 200), string.Concat(Enumerable.Repeat("👩‍👩‍👧", 25)), "e\u0301\u0301\u0327", "é", "e\u0301", "E\u0301", "'\"\\%_%\\_",
-        "שלום עולם", "\u202Eevil", "مرحبا", "10", "9", "09", "1e3", "½", "Ⅷ", "ﬀ", "ff", "ß", "SS", "İ", "ı", "equal", "equal", "\u200B",
-        "\uFFFE", "\U0010FFFF", "~", " ", "a b", "a  b", "-", "_", "null", "🇩🇪", "🇩", "\u0001\u001F", "\uD7FF", "가", "\u1100\u1161",
+        new('茶', 200), string.Concat(Enumerable.Repeat("👩‍👩‍👧", 25)),
+        "e\u0301\u0301\u0327", "é", "e\u0301", "E\u0301",
+        "'\"\\%_%\\_",
+        "שלום עולם", "\u202Eevil", "مرحبا", "10", "9", "09", "1e3", "½", "Ⅷ", "ﬀ", "ff",
+        "ß", "SS", "İ", "ı", "equal", "equal",
+        "\u200B",
+        "\uFFFE", "\U0010FFFF", "~", " ", "a b", "a  b", "-", "_", "null", "🇩🇪", "🇩", "\u0001\u001F", "\uD7FF", "가",
+        "\u1100\u1161",
         new('9', 200), new('0', 199),
     ];
 
@@ -203,7 +208,8 @@ public sealed class EveryListTests(TestHost host)
             insert into stock_levels (organization_id, id, variant_id, warehouse_id, on_hand, reserved, updated_at)
             select v.organization_id, gen_random_uuid(), v.id, w.id, 1, 0, now()
             from variants v join warehouses w using (organization_id)
-            where v.organization_id = '{acme.Id}' and w.id = (select min(id::text)::uuid from warehouses where organization_id = '{acme.Id}')
+            where v.organization_id = '{acme.Id}'
+                and w.id = (select min(id::text)::uuid from warehouses where organization_id = '{acme.Id}')
             on conflict do nothing
             """);
         return added + await levels.ExecuteNonQueryAsync();
@@ -215,7 +221,8 @@ public sealed class EveryListTests(TestHost host)
             .Where(property => property.GetComputedColumnSql() is null && property.GetColumnName() is not "sequence").ToList();
         var values = properties.Select(property => ValueOf(entity, property, n));
         await using var copy = host.Admin.CreateCommand($"""
-            insert into {entity.GetSchemaQualifiedTableName()} ({string.Join(", ", properties.Select(property => property.GetColumnName()))})
+            insert into {entity.GetSchemaQualifiedTableName()} ({string.Join(", ",
+                properties.Select(property => property.GetColumnName()))})
             select {string.Join(", ", values)} from {entity.GetSchemaQualifiedTableName()} where organization_id = $1 limit 1
             on conflict do nothing
             """);
@@ -249,7 +256,8 @@ public sealed class EveryListTests(TestHost host)
         return isUnique && property.ClrType == typeof(long) ? $"{n + 90_000}" : $"{column}";
     }
 
-    /// <summary>Waits until every transaction that ran when the rows were added has ended, so lists by update show all of them.</summary>
+    /// <summary>Waits until every transaction that ran when the rows were added has ended, so lists by update show all of
+    /// them.</summary>
     async Task SettleAsync()
     {
         var last = await host.ScalarAsync<string>("select pg_current_xact_id()::text");

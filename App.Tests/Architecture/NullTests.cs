@@ -93,7 +93,8 @@ public sealed class NullTests(TestHost host)
             var (status, changed) = await http.SendAsync(
                 "PATCH", path[Api.Base.Length..], new JsonObject { [member.Name] = null }.ToJsonString());
 
-            Assert.Equal((member.ToString(), 200, JsonValueKind.Null), (member.ToString(), status, changed.GetProperty(member.Name).ValueKind));
+            Assert.Equal((member.ToString(), 200, JsonValueKind.Null),
+                (member.ToString(), status, changed.GetProperty(member.Name).ValueKind));
             cleared++;
         }
         Assert.InRange(cleared, 8, 100);

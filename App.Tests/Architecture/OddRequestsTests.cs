@@ -25,45 +25,60 @@ public sealed class OddRequestsTests(TestHost host)
         IsLong ? Extreme : Extreme.Take(8).Concat(random.GetItems(Extreme[8..], 6));
 
     /// <summary>Routes outside the endpoints, which middleware answers.</summary>
-    static readonly string[] OutsideRoutes = ["/docs/api/reader/index.html", "/docs/api/reader/nothing", "/nothing/at/all", "/%", "//", "/..;/x"];
+    static readonly string[] OutsideRoutes = ["/docs/api/reader/index.html", "/docs/api/reader/nothing", "/nothing/at/all",
+        "/%", "//", "/..;/x"];
 
     static readonly string[] Texts =
     [
-        "", " ", ",", ";", "=", "\"", "\"\"", "*", "0", "-1", "99999999999999999999", "null", "a\tb", "é", "日本", "\u0001", "%00", "%ff",
-        "../..", "a,b,,c", "W/\"x\"", "\"x", "bytes=0-", "bytes=-1", "bytes=5-2,9999999999999999999-", "Thu, 01 Jan 1970 00:00:00 GMT",
+        "", " ", ",", ";", "=", "\"", "\"\"", "*", "0", "-1", "99999999999999999999", "null", "a\tb", "é", "日本", "\u0001",
+        "%00", "%ff",
+        "../..", "a,b,,c", "W/\"x\"", "\"x", "bytes=0-", "bytes=-1", "bytes=5-2,9999999999999999999-",
+        "Thu, 01 Jan 1970 00:00:00 GMT",
         "Fri, 31 Dec 9999 23:59:59 GMT", "Mon, 99 Foo 0000 99:99:99 GMT", "text/html;q=nan", "*/*;q=2", "gzip;q=1.0000, br;q=-1",
         "application/json; charset=nothing", "multipart/form-data", "multipart/form-data; boundary=\"\"",
-        "application/x-www-form-urlencoded; charset=utf-7", "[::1", "a:99999", "a b", "xn--a-0000000", "http://[", "https://evil.example",
-        "null, null", "for=\"[\";proto=;host=", "1.2.3.4, ::ffff:1, unknown", "not-an-address", "websocket", "100-continue", "trailers",
-        "00-00000000000000000000000000000000-0000000000000000-zz", "a=b=c", "=", "; ;", "a=%ZZ", "name=\"\u00ff\"", "en-US,xx;q=,*",
+        "application/x-www-form-urlencoded; charset=utf-7", "[::1", "a:99999", "a b", "xn--a-0000000", "http://[",
+        "https://evil.example",
+        "null, null", "for=\"[\";proto=;host=", "1.2.3.4, ::ffff:1, unknown", "not-an-address", "websocket", "100-continue",
+        "trailers",
+        "00-00000000000000000000000000000000-0000000000000000-zz", "a=b=c", "=", "; ;", "a=%ZZ", "name=\"\u00ff\"",
+        "en-US,xx;q=,*",
         new('x', 4000), new(',', 2000), string.Concat(Enumerable.Repeat("a=b; ", 600)),
     ];
 
     static readonly string[] Headers =
     [
-        "Accept", "Accept-Charset", "Accept-Encoding", "Accept-Language", "Authorization", "Cache-Control", "Connection", "Content-Encoding",
+        "Accept", "Accept-Charset", "Accept-Encoding", "Accept-Language", "Authorization", "Cache-Control", "Connection",
+        "Content-Encoding",
         "Content-Language", "Content-Type", "Cookie", "Date", "Expect", "Forwarded", "From", "Idempotency-Key", "If-Match",
-        "If-Modified-Since", "If-None-Match", "If-Range", "If-Unmodified-Since", "Keep-Alive", "Last-Event-ID", "Max-Forwards", "Origin",
-        "Pragma", "Prefer", "Priority", "Range", "Referer", "Request-Id", "RequestVerificationToken", "Sec-CH-UA", "Sec-Fetch-Dest",
+        "If-Modified-Since", "If-None-Match", "If-Range", "If-Unmodified-Since", "Keep-Alive", "Last-Event-ID", "Max-Forwards",
+        "Origin",
+        "Pragma", "Prefer", "Priority", "Range", "Referer", "Request-Id", "RequestVerificationToken", "Sec-CH-UA",
+        "Sec-Fetch-Dest",
         "Sec-Fetch-Mode", "Sec-Fetch-Site", "Sec-Fetch-User", "Sec-GPC", "Sec-WebSocket-Extensions", "Sec-WebSocket-Key",
-        "Sec-WebSocket-Protocol", "Sec-WebSocket-Version", "Svix-Id", "Svix-Signature", "Svix-Timestamp", "TE", "Traceparent", "Tracestate",
+        "Sec-WebSocket-Protocol", "Sec-WebSocket-Version", "Svix-Id", "Svix-Signature", "Svix-Timestamp", "TE", "Traceparent",
+        "Tracestate",
         "Upgrade", "Upgrade-Insecure-Requests", "User-Agent", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Prefix",
         "X-Forwarded-Proto", "X-Http-Method-Override", "X-Original-URL", "X-Request-Id", "X-Requested-With", "X-Rewrite-Url",
         "blazor-enhanced-nav", "x-signalr-user-agent",
     ];
 
     static readonly string[] Methods =
-        ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT", "PROPFIND", "QUERY", "get", "FOO", "A-B.C", "PURGE"];
+        ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT", "PROPFIND", "QUERY", "get", "FOO",
+            "A-B.C", "PURGE"];
+
+    static readonly string[] Schemes = ["Bearer ", "bearer", "Basic ", "Digest ", "", "Bearer  "];
 
     static readonly string[] Cookies =
     [
-        "__Host-staff-session", "__Secure-staff-refresh", "__Host-staff-verification", "__Host-staff-passkey", "__Host-shopper-session",
+        "__Host-staff-session", "__Secure-staff-refresh", "__Host-staff-verification", "__Host-staff-passkey",
+        "__Host-shopper-session",
         "__Secure-shopper-refresh", "__Host-antiforgery", "__Host-cart", "theme", "__Host-browser", ".AspNetCore.Session",
         ".AspNetCore.Mvc.CookieTempDataProvider",
     ];
 
     static readonly string[] Bodies =
-        ["{}", "[]", "null", "{", "\"", "a=b&a=c&__RequestVerificationToken=x", "_handler=&a=%ff", "--x\r\n\r\n\r\n--x--", "\u0000\u00ff", "x=" + new string('y', 5000)];
+        ["{}", "[]", "null", "{", "\"", "a=b&a=c&__RequestVerificationToken=x", "_handler=&a=%ff", "--x\r\n\r\n\r\n--x--",
+            "\u0000\u00ff", "x=" + new string('y', 5000)];
 
     sealed record Route(string Method, string Path);
 
@@ -103,7 +118,8 @@ public sealed class OddRequestsTests(TestHost host)
                 foreach (var value in ValuesFor(random))
                     requests.Add(Request("GET", $"{path}?{name}={value}", authorization));
         foreach (var (path, names) in Queries(document, sample))
-            requests.Add(Request("GET", $"{path}?{string.Join('&', names.Select(name => $"{name}={Extreme[0]}"))}", authorization));
+            requests.Add(Request("GET", $"{path}?{string.Join('&', names.Select(name => $"{name}={Extreme[0]}"))}",
+                authorization));
 
         var faults = await FaultsAsync(host.Http().BaseAddress!, requests);
 
@@ -122,17 +138,21 @@ public sealed class OddRequestsTests(TestHost host)
     /// <summary>Values at the ends of what their types can hold, and encodings that are none.</summary>
     static readonly string[] Extreme =
     [
-        "9999-12-31T23:59:59.9999999Z", "9999-12-31T23:59:59%2B14:00", "0001-01-01T00:00:00-14:00", "2026-01-01T00:00:00%2B05:30", "a%00b",
+        "9999-12-31T23:59:59.9999999Z", "9999-12-31T23:59:59%2B14:00", "0001-01-01T00:00:00-14:00",
+        "2026-01-01T00:00:00%2B05:30", "a%00b",
         "%ff", "9223372036854775807", "%ED%A0%80", "9999-12-31T23:59:59.9999999-14:00", "0001-01-01T00:00:00Z",
         "0001-01-01T00:00:00%2B14:00", "2026-02-30", "10000-01-01", "-4713-01-01",
         "0000-00-00", "24:00", "infinity", "-infinity", "2147483647", "2147483648", "-2147483648",
         "9223372036854775808", "18446744073709551616", "1e309", "-0", "NaN", "0x10", "%00", "%C0%80", "%", "%zz",
-        "%u0041", "", "%20", "+", "*", "%25", "%5C", "'", "\"", "%F0%9F%98%80", "%CC%81", "%E2%80%AE", "%01", "%0d%0aX:%20y", "true,false",
-        "a&a", "a=b", "[]", "%5B%5D", new('x', 6000), string.Concat(Enumerable.Repeat("%E8%8C%B6", 600)), "SO-99999999999999999999",
-        "SO-9223372036854775807", "AgAAAAAAAAAAAAAAAAAAAAAxODQ0Njc0NDA3MzcwOTU1MTYxNQ", "AP_____________________w", "order.*", "**", "%%%",
+        "%u0041", "", "%20", "+", "*", "%25", "%5C", "'", "\"", "%F0%9F%98%80", "%CC%81", "%E2%80%AE", "%01", "%0d%0aX:%20y",
+        "true,false",
+        "a&a", "a=b", "[]", "%5B%5D", new('x', 6000), string.Concat(Enumerable.Repeat("%E8%8C%B6", 600)),
+        "SO-99999999999999999999",
+        "SO-9223372036854775807", "AgAAAAAAAAAAAAAAAAAAAAAxODQ0Njc0NDA3MzcwOTU1MTYxNQ", "AP_____________________w", "order.*",
+        "**", "%%%",
     ];
 
-    async Task<IReadOnlyList<string>> FaultsAsync(Uri address, IReadOnlyList<byte[]> requests, int from = 500)
+    static async Task<IReadOnlyList<string>> FaultsAsync(Uri address, IReadOnlyList<byte[]> requests, int from = 500)
     {
         var faults = new ConcurrentQueue<string>();
         await Parallel.ForEachAsync(requests, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (request, _) =>
@@ -159,19 +179,23 @@ public sealed class OddRequestsTests(TestHost host)
             .Select(method => new Route(method, PathOf(endpoint.RoutePattern, sample)))).Distinct().ToList();
         var files = routes.Where(route => route.Path.LastIndexOf('.') > route.Path.LastIndexOf('/')).ToList();
         // the files of packages and the compressed files exist only in a published app
-        files.RemoveAll(file => file.Path.StartsWith("/_", StringComparison.Ordinal) || file.Path.EndsWith("z", StringComparison.Ordinal)
+        files.RemoveAll(file => file.Path.StartsWith("/_", StringComparison.Ordinal)
+            || file.Path.EndsWith('z')
             || file.Path.EndsWith(".br", StringComparison.Ordinal));
-        return [.. routes.Where(route => route.Path.LastIndexOf('.') <= route.Path.LastIndexOf('/')), .. files.Take(10), .. OutsideRoutes.Select(path => new Route("GET", path))];
+        return [.. routes.Where(route => route.Path.LastIndexOf('.') <= route.Path.LastIndexOf('/')), .. files.Take(10),
+            .. OutsideRoutes.Select(path => new Route("GET", path))];
     }
 
-    static string PathOf(RoutePattern pattern, SampleOrganization sample) => "/" + string.Join('/', pattern.PathSegments.Select(segment =>
+    static string PathOf(RoutePattern pattern, SampleOrganization sample) =>
+        "/" + string.Join('/', pattern.PathSegments.Select(segment =>
         string.Concat(segment.Parts.Select(part => part switch
         {
             RoutePatternLiteralPart literal => literal.Content,
             RoutePatternSeparatorPart separator => separator.Content,
             RoutePatternParameterPart { Name: "slug" } => sample.One("slug"),
             RoutePatternParameterPart { IsCatchAll: true } => "x/y",
-            RoutePatternParameterPart parameter when parameter.ParameterPolicies.Any(policy => policy.Content == "guid") => $"{Guid.Empty}",
+            RoutePatternParameterPart parameter when parameter.ParameterPolicies.Any(policy => policy.Content == "guid") =>
+                $"{Guid.Empty}",
             RoutePatternParameterPart => sample.Ids["ord"][0],
             _ => "x",
         }))));
@@ -187,12 +211,21 @@ public sealed class OddRequestsTests(TestHost host)
         };
         if (path.Any(c => c is <= ' ' or >= '\x7f'))
             path = route.Path;
-        var headers = Enumerable.Range(0, random.Next(1, 5)).Select(_ => $"{Pick(Headers, random)}: {Pick(Texts, random)}").ToList();
+        var headers = Enumerable.Range(0, random.Next(1, 5)).Select(_ =>
+            $"{Pick(Headers, random)}: {Pick(Texts, random)}").ToList();
         switch (random.Next(4))
         {
-            case 0: headers.Add($"Authorization: {Pick(["Bearer ", "bearer", "Basic ", "Digest ", "", "Bearer  "], random)}{Damaged(credentials, random)}"); break;
-            case 1: headers.Add($"Cookie: {Pick(Cookies, random)}={Damaged(credentials, random)}; {Pick(Cookies, random)}={Pick(Texts, random)}"); break;
-            case 2: headers.AddRange([$"Authorization: Bearer {credentials[0]}", $"Authorization: Bearer {Damaged(credentials, random)}"]); break;
+            case 0:
+                headers.Add($"Authorization: {Pick(Schemes, random)}{Damaged(credentials, random)}");
+                break;
+            case 1:
+                var first = $"{Pick(Cookies, random)}={Damaged(credentials, random)}";
+                headers.Add($"Cookie: {first}; {Pick(Cookies, random)}={Pick(Texts, random)}");
+                break;
+            case 2:
+                headers.Add($"Authorization: Bearer {credentials[0]}");
+                headers.Add($"Authorization: Bearer {Damaged(credentials, random)}");
+                break;
         }
         var body = method is "GET" or "HEAD" && random.Next(4) > 0 ? null : Pick(Bodies, random);
         return Request(method, path, headers, body);
@@ -222,7 +255,8 @@ public sealed class OddRequestsTests(TestHost host)
     {
         var bytes = body is null ? null : Encoding.Latin1.GetBytes(body);
         var lines = new[] { $"{method} {path} HTTP/1.1", "Host: localhost" }.Concat(headers)
-            .Append(bytes is null ? "Connection: close" : string.Create(CultureInfo.InvariantCulture, $"Connection: close\r\nContent-Length: {bytes.Length}"));
+            .Append(bytes is null ? "Connection: close" : string.Create(CultureInfo.InvariantCulture,
+                $"Connection: close\r\nContent-Length: {bytes.Length}"));
         return [.. Encoding.UTF8.GetBytes(string.Join("\r\n", lines) + "\r\n\r\n"), .. bytes ?? []];
     }
 
@@ -232,7 +266,8 @@ public sealed class OddRequestsTests(TestHost host)
         from method in path.Value.EnumerateObject()
         where method.Name == "get" && method.Value.TryGetProperty("parameters", out _)
         let names = method.Value.GetProperty("parameters").EnumerateArray()
-            .Where(one => one.GetProperty("in").GetString() == "query").Select(one => one.GetProperty("name").GetString()!).ToArray()
+            .Where(one => one.GetProperty("in").GetString() == "query").Select(one =>
+                one.GetProperty("name").GetString()!).ToArray()
         where names.Length > 0
         let route = host.ApiRoute("GET", path.Name[Api.Base.Length..])
         select (ApiRoute.Places().Replace(path.Name, place => sample.One(route.KindAt(place.Groups[1].Value))), names);

@@ -137,7 +137,8 @@ public sealed class PreconditionTests(TestHost host)
         Assert.Equal(HttpStatusCode.OK, read.StatusCode);
     }
 
-    /// <summary>RFC 9110, 13.2.2: If-Match comes first; then If-None-Match, which is 304 for a read and 412 for a change.</summary>
+    /// <summary>RFC 9110, 13.2.2: If-Match comes first; then If-None-Match, which is 304 for a read and 412 for a
+    /// change.</summary>
     [Fact]
     public async Task Conditions_are_evaluated_in_the_order_of_the_RFC()
     {
@@ -163,7 +164,8 @@ public sealed class PreconditionTests(TestHost host)
         }
     }
 
-    /// <summary>No resource of the API has a date of modification, so conditions on dates are ignored (RFC 9110, 13.1.3).</summary>
+    /// <summary>No resource of the API has a date of modification, so conditions on dates are ignored (RFC 9110,
+    /// 13.1.3).</summary>
     [Fact]
     public async Task Dates_are_ignored()
     {

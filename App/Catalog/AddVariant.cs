@@ -14,7 +14,8 @@ public sealed class AddVariant(Gate gate) : Operation<AddVariant.Request, Varian
     /// </param>
     /// <param name="Unit">Unit of measure such as piece, case or kg, up to 24 characters. Defaults to "piece".</param>
     public sealed record Request(
-        Id<Product> ProductId, string Sku, Money Price, [property: AnyText] string? Barcode = null, [property: NoNull] string? Unit = null)
+        Id<Product> ProductId, string Sku, Money Price, [property: AnyText] string? Barcode = null,
+        [property: NoNull] string? Unit = null)
         : IRequest
     {
         internal VariantDraft Draft => new(Sku, Price, Barcode, Unit);

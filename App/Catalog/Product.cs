@@ -50,7 +50,7 @@ public sealed class Product : IOwned, IArchivable, IIdentified
         UpdatedAt = now;
     }
 
-    /// <summary>Marks the product as changed when one of its variants has changed, because lists show products with them.</summary>
+    /// <summary>Marks the product as changed with one of its variants, because lists show products with them.</summary>
     public void VariantChanged(DateTimeOffset now) => UpdatedAt = now;
 
     public void Archive(DateTimeOffset now)

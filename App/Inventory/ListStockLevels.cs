@@ -46,7 +46,8 @@ public sealed class ListStockLevels(Gate gate, VariantLookup variants)
                 variants.Texts(context, request.Q), level => level.VariantId, variant => variant.VariantId,
                 (level, variant) => new { level, variant })
             .Where(row => !row.variant.IsArchived || row.level.OnHand != 0);
-        return await rows.ByTextAsync(request.Page, row => row.variant.Sku, row => row.level.Id, row => row.level.UpdatedAt, row => StockLevelView.Of(
+        return await rows.ByTextAsync(request.Page, row => row.variant.Sku, row => row.level.Id, row => row.level.UpdatedAt,
+            row => StockLevelView.Of(
             row.level, row.variant.Sku, row.variant.ProductName,
             warehouses.Where(warehouse => warehouse.Id == row.level.WarehouseId).Select(warehouse => warehouse.Name).Single()),
             ct);

@@ -51,7 +51,8 @@ static class StorefrontEndpoints
         context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
 
     /// <summary>
-    /// The hash of the content is its version, so conditional requests work without a date. Weak, because a proxy may compress it.
+    /// Returns a tag that is weak, because a proxy may compress the file. The hash of the content is its version, so conditional
+    /// requests work without a date.
     /// </summary>
     static EntityTagHeaderValue TagOf(string hash) => new($"\"{hash}\"", isWeak: true);
 

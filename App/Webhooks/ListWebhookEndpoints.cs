@@ -14,5 +14,6 @@ public sealed class ListWebhookEndpoints(Gate gate) : Query<ListWebhookEndpoints
     protected override async Task<Result<Page<EndpointView>>> PerformAsync(
         Request request, OperationContext context, CancellationToken ct) =>
         await context.FinalRead().WebhookEndpoints
-            .NewestAsync(request.Page, endpoint => endpoint.Id, endpoint => endpoint.UpdatedAt, endpoint => EndpointView.Of(endpoint), ct);
+            .NewestAsync(
+                request.Page, endpoint => endpoint.Id, endpoint => endpoint.UpdatedAt, endpoint => EndpointView.Of(endpoint), ct);
 }

@@ -5,7 +5,9 @@ public sealed class CursorTests
 {
     public static TheoryData<string> Keys =>
     [
-        "", "Green tea", new string('茶', 200), string.Concat(Enumerable.Repeat("👩‍👩‍👧", 25)), new string('\u0001', 200), "\"\\%_'", "e\u0301",
+        "", "Green tea", new string('茶', 200),
+        string.Concat(Enumerable.Repeat("👩‍👩‍👧", 25)), new string('\u0001', 200),
+        "\"\\%_'", "e\u0301",
         "שלום", "\u202Eabc", "10", "2", new string('\uFFFD', 200),
     ];
 
@@ -19,7 +21,8 @@ public sealed class CursorTests
         Assert.Equal(new Cursor(key, id, Backward: true), read);
     }
 
-    /// <summary>Every parameter of a list fits into the server's request line of 8,192 bytes with the longest cursor of a name.</summary>
+    /// <summary>Every parameter of a list fits into the server's request line of 8,192 bytes with the longest cursor of a
+    /// name.</summary>
     [Fact]
     public void The_cursor_of_the_longest_name_is_short_enough_for_a_URL() =>
         Assert.InRange(new Cursor(new string('茶', 200), Guid.Empty, Backward: false).ToString().Length, 1, 900);
@@ -46,7 +49,8 @@ public sealed class CursorTests
 
         Assert.Null(FaultOf(new(Cursor: byUpdate, Sort: PageRequest.ByUpdate)));
         Assert.Equal("invalid_cursor", FaultOf(new(Cursor: byUpdate)));
-        Assert.Equal("invalid_cursor", FaultOf(new(Cursor: new Cursor("", Guid.Empty, false).ToString(), Sort: PageRequest.ByUpdate)));
+        Assert.Equal("invalid_cursor", FaultOf(new(Cursor: new Cursor("", Guid.Empty, false).ToString(),
+            Sort: PageRequest.ByUpdate)));
         Assert.Equal("invalid", FaultOf(new(Sort: "name")));
     }
 

@@ -128,7 +128,8 @@ public sealed class PollingTests(TestHost host)
             var table = update.Split(' ')[1];
             var read = $"select string_agg(changed_in::text, ' ' order by id) from {table} where organization_id = $1";
             var before = await host.ScalarAsync<string>(read, acme.Id);
-            await host.ScalarAsync<Guid>($"with done as ({update} returning organization_id) select organization_id from done limit 1",
+            await host.ScalarAsync<Guid>(
+                $"with done as ({update} returning organization_id) select organization_id from done limit 1",
                 acme.Id);
             return before != await host.ScalarAsync<string>(read, acme.Id);
         }
@@ -140,7 +141,8 @@ public sealed class PollingTests(TestHost host)
         await using var copy = transaction.Command("""
             insert into orders (organization_id, id, number, status, customer_id, customer_name, warehouse_id, total_amount,
                 total_currency, placed_at, updated_at)
-            select organization_id, $2, $3, status, customer_id, customer_name, warehouse_id, total_amount, total_currency, now(), now()
+            select organization_id, $2, $3, status, customer_id, customer_name, warehouse_id, total_amount, total_currency,
+                now(), now()
             from orders where organization_id = $1 limit 1
             """, acme.Id, id, number);
         await copy.ExecuteNonQueryAsync();

@@ -16,7 +16,7 @@ static class SignUpEndpoints
         string Name,
         string Email,
         string Password,
-        string? Organization = null,
+        [property: NoNull] string? Organization = null,
         string Currency = "EUR",
         string TimeZone = "UTC");
 

@@ -16,6 +16,9 @@ public sealed record Cursor(string Key, Guid Id, bool Backward, bool IsByUpdate 
     const byte BackwardFlag = 1, UpdateFlag = 2;
     const int KeyAt = 17;
 
+    /// <summary>Gets the cursor from which a list ordered by the last change begins.</summary>
+    public static Cursor BeforeAllChanges { get; } = new("0", Guid.Empty, Backward: false, IsByUpdate: true);
+
     static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>

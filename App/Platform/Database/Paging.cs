@@ -56,7 +56,7 @@ public static class Paging
         var found = await PageAsync(settled, page, id, changedIn, descending: false, project, ct);
         return found with
         {
-            NextCursor = found.NextCursor ?? page.Cursor ?? new Cursor("0", Guid.Empty, Backward: false, IsByUpdate: true).ToString(),
+            NextCursor = found.NextCursor ?? page.Cursor ?? Cursor.BeforeAllChanges.ToString(),
         };
     }
 
@@ -102,8 +102,8 @@ public static class Paging
         }
 
         var hasNext = backward || more;
-        return new Page<TOut>(
-            [.. found.Select(row => row.Out)], hasNext, hasNext || page.IsByUpdate ? CursorAt(found.Count - 1, back: false) : null)
+        var next = hasNext || page.IsByUpdate ? CursorAt(found.Count - 1, back: false) : null;
+        return new Page<TOut>([.. found.Select(row => row.Out)], hasNext, next)
         {
             PreviousCursor = (backward ? more : cursor is not null) ? CursorAt(0, back: true) : null,
         };

@@ -9,7 +9,7 @@ public static class EntityTags
     public const string Any = "*";
 
     /// <summary>
-    /// What proxies that compress append to a tag, before the closing quote. nginx and Cloudflare turn it into a weak tag instead.
+    /// Names what proxies that compress append to a tag, before the closing quote. nginx and Cloudflare make it weak instead.
     /// </summary>
     static readonly string[] Compressions = ["gzip", "br", "zstd", "deflate"];
 

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace App.Platform.Operations;
 
-/// <summary>Recognizes updates that change nothing: the states before and after differ at most in the time of the update.</summary>
+/// <summary>Recognizes updates that change nothing: the states before and after differ at most in the update's time.</summary>
 static class NoChange
 {
     const string UpdatedAt = "updated_at";

@@ -12,8 +12,8 @@ static class RequestMembers
     static readonly ConcurrentDictionary<Type, IReadOnlyList<PropertyInfo>> Inspected = new();
 
     /// <summary>
-    /// Is called for each text, enum and null element of a list, with the property that declares it and its path as the API spells
-    /// it.
+    /// Is called for each text, enum and null element of a list, with the property that declares it and its path as the API
+    /// spells it.
     /// </summary>
     public delegate void Visitor(object? value, PropertyInfo property, string path);
 

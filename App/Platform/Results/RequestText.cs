@@ -22,7 +22,8 @@ public sealed class AnyTextAttribute : Attribute;
 
 /// <summary>
 /// Checks the characters of every text in a request. The Gate calls it, so a new text needs no line: it has one line unless its
-/// property says otherwise. An element of a list must not be null. Texts with other characters are rejected and never changed, so what is stored is what was sent.
+/// property says otherwise. An element of a list must not be null. Texts with other characters are rejected and never changed,
+/// so what is stored is what was sent.
 /// </summary>
 static class RequestText
 {
