@@ -11,7 +11,7 @@ public sealed partial class ForeignIdsTests(TestHost host)
     /// <summary>
     /// A valid body for every route that takes one; <c>&lt;cus&gt;</c> is a placeholder for the id of a customer.
     /// </summary>
-    static readonly Dictionary<string, string> Bodies = new()
+    internal static readonly Dictionary<string, string> Bodies = new()
     {
         ["POST /api_keys"] = """{"name": "Till", "scopes": ["products:read"]}""",
         ["POST /auth/step-up"] = """{"code": "123456"}""",
@@ -159,7 +159,7 @@ public sealed partial class ForeignIdsTests(TestHost host)
     }
 
     [GeneratedRegex("<([a-z]{3}2?)>")]
-    private static partial Regex Tokens();
+    internal static partial Regex Tokens();
 
     [GeneratedRegex(@"""request_id"":""[^""]*""")]
     private static partial Regex RequestIds();

@@ -98,6 +98,95 @@ public sealed class PreconditionTests(TestHost host)
         Assert.Equal(changed.Headers.ETag, third.Headers.ETag);
     }
 
+    /// <summary>A proxy that compresses responses changes their tags; the object's version is the same.</summary>
+    [Theory]
+    [InlineData("W/{0}")]
+    [InlineData("{0}-gzip")]
+    [InlineData("*")]
+    [InlineData("\"a,b\", W/{0}")]
+    public async Task A_tag_that_a_proxy_has_changed_matches(string form)
+    {
+        var acme = await host.OrganizationAsync();
+        var path = $"/api/v1/products/{await MakeAsync(acme, TimeProvider.System, "products")}";
+        using var http = acme.Http(acme.Key);
+        using var read = await http.GetAsync(path);
+        var tag = read.Headers.ETag!.ToString();
+        var sent = form == "{0}-gzip" ? tag[..^1] + "-gzip\"" : form.Replace("{0}", tag, StringComparison.Ordinal);
+
+        foreach (var method in new[] { "GET", "HEAD" })
+        {
+            using var again = await SendAsync(http, method, path, null, null, sent);
+            Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
+            Assert.Equal(tag, again.Headers.ETag!.ToString());
+            Assert.Equal("no-store", again.Headers.CacheControl!.ToString());
+            Assert.Empty(await again.Content.ReadAsByteArrayAsync());
+            Assert.Null(again.Content.Headers.ContentType);
+        }
+        using var changed = await SendAsync(http, "PATCH", path, """{"name": "Black tea"}""", sent);
+        Assert.Equal(HttpStatusCode.OK, changed.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("abc")]
+    [InlineData("\"abc")]
+    [InlineData("\"a\" \"b\"")]
+    [InlineData("*, \"a\"")]
+    public async Task A_malformed_If_Match_is_refused_and_a_malformed_If_None_Match_is_ignored(string header)
+    {
+        var acme = await host.OrganizationAsync();
+        var path = $"/api/v1/products/{await MakeAsync(acme, TimeProvider.System, "products")}";
+        using var http = acme.Http(acme.Key);
+
+        using var change = await SendAsync(http, "PATCH", path, """{"name": "Black tea"}""", header);
+        Assert.Equal(HttpStatusCode.BadRequest, change.StatusCode);
+        Assert.Equal("If-Match", (await change.Content.ReadFromJsonAsync<JsonElement>()).Text("param"));
+        using var read = await SendAsync(http, "GET", path, null, null, header);
+        Assert.Equal(HttpStatusCode.OK, read.StatusCode);
+    }
+
+    /// <summary>RFC 9110, 13.2.2: If-Match comes first; then If-None-Match, which is 304 for a read and 412 for a
+    /// change.</summary>
+    [Fact]
+    public async Task Conditions_are_evaluated_in_the_order_of_the_RFC()
+    {
+        var acme = await host.OrganizationAsync();
+        var path = $"/api/v1/products/{await MakeAsync(acme, TimeProvider.System, "products")}";
+        using var http = acme.Http(acme.Key);
+        using var first = await http.GetAsync(path);
+        var tag = first.Headers.ETag!.ToString();
+
+        Assert.Equal(412, await StatusAsync("GET", "\"other\"", tag));
+        Assert.Equal(304, await StatusAsync("GET", tag, tag));
+        Assert.Equal(200, await StatusAsync("GET", tag, "\"other\""));
+        Assert.Equal(412, await StatusAsync("PATCH", null, tag));
+        Assert.Equal(412, await StatusAsync("PATCH", null, "*"));
+        Assert.Equal(412, await StatusAsync("PATCH", tag, tag));
+        Assert.Equal(200, await StatusAsync("PATCH", tag, "\"other\""));
+
+        async Task<int> StatusAsync(string method, string? match, string? noneMatch)
+        {
+            using var response = await SendAsync(
+                http, method, path, method == "GET" ? null : """{"name": "Black tea"}""", match, noneMatch);
+            return (int)response.StatusCode;
+        }
+    }
+
+    /// <summary>No resource of the API has a date of modification, so conditions on dates are ignored (RFC 9110,
+    /// 13.1.3).</summary>
+    [Fact]
+    public async Task Dates_are_ignored()
+    {
+        var acme = await host.OrganizationAsync();
+        var path = $"/api/v1/products/{await MakeAsync(acme, TimeProvider.System, "products")}";
+        using var http = acme.Http(acme.Key);
+        http.DefaultRequestHeaders.Add("If-Modified-Since", "Fri, 01 Jan 2100 00:00:00 GMT");
+        http.DefaultRequestHeaders.Add("If-Unmodified-Since", "Sat, 01 Jan 2000 00:00:00 GMT");
+
+        using var read = await http.GetAsync(path);
+
+        Assert.Equal(HttpStatusCode.OK, read.StatusCode);
+    }
+
     [Fact]
     public async Task One_of_twenty_concurrent_changes_to_the_same_version_succeeds()
     {

@@ -12,16 +12,16 @@ static class AuthEndpoints
     /// <param name="Organization">
     /// Slug or ID of the organization to act in. Defaults to the one used last. <c>GET /me</c> lists them.
     /// </param>
-    public sealed record LogInRequest(string Email, string Password, string? Organization = null);
+    public sealed record LogInRequest(string Email, string Password, [property: NoNull] string? Organization = null);
 
     /// <param name="RefreshToken">Refresh token from the sign-in or from the last refresh.</param>
     /// <param name="Organization">Slug or ID of the organization to act in from now on. Omit to keep the current one.</param>
-    public sealed record RefreshRequest(string RefreshToken, string? Organization = null);
+    public sealed record RefreshRequest(string RefreshToken, [property: NoNull] string? Organization = null);
 
     /// <param name="MfaToken">The <c>mfa_token</c> from the sign-in response.</param>
     /// <param name="Code">Six digits from the account's authenticator app, or a recovery code.</param>
     /// <param name="Organization">Slug or ID of the organization to act in. Defaults to the one used last.</param>
-    public sealed record MfaRequest(string MfaToken, string Code, string? Organization = null);
+    public sealed record MfaRequest(string MfaToken, string Code, [property: NoNull] string? Organization = null);
 
     public static void Map(IEndpointRouteBuilder routes)
     {

@@ -46,5 +46,8 @@ public sealed class ApiKey : IOwned, IIdentified
     public DateTimeOffset? LastUsedAt { get; private set; }
     public DateTimeOffset? RevokedAt { get; private set; }
 
+    /// <summary>Gets the time of the last change. The database sets it; see <see cref="ListedTables"/>.</summary>
+    public DateTimeOffset UpdatedAt { get; private set; }
+
     public void Revoke(DateTimeOffset now) => RevokedAt ??= now;
 }

@@ -8,10 +8,10 @@ static class ApiKeyEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var keys = routes.MapResource("/api_keys");
-        keys.MapGet("/", ([FromQuery] int? limit, [FromQuery] string? cursor,
+        keys.MapGet("/", ([AsParameters] PageQuery page,
             [FromQuery, Description("If true, returns revoked API keys instead of active ones.")] bool? revoked,
             ListApiKeys list, CancellationToken ct) =>
-            list.ExecuteAsync(new(PageRequest.Of(limit, cursor), revoked ?? false), ct).ToOk());
+            list.ExecuteAsync(new(page.ToRequest(), revoked ?? false), ct).ToOk());
         keys.MapGet("/{id}", (Id<ApiKey> id, GetApiKey get, CancellationToken ct) => get.ExecuteAsync(new(id), ct).ToOk());
         keys.MapPost("/", (CreateApiKey.Request request, IdempotencyKey? key, CreateApiKey create, CancellationToken ct) =>
             create.ExecuteAsync(request, key, ct).ToCreated(made => $"{Api.Base}/api_keys/{made.Id}"));

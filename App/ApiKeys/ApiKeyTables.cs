@@ -16,7 +16,7 @@ sealed class ApiKeyTable : IEntityTypeConfiguration<ApiKey>
 {
     public void Configure(EntityTypeBuilder<ApiKey> entity)
     {
-        entity.ToTable("api_keys").Grant(Grants.Change, ops: "select, update");
+        entity.ToTable("api_keys").Grant(Grants.Change, ops: "select, update").Listed(stamp: row => row.UpdatedAt);
         entity.HasKey(row => new { row.OrganizationId, row.Id });
         entity.Property(row => row.Name).HasMaxLength(80);
         entity.Property(row => row.Prefix).HasMaxLength(12);

@@ -17,7 +17,7 @@ public sealed class ListApiKeys(Gate gate) : Query<ListApiKeys.Request, Page<Api
         Request request, OperationContext context, CancellationToken ct)
     {
         var keys = context.FinalRead().ApiKeys.Where(key => key.RevokedAt != null == request.Revoked);
-        var page = await keys.NewestAsync(request.Page, key => key.Id, key => key, ct);
+        var page = await keys.NewestAsync(request.Page, key => key.Id, key => key.UpdatedAt, key => key, ct);
         return new Page<ApiKeyView>([.. page.Data.Select(ApiKeyView.Of)], page.HasMore, page.NextCursor)
         {
             PreviousCursor = page.PreviousCursor,

@@ -11,11 +11,11 @@ public sealed class AuditModule : Module
     public override void MapRoutes(IEndpointRouteBuilder routes)
     {
         var entries = routes.MapResource("/audit_entries");
-        entries.MapGet("/", ([FromQuery] int? limit, [FromQuery] string? cursor,
+        entries.MapGet("/", ([AsParameters] PageQuery page,
                 [FromQuery] string? q, [FromQuery] string? actor, [FromQuery] string? action, [FromQuery] string? entity,
                 [FromQuery] EnumQuery<AuditOutcome>? outcome, [FromQuery] DateTimeOffset? from, [FromQuery] DateTimeOffset? to,
                 ListAuditEntries list, CancellationToken ct) =>
-            list.ExecuteAsync(new(PageRequest.Of(limit, cursor), q, actor, action, entity, outcome?.Value, from, to), ct).ToOk());
+            list.ExecuteAsync(new(page.ToRequest(), q, actor, action, entity, outcome?.Value, from, to), ct).ToOk());
         entries.MapGet("/{id}", (Id<AuditEntry> id, GetAuditEntry get, CancellationToken ct) =>
             get.ExecuteAsync(new(id), ct).ToOk());
     }

@@ -38,7 +38,7 @@ public sealed class ListAuditEntries(Gate gate) : Query<ListAuditEntries.Request
         Request request, OperationContext context, CancellationToken ct)
     {
         var entries = Filter(context.FinalRead().Set<AuditEntry>(), request);
-        var page = await entries.NewestAsync(request.Page, entry => entry.Id, entry => entry, ct);
+        var page = await entries.NewestAsync(request.Page, entry => entry.Id, entry => entry.At, entry => entry, ct);
         return new Page<AuditView>([.. page.Data.Select(AuditView.Of)], page.HasMore, page.NextCursor)
         {
             PreviousCursor = page.PreviousCursor,

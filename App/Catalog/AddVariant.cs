@@ -21,8 +21,8 @@ public sealed class AddVariant(Gate gate) : Operation<AddVariant.Request, Varian
     /// measures such as kg, m and l. Null for the unit's step.
     /// </param>
     public sealed record Request(
-        Id<Product> ProductId, string Sku, Money Price, [property: AnyText] string? Barcode = null, string? Unit = null,
-        decimal? MinQuantity = null, decimal? QuantityStep = null) : IRequest
+        Id<Product> ProductId, string Sku, Money Price, [property: AnyText] string? Barcode = null,
+        [property: NoNull] string? Unit = null, decimal? MinQuantity = null, decimal? QuantityStep = null) : IRequest
     {
         internal VariantDraft Draft => new(Sku, Price, Barcode, Unit, MinQuantity, QuantityStep);
         public void Check(Checks checks) => Draft.Check(checks);

@@ -25,6 +25,7 @@ public sealed class ArchiveVariant(Gate gate) : Operation<ArchiveVariant.Request
 
         var before = VariantView.Of(variant);
         variant.Archive(context.Now);
+        product.VariantChanged(context.Now);
         context.Note(variant.Id.ToString(), variant.Sku, before, VariantView.Of(variant));
         context.Raise(new ProductUpdated(product.Id, product.Name));
         return new Done();

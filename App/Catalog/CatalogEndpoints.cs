@@ -7,9 +7,9 @@ static class CatalogEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var products = routes.MapResource("/products");
-        products.MapGet("/", ([FromQuery] int? limit, [FromQuery] string? cursor, [FromQuery] string? q,
+        products.MapGet("/", ([AsParameters] PageQuery page, [FromQuery] string? q,
             [FromQuery] bool? archived, [FromQuery] string? category, ListProducts list, CancellationToken ct) =>
-            list.ExecuteAsync(new(PageRequest.Of(limit, cursor), q, archived ?? false, category), ct).ToOk());
+            list.ExecuteAsync(new(page.ToRequest(), q, archived ?? false, category), ct).ToOk());
         products.MapGet("/{id}", (Id<Product> id, GetProduct get, CancellationToken ct) => get.ExecuteAsync(new(id), ct).ToOk());
         products.MapPost("/", (CreateProduct.Request request, IdempotencyKey? key, CreateProduct create, CancellationToken ct) =>
             create.ExecuteAsync(request, key, ct).ToCreated(product => $"{Api.Base}/products/{product.Id}"));
@@ -23,11 +23,10 @@ static class CatalogEndpoints
             restore.ExecuteAsync(new(id), key, ct).ToOk());
 
         var variants = routes.MapResource("/variants");
-        variants.MapGet("/", ([FromQuery] int? limit, [FromQuery] string? cursor, [FromQuery] string? q, [FromQuery] string? sku,
+        variants.MapGet("/", ([AsParameters] PageQuery page, [FromQuery] string? q, [FromQuery] string? sku,
             [FromQuery] string? barcode, [FromQuery] bool? archived, [FromQuery(Name = "product_id")] Id<Product>? productId,
             ListVariants list, CancellationToken ct) =>
-            list.ExecuteAsync(
-                new(PageRequest.Of(limit, cursor), q, sku, barcode, archived ?? false, productId), ct).ToOk());
+            list.ExecuteAsync(new(page.ToRequest(), q, sku, barcode, archived ?? false, productId), ct).ToOk());
         variants.MapGet("/{id}", (Id<Variant> id, GetVariant get, CancellationToken ct) => get.ExecuteAsync(new(id), ct).ToOk());
         variants.MapPost("/", (AddVariant.Request request, IdempotencyKey? key, AddVariant add, CancellationToken ct) =>
             add.ExecuteAsync(request, key, ct).ToCreated(variant => $"{Api.Base}/variants/{variant.Id}"));

@@ -16,7 +16,7 @@ sealed class ProductTable : IEntityTypeConfiguration<Product>
 {
     public void Configure(EntityTypeBuilder<Product> entity)
     {
-        entity.ToTable("products").Grant(Grants.Change);
+        entity.ToTable("products").Grant(Grants.Change).Listed();
         entity.HasKey(row => new { row.OrganizationId, row.Id });
         entity.Property(row => row.Name).HasMaxLength(200).SortsNaturally();
         entity.Searched(row => row.Name);
@@ -35,7 +35,7 @@ sealed class VariantTable : IEntityTypeConfiguration<Variant>
 
     public void Configure(EntityTypeBuilder<Variant> entity)
     {
-        entity.ToTable("variants").Grant(Grants.Change);
+        entity.ToTable("variants").Grant(Grants.Change).Listed();
         entity.HasKey(row => new { row.OrganizationId, row.Id });
         entity.Property(row => row.Sku).HasMaxLength(64).SortsNaturally();
         entity.Searched(row => row.Sku, row => row.Barcode);

@@ -29,6 +29,7 @@ public sealed class ListProducts(Gate gate) : Query<ListProducts.Request, Page<P
             : context.FinalRead().Products;
         products = ProductSearch.InCategory(products, request.Category);
         return await ProductSearch.Matching(context.Db, products, request.Q).ByTextAsync(
-            request.Page, product => product.Name, product => product.Id, ProductView.Projection, ct);
+            request.Page, product => product.Name, product => product.Id, product => product.UpdatedAt,
+            ProductView.Projection, ct);
     }
 }

@@ -58,7 +58,8 @@ public sealed class ListVariants(Gate gate) : Query<ListVariants.Request, Page<L
         variants = variants.Matching(request.Q, (variant, word) =>
             Search.Has(variant.Sku, word) || Search.Has(variant.Barcode, word) || variant.BarcodeKey == scanned
             || products.Any(product => product.Id == variant.ProductId && Search.Has(product.Name, word)));
-        return await variants.ByTextAsync(request.Page, variant => variant.Sku, variant => variant.Id, variant => new Row(
+        return await variants.ByTextAsync(request.Page, variant => variant.Sku, variant => variant.Id,
+            variant => variant.UpdatedAt, variant => new Row(
             variant.Id, variant.ProductId,
             products.Where(product => product.Id == variant.ProductId).Select(product => product.Name).Single(),
             variant.Sku, variant.Barcode, variant.Unit, variant.Price, variant.CreatedAt, variant.UpdatedAt,

@@ -50,6 +50,9 @@ public sealed class Product : IOwned, IArchivable, IIdentified
         UpdatedAt = now;
     }
 
+    /// <summary>Marks the product as changed with one of its variants, because lists show products with them.</summary>
+    public void VariantChanged(DateTimeOffset now) => UpdatedAt = now;
+
     public void Archive(DateTimeOffset now)
     {
         ArchivedAt = UpdatedAt = now;

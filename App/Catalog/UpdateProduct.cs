@@ -6,7 +6,7 @@ namespace App.Catalog;
 public sealed class UpdateProduct(Gate gate) : Operation<UpdateProduct.Request, ProductView>(gate)
 {
     /// <param name="Name">Up to 200 characters. Omit to keep the current value.</param>
-    public sealed record Changes(string? Name = null)
+    public sealed record Changes([property: NoNull] string? Name = null)
     {
         /// <summary>Up to 4,000 characters. Omit to keep the current value; null clears it.</summary>
         [Multiline]
@@ -45,7 +45,7 @@ public sealed class UpdateProduct(Gate gate) : Operation<UpdateProduct.Request, 
             context.Now);
 
         var view = ProductView.Of(product);
-        context.Note(product.Id.ToString(), product.Name, before, view);
+        context.NoteUpdate(product.Id.ToString(), product.Name, before, view);
         context.Raise(new ProductUpdated(product.Id, product.Name));
         return view;
     }

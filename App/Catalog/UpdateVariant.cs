@@ -11,7 +11,8 @@ public sealed class UpdateVariant(Gate gate) : Operation<UpdateVariant.Request, 
     /// <param name="Sku">Up to 64 characters. Omit to keep the current value.</param>
     /// <param name="Price">Price of one unit, in minor units. Omit to keep the current value.</param>
     /// <param name="Unit">Up to 24 characters. Omit to keep the current value.</param>
-    public sealed record Changes(string? Sku = null, Money? Price = null, string? Unit = null)
+    public sealed record Changes(
+        [property: NoNull] string? Sku = null, [property: NoNull] Money? Price = null, [property: NoNull] string? Unit = null)
     {
         /// <summary>Up to 64 characters. Omit to keep the current value; null clears it.</summary>
         [AnyText]
@@ -73,8 +74,9 @@ public sealed class UpdateVariant(Gate gate) : Operation<UpdateVariant.Request, 
         var before = VariantView.Of(variant);
         variant.Become(draft, context.Now);
         var view = VariantView.Of(variant);
-        context.Note(view.Id.ToString(), view.Sku, before, view);
+        context.NoteUpdate(view.Id.ToString(), view.Sku, before, view);
         var product = await context.Db.Products.SingleAsync(product => product.Id == variant.ProductId, ct);
+        product.VariantChanged(context.Now);
         context.Raise(new ProductUpdated(product.Id, product.Name));
         return view;
     }

@@ -88,8 +88,8 @@ public sealed class Variant : IOwned, IArchivable, IIdentified
 /// measures such as kg, m and l. Null for the unit's step.
 /// </param>
 public sealed record VariantDraft(
-    string Sku, Money Price, [property: AnyText] string? Barcode = null, string? Unit = null, decimal? MinQuantity = null,
-    decimal? QuantityStep = null)
+    string Sku, Money Price, [property: AnyText] string? Barcode = null, [property: NoNull] string? Unit = null,
+    decimal? MinQuantity = null, decimal? QuantityStep = null)
 {
     internal string UnitOrDefault => string.IsNullOrWhiteSpace(Unit) ? "piece" : Unit.Trim();
 

@@ -15,8 +15,8 @@ public sealed class CreateCustomer(Gate gate) : Operation<CreateCustomer.Request
     /// <param name="Addresses">Up to 50 addresses.</param>
     public sealed record Request(
         [property: Mailed] string Name, string? Number = null, string? Email = null, string? Phone = null, string? TaxId = null,
-        [property: Multiline] string? Notes = null, IReadOnlyList<Contact>? Contacts = null,
-        IReadOnlyList<Address>? Addresses = null) : IRequest
+        [property: Multiline] string? Notes = null, [property: NoNull] IReadOnlyList<Contact>? Contacts = null,
+        [property: NoNull] IReadOnlyList<Address>? Addresses = null) : IRequest
     {
         internal CustomerDraft Draft => new(Name, Number, Email, Phone, TaxId, Notes, Contacts, Addresses);
         public void Check(Checks checks) => Draft.Check(checks);

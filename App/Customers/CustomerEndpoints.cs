@@ -7,9 +7,9 @@ static class CustomerEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var customers = routes.MapResource("/customers");
-        customers.MapGet("/", ([FromQuery] int? limit, [FromQuery] string? cursor, [FromQuery] string? q,
+        customers.MapGet("/", ([AsParameters] PageQuery page, [FromQuery] string? q,
             [FromQuery] bool? archived, ListCustomers list, CancellationToken ct) =>
-            list.ExecuteAsync(new(PageRequest.Of(limit, cursor), q, archived ?? false), ct).ToOk());
+            list.ExecuteAsync(new(page.ToRequest(), q, archived ?? false), ct).ToOk());
         customers.MapGet("/{id}", (Id<Customer> id, GetCustomer get, CancellationToken ct) =>
             get.ExecuteAsync(new(id), ct).ToOk());
         customers.MapPost("/", (

@@ -17,7 +17,7 @@ sealed class CustomerTable : IEntityTypeConfiguration<Customer>
 
     public void Configure(EntityTypeBuilder<Customer> entity)
     {
-        entity.ToTable("customers").Grant(Grants.Change);
+        entity.ToTable("customers").Grant(Grants.Change).Listed();
         entity.HasKey(row => new { row.OrganizationId, row.Id });
         entity.Ignore(row => row.Draft);
         entity.Property(row => row.Name).HasMaxLength(200).SortsNaturally();

@@ -30,6 +30,7 @@ public sealed class ListCustomers(Gate gate) : Query<ListCustomers.Request, Page
         var found = customers.Matching(request.Q, (customer, word) =>
             Search.Has(customer.Name, word) || Search.Has(customer.Number, word) || Search.Has(customer.Email, word));
         return await found.ByTextAsync(
-            request.Page, customer => customer.Name, customer => customer.Id, customer => CustomerView.Of(customer), ct);
+            request.Page, customer => customer.Name, customer => customer.Id, customer => customer.UpdatedAt,
+            customer => CustomerView.Of(customer), ct);
     }
 }

@@ -9,7 +9,8 @@ public sealed class UpdateCustomer(Gate gate) : Operation<UpdateCustomer.Request
     /// <param name="Contacts">Replaces all contacts, up to 50. Omit to keep the current ones.</param>
     /// <param name="Addresses">Replaces all addresses, up to 50. Omit to keep the current ones.</param>
     public sealed record Changes(
-        [property: Mailed] string? Name = null, IReadOnlyList<Contact>? Contacts = null, IReadOnlyList<Address>? Addresses = null)
+        [property: Mailed, NoNull] string? Name = null, [property: NoNull] IReadOnlyList<Contact>? Contacts = null,
+        [property: NoNull] IReadOnlyList<Address>? Addresses = null)
     {
         /// <summary>Up to 40 characters. Omit to keep the current value; null clears it.</summary>
         public Optional<string?> Number { get; init; }
@@ -53,7 +54,7 @@ public sealed class UpdateCustomer(Gate gate) : Operation<UpdateCustomer.Request
         customer.Become(request.Changes.On(customer.Draft), context.Now);
 
         var view = CustomerView.Of(customer);
-        context.Note(view.Id.ToString(), view.Name, before, view);
+        context.NoteUpdate(view.Id.ToString(), view.Name, before, view);
         context.Raise(new CustomerUpdated(view.Id, view.Name));
         return view;
     }

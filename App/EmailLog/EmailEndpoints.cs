@@ -11,13 +11,12 @@ static class EmailEndpoints
     {
         var emails = routes.MapResource("/emails");
         emails.MapGet("/", (
-            [FromQuery] int? limit,
-            [FromQuery] string? cursor,
+            [AsParameters] PageQuery page,
             [FromQuery] string? q,
             [FromQuery] EnumQuery<EmailState>? state,
             ListEmails list,
             CancellationToken ct) =>
-            list.ExecuteAsync(new(PageRequest.Of(limit, cursor), q, state?.Value), ct).ToOk());
+            list.ExecuteAsync(new(page.ToRequest(), q, state?.Value), ct).ToOk());
         emails.MapGet("/{id}", (Id<EmailLogEntry> id, GetEmail get, CancellationToken ct) =>
             get.ExecuteAsync(new(id), ct).ToOk());
         emails.MapPost("/{id}/resend", (Id<EmailLogEntry> id, IdempotencyKey? key, ResendEmail resend, CancellationToken ct) =>

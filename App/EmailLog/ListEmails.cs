@@ -31,6 +31,7 @@ public sealed class ListEmails(Gate gate) : Query<ListEmails.Request, Page<Email
             emails = emails.Where(email => email.State == state);
         emails = emails.Matching(request.Q, (email, word) =>
             Search.Has(email.Recipient, word) || Search.Has(email.Subject, word));
-        return await emails.NewestAsync(request.Page, email => email.Id, EmailLogEntryView.Projection, ct);
+        return await emails.NewestAsync(request.Page, email => email.Id, email => email.ChangedAt,
+            EmailLogEntryView.Projection, ct);
     }
 }

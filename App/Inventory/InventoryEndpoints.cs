@@ -9,9 +9,9 @@ static class InventoryEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var warehouses = routes.MapResource("/warehouses");
-        warehouses.MapGet("/", ([FromQuery] int? limit, [FromQuery] string? cursor, [FromQuery] string? q,
+        warehouses.MapGet("/", ([AsParameters] PageQuery page, [FromQuery] string? q,
             [FromQuery] bool? archived, ListWarehouses list, CancellationToken ct) =>
-            list.ExecuteAsync(new(PageRequest.Of(limit, cursor), q, archived ?? false), ct).ToOk());
+            list.ExecuteAsync(new(page.ToRequest(), q, archived ?? false), ct).ToOk());
         warehouses.MapGet("/{id}", (Id<Warehouse> id, GetWarehouse get, CancellationToken ct) =>
             get.ExecuteAsync(new(id), ct).ToOk());
         warehouses.MapPost("/", (
@@ -29,11 +29,11 @@ static class InventoryEndpoints
 
         var levels = routes.MapResource("/stock_levels");
         levels.MapGet("/", (
-            [FromQuery] int? limit, [FromQuery] string? cursor, [FromQuery(Name = "variant_id")] Id<Variant>? variantId,
+            [AsParameters] PageQuery page, [FromQuery(Name = "variant_id")] Id<Variant>? variantId,
             [FromQuery(Name = "warehouse_id")] Id<Warehouse>? warehouseId, [FromQuery] string? q,
             [FromQuery, Description("If true, returns only stock levels at or below their reorder point.")] bool? low,
             ListStockLevels list, CancellationToken ct) =>
-            list.ExecuteAsync(new(PageRequest.Of(limit, cursor), variantId, warehouseId, q, low ?? false), ct).ToOk());
+            list.ExecuteAsync(new(page.ToRequest(), variantId, warehouseId, q, low ?? false), ct).ToOk());
         levels.MapPatch("/{variant_id}/{warehouse_id}", (
             [FromRoute(Name = "variant_id")] Id<Variant> variantId, [FromRoute(Name = "warehouse_id")] Id<Warehouse> warehouseId,
             WatchStockLevel.Changes changes, IdempotencyKey? key, WatchStockLevel watch, CancellationToken ct) =>
@@ -41,9 +41,9 @@ static class InventoryEndpoints
 
         var movements = routes.MapResource("/stock_movements");
         movements.MapGet("/", (
-            [FromQuery] int? limit, [FromQuery] string? cursor, [FromQuery(Name = "variant_id")] Id<Variant>? variantId,
+            [AsParameters] PageQuery page, [FromQuery(Name = "variant_id")] Id<Variant>? variantId,
             [FromQuery(Name = "warehouse_id")] Id<Warehouse>? warehouseId, ListStockMovements list, CancellationToken ct) =>
-            list.ExecuteAsync(new(PageRequest.Of(limit, cursor), variantId, warehouseId), ct).ToOk());
+            list.ExecuteAsync(new(page.ToRequest(), variantId, warehouseId), ct).ToOk());
         movements.MapGet("/{id}", (Id<StockMovement> id, GetStockMovement get, CancellationToken ct) =>
             get.ExecuteAsync(new(id), ct).ToOk());
 

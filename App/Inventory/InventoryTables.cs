@@ -20,7 +20,7 @@ sealed class WarehouseTable : IEntityTypeConfiguration<Warehouse>
 
     public void Configure(EntityTypeBuilder<Warehouse> entity)
     {
-        entity.ToTable("warehouses").Grant(Grants.Change);
+        entity.ToTable("warehouses").Grant(Grants.Change).Listed();
         entity.HasKey(row => new { row.OrganizationId, row.Id });
         entity.Property(row => row.Name).HasMaxLength(100).SortsNaturally();
         entity.Property(row => row.Code).HasMaxLength(24).SortsNaturally();
@@ -42,7 +42,7 @@ sealed class StockLevelTable : IEntityTypeConfiguration<StockLevel>
             table.HasCheckConstraint("ck_stock_levels_on_hand", "on_hand >= 0");
             table.HasCheckConstraint("ck_stock_levels_reserved", "reserved >= 0");
             table.HasCheckConstraint("ck_stock_levels_never_oversold", "reserved <= on_hand");
-        }).Grant(Grants.Change);
+        }).Grant(Grants.Change).Listed();
         entity.HasKey(row => new { row.OrganizationId, row.VariantId, row.WarehouseId });
         entity.Ignore(row => row.Available);
         entity.HasIndex(row => new { row.OrganizationId, row.WarehouseId });
@@ -60,7 +60,7 @@ sealed class StockMovementTable : IEntityTypeConfiguration<StockMovement>
 {
     public void Configure(EntityTypeBuilder<StockMovement> entity)
     {
-        entity.ToTable("stock_movements").Grant(Grants.Append);
+        entity.ToTable("stock_movements").Grant(Grants.Append).Listed();
         entity.HasKey(row => new { row.OrganizationId, row.Id });
         entity.Property(row => row.Kind).HasConversion<string>().HasMaxLength(24);
         entity.Property(row => row.Reason).HasMaxLength(200);

@@ -44,7 +44,8 @@ public sealed class ListStockLevels(Gate gate, VariantLookup variants)
             .Join(
                 variants.Texts(context, request.Q), level => level.VariantId, variant => variant.VariantId,
                 (level, variant) => new { level, variant });
-        return await rows.ByTextAsync(request.Page, row => row.variant.Sku, row => row.level.Id, row => StockLevelView.Of(
+        return await rows.ByTextAsync(request.Page, row => row.variant.Sku, row => row.level.Id, row => row.level.UpdatedAt,
+            row => StockLevelView.Of(
             row.level, row.variant.Sku, row.variant.ProductName,
             warehouses.Where(warehouse => warehouse.Id == row.level.WarehouseId).Select(warehouse => warehouse.Name).Single()),
             ct);

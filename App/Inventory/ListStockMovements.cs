@@ -26,6 +26,7 @@ public sealed class ListStockMovements(Gate gate, VariantLookup variants)
         if (request.WarehouseId is { } warehouseId)
             movements = movements.Where(movement => movement.WarehouseId == warehouseId);
         return await movements.NewestAsync(
-            request.Page, movement => movement.Id, MovementView.Projection(variants.Texts(context), context.Db.Warehouses), ct);
+            request.Page, movement => movement.Id, movement => movement.At,
+            MovementView.Projection(variants.Texts(context), context.Db.Warehouses), ct);
     }
 }

@@ -30,6 +30,7 @@ public sealed class ListWarehouses(Gate gate) : Query<ListWarehouses.Request, Pa
         var found = warehouses.Matching(request.Q, (warehouse, word) =>
             Search.Has(warehouse.Name, word) || Search.Has(warehouse.Code, word));
         return await found.ByTextAsync(
-            request.Page, warehouse => warehouse.Name, warehouse => warehouse.Id, warehouse => WarehouseView.Of(warehouse), ct);
+            request.Page, warehouse => warehouse.Name, warehouse => warehouse.Id, warehouse => warehouse.UpdatedAt,
+            warehouse => WarehouseView.Of(warehouse), ct);
     }
 }

@@ -55,6 +55,8 @@ public sealed class StockLevel : IOwned, IIdentified
 
     public void Watch(decimal? reorderPoint, DateTimeOffset now)
     {
+        if (reorderPoint == ReorderPoint)
+            return;
         ReorderPoint = reorderPoint;
         UpdatedAt = now;
     }

@@ -10,7 +10,7 @@ public sealed class UpdateWarehouse(Gate gate) : Operation<UpdateWarehouse.Reque
     /// True makes this warehouse the default. False fails with <c>default_warehouse</c> if it is the default: make another one
     /// the default instead.
     /// </param>
-    public sealed record Changes(string? Name = null, bool? IsDefault = null)
+    public sealed record Changes([property: NoNull] string? Name = null, [property: NoNull] bool? IsDefault = null)
     {
         /// <summary>Up to 24 characters. Omit to keep the current value; null clears it.</summary>
         public Optional<string?> Code { get; init; }
@@ -56,7 +56,7 @@ public sealed class UpdateWarehouse(Gate gate) : Operation<UpdateWarehouse.Reque
             request.Changes.Address.Or(warehouse.Address), context.Now);
 
         var view = WarehouseView.Of(warehouse);
-        context.Note(view.Id.ToString(), view.Name, before, view);
+        context.NoteUpdate(view.Id.ToString(), view.Name, before, view);
         context.Raise(new WarehouseUpdated(view.Id, view.Name));
         return view;
     }

@@ -35,7 +35,8 @@ public sealed class WatchStockLevel(Gate gate, VariantLookup variants) : Operati
         var level = (await StockLedger.OpenAsync(context, [(request.VariantId, request.WarehouseId)], ct)).Single();
         var before = new ReorderPointView(warehouse.Id, level.ReorderPoint);
         level.Watch(request.Changes.ReorderPoint, context.Now);
-        context.Note(variant.VariantId.ToString(), variant.Sku, before, new ReorderPointView(warehouse.Id, level.ReorderPoint));
+        context.NoteUpdate(
+            variant.VariantId.ToString(), variant.Sku, before, new ReorderPointView(warehouse.Id, level.ReorderPoint));
         return StockLevelView.Of(level, variant.Sku, variant.ProductName, warehouse.Name);
     }
 }

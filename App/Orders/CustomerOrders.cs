@@ -10,7 +10,8 @@ public sealed class CustomerOrders
     public Task<Page<OrderSummary>> ListAsync(
         OperationContext context, Id<Customer> customer, PageRequest page, CancellationToken ct) =>
         context.Db.Orders.AsNoTracking().Where(order => order.CustomerId == customer)
-            .NewestAsync(page, order => order.Id, order => OrderSummary.Of(order, order.Lines.Count), ct);
+            .NewestAsync(
+                page, order => order.Id, order => order.UpdatedAt, order => OrderSummary.Of(order, order.Lines.Count), ct);
 
     /// <summary>
     /// Returns an order with its lines, or null if it is unknown or belongs to another customer or organization.

@@ -15,7 +15,7 @@ public sealed class FulfillOrder(Gate gate, StockLedger stock) : Operation<Fulfi
     public sealed record Part(Id<OrderLine> LineId, decimal Quantity);
 
     /// <param name="Lines">1 to 200 lines to fulfill. Omit to fulfill everything that is open.</param>
-    public sealed record Parts(IReadOnlyList<Part>? Lines = null);
+    public sealed record Parts([property: NoNull] IReadOnlyList<Part>? Lines = null);
 
     public sealed record Request(Id<Order> Id, Parts? Parts = null) : IRequest
     {

@@ -55,7 +55,8 @@ public sealed class ListOrders(Gate gate) : Query<ListOrders.Request, Page<Order
         var number = NumberIn(request.Q ?? "");
         orders = orders.Matching(request.Q, (order, word) =>
             order.Number == number || Search.Has(order.Reference, word) || Search.Has(order.CustomerName, word));
-        return await orders.NewestAsync(request.Page, order => order.Id, order => OrderSummary.Of(order, order.Lines.Count), ct);
+        return await orders.NewestAsync(
+            request.Page, order => order.Id, order => order.UpdatedAt, order => OrderSummary.Of(order, order.Lines.Count), ct);
     }
 
     static long? NumberIn(string text)

@@ -8,10 +8,10 @@ static class OrderEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var orders = routes.MapResource("/orders");
-        orders.MapGet("/", ([FromQuery] int? limit, [FromQuery] string? cursor, [FromQuery] string? status,
+        orders.MapGet("/", ([AsParameters] PageQuery page, [FromQuery] string? status,
             [FromQuery(Name = "customer_id")] Id<Customer>? customerId, [FromQuery] string? q, ListOrders list,
             CancellationToken ct) =>
-            list.ExecuteAsync(new(PageRequest.Of(limit, cursor), status, customerId, q), ct).ToOk());
+            list.ExecuteAsync(new(page.ToRequest(), status, customerId, q), ct).ToOk());
         orders.MapGet("/{id}", (Id<Order> id, GetOrder get, CancellationToken ct) => get.ExecuteAsync(new(id), ct).ToOk());
         orders.MapPost("/", (PlaceOrder.Request request, IdempotencyKey? key, PlaceOrder place, CancellationToken ct) =>
             place.ExecuteAsync(request, key, ct).ToCreated(order => $"{Api.Base}/orders/{order.Id}"));

@@ -18,7 +18,7 @@ sealed class OrderTable : IEntityTypeConfiguration<Order>
 {
     public void Configure(EntityTypeBuilder<Order> entity)
     {
-        entity.ToTable("orders").Grant(Grants.Change);
+        entity.ToTable("orders").Grant(Grants.Change).Listed();
         entity.HasKey(row => new { row.OrganizationId, row.Id });
         entity.Ignore(row => row.NumberText).Ignore(row => row.IsOpen);
         entity.Property(row => row.Status).HasConversion<string>().HasMaxLength(24);

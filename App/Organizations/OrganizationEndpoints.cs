@@ -17,8 +17,8 @@ static class OrganizationEndpoints
             update.ExecuteAsync(changes, key, ct).ToOk());
 
         var members = routes.MapResource("/members");
-        members.MapGet("/", ([FromQuery] int? limit, [FromQuery] string? cursor, ListMembers list, CancellationToken ct) =>
-            list.ExecuteAsync(new(PageRequest.Of(limit, cursor)), ct).ToOk());
+        members.MapGet("/", ([AsParameters] PageQuery page, ListMembers list, CancellationToken ct) =>
+            list.ExecuteAsync(new(page.ToRequest()), ct).ToOk());
         members.MapGet("/{id}", (Id<Member> id, GetMember get, CancellationToken ct) => get.ExecuteAsync(new(id), ct).ToOk());
         members.MapPatch("/{id}", (Id<Member> id, ChangeMemberRole.Changes changes, IdempotencyKey? key,
                 ChangeMemberRole change, CancellationToken ct) =>
@@ -27,10 +27,10 @@ static class OrganizationEndpoints
             remove.ExecuteAsync(new(id), null, ct).ToNoContent());
 
         var invitations = routes.MapResource("/invitations");
-        invitations.MapGet("/", ([FromQuery] int? limit, [FromQuery] string? cursor,
+        invitations.MapGet("/", ([AsParameters] PageQuery page,
             [FromQuery, Description("If true, also returns accepted and revoked invitations.")] bool? closed,
             ListInvitations list, CancellationToken ct) =>
-            list.ExecuteAsync(new(PageRequest.Of(limit, cursor), closed ?? false), ct).ToOk());
+            list.ExecuteAsync(new(page.ToRequest(), closed ?? false), ct).ToOk());
         invitations.MapGet("/{id}", (Id<Invitation> id, GetInvitation get, CancellationToken ct) =>
             get.ExecuteAsync(new(id), ct).ToOk());
         invitations.MapPost("/", (InviteMember.Request request, IdempotencyKey? key, InviteMember invite, CancellationToken ct) =>

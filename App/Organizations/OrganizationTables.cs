@@ -43,7 +43,7 @@ sealed class MemberTable : IEntityTypeConfiguration<Member>
 
     public void Configure(EntityTypeBuilder<Member> entity)
     {
-        entity.ToTable("members").Grant(Grants.Change, ops: Grants.Read);
+        entity.ToTable("members").Grant(Grants.Change, ops: Grants.Read).Listed(stamp: row => row.UpdatedAt);
         entity.HasKey(row => new { row.OrganizationId, row.Id });
         entity.HasIndex(row => new { row.OrganizationId, row.AccountId }).IsUnique().HasDatabaseName(UniqueAccount);
         entity.HasIndex(row => row.AccountId);
@@ -59,7 +59,7 @@ sealed class InvitationTable : IEntityTypeConfiguration<Invitation>
 
     public void Configure(EntityTypeBuilder<Invitation> entity)
     {
-        entity.ToTable("invitations").Grant(Grants.Change, ops: Grants.Read);
+        entity.ToTable("invitations").Grant(Grants.Change, ops: Grants.Read).Listed(stamp: row => row.UpdatedAt);
         entity.HasKey(row => new { row.OrganizationId, row.Id });
         entity.Property(row => row.Email).HasMaxLength(254);
         entity.Property(row => row.NormalizedEmail).HasMaxLength(254);

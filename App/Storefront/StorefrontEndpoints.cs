@@ -1,6 +1,8 @@
+using System.Text;
 using App.SignIn;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Net.Http.Headers;
 
 namespace App.Storefront;
 
@@ -27,7 +29,8 @@ static class StorefrontEndpoints
         if (found.Value.Hash != hash) // requested by a page that was rendered before the change
             return TypedResults.LocalRedirect($"/s/{slug}/theme/{found.Value.Hash}.css");
         CacheForAYear(context);
-        return TypedResults.Text(found.Value.Sheet, "text/css; charset=utf-8");
+        return TypedResults.Bytes(
+            Encoding.UTF8.GetBytes(found.Value.Sheet), "text/css; charset=utf-8", entityTag: TagOf(found.Value.Hash));
     }
 
     static async Task<IResult> LogoAsync(string slug, string hash, HttpContext context, GetLogo get, CancellationToken ct)
@@ -38,7 +41,7 @@ static class StorefrontEndpoints
         if (found.Value.Hash != hash)
             return TypedResults.LocalRedirect($"/s/{slug}/logo/{found.Value.Hash}");
         CacheForAYear(context);
-        return TypedResults.Bytes(found.Value.File, found.Value.Type);
+        return TypedResults.Bytes(found.Value.File, found.Value.Type, entityTag: TagOf(found.Value.Hash));
     }
 
     /// <summary>
@@ -46,6 +49,12 @@ static class StorefrontEndpoints
     /// </summary>
     static void CacheForAYear(HttpContext context) =>
         context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
+
+    /// <summary>
+    /// Returns a tag that is weak, because a proxy may compress the file. The hash of the content is its version, so conditional
+    /// requests work without a date.
+    /// </summary>
+    static EntityTagHeaderValue TagOf(string hash) => new($"\"{hash}\"", isWeak: true);
 
     static async Task<IResult> SignOutAsync(
         string slug, HttpContext context, IAntiforgery antiforgery, EndShopperSession end,

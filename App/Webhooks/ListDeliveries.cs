@@ -45,6 +45,6 @@ public sealed class ListDeliveries(Gate gate) : Query<ListDeliveries.Request, Pa
         }
         if (!string.IsNullOrWhiteSpace(request.EventType))
             rows = rows.Where(row => row.EventType == request.EventType.Trim());
-        return await rows.NewestAsync(request.Page, row => row.Id, DeliveryView.Projection, ct);
+        return await rows.NewestAsync(request.Page, row => row.Id, row => row.UpdatedAt, DeliveryView.Projection, ct);
     }
 }

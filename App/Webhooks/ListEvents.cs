@@ -29,6 +29,6 @@ public sealed class ListEvents(Gate gate) : Query<ListEvents.Request, Page<Event
             rows = rows.Where(row => row.Type == request.Type.Trim());
         if (!string.IsNullOrWhiteSpace(request.Subject))
             rows = rows.Where(row => row.Subject == request.Subject.Trim());
-        return await rows.NewestAsync(request.Page, row => row.Id, row => EventView.Of(row), ct);
+        return await rows.NewestAsync(request.Page, row => row.Id, row => row.OccurredAt, row => EventView.Of(row), ct);
     }
 }

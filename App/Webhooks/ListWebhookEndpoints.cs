@@ -25,6 +25,7 @@ public sealed class ListWebhookEndpoints(Gate gate) : Query<ListWebhookEndpoints
             endpoints = endpoints.IgnoreQueryFilters([Filters.Archived]).Where(endpoint => endpoint.ArchivedAt != null);
         if (request.Failing)
             endpoints = endpoints.Where(WebhookEndpoint.IsFailing);
-        return await endpoints.NewestAsync(request.Page, endpoint => endpoint.Id, endpoint => EndpointView.Of(endpoint), ct);
+        return await endpoints.NewestAsync(
+            request.Page, endpoint => endpoint.Id, endpoint => endpoint.UpdatedAt, endpoint => EndpointView.Of(endpoint), ct);
     }
 }

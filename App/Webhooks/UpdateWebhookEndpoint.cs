@@ -12,7 +12,9 @@ public sealed class UpdateWebhookEndpoint(Gate gate, WebhookRules rules, Endpoin
     /// <param name="Url">Omit to keep the current value and the signing secret.</param>
     /// <param name="EventTypes">Omit to keep the current value.</param>
     /// <param name="Status">Omit to keep the current value.</param>
-    public sealed record Changes(string? Url = null, IReadOnlyList<string>? EventTypes = null, EndpointStatus? Status = null)
+    public sealed record Changes(
+        [property: NoNull] string? Url = null, [property: NoNull] IReadOnlyList<string>? EventTypes = null,
+        [property: NoNull] EndpointStatus? Status = null)
     {
         /// <summary>Omit to keep the current value; null clears it.</summary>
         public Optional<string?> Description { get; init; }
@@ -67,7 +69,7 @@ public sealed class UpdateWebhookEndpoint(Gate gate, WebhookRules rules, Endpoin
         }
 
         var view = EndpointView.Of(endpoint);
-        context.Note(endpoint.Id.ToString(), endpoint.Label, before, view);
+        context.NoteUpdate(endpoint.Id.ToString(), endpoint.Label, before, view);
         return UpdatedEndpoint.Of(view, secret);
     }
 }

@@ -36,6 +36,9 @@ public sealed class WebhookDelivery : IOwned, IIdentified
     public DateTimeOffset CreatedAt { get; private set; }
     public DateTimeOffset? LastAttemptAt { get; private set; }
 
+    /// <summary>Gets the time of the last change. The database sets it; see <see cref="ListedTables"/>.</summary>
+    public DateTimeOffset UpdatedAt { get; private set; }
+
     /// <summary>Makes the delivery due immediately and starts a new round of attempts.</summary>
     public void Resend(DateTimeOffset now)
     {

@@ -8,11 +8,11 @@ static class WebhookRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         var endpoints = routes.MapResource("/webhook_endpoints");
-        endpoints.MapGet("/", ([FromQuery] int? limit, [FromQuery] string? cursor,
+        endpoints.MapGet("/", ([AsParameters] PageQuery page,
                 [FromQuery, Description("If true, returns only endpoints that fail, or were disabled because they failed.")]
                 bool? failing,
                 [FromQuery] bool? archived, ListWebhookEndpoints list, CancellationToken ct) =>
-            list.ExecuteAsync(new(PageRequest.Of(limit, cursor), failing ?? false, archived ?? false), ct).ToOk());
+            list.ExecuteAsync(new(page.ToRequest(), failing ?? false, archived ?? false), ct).ToOk());
         endpoints.MapGet("/{id}", (Id<WebhookEndpoint> id, GetWebhookEndpoint get, CancellationToken ct) =>
             get.ExecuteAsync(new(id), ct).ToOk());
         endpoints.MapPost("/", (CreateWebhookEndpoint.Request request, IdempotencyKey? key,
@@ -34,13 +34,13 @@ static class WebhookRoutes
             test.ExecuteAsync(new(id), key, ct).ToAccepted()).Produces<EndpointView>(StatusCodes.Status202Accepted);
 
         var deliveries = routes.MapResource("/webhook_deliveries");
-        deliveries.MapGet("/", ([FromQuery] int? limit, [FromQuery] string? cursor,
+        deliveries.MapGet("/", ([AsParameters] PageQuery page,
                 [FromQuery(Name = "endpoint_id")] Id<WebhookEndpoint>? endpointId,
                 [FromQuery(Name = "event_id")] Id<OutboxMessage>? eventId,
                 [FromQuery] string? status,
                 [FromQuery(Name = "event_type")] string? eventType,
                 ListDeliveries list, CancellationToken ct) =>
-            list.ExecuteAsync(new(PageRequest.Of(limit, cursor), endpointId, eventId, status, eventType), ct).ToOk());
+            list.ExecuteAsync(new(page.ToRequest(), endpointId, eventId, status, eventType), ct).ToOk());
         deliveries.MapGet("/{id}", (Id<WebhookDelivery> id, GetDelivery get, CancellationToken ct) =>
             get.ExecuteAsync(new(id), ct).ToOk());
         deliveries.MapPost("/{id}/resend", (Id<WebhookDelivery> id, IdempotencyKey? key,
@@ -48,10 +48,10 @@ static class WebhookRoutes
             resend.ExecuteAsync(new(id), key, ct).ToAccepted()).Produces<DeliveryView>(StatusCodes.Status202Accepted);
 
         var events = routes.MapResource("/events");
-        events.MapGet("/", ([FromQuery] int? limit, [FromQuery] string? cursor,
+        events.MapGet("/", ([AsParameters] PageQuery page,
                 [FromQuery] string? type, [FromQuery] string? subject,
                 ListEvents list, CancellationToken ct) =>
-            list.ExecuteAsync(new(PageRequest.Of(limit, cursor), type, subject), ct).ToOk());
+            list.ExecuteAsync(new(page.ToRequest(), type, subject), ct).ToOk());
         events.MapGet("/{id}", (Id<OutboxMessage> id, GetEvent get, CancellationToken ct) =>
             get.ExecuteAsync(new(id), ct).ToOk());
     }

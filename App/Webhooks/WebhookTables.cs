@@ -18,7 +18,7 @@ sealed class WebhookEndpointTable : IEntityTypeConfiguration<WebhookEndpoint>
 {
     public void Configure(EntityTypeBuilder<WebhookEndpoint> entity)
     {
-        entity.ToTable("webhook_endpoints").Grant(Grants.Change, ops: "select, update");
+        entity.ToTable("webhook_endpoints").Grant(Grants.Change, ops: "select, update").Listed();
         entity.HasKey(row => new { row.OrganizationId, row.Id });
         entity.Property(row => row.Url).HasMaxLength(2048);
         entity.Property(row => row.Description).HasMaxLength(200);
@@ -36,7 +36,8 @@ sealed class WebhookDeliveryTable : IEntityTypeConfiguration<WebhookDelivery>
 
     public void Configure(EntityTypeBuilder<WebhookDelivery> entity)
     {
-        entity.ToTable("webhook_deliveries").Grant("select, update", ops: Grants.Change);
+        entity.ToTable("webhook_deliveries").Grant("select, update", ops: Grants.Change)
+            .Listed(stamp: row => row.UpdatedAt, row => row.LeasedUntil, row => row.Ready);
         // Every row is updated when it is claimed. With free space on its page, the update touches no index (HOT).
         entity.HasStorageParameter("fillfactor", 50);
         entity.HasKey(row => new { row.OrganizationId, row.Id });

@@ -76,6 +76,48 @@ public sealed class StorefrontResponseTests(TestHost host)
             }
     }
 
+    /// <summary>Files have their hash as a tag and no date; pages have neither, whether a cache answers or not.</summary>
+    [Fact]
+    public async Task Conditions_follow_the_RFC_on_files_and_pages()
+    {
+        var (acme, home, _, _) = await ShopAsync(host);
+        var branding = (await acme.Admin.Get<UpdateStorefront>().ExecuteAsync(
+            new() { Accent = "#1D4E89", Logo = UpdateStorefrontTests.Png() })).Value;
+        using var http = host.Http();
+        var sheet = $"{home}/theme/{AccentTheme.Of(branding.Accent)!.Hash}.css";
+
+        foreach (var file in new[] { sheet, $"{home}/logo/{branding.LogoHash}" })
+        {
+            using var whole = await http.GetAsync(file);
+            var tag = whole.Headers.ETag!.ToString();
+            foreach (var method in new[] { HttpMethod.Get, HttpMethod.Head })
+            {
+                Assert.Equal(304, await StatusAsync(method, file, ("If-None-Match", $"\"a,b\", {tag}")));
+                Assert.Equal(304, await StatusAsync(method, file, ("If-None-Match", "*")));
+                Assert.Equal(200, await StatusAsync(method, file, ("If-None-Match", "\"other\"")));
+                // If-None-Match comes before If-Modified-Since, and without a date of modification the latter is ignored
+                Assert.Equal(200, await StatusAsync(
+                    method, file, ("If-None-Match", "\"other\""), ("If-Modified-Since", "Fri, 01 Jan 2100 00:00:00 GMT")));
+                Assert.Equal(200, await StatusAsync(method, file, ("If-Modified-Since", "Fri, 01 Jan 2100 00:00:00 GMT")));
+                Assert.Equal(200, await StatusAsync(method, file, ("If-Unmodified-Since", "Sat, 01 Jan 2000 00:00:00 GMT")));
+            }
+        }
+        for (var times = 0; times < 2; times++) // the second time from the cache
+        {
+            Assert.Equal(200, await StatusAsync(HttpMethod.Get, home, ("If-None-Match", "*")));
+            Assert.Equal(200, await StatusAsync(HttpMethod.Get, home, ("If-Modified-Since", "Fri, 01 Jan 2100 00:00:00 GMT")));
+        }
+
+        async Task<int> StatusAsync(HttpMethod method, string path, params (string Name, string Value)[] headers)
+        {
+            using var request = new HttpRequestMessage(method, path);
+            foreach (var (name, value) in headers)
+                request.Headers.TryAddWithoutValidation(name, value);
+            using var response = await http.SendAsync(request);
+            return (int)response.StatusCode;
+        }
+    }
+
     [Fact]
     public async Task Stylesheet_and_logo_are_immutable_and_old_URLs_redirect_to_the_current_ones()
     {

@@ -51,6 +51,9 @@ public sealed class Invitation : IOwned, IIdentified
     public DateTimeOffset? AcceptedAt { get; private set; }
     public DateTimeOffset? RevokedAt { get; private set; }
 
+    /// <summary>Gets the time of the last change. The database sets it; see <see cref="ListedTables"/>.</summary>
+    public DateTimeOffset UpdatedAt { get; private set; }
+
     public InvitationState StateAt(DateTimeOffset now)
     {
         if (AcceptedAt is not null)

@@ -22,7 +22,7 @@ public sealed class ListInvitations(Gate gate) : Query<ListInvitations.Request, 
         IQueryable<Invitation> invitations = context.Db.Invitations;
         if (!request.Closed)
             invitations = invitations.Where(row => row.AcceptedAt == null && row.RevokedAt == null);
-        var page = await invitations.NewestAsync(request.Page, row => row.Id, row => row, ct);
+        var page = await invitations.NewestAsync(request.Page, row => row.Id, row => row.UpdatedAt, row => row, ct);
         var failures = await EmailFailures.OfAsync(context.FinalRead(), [.. page.Data.Select(row => row.Id.ToString())], ct);
         var views = page.Data.Select(row => InvitationView.Of(row, context.Now) with
         {

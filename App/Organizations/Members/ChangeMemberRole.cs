@@ -27,7 +27,7 @@ public sealed class ChangeMemberRole(Gate gate, MemberStore members) : Operation
         var before = await members.ViewAsync(context, member, ct);
         member.Take(to);
         var view = await members.ViewAsync(context, member, ct);
-        context.Note(member.Id.ToString(), view.Name, before, view);
+        context.NoteUpdate(member.Id.ToString(), view.Name, before, view);
         if (from != to)
             context.Raise(new MemberRoleChanged(member.Id, from, to));
         return view;

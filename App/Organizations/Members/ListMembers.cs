@@ -17,7 +17,7 @@ public sealed class ListMembers(Gate gate, MemberStore store) : Query<ListMember
         Request request, OperationContext context, CancellationToken ct)
     {
         var active = context.Db.Members.Where(member => member.Status == MemberStatus.Active);
-        var page = await active.NewestAsync(request.Page, member => member.Id, member => member, ct);
+        var page = await active.NewestAsync(request.Page, member => member.Id, member => member.UpdatedAt, member => member, ct);
         var views = await store.ViewsAsync(context, page.Data, ct);
         return new Page<MemberView>(views, page.HasMore, page.NextCursor) { PreviousCursor = page.PreviousCursor };
     }

@@ -27,6 +27,9 @@ public sealed class Member : IOwned, IIdentified
     public MemberStatus Status { get; private set; }
     public DateTimeOffset JoinedAt { get; private set; }
 
+    /// <summary>Gets the time of the last change. The database sets it; see <see cref="ListedTables"/>.</summary>
+    public DateTimeOffset UpdatedAt { get; private set; }
+
     public void Take(Role role) => Role = role;
 
     public void Leave() => Status = MemberStatus.Removed;

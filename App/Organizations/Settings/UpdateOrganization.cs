@@ -46,7 +46,7 @@ public sealed class UpdateOrganization(Gate gate, SlugStore slugs) : Operation<U
         }
         organization.Describe(request.Name?.Trim() ?? organization.Name, request.TimeZone ?? organization.TimeZone);
         var view = OrganizationView.Of(organization);
-        context.Note(view.Id.ToString(), view.Name, before, view);
+        context.NoteUpdate(view.Id.ToString(), view.Name, before, view);
         context.Raise(new OrganizationUpdated(view.Id, view.Name));
         return view;
     }

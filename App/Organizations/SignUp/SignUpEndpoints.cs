@@ -20,7 +20,7 @@ static class SignUpEndpoints
         string Name,
         string Email,
         string Password,
-        string? Organization = null,
+        [property: NoNull] string? Organization = null,
         string Currency = "EUR",
         string TimeZone = "UTC",
         string? Slug = null);

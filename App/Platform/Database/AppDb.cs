@@ -93,6 +93,7 @@ public sealed class AppDb : DbContext
     {
         TextColumns.AddCollation(modelBuilder);
         Search.AddFunction(modelBuilder);
+        ListedTables.AddFunction(modelBuilder);
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(AppDb).Assembly);
         foreach (var entity in modelBuilder.Model.GetEntityTypes().ToList())
         {

@@ -36,7 +36,8 @@ public static class DatabaseSetup
         new DbContextOptionsBuilder<AppDb>()
             .UseNpgsql(source, npgsql => npgsql.MigrationsHistoryTable("migrations", "platform"))
             .AddInterceptors(
-                SingleConnectionInterceptor.Instance, FreshCommandInterceptor.Instance, CommitWithLastReadInterceptor.Instance)
+                SingleConnectionInterceptor.Instance, FreshCommandInterceptor.Instance, CommitWithLastReadInterceptor.Instance,
+                StorableParametersInterceptor.Instance)
             .Options;
 
     /// <summary>

@@ -1,69 +1,76 @@
+using System.Globalization;
 using System.Linq.Expressions;
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 
 namespace App.Platform.Database;
 
-/// <summary>Selects a page of a list. Every request for a list contains one.</summary>
-/// <param name="Limit">Page size, 1 to 100.</param>
-/// <param name="Cursor">Opaque cursor from an earlier page; null for the first page.</param>
-public sealed record PageRequest(int Limit = 20, string? Cursor = null)
-{
-    public const int Largest = 100;
-
-    public static PageRequest Of(int? limit, string? cursor) => new(limit ?? 20, cursor);
-
-    public void Check(Checks checks) => checks
-        .That(Limit is >= 1 and <= Largest, nameof(Limit), $"limit must be between 1 and {Largest}.", "out_of_range")
-        .That(
-            Cursor is null || Database.Cursor.TryRead(Cursor, out _), nameof(Cursor),
-            "The cursor is not valid. Start again without a cursor.", "invalid_cursor");
-}
-
-/// <summary>Marks where a page begins: the sort key and id of the row next to it, and the direction.</summary>
-public sealed record Cursor(string Key, Guid Id, bool Backward)
-{
-    public override string ToString() => System.Buffers.Text.Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(this));
-
-    public static bool TryRead(string text, out Cursor? cursor)
-    {
-        cursor = null;
-        if (text.Length > 1000)
-            return false;
-        try
-        {
-            cursor = JsonSerializer.Deserialize<Cursor>(System.Buffers.Text.Base64Url.DecodeFromChars(text));
-            return cursor?.Key is not null && !cursor.Key.Contains('\0', StringComparison.Ordinal);
-        }
-        catch (Exception failure) when (failure is JsonException or FormatException or NotSupportedException)
-        {
-            return false;
-        }
-    }
-}
-
 /// <summary>
 /// Pages through lists by key instead of OFFSET, so pages stay stable while rows are added. It reads one row more than the page
-/// to know whether there are more.
+/// to know whether there are more. Every list can also be ordered by the last change (<see cref="ListedTables"/>); it then shows
+/// only changes that no running transaction can precede, so a program that remembers its cursor misses none.
 /// </summary>
 public static class Paging
 {
     /// <summary>Returns a page of the newest rows first, ordered by id (UUID v7 grows with time).</summary>
+    /// <param name="rows">The rows of the list.</param>
+    /// <param name="page">The page to return.</param>
+    /// <param name="id">Id of the row.</param>
+    /// <param name="changedAt">Time of the row's last change, for <see cref="PageRequest.UpdatedSince"/>.</param>
+    /// <param name="project">Converts a row to an element of the page.</param>
+    /// <param name="ct">Cancels the read.</param>
     public static Task<Page<TOut>> NewestAsync<T, TId, TOut>(
-        this IQueryable<T> rows, PageRequest page, Expression<Func<T, Id<TId>>> id, Expression<Func<T, TOut>> project,
-        CancellationToken ct)
+        this IQueryable<T> rows, PageRequest page, Expression<Func<T, Id<TId>>> id,
+        Expression<Func<T, DateTimeOffset>> changedAt, Expression<Func<T, TOut>> project, CancellationToken ct)
         where TId : IIdentified =>
-        PageAsync(rows, page, id, null, descending: true, project, ct);
+        page.IsByUpdate
+            ? ByUpdateAsync(rows, page, id, changedAt, project, ct)
+            : PageAsync<T, TId, string, TOut>(Since(rows, page, changedAt), page, id, null, descending: true, project, ct);
 
     /// <summary>Returns a page ordered by a text column, then by id.</summary>
+    /// <param name="rows">The rows of the list.</param>
+    /// <param name="page">The page to return.</param>
+    /// <param name="key">Text by which the rows are ordered.</param>
+    /// <param name="id">Id of the row.</param>
+    /// <param name="changedAt">Time of the row's last change, for <see cref="PageRequest.UpdatedSince"/>.</param>
+    /// <param name="project">Converts a row to an element of the page.</param>
+    /// <param name="ct">Cancels the read.</param>
     public static Task<Page<TOut>> ByTextAsync<T, TId, TOut>(
         this IQueryable<T> rows, PageRequest page, Expression<Func<T, string>> key, Expression<Func<T, Id<TId>>> id,
-        Expression<Func<T, TOut>> project, CancellationToken ct)
+        Expression<Func<T, DateTimeOffset>> changedAt, Expression<Func<T, TOut>> project, CancellationToken ct)
         where TId : IIdentified =>
-        PageAsync(rows, page, id, key, descending: false, project, ct);
+        page.IsByUpdate
+            ? ByUpdateAsync(rows, page, id, changedAt, project, ct)
+            : PageAsync(Since(rows, page, changedAt), page, id, key, descending: false, project, ct);
 
-    static async Task<Page<TOut>> PageAsync<T, TId, TOut>(
-        IQueryable<T> rows, PageRequest page, Expression<Func<T, Id<TId>>> id, Expression<Func<T, string>>? key, bool descending,
+    /// <summary>
+    /// Returns a page ordered by the last change. It always has a next cursor: a program that has read everything keeps it and
+    /// asks again later.
+    /// </summary>
+    static async Task<Page<TOut>> ByUpdateAsync<T, TId, TOut>(
+        IQueryable<T> rows, PageRequest page, Expression<Func<T, Id<TId>>> id, Expression<Func<T, DateTimeOffset>> changedAt,
+        Expression<Func<T, TOut>> project, CancellationToken ct)
+        where TId : IIdentified
+    {
+        var changedIn = ListedTables.ChangedIn(id);
+        var settled = Since(rows, page, changedAt).Where(ListedTables.IsSettled(changedIn));
+        var found = await PageAsync(settled, page, id, changedIn, descending: false, project, ct);
+        return found with
+        {
+            NextCursor = found.NextCursor ?? page.Cursor ?? Cursor.BeforeAllChanges.ToString(),
+        };
+    }
+
+    static IQueryable<T> Since<T>(IQueryable<T> rows, PageRequest page, Expression<Func<T, DateTimeOffset>> changedAt)
+    {
+        if (page.UpdatedSince is not { } since)
+            return rows;
+        Expression<Func<DateTimeOffset>> captured = () => since;
+        return rows.Where(Expression.Lambda<Func<T, bool>>(
+            Expression.GreaterThanOrEqual(changedAt.Body, captured.Body), changedAt.Parameters));
+    }
+
+    static async Task<Page<TOut>> PageAsync<T, TId, TKey, TOut>(
+        IQueryable<T> rows, PageRequest page, Expression<Func<T, Id<TId>>> id, Expression<Func<T, TKey>>? key, bool descending,
         Expression<Func<T, TOut>> project, CancellationToken ct)
         where TId : IIdentified
     {
@@ -86,36 +93,43 @@ public static class Paging
         if (backward)
             found.Reverse();
 
-        string? CursorAt(int index, bool back) =>
-            found.Count == 0 ? null : new Cursor(found[index].Key, found[index].Id.Value, back).ToString();
+        string? CursorAt(int index, bool back)
+        {
+            if (found.Count == 0)
+                return null;
+            var text = Convert.ToString(found[index].Key, CultureInfo.InvariantCulture);
+            return new Cursor(text ?? "", found[index].Id.Value, back, page.IsByUpdate).ToString();
+        }
 
         var hasNext = backward || more;
-        return new Page<TOut>([.. found.Select(row => row.Out)], hasNext, hasNext ? CursorAt(found.Count - 1, back: false) : null)
+        var next = hasNext || page.IsByUpdate ? CursorAt(found.Count - 1, back: false) : null;
+        return new Page<TOut>([.. found.Select(row => row.Out)], hasNext, next)
         {
             PreviousCursor = (backward ? more : cursor is not null) ? CursorAt(0, back: true) : null,
         };
     }
 
     /// <summary>Holds a projected row with the sort key and id that a cursor needs.</summary>
-    sealed record KeyedRow<TId, TOut>(string Key, Id<TId> Id, TOut Out) where TId : IIdentified;
+    sealed record KeyedRow<TKey, TId, TOut>(TKey? Key, Id<TId> Id, TOut Out) where TId : IIdentified;
 
-    static Expression<Func<T, KeyedRow<TId, TOut>>> WithKey<T, TId, TOut>(
-        Expression<Func<T, Id<TId>>> id, Expression<Func<T, string>>? key, Expression<Func<T, TOut>> project)
+    static Expression<Func<T, KeyedRow<TKey, TId, TOut>>> WithKey<T, TKey, TId, TOut>(
+        Expression<Func<T, Id<TId>>> id, Expression<Func<T, TKey>>? key, Expression<Func<T, TOut>> project)
         where TId : IIdentified
     {
         var row = project.Parameters[0];
-        var construct = typeof(KeyedRow<TId, TOut>).GetConstructors()[0];
-        return Expression.Lambda<Func<T, KeyedRow<TId, TOut>>>(
+        var construct = typeof(KeyedRow<TKey, TId, TOut>).GetConstructors()[0];
+        return Expression.Lambda<Func<T, KeyedRow<TKey, TId, TOut>>>(
             Expression.New(
-                construct, key is null ? Expression.Constant("") : Inline(key, row), Inline(id, row), project.Body),
+                construct, key is null ? Expression.Constant(default(TKey), typeof(TKey)) : Inline(key, row), Inline(id, row),
+                project.Body),
             row);
     }
 
     /// <summary>
     /// Builds <c>key &gt;= k and (key &gt; k or id &gt; i)</c>: the first half lets the index seek, the second breaks ties.
     /// </summary>
-    static Expression<Func<T, bool>> Beyond<T, TId>(
-        Expression<Func<T, Id<TId>>> id, Expression<Func<T, string>>? key, Cursor cursor, bool down)
+    static Expression<Func<T, bool>> Beyond<T, TId, TKey>(
+        Expression<Func<T, Id<TId>>> id, Expression<Func<T, TKey>>? key, Cursor cursor, bool down)
         where TId : IIdentified
     {
         var row = id.Parameters[0];
@@ -125,12 +139,18 @@ public static class Paging
         if (key is null)
             return Expression.Lambda<Func<T, bool>>(idBeyond, row);
 
-        var edgeKey = cursor.Key;
-        Expression<Func<string>> capturedKey = () => edgeKey;
-        var compare = Expression.Call(typeof(string), nameof(string.Compare), null, Inline(key, row), capturedKey.Body);
-        var zero = Expression.Constant(0);
-        var notBefore = down ? Expression.LessThanOrEqual(compare, zero) : Expression.GreaterThanOrEqual(compare, zero);
-        var beyond = down ? Expression.LessThan(compare, zero) : Expression.GreaterThan(compare, zero);
+        var edgeKey = (TKey)Convert.ChangeType(cursor.Key, typeof(TKey), CultureInfo.InvariantCulture);
+        Expression<Func<TKey>> capturedKey = () => edgeKey;
+        Expression left = Inline(key, row);
+        Expression right = capturedKey.Body;
+        if (typeof(TKey) == typeof(string))
+        {
+            // the database compares them, with the collation of the column
+            left = Expression.Call(typeof(string), nameof(string.Compare), null, left, right);
+            right = Expression.Constant(0);
+        }
+        var notBefore = down ? Expression.LessThanOrEqual(left, right) : Expression.GreaterThanOrEqual(left, right);
+        var beyond = down ? Expression.LessThan(left, right) : Expression.GreaterThan(left, right);
         return Expression.Lambda<Func<T, bool>>(Expression.AndAlso(notBefore, Expression.OrElse(beyond, idBeyond)), row);
     }
 

@@ -68,7 +68,7 @@ sealed class EmailLogEntryTable : IEntityTypeConfiguration<EmailLogEntry>
     public void Configure(EntityTypeBuilder<EmailLogEntry> entity)
     {
         entity.ToTable("email_log_entries").Grant(
-            "select, insert, update (recipient, text)", ops: "select, update, delete");
+            "select, insert, update (recipient, text)", ops: "select, update, delete").Listed();
         entity.HasKey(row => new { row.OrganizationId, row.Id });
         entity.Property(row => row.Recipient).HasMaxLength(254);
         entity.Searched(row => row.Recipient, row => row.Subject);

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.AspNetCore.Http.Metadata;
 
 namespace App.Platform.Http;
@@ -39,10 +40,7 @@ public static class Api
     /// </summary>
     static EndpointFilterDelegate RefuseUnknownParameters(EndpointFilterFactoryContext factory, EndpointFilterDelegate next)
     {
-        var known = factory.MethodInfo.GetParameters()
-            .SelectMany(parameter => parameter.GetCustomAttributes(inherit: false).OfType<IFromQueryMetadata>()
-                .Select(query => query.Name ?? SnakeCase.From(parameter.Name!)))
-            .ToHashSet(StringComparer.Ordinal);
+        var known = QueryParameters(factory.MethodInfo).ToHashSet(StringComparer.Ordinal);
         return context =>
         {
             foreach (var (name, values) in context.HttpContext.Request.Query)
@@ -53,6 +51,26 @@ public static class Api
             return next(context);
         };
     }
+
+    /// <summary>
+    /// Returns the names of a route's query parameters: those of its handler and those of the groups that it takes, such as
+    /// <see cref="PageQuery"/>.
+    /// </summary>
+    public static IEnumerable<string> QueryParameters(MethodInfo handler)
+    {
+        foreach (var parameter in handler.GetParameters())
+        {
+            if (QueryOf(parameter) is { } query)
+                yield return query.Name ?? SnakeCase.From(parameter.Name!);
+            else if (parameter.IsDefined(typeof(AsParametersAttribute), inherit: false))
+                foreach (var property in parameter.ParameterType.GetProperties())
+                    if (QueryOf(property) is { } grouped)
+                        yield return grouped.Name ?? SnakeCase.From(property.Name);
+        }
+    }
+
+    static IFromQueryMetadata? QueryOf(ICustomAttributeProvider declared) =>
+        declared.GetCustomAttributes(inherit: false).OfType<IFromQueryMetadata>().FirstOrDefault();
 
     public static Problem UnknownParameter(string name, IReadOnlyCollection<string> known)
     {

@@ -97,7 +97,7 @@ public static class Authentication
             context.Connection.RemoteIpAddress,
             context.Request.Headers.UserAgent.ToString(),
             RequestId.Of(context),
-            isApi ? Precondition.Of(context.Request.Headers.IfMatch) : null,
+            isApi ? Precondition.Of(context.Request.Headers.IfMatch, context.Request.Headers.IfNoneMatch) : null,
             isApi ? null : new Browser(BrowserCookie.Read(context)),
             RequestId.OfClient(context));
         return next(context);

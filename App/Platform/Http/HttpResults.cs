@@ -25,8 +25,8 @@ public static class HttpResults
         result.Problem is { } problem ? new ProblemResult(problem) : new ResultResponse<T>(result, status, location);
 
     /// <summary>
-    /// Writes the value as JSON with its entity tag, or 304 if the client already has this version (If-None-Match, RFC 9110
-    /// section 13.1.2).
+    /// Writes the value as JSON with its entity tag. A read whose If-Match names other versions gets 412, and one whose
+    /// If-None-Match names this version gets 304, in this order (RFC 9110, section 13.2.2).
     /// </summary>
     sealed class ResultResponse<T>(Result<T> result, int status, Func<T, string>? location) : IResult
     {
@@ -45,23 +45,27 @@ public static class HttpResults
             var json = JsonSerializer.SerializeToUtf8Bytes(result.Value, Json.Options);
             if (result.Value is IVersioned or not IShownOnce)
             {
-                var version = Precondition.VersionOf(
+                var version = EntityTags.Of(
                     result.Value is IVersioned more ? JsonSerializer.SerializeToUtf8Bytes(more.Versioned(), Json.Options) : json);
                 response.Headers.ETag = version;
-                if (IsKnown(httpContext.Request, version))
+                var precondition = httpContext.RequestServices.GetRequiredService<Caller>().Precondition;
+                if (HttpMethods.IsGet(httpContext.Request.Method) && precondition is not null)
                 {
-                    response.StatusCode = StatusCodes.Status304NotModified;
-                    return;
+                    if (!precondition.IsMatch(version))
+                    {
+                        await new ProblemResult(Problem.Stale).ExecuteAsync(httpContext);
+                        return;
+                    }
+                    if (precondition.IsKnown(version))
+                    {
+                        response.StatusCode = StatusCodes.Status304NotModified;
+                        return;
+                    }
                 }
             }
             response.ContentType = "application/json; charset=utf-8";
             response.ContentLength = json.Length;
             await response.Body.WriteAsync(json, httpContext.RequestAborted);
         }
-
-        static bool IsKnown(HttpRequest request, string version) =>
-            HttpMethods.IsGet(request.Method)
-            && Precondition.Of(request.Headers.IfNoneMatch) is { } known
-            && (known.Versions.Contains("*") || known.Versions.Contains(version));
     }
 }

@@ -49,10 +49,15 @@ public sealed class Gate(
             Report(context);
             return result;
         }
-        await transactionHandlers.HandleAsync(context, ct);
-
         if (precondition is not null && !precondition.Holds(context.Noted?.Before))
             return Problem.Stale;
+        if (context.ChangedNothing)
+        {
+            result = NoChange.Restore(result.Value, context.Noted!.Before!);
+            context.Discard();
+        }
+        await transactionHandlers.HandleAsync(context, ct);
+
         Record(operation, context, audited: operation.Audited && !context.WasAlreadyDone);
         if (key is not null && context.Entered is not null)
             receipts.Store(key, result.Value);
@@ -129,6 +134,8 @@ public sealed class Gate(
                 request.Check(checks);
             if (checks.Problem is { } invalid)
                 return new(db, transaction, invalid);
+            if (caller.Precondition is { IsMalformed: true })
+                return new(db, transaction, Precondition.Malformed);
 
             if (actor.LacksFactor)
                 return await RefuseAsync(Problem.SecondFactorRequired);

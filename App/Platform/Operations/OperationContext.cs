@@ -55,10 +55,24 @@ public sealed class OperationContext
     internal AuditNote? Noted { get; private set; }
     internal List<(string Action, AuditNote Note)> RelatedNotes { get; } = [];
     internal bool WasAlreadyDone { get; private set; }
+    internal bool ChangedNothing { get; private set; }
     internal List<Action> CommitActions { get; } = [];
     internal List<(SecurityEventKind Kind, SecuritySource? Source, string? Detail)> SecurityEvents { get; } = [];
 
     internal void End() => ended = true;
+
+    /// <summary>Forgets everything that an update which changed nothing would write, raise and enqueue.</summary>
+    internal void Discard()
+    {
+        db.ChangeTracker.Clear();
+        Events.Clear();
+        AccountEvents.Clear();
+        Jobs.Clear();
+        RelatedNotes.Clear();
+        CommitActions.Clear();
+        Noted = null;
+        WasAlreadyDone = true;
+    }
 
     /// <summary>
     /// Binds the transaction of a public or account-level operation to an organization that the operation itself has authorized:
@@ -121,6 +135,20 @@ public sealed class OperationContext
         if (Noted is not null)
             throw new InvalidOperationException("An operation can set only one audit note.");
         Noted = new AuditNote(entityId, label, Snapshot(before), Snapshot(after));
+    }
+
+    /// <summary>
+    /// Sets the content of the audit entry of an update. If both states are the same, apart from the time of the update, nothing
+    /// has changed: the Gate then saves nothing, and the update leaves neither an entry nor an event.
+    /// </summary>
+    /// <param name="entityId">TypeID of the changed entity.</param>
+    /// <param name="label">Display name of the entity.</param>
+    /// <param name="before">State before the update.</param>
+    /// <param name="after">State after the update, of the same type.</param>
+    public void NoteUpdate(string entityId, string label, object before, object after)
+    {
+        Note(entityId, label, before, after);
+        ChangedNothing = NoChange.IsOne(Noted!.Before!, Noted.After!);
     }
 
     /// <summary>

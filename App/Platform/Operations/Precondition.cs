@@ -1,42 +1,60 @@
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 
 namespace App.Platform.Operations;
 
 /// <summary>
-/// Names the version of an object that a caller has read (If-Match, RFC 9110 section 13.1.1). The change is made only if the
-/// object still has this version. The Gate compares it with the state before the change in the operation's audit note.
+/// Holds the conditions of a request on the version of an object (RFC 9110, section 13.1): If-Match names the versions that the
+/// caller has read, If-None-Match those that it must not be. The Gate compares them with the state before the change in the
+/// operation's audit note; reads compare them with the state that they return.
 /// </summary>
-/// <param name="Versions">Entity tags as the caller sent them, with quotes; <c>*</c> matches any version.</param>
-public sealed record Precondition(IReadOnlyList<string> Versions)
+/// <param name="Match">Entity tags of If-Match; null if the caller sent none.</param>
+/// <param name="NoneMatch">Entity tags of If-None-Match; null if the caller sent none.</param>
+public sealed record Precondition(IReadOnlyList<string>? Match, IReadOnlyList<string>? NoneMatch)
 {
-    /// <summary>Computes the entity tag from an object's JSON, which is the same in API responses and audit entries.</summary>
-    public static string VersionOf(ReadOnlySpan<byte> json)
+    /// <summary>
+    /// Gets the problem of a malformed If-Match. The Gate returns it: to ignore the header would make a change that the caller
+    /// wanted to protect.
+    /// </summary>
+    public static Problem Malformed { get; } = Problem.Invalid.For("If-Match",
+        "If-Match must be * or a list of entity tags in double quotes, as in the ETag header of a response.");
+
+    /// <summary>Returns true if a change may be made.</summary>
+    /// <param name="before">JSON of the state before the change; null if there was none.</param>
+    public bool Holds(string? before)
     {
-        Span<byte> hash = stackalloc byte[32];
-        SHA256.HashData(json, hash);
-        return $"\"{Convert.ToHexStringLower(hash[..12])}\"";
+        if (before is null)
+            return Match is null; // nothing exists, so If-Match fails and If-None-Match holds
+        var version = EntityTags.Of(Encoding.UTF8.GetBytes(before));
+        return IsMatch(version) && !IsKnown(version);
     }
 
     /// <summary>Returns the precondition that the object still is as in this view, which a caller has read.</summary>
     public static Precondition Of(object view)
     {
         var read = view is IVersioned more ? more.Versioned() : view;
-        return new([VersionOf(JsonSerializer.SerializeToUtf8Bytes(read, read.GetType(), Json.Options))]);
+        return new([EntityTags.Of(JsonSerializer.SerializeToUtf8Bytes(read, read.GetType(), Json.Options))], null);
     }
 
-    /// <summary>Returns true if the object still has one of these versions.</summary>
-    /// <param name="before">JSON of the state before the change; null if there was none.</param>
-    public bool Holds(string? before) =>
-        before is not null && (Versions.Contains("*") || Versions.Contains(VersionOf(Encoding.UTF8.GetBytes(before))));
+    /// <summary>Returns false if the caller named versions and this is none of them.</summary>
+    public bool IsMatch(string version) => Match is null || EntityTags.Contain(Match, version);
 
-    /// <summary>Parses the If-Match header; null if the caller sent none. A malformed tag matches no version.</summary>
-    public static Precondition? Of(IList<string?> header)
+    /// <summary>Returns true if the caller already has this version.</summary>
+    public bool IsKnown(string version) => NoneMatch is not null && EntityTags.Contain(NoneMatch, version);
+
+    /// <summary>Gets whether If-Match is not a list of entity tags.</summary>
+    public bool IsMalformed { get; private init; }
+
+    /// <summary>
+    /// Reads the headers; null if the caller sent none. A malformed If-None-Match is ignored: a caller that names no version
+    /// gets the whole response.
+    /// </summary>
+    public static Precondition? Of(IList<string?> match, IList<string?> noneMatch)
     {
-        if (header.Count == 0)
+        var wanted = match.Count == 0 ? null : EntityTags.TryRead(match);
+        var known = noneMatch.Count == 0 ? null : EntityTags.TryRead(noneMatch);
+        if (match.Count == 0 && known is null)
             return null;
-        const StringSplitOptions options = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
-        return new([.. string.Join(',', header).Split(',', options)]);
+        return new(wanted, known) { IsMalformed = match.Count > 0 && wanted is null };
     }
 }

@@ -11,8 +11,11 @@ static class RequestMembers
 {
     static readonly ConcurrentDictionary<Type, IReadOnlyList<PropertyInfo>> Inspected = new();
 
-    /// <summary>Is called for each text and enum, with the property that declares it and its path as the API spells it.</summary>
-    public delegate void Visitor(object value, PropertyInfo property, string path);
+    /// <summary>
+    /// Is called for each text, enum and null element of a list, with the property that declares it and its path as the API
+    /// spells it.
+    /// </summary>
+    public delegate void Visitor(object? value, PropertyInfo property, string path);
 
     public static void Visit(object request, Visitor visit) => VisitObject(request, "", visit);
 
@@ -45,9 +48,9 @@ static class RequestMembers
 
     static void VisitElement(object? item, PropertyInfo property, string path, Visitor visit)
     {
-        if (item is string or Enum)
+        if (item is null or string or Enum)
             visit(item, property, path);
-        else if (item is not null)
+        else
             VisitObject(item, path + ".", visit);
     }
 

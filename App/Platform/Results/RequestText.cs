@@ -22,12 +22,15 @@ public sealed class AnyTextAttribute : Attribute;
 
 /// <summary>
 /// Checks the characters of every text in a request. The Gate calls it, so a new text needs no line: it has one line unless its
-/// property says otherwise. Texts with other characters are rejected and never changed, so what is stored is what was sent.
+/// property says otherwise. An element of a list must not be null. Texts with other characters are rejected and never changed,
+/// so what is stored is what was sent.
 /// </summary>
 static class RequestText
 {
     public static void Check(object request, Checks checks) => RequestMembers.Visit(request, (value, property, path) =>
     {
+        if (value is null)
+            checks.That(false, path, "This element is missing.", "required");
         if (value is string text && FaultOf(text, property) is { } fault)
             checks.That(false, path, fault.Detail, fault.Code);
     });

@@ -5,7 +5,7 @@ namespace App.Platform.Setup;
 
 /// <summary>
 /// Updates the schema as the owner: installs the function of searches, runs the migrations, then <see cref="RowLevelSecurity"/>,
-/// then Hangfire's installer.
+/// then the triggers of <see cref="ListedTables"/>, then Hangfire's installer.
 /// </summary>
 public static class Migrator
 {
@@ -26,7 +26,8 @@ public static class Migrator
         await using var connection = await source.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         await using var protect = new NpgsqlCommand(
-            RowLevelSecurity.Script(db.Model) + HangfireStorage.Functions, connection, transaction);
+            RowLevelSecurity.Script(db.Model) + ListedTables.Script(db.Model) + HangfireStorage.Functions,
+            connection, transaction);
         await protect.ExecuteNonQueryAsync(ct);
         await transaction.CommitAsync(ct);
         await HangfireStorage.InstallAsync(connection, ct);

@@ -22,17 +22,10 @@ public static class Json
         options.NumberHandling = JsonNumberHandling.Strict;
         options.MaxDepth = 16;
         options.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
-        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { HidePreviousCursor, HideSubject } };
+        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { HideSubject, NoNullAttribute.Apply } };
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
         options.Converters.Add(new PlainDecimal());
         return options;
-    }
-
-    /// <summary>Leaves previous_cursor out of lists: only our own pages have a Previous button.</summary>
-    static void HidePreviousCursor(JsonTypeInfo type)
-    {
-        if (type.Type.IsGenericType && type.Type.GetGenericTypeDefinition() == typeof(Page<>))
-            type.Properties.Remove(type.Properties.Single(property => property.Name == "previous_cursor"));
     }
 
     /// <summary>

@@ -15,7 +15,7 @@ public sealed record ForgotAnswer(string Message, string ResetToken);
 /// <param name="ResetToken">
 /// The <c>reset_token</c> from the request for the code. If it is omitted, the code shares its five attempts with all programs.
 /// </param>
-public sealed record ResetRequest(string Email, string Code, string Password, string? ResetToken = null);
+public sealed record ResetRequest(string Email, string Code, string Password, [property: NoNull] string? ResetToken = null);
 
 /// <param name="Message">What to do next.</param>
 public sealed record ResetAnswer(string Message);

@@ -45,7 +45,7 @@ public sealed class UpdateStorefront(Gate gate, CatalogCache cache) : Operation<
         if (request.Logo.Given)
             branding.Sign(request.Logo.Value, context.Now);
         var view = BrandingView.Of(branding);
-        context.Note(TypeId.Format("org", context.Organization.Id), context.Organization.Name, before, view);
+        context.NoteUpdate(TypeId.Format("org", context.Organization.Id), context.Organization.Name, before, view);
         var slug = context.Organization.Slug;
         context.AfterCommit(() => cache.Invalidate(slug)); // cached pages show the colors and the logo
         return view;

@@ -29,7 +29,10 @@ sealed class CatalogPages : IOutputCachePolicy
         context.AllowLocking = cacheable;
         context.ResponseExpirationTimeSpan = CatalogCache.Lifetime;
         if (cacheable)
+        {
             KeepKeyed(http.Request);
+            IgnoreConditions(http.Request);
+        }
         context.CacheVaryByRules.QueryKeys = QueryKeys;
         context.CacheVaryByRules.VaryByValues["theme"] = ThemeChoice.Of(http) ?? "";
         // The count is read before the page is rendered, so a page that is overtaken by a change is stored under a key that is no
@@ -48,6 +51,17 @@ sealed class CatalogPages : IOutputCachePolicy
         var keyed = request.Query.Where(entry => QueryKeys.Contains(entry.Key, StringComparer.OrdinalIgnoreCase)).ToList();
         if (keyed.Count < request.Query.Count)
             request.QueryString = QueryString.Create(keyed);
+    }
+
+    /// <summary>
+    /// Removes conditions. Pages have neither an entity tag nor a date of modification, so conditions on them are ignored
+    /// (RFC 9110, 13.1.3).
+    /// The cache would compare them with the time of the rendering and answer 304 only while the page is cached.
+    /// </summary>
+    static void IgnoreConditions(HttpRequest request)
+    {
+        request.Headers.Remove("If-None-Match");
+        request.Headers.Remove("If-Modified-Since");
     }
 
     /// <summary>Sets the headers again, because the cached ones contain the request id of the first request.</summary>

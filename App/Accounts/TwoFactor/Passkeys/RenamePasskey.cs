@@ -23,7 +23,7 @@ public sealed class RenamePasskey(Gate gate) : Operation<RenamePasskey.Request, 
             return Problem.Missing("The passkey");
         var before = PasskeyView.Of(passkey);
         passkey.Rename(request.Name.Trim());
-        context.Note(passkey.Id.ToString(), passkey.Name, before, PasskeyView.Of(passkey));
+        context.NoteUpdate(passkey.Id.ToString(), passkey.Name, before, PasskeyView.Of(passkey));
         return PasskeyView.Of(passkey);
     }
 }

@@ -13,8 +13,6 @@ static class DescribeOperation
 {
     static readonly Dictionary<string, string> Parameters = new()
     {
-        ["limit"] = "Page size, 1 to 100.",
-        ["cursor"] = "The next_cursor of the previous page. Omit it for the first page.",
         ["q"] = "Text to search for.",
         ["archived"] = "If true, returns archived objects instead of active ones.",
     };
@@ -98,6 +96,8 @@ static class DescribeOperation
                 schema.Maximum = $"{PageRequest.Largest}";
                 schema.Default = JsonValue.Create(20);
             }
+            if (parameter is { Name: "sort", Schema: OpenApiSchema order })
+                order.Enum = [JsonValue.Create(PageRequest.ByUpdate)];
         }
     }
 

@@ -10,6 +10,16 @@ static class DescribeSchema
 {
     public static async Task ApplyAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken ct)
     {
+        var refusesNull = context.JsonPropertyInfo?.AttributeProvider?.IsDefined(typeof(NoNullAttribute), inherit: false) == true;
+        await DescribeTypeAsync(schema, context, ct);
+        if (!refusesNull)
+            return;
+        schema.Type &= ~JsonSchemaType.Null;
+        schema.Metadata?.Remove("x-is-nullable-property"); // by which the generator would add null as an alternative
+    }
+
+    static async Task DescribeTypeAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken ct)
+    {
         var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Id<>))
         {

@@ -83,7 +83,7 @@ sealed class AuditEntryTable : IEntityTypeConfiguration<AuditEntry>
 {
     public void Configure(EntityTypeBuilder<AuditEntry> entity)
     {
-        entity.ToTable("audit_entries").Grant(Grants.Append);
+        entity.ToTable("audit_entries").Grant(Grants.Append).Listed();
         entity.HasKey(row => new { row.OrganizationId, row.Id });
         entity.Property(row => row.ActorKind).HasConversion<string>().HasMaxLength(20);
         entity.Property(row => row.Outcome).HasConversion<string>().HasMaxLength(20);

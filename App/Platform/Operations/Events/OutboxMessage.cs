@@ -86,7 +86,9 @@ sealed class OutboxMessageTable : IEntityTypeConfiguration<OutboxMessage>
 
     public void Configure(EntityTypeBuilder<OutboxMessage> entity)
     {
-        entity.ToTable("outbox_messages").Grant(Grants.Append, ops: "select, update, delete");
+        entity.ToTable("outbox_messages").Grant(Grants.Append, ops: "select, update, delete").Listed(
+            stamp: null, row => row.RelayedAt, row => row.Attempts, row => row.NextAttemptAt, row => row.Failure,
+            row => row.ParkedAt);
         entity.HasKey(row => new { row.OrganizationId, row.Id });
         entity.Ignore(row => row.Raised);
         entity.Property(row => row.Type).HasMaxLength(100);
