@@ -845,6 +845,11 @@ namespace Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<ulong>("ChangedIn")
+                        .HasColumnType("xid8")
+                        .HasColumnName("changed_in")
+                        .HasDefaultValueSql("pg_current_xact_id()");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -897,6 +902,11 @@ namespace Migrations
                         .HasColumnType("text[]")
                         .HasColumnName("scopes");
 
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at")
+                        .HasDefaultValueSql("now()");
+
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_api_keys");
 
@@ -909,11 +919,16 @@ namespace Migrations
                     b.HasIndex("OrganizationId", "ParentKeyId")
                         .HasDatabaseName("ix_api_keys_organization_id_parent_key_id");
 
+                    b.HasIndex("OrganizationId", "ChangedIn", "Id")
+                        .HasDatabaseName("ix_api_keys_organization_id_changed_in_id");
+
                     b.ToTable("api_keys", (string)null);
 
                     b
                         .HasAnnotation("stockade:app", "select, insert, update")
-                        .HasAnnotation("stockade:ops", "select, update");
+                        .HasAnnotation("stockade:listed", "")
+                        .HasAnnotation("stockade:ops", "select, update")
+                        .HasAnnotation("stockade:stamped", "UpdatedAt");
                 });
 
             modelBuilder.Entity("App.Catalog.Product", b =>
@@ -939,6 +954,11 @@ namespace Migrations
                     b.Property<string>("CategoryKey")
                         .HasColumnType("text")
                         .HasColumnName("category_key");
+
+                    b.Property<ulong>("ChangedIn")
+                        .HasColumnType("xid8")
+                        .HasColumnName("changed_in")
+                        .HasDefaultValueSql("pg_current_xact_id()");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -972,13 +992,18 @@ namespace Migrations
                         .HasDatabaseName("ix_products_organization_id_category_key_id")
                         .HasFilter("archived_at is null");
 
+                    b.HasIndex("OrganizationId", "ChangedIn", "Id")
+                        .HasDatabaseName("ix_products_organization_id_changed_in_id");
+
                     b.HasIndex("OrganizationId", "Name", "Id")
                         .HasDatabaseName("ix_products_organization_id_name_id")
                         .HasFilter("archived_at is null");
 
                     b.ToTable("products", (string)null);
 
-                    b.HasAnnotation("stockade:app", "select, insert, update");
+                    b
+                        .HasAnnotation("stockade:app", "select, insert, update")
+                        .HasAnnotation("stockade:listed", "");
                 });
 
             modelBuilder.Entity("App.Catalog.Variant", b =>
@@ -1008,6 +1033,11 @@ namespace Migrations
                     b.Property<string>("BarcodeKey")
                         .HasColumnType("text")
                         .HasColumnName("barcode_key");
+
+                    b.Property<ulong>("ChangedIn")
+                        .HasColumnType("xid8")
+                        .HasColumnName("changed_in")
+                        .HasDefaultValueSql("pg_current_xact_id()");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1089,13 +1119,18 @@ namespace Migrations
                         .HasDatabaseName("ux_variants_sku")
                         .HasFilter("archived_at is null");
 
+                    b.HasIndex("OrganizationId", "ChangedIn", "Id")
+                        .HasDatabaseName("ix_variants_organization_id_changed_in_id");
+
                     b.HasIndex("OrganizationId", "Sku", "Id")
                         .HasDatabaseName("ix_variants_organization_id_sku_id")
                         .HasFilter("archived_at is null");
 
                     b.ToTable("variants", (string)null);
 
-                    b.HasAnnotation("stockade:app", "select, insert, update");
+                    b
+                        .HasAnnotation("stockade:app", "select, insert, update")
+                        .HasAnnotation("stockade:listed", "");
                 });
 
             modelBuilder.Entity("App.Customers.Customer", b =>
@@ -1116,6 +1151,11 @@ namespace Migrations
                     b.Property<DateTimeOffset?>("ArchivedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("archived_at");
+
+                    b.Property<ulong>("ChangedIn")
+                        .HasColumnType("xid8")
+                        .HasColumnName("changed_in")
+                        .HasDefaultValueSql("pg_current_xact_id()");
 
                     b.Property<string>("Contacts")
                         .IsRequired()
@@ -1190,13 +1230,18 @@ namespace Migrations
                         .HasDatabaseName("ux_customers_number")
                         .HasFilter("archived_at is null");
 
+                    b.HasIndex("OrganizationId", "ChangedIn", "Id")
+                        .HasDatabaseName("ix_customers_organization_id_changed_in_id");
+
                     b.HasIndex("OrganizationId", "Name", "Id")
                         .HasDatabaseName("ix_customers_organization_id_name_id")
                         .HasFilter("archived_at is null");
 
                     b.ToTable("customers", (string)null);
 
-                    b.HasAnnotation("stockade:app", "select, insert, update");
+                    b
+                        .HasAnnotation("stockade:app", "select, insert, update")
+                        .HasAnnotation("stockade:listed", "");
                 });
 
             modelBuilder.Entity("App.Inventory.StockLevel", b =>
@@ -1212,6 +1257,11 @@ namespace Migrations
                     b.Property<Guid>("WarehouseId")
                         .HasColumnType("uuid")
                         .HasColumnName("warehouse_id");
+
+                    b.Property<ulong>("ChangedIn")
+                        .HasColumnType("xid8")
+                        .HasColumnName("changed_in")
+                        .HasDefaultValueSql("pg_current_xact_id()");
 
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
@@ -1246,6 +1296,9 @@ namespace Migrations
                     b.HasIndex("OrganizationId", "WarehouseId")
                         .HasDatabaseName("ix_stock_levels_organization_id_warehouse_id");
 
+                    b.HasIndex("OrganizationId", "ChangedIn", "Id")
+                        .HasDatabaseName("ix_stock_levels_organization_id_changed_in_id");
+
                     b.ToTable("stock_levels", null, t =>
                         {
                             t.HasCheckConstraint("ck_stock_levels_never_oversold", "reserved <= on_hand");
@@ -1255,7 +1308,9 @@ namespace Migrations
                             t.HasCheckConstraint("ck_stock_levels_reserved", "reserved >= 0");
                         });
 
-                    b.HasAnnotation("stockade:app", "select, insert, update");
+                    b
+                        .HasAnnotation("stockade:app", "select, insert, update")
+                        .HasAnnotation("stockade:listed", "");
                 });
 
             modelBuilder.Entity("App.Inventory.StockMovement", b =>
@@ -1289,6 +1344,11 @@ namespace Migrations
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
+
+                    b.Property<ulong>("ChangedIn")
+                        .HasColumnType("xid8")
+                        .HasColumnName("changed_in")
+                        .HasDefaultValueSql("pg_current_xact_id()");
 
                     b.Property<string>("DocumentId")
                         .HasMaxLength(64)
@@ -1325,6 +1385,9 @@ namespace Migrations
                     b.HasIndex("OrganizationId", "At")
                         .HasDatabaseName("ix_stock_movements_organization_id_at");
 
+                    b.HasIndex("OrganizationId", "ChangedIn", "Id")
+                        .HasDatabaseName("ix_stock_movements_organization_id_changed_in_id");
+
                     b.HasIndex("OrganizationId", "VariantId", "Id")
                         .HasDatabaseName("ix_stock_movements_organization_id_variant_id_id");
 
@@ -1338,7 +1401,9 @@ namespace Migrations
                             t.HasCheckConstraint("ck_stock_movements_kind", "kind in ('Adjustment', 'TransferOut', 'TransferIn', 'OrderFulfillment')");
                         });
 
-                    b.HasAnnotation("stockade:app", "select, insert");
+                    b
+                        .HasAnnotation("stockade:app", "select, insert")
+                        .HasAnnotation("stockade:listed", "");
                 });
 
             modelBuilder.Entity("App.Inventory.Warehouse", b =>
@@ -1358,6 +1423,11 @@ namespace Migrations
                     b.Property<DateTimeOffset?>("ArchivedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("archived_at");
+
+                    b.Property<ulong>("ChangedIn")
+                        .HasColumnType("xid8")
+                        .HasColumnName("changed_in")
+                        .HasDefaultValueSql("pg_current_xact_id()");
 
                     b.Property<string>("Code")
                         .HasMaxLength(24)
@@ -1411,9 +1481,14 @@ namespace Migrations
                         .HasDatabaseName("ux_warehouses_code")
                         .HasFilter("archived_at is null");
 
+                    b.HasIndex("OrganizationId", "ChangedIn", "Id")
+                        .HasDatabaseName("ix_warehouses_organization_id_changed_in_id");
+
                     b.ToTable("warehouses", (string)null);
 
-                    b.HasAnnotation("stockade:app", "select, insert, update");
+                    b
+                        .HasAnnotation("stockade:app", "select, insert, update")
+                        .HasAnnotation("stockade:listed", "");
                 });
 
             modelBuilder.Entity("App.Orders.Order", b =>
@@ -1434,6 +1509,11 @@ namespace Migrations
                     b.Property<DateTimeOffset?>("CanceledAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("canceled_at");
+
+                    b.Property<ulong>("ChangedIn")
+                        .HasColumnType("xid8")
+                        .HasColumnName("changed_in")
+                        .HasDefaultValueSql("pg_current_xact_id()");
 
                     b.Property<Guid>("CustomerId")
                         .HasColumnType("uuid")
@@ -1539,6 +1619,9 @@ namespace Migrations
                     b.HasIndex("OrganizationId", "WarehouseId")
                         .HasDatabaseName("ix_orders_organization_id_warehouse_id");
 
+                    b.HasIndex("OrganizationId", "ChangedIn", "Id")
+                        .HasDatabaseName("ix_orders_organization_id_changed_in_id");
+
                     b.HasIndex("OrganizationId", "CustomerId", "Id")
                         .HasDatabaseName("ix_orders_organization_id_customer_id_id");
 
@@ -1554,7 +1637,9 @@ namespace Migrations
                             t.HasCheckConstraint("ck_orders_status", "status in ('Placed', 'PartiallyFulfilled', 'Fulfilled', 'Canceled')");
                         });
 
-                    b.HasAnnotation("stockade:app", "select, insert, update");
+                    b
+                        .HasAnnotation("stockade:app", "select, insert, update")
+                        .HasAnnotation("stockade:listed", "");
                 });
 
             modelBuilder.Entity("App.Orders.OrderCounter", b =>
@@ -1688,6 +1773,11 @@ namespace Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("accepted_at");
 
+                    b.Property<ulong>("ChangedIn")
+                        .HasColumnType("xid8")
+                        .HasColumnName("changed_in")
+                        .HasDefaultValueSql("pg_current_xact_id()");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -1739,6 +1829,11 @@ namespace Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("token_hash");
 
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at")
+                        .HasDefaultValueSql("now()");
+
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_invitations");
 
@@ -1750,6 +1845,9 @@ namespace Migrations
                         .HasDatabaseName("ux_invitations_open")
                         .HasFilter("accepted_at is null and revoked_at is null");
 
+                    b.HasIndex("OrganizationId", "ChangedIn", "Id")
+                        .HasDatabaseName("ix_invitations_organization_id_changed_in_id");
+
                     b.ToTable("invitations", null, t =>
                         {
                             t.HasCheckConstraint("ck_invitations_role", "role in ('Member', 'Admin', 'Owner')");
@@ -1757,7 +1855,9 @@ namespace Migrations
 
                     b
                         .HasAnnotation("stockade:app", "select, insert, update")
-                        .HasAnnotation("stockade:ops", "select");
+                        .HasAnnotation("stockade:listed", "")
+                        .HasAnnotation("stockade:ops", "select")
+                        .HasAnnotation("stockade:stamped", "UpdatedAt");
                 });
 
             modelBuilder.Entity("App.Organizations.Member", b =>
@@ -1773,6 +1873,11 @@ namespace Migrations
                     b.Property<Guid>("AccountId")
                         .HasColumnType("uuid")
                         .HasColumnName("account_id");
+
+                    b.Property<ulong>("ChangedIn")
+                        .HasColumnType("xid8")
+                        .HasColumnName("changed_in")
+                        .HasDefaultValueSql("pg_current_xact_id()");
 
                     b.Property<DateTimeOffset>("JoinedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1790,6 +1895,11 @@ namespace Migrations
                         .HasColumnType("character varying(20)")
                         .HasColumnName("status");
 
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at")
+                        .HasDefaultValueSql("now()");
+
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_members");
 
@@ -1800,6 +1910,9 @@ namespace Migrations
                         .IsUnique()
                         .HasDatabaseName("ux_members_account");
 
+                    b.HasIndex("OrganizationId", "ChangedIn", "Id")
+                        .HasDatabaseName("ix_members_organization_id_changed_in_id");
+
                     b.ToTable("members", null, t =>
                         {
                             t.HasCheckConstraint("ck_members_role", "role in ('Member', 'Admin', 'Owner')");
@@ -1809,7 +1922,9 @@ namespace Migrations
 
                     b
                         .HasAnnotation("stockade:app", "select, insert, update")
-                        .HasAnnotation("stockade:ops", "select");
+                        .HasAnnotation("stockade:listed", "")
+                        .HasAnnotation("stockade:ops", "select")
+                        .HasAnnotation("stockade:stamped", "UpdatedAt");
                 });
 
             modelBuilder.Entity("App.Organizations.Organization", b =>
@@ -1991,6 +2106,11 @@ namespace Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("changed_at");
 
+                    b.Property<ulong>("ChangedIn")
+                        .HasColumnType("xid8")
+                        .HasColumnName("changed_in")
+                        .HasDefaultValueSql("pg_current_xact_id()");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -2049,6 +2169,9 @@ namespace Migrations
                     b.HasIndex("OrganizationId", "About", "Id")
                         .HasDatabaseName("ix_email_log_entries_organization_id_about_id");
 
+                    b.HasIndex("OrganizationId", "ChangedIn", "Id")
+                        .HasDatabaseName("ix_email_log_entries_organization_id_changed_in_id");
+
                     b.ToTable("email_log_entries", null, t =>
                         {
                             t.HasCheckConstraint("ck_email_log_entries_state", "state in ('Queued', 'Sent', 'Failed', 'Delivered', 'Bounced', 'Complained')");
@@ -2056,6 +2179,7 @@ namespace Migrations
 
                     b
                         .HasAnnotation("stockade:app", "select, insert, update (recipient, text)")
+                        .HasAnnotation("stockade:listed", "")
                         .HasAnnotation("stockade:ops", "select, update, delete");
                 });
 
@@ -2431,6 +2555,11 @@ namespace Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("before");
 
+                    b.Property<ulong>("ChangedIn")
+                        .HasColumnType("xid8")
+                        .HasColumnName("changed_in")
+                        .HasDefaultValueSql("pg_current_xact_id()");
+
                     b.Property<string>("ClientRequestId")
                         .HasColumnType("text")
                         .HasColumnName("client_request_id");
@@ -2482,6 +2611,9 @@ namespace Migrations
                     b.HasIndex("OrganizationId", "ActorId", "Id")
                         .HasDatabaseName("ix_audit_entries_organization_id_actor_id_id");
 
+                    b.HasIndex("OrganizationId", "ChangedIn", "Id")
+                        .HasDatabaseName("ix_audit_entries_organization_id_changed_in_id");
+
                     b.HasIndex("OrganizationId", "EntityId", "Id")
                         .HasDatabaseName("ix_audit_entries_organization_id_entity_id_id");
 
@@ -2492,7 +2624,9 @@ namespace Migrations
                             t.HasCheckConstraint("ck_audit_entries_outcome", "outcome in ('Done', 'Denied')");
                         });
 
-                    b.HasAnnotation("stockade:app", "select, insert");
+                    b
+                        .HasAnnotation("stockade:app", "select, insert")
+                        .HasAnnotation("stockade:listed", "");
                 });
 
             modelBuilder.Entity("App.Platform.Operations.HandledEvent", b =>
@@ -2585,6 +2719,11 @@ namespace Migrations
                         .HasColumnType("integer")
                         .HasColumnName("attempts");
 
+                    b.Property<ulong>("ChangedIn")
+                        .HasColumnType("xid8")
+                        .HasColumnName("changed_in")
+                        .HasDefaultValueSql("pg_current_xact_id()");
+
                     b.Property<string>("Failure")
                         .HasColumnType("text")
                         .HasColumnName("failure");
@@ -2643,6 +2782,9 @@ namespace Migrations
                         .HasDatabaseName("ix_outbox_messages_waiting")
                         .HasFilter("relayed_at is null and parked_at is null");
 
+                    b.HasIndex("OrganizationId", "ChangedIn", "Id")
+                        .HasDatabaseName("ix_outbox_messages_organization_id_changed_in_id");
+
                     b.HasIndex("OrganizationId", "Subject", "Id")
                         .HasDatabaseName("ix_outbox_messages_organization_id_subject_id");
 
@@ -2654,6 +2796,7 @@ namespace Migrations
 
                     b
                         .HasAnnotation("stockade:app", "select, insert")
+                        .HasAnnotation("stockade:listed", "RelayedAt,Attempts,NextAttemptAt,Failure,ParkedAt")
                         .HasAnnotation("stockade:ops", "select, update, delete");
                 });
 
@@ -2717,6 +2860,11 @@ namespace Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<ulong>("ChangedIn")
+                        .HasColumnType("xid8")
+                        .HasColumnName("changed_in")
+                        .HasDefaultValueSql("pg_current_xact_id()");
+
                     b.Property<int>("Count")
                         .HasColumnType("integer")
                         .HasColumnName("count");
@@ -2776,6 +2924,9 @@ namespace Migrations
                     b.HasIndex("LastAt")
                         .HasDatabaseName("ix_security_events_last_at");
 
+                    b.HasIndex("OrganizationId", "ChangedIn", "Id")
+                        .HasDatabaseName("ix_security_events_organization_id_changed_in_id");
+
                     b.HasIndex("OrganizationId", "Hour", "Fold")
                         .IsUnique()
                         .HasDatabaseName("ix_security_events_organization_id_hour_fold");
@@ -2792,6 +2943,7 @@ namespace Migrations
 
                     b
                         .HasAnnotation("stockade:app", "select")
+                        .HasAnnotation("stockade:listed", "")
                         .HasAnnotation("stockade:ops", "select, insert, update, delete");
                 });
 
@@ -3495,6 +3647,11 @@ namespace Migrations
                         .HasColumnType("integer")
                         .HasColumnName("attempts");
 
+                    b.Property<ulong>("ChangedIn")
+                        .HasColumnType("xid8")
+                        .HasColumnName("changed_in")
+                        .HasDefaultValueSql("pg_current_xact_id()");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -3550,8 +3707,16 @@ namespace Migrations
                         .HasColumnType("character varying(20)")
                         .HasColumnName("status");
 
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at")
+                        .HasDefaultValueSql("now()");
+
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_webhook_deliveries");
+
+                    b.HasIndex("OrganizationId", "ChangedIn", "Id")
+                        .HasDatabaseName("ix_webhook_deliveries_organization_id_changed_in_id");
 
                     b.HasIndex("OrganizationId", "EndpointId", "Id")
                         .HasDatabaseName("ix_webhook_deliveries_organization_id_endpoint_id_id");
@@ -3580,7 +3745,9 @@ namespace Migrations
                     b
                         .HasAnnotation("Npgsql:StorageParameter:fillfactor", 50)
                         .HasAnnotation("stockade:app", "select, update")
-                        .HasAnnotation("stockade:ops", "select, insert, update");
+                        .HasAnnotation("stockade:listed", "LeasedUntil,Ready")
+                        .HasAnnotation("stockade:ops", "select, insert, update")
+                        .HasAnnotation("stockade:stamped", "UpdatedAt");
                 });
 
             modelBuilder.Entity("App.Webhooks.WebhookEndpoint", b =>
@@ -3596,6 +3763,11 @@ namespace Migrations
                     b.Property<DateTimeOffset?>("ArchivedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("archived_at");
+
+                    b.Property<ulong>("ChangedIn")
+                        .HasColumnType("xid8")
+                        .HasColumnName("changed_in")
+                        .HasDefaultValueSql("pg_current_xact_id()");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -3664,6 +3836,9 @@ namespace Migrations
                         .HasDatabaseName("ix_webhook_endpoints_failing")
                         .HasFilter("failing_since is not null and status = 'Enabled'");
 
+                    b.HasIndex("OrganizationId", "ChangedIn", "Id")
+                        .HasDatabaseName("ix_webhook_endpoints_organization_id_changed_in_id");
+
                     b.ToTable("webhook_endpoints", null, t =>
                         {
                             t.HasCheckConstraint("ck_webhook_endpoints_disabled_reason", "disabled_reason in ('Manual', 'Gone', 'Failing')");
@@ -3673,6 +3848,7 @@ namespace Migrations
 
                     b
                         .HasAnnotation("stockade:app", "select, insert, update")
+                        .HasAnnotation("stockade:listed", "")
                         .HasAnnotation("stockade:ops", "select, update");
                 });
 

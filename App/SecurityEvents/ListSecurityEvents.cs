@@ -37,7 +37,7 @@ public sealed class ListSecurityEvents(Gate gate) : Query<ListSecurityEvents.Req
         Request request, OperationContext context, CancellationToken ct)
     {
         var events = Filter(context.FinalRead().Set<SecurityEvent>(), request);
-        var page = await events.NewestAsync(request.Page, row => row.Id, row => row, ct);
+        var page = await events.NewestAsync(request.Page, row => row.Id, row => row.LastAt, row => row, ct);
         return new Page<SecurityEventView>([.. page.Data.Select(SecurityEventView.Of)], page.HasMore, page.NextCursor)
         {
             PreviousCursor = page.PreviousCursor,

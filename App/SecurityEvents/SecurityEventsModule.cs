@@ -11,11 +11,11 @@ public sealed class SecurityEventsModule : Module
     public override void MapRoutes(IEndpointRouteBuilder routes)
     {
         var events = routes.MapResource("/security_events");
-        events.MapGet("/", ([FromQuery] int? limit, [FromQuery] string? cursor,
+        events.MapGet("/", ([AsParameters] PageQuery page,
                 [FromQuery] EnumQuery<SecurityEventKind>? kind, [FromQuery] string? subject, [FromQuery] string? network,
                 [FromQuery] DateTimeOffset? from, [FromQuery] DateTimeOffset? to,
                 ListSecurityEvents list, CancellationToken ct) =>
-            list.ExecuteAsync(new(PageRequest.Of(limit, cursor), kind?.Value, subject, network, from, to), ct).ToOk());
+            list.ExecuteAsync(new(page.ToRequest(), kind?.Value, subject, network, from, to), ct).ToOk());
         events.MapGet("/{id}", (Id<SecurityEvent> id, GetSecurityEvent get, CancellationToken ct) =>
             get.ExecuteAsync(new(id), ct).ToOk());
     }

@@ -22,7 +22,7 @@ public sealed class ListAccountEntries(Gate gate, Places places) : Query<ListAcc
         var account = new Id<Account>(context.Actor.AccountId ?? Guid.Empty).ToString();
         // Before someone has proved who they are, the account is what the entry is about; afterwards it is who acts.
         var entries = context.FinalRead().Set<AccountEntry>().Where(row => row.ActorId == account || row.EntityId == account);
-        var page = await entries.NewestAsync(request.Page, row => row.Id, row => row, ct);
+        var page = await entries.NewestAsync(request.Page, row => row.Id, row => row.At, row => row, ct);
         return new Page<AccountEntryView>(
             [.. page.Data.Select(row => AccountEntryView.Of(row, places))], page.HasMore, page.NextCursor)
         {

@@ -11,7 +11,7 @@ namespace App.Platform.Database;
 /// Declares the tables whose rows the API lists. Each has the column <c>changed_in</c>: the transaction that made the row's last
 /// change. A default sets it on insert and a trigger on update, so no statement can forget it. Lists are ordered by it
 /// (<see cref="PageRequest.ByUpdate"/>), and a change is shown only when every transaction with a smaller number has ended:
-/// nothing can appear before a change that was already shown. docs/decisions/0028-polling-lists.md compares other ways.
+/// nothing can appear before a change that was already shown. docs/decisions/0032-polling-lists.md compares other ways.
 /// </summary>
 public static class ListedTables
 {

@@ -81,7 +81,7 @@ sealed class SecurityEventTable : IEntityTypeConfiguration<SecurityEvent>
 {
     public void Configure(EntityTypeBuilder<SecurityEvent> entity)
     {
-        entity.ToTable("security_events").Grant(Grants.Read, ops: Grants.All);
+        entity.ToTable("security_events").Grant(Grants.Read, ops: Grants.All).Listed();
         entity.HasKey(row => new { row.OrganizationId, row.Id });
         entity.Property(row => row.Kind).HasConversion<string>().HasMaxLength(30);
         entity.Property(row => row.SubjectKind).HasConversion<string>().HasMaxLength(20);

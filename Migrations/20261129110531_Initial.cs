@@ -102,6 +102,7 @@ namespace Migrations
                     fold = table.Column<string>(type: "text", nullable: true),
                     action_folded = table.Column<string>(type: "text", nullable: true, computedColumnSql: "platform.search_text(action)", stored: true),
                     actor_name_folded = table.Column<string>(type: "text", nullable: true, computedColumnSql: "platform.search_text(actor_name)", stored: true),
+                    changed_in = table.Column<ulong>(type: "xid8", nullable: false, defaultValueSql: "pg_current_xact_id()"),
                     entity_label_folded = table.Column<string>(type: "text", nullable: true, computedColumnSql: "platform.search_text(entity_label)", stored: true)
                 },
                 constraints: table =>
@@ -129,6 +130,7 @@ namespace Migrations
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     archived_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    changed_in = table.Column<ulong>(type: "xid8", nullable: false, defaultValueSql: "pg_current_xact_id()"),
                     email_folded = table.Column<string>(type: "text", nullable: true, computedColumnSql: "platform.search_text(email)", stored: true),
                     name_folded = table.Column<string>(type: "text", nullable: true, computedColumnSql: "platform.search_text(name)", stored: true),
                     number_folded = table.Column<string>(type: "text", nullable: true, computedColumnSql: "platform.search_text(number)", stored: true)
@@ -185,6 +187,7 @@ namespace Migrations
                     failure = table.Column<string>(type: "text", nullable: true),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    changed_in = table.Column<ulong>(type: "xid8", nullable: false, defaultValueSql: "pg_current_xact_id()"),
                     recipient_folded = table.Column<string>(type: "text", nullable: true, computedColumnSql: "platform.search_text(recipient)", stored: true),
                     subject_folded = table.Column<string>(type: "text", nullable: true, computedColumnSql: "platform.search_text(subject)", stored: true)
                 },
@@ -279,7 +282,9 @@ namespace Migrations
                     sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     accepted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    revoked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    revoked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "now()"),
+                    changed_in = table.Column<ulong>(type: "xid8", nullable: false, defaultValueSql: "pg_current_xact_id()")
                 },
                 constraints: table =>
                 {
@@ -331,7 +336,8 @@ namespace Migrations
                     attempts = table.Column<int>(type: "integer", nullable: false),
                     next_attempt_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     failure = table.Column<string>(type: "text", nullable: true),
-                    parked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    parked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    changed_in = table.Column<ulong>(type: "xid8", nullable: false, defaultValueSql: "pg_current_xact_id()")
                 },
                 constraints: table =>
                 {
@@ -387,6 +393,7 @@ namespace Migrations
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     archived_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    changed_in = table.Column<ulong>(type: "xid8", nullable: false, defaultValueSql: "pg_current_xact_id()"),
                     name_folded = table.Column<string>(type: "text", nullable: true, computedColumnSql: "platform.search_text(name)", stored: true)
                 },
                 constraints: table =>
@@ -410,7 +417,8 @@ namespace Migrations
                     first_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     last_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     hour = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    fold = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                    fold = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    changed_in = table.Column<ulong>(type: "xid8", nullable: false, defaultValueSql: "pg_current_xact_id()")
                 },
                 constraints: table =>
                 {
@@ -484,6 +492,7 @@ namespace Migrations
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     archived_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    changed_in = table.Column<ulong>(type: "xid8", nullable: false, defaultValueSql: "pg_current_xact_id()"),
                     code_folded = table.Column<string>(type: "text", nullable: true, computedColumnSql: "platform.search_text(code)", stored: true),
                     name_folded = table.Column<string>(type: "text", nullable: true, computedColumnSql: "platform.search_text(name)", stored: true)
                 },
@@ -511,7 +520,8 @@ namespace Migrations
                     last_delivered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    archived_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    archived_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    changed_in = table.Column<ulong>(type: "xid8", nullable: false, defaultValueSql: "pg_current_xact_id()")
                 },
                 constraints: table =>
                 {
@@ -650,7 +660,9 @@ namespace Migrations
                     account_id = table.Column<Guid>(type: "uuid", nullable: false),
                     role = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     status = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    joined_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    joined_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "now()"),
+                    changed_in = table.Column<ulong>(type: "xid8", nullable: false, defaultValueSql: "pg_current_xact_id()")
                 },
                 constraints: table =>
                 {
@@ -930,6 +942,7 @@ namespace Migrations
                     updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     archived_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     barcode_folded = table.Column<string>(type: "text", nullable: true, computedColumnSql: "platform.search_text(barcode)", stored: true),
+                    changed_in = table.Column<ulong>(type: "xid8", nullable: false, defaultValueSql: "pg_current_xact_id()"),
                     sku_folded = table.Column<string>(type: "text", nullable: true, computedColumnSql: "platform.search_text(sku)", stored: true),
                     price_amount = table.Column<long>(type: "bigint", nullable: false),
                     price_currency = table.Column<string>(type: "text", nullable: false)
@@ -965,6 +978,7 @@ namespace Migrations
                     fulfilled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     canceled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     cancel_reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    changed_in = table.Column<ulong>(type: "xid8", nullable: false, defaultValueSql: "pg_current_xact_id()"),
                     customer_name_folded = table.Column<string>(type: "text", nullable: true, computedColumnSql: "platform.search_text(customer_name)", stored: true),
                     reference_folded = table.Column<string>(type: "text", nullable: true, computedColumnSql: "platform.search_text(reference)", stored: true),
                     owed_amount = table.Column<long>(type: "bigint", nullable: false),
@@ -1008,7 +1022,9 @@ namespace Migrations
                     last_status_code = table.Column<int>(type: "integer", nullable: true),
                     last_error = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    last_attempt_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    last_attempt_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "now()"),
+                    changed_in = table.Column<ulong>(type: "xid8", nullable: false, defaultValueSql: "pg_current_xact_id()")
                 },
                 constraints: table =>
                 {
@@ -1045,7 +1061,9 @@ namespace Migrations
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     last_used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    revoked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    revoked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "now()"),
+                    changed_in = table.Column<ulong>(type: "xid8", nullable: false, defaultValueSql: "pg_current_xact_id()")
                 },
                 constraints: table =>
                 {
@@ -1213,7 +1231,8 @@ namespace Migrations
                     on_hand = table.Column<decimal>(type: "numeric(18,4)", precision: 18, scale: 4, nullable: false),
                     reserved = table.Column<decimal>(type: "numeric(18,4)", precision: 18, scale: 4, nullable: false),
                     reorder_point = table.Column<decimal>(type: "numeric(18,4)", precision: 18, scale: 4, nullable: true),
-                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    changed_in = table.Column<ulong>(type: "xid8", nullable: false, defaultValueSql: "pg_current_xact_id()")
                 },
                 constraints: table =>
                 {
@@ -1250,7 +1269,8 @@ namespace Migrations
                     actor_kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     actor_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     actor_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    changed_in = table.Column<ulong>(type: "xid8", nullable: false, defaultValueSql: "pg_current_xact_id()")
                 },
                 constraints: table =>
                 {
@@ -1455,6 +1475,11 @@ namespace Migrations
                 column: "hash");
 
             migrationBuilder.CreateIndex(
+                name: "ix_api_keys_organization_id_changed_in_id",
+                table: "api_keys",
+                columns: new[] { "organization_id", "changed_in", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_api_keys_organization_id_created_by_id",
                 table: "api_keys",
                 columns: new[] { "organization_id", "created_by_id" });
@@ -1473,6 +1498,11 @@ namespace Migrations
                 name: "ix_audit_entries_organization_id_actor_id_id",
                 table: "audit_entries",
                 columns: new[] { "organization_id", "actor_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_entries_organization_id_changed_in_id",
+                table: "audit_entries",
+                columns: new[] { "organization_id", "changed_in", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_audit_entries_organization_id_entity_id_id",
@@ -1520,6 +1550,11 @@ namespace Migrations
                 table: "carts",
                 columns: new[] { "organization_id", "token_hash" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customers_organization_id_changed_in_id",
+                table: "customers",
+                columns: new[] { "organization_id", "changed_in", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_customers_organization_id_name_id",
@@ -1584,6 +1619,11 @@ namespace Migrations
                 columns: new[] { "organization_id", "about", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_email_log_entries_organization_id_changed_in_id",
+                table: "email_log_entries",
+                columns: new[] { "organization_id", "changed_in", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_email_log_entries_organization_id_created_at",
                 table: "email_log_entries",
                 columns: new[] { "organization_id", "created_at" });
@@ -1610,6 +1650,11 @@ namespace Migrations
                 name: "ix_idempotency_receipts_created_at",
                 table: "idempotency_receipts",
                 column: "created_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_invitations_organization_id_changed_in_id",
+                table: "invitations",
+                columns: new[] { "organization_id", "changed_in", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_invitations_token",
@@ -1666,6 +1711,11 @@ namespace Migrations
                 column: "account_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_members_organization_id_changed_in_id",
+                table: "members",
+                columns: new[] { "organization_id", "changed_in", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ux_members_account",
                 table: "members",
                 columns: new[] { "organization_id", "account_id" },
@@ -1681,6 +1731,11 @@ namespace Migrations
                 name: "ix_order_lines_organization_id_variant_id",
                 table: "order_lines",
                 columns: new[] { "organization_id", "variant_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_organization_id_changed_in_id",
+                table: "orders",
+                columns: new[] { "organization_id", "changed_in", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_orders_organization_id_customer_id_id",
@@ -1741,6 +1796,11 @@ namespace Migrations
                 name: "ix_outbox_messages_occurred_at",
                 table: "outbox_messages",
                 column: "occurred_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_messages_organization_id_changed_in_id",
+                table: "outbox_messages",
+                columns: new[] { "organization_id", "changed_in", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_outbox_messages_organization_id_subject_id",
@@ -1825,6 +1885,11 @@ namespace Migrations
                 filter: "archived_at is null");
 
             migrationBuilder.CreateIndex(
+                name: "ix_products_organization_id_changed_in_id",
+                table: "products",
+                columns: new[] { "organization_id", "changed_in", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_products_organization_id_name_id",
                 table: "products",
                 columns: new[] { "organization_id", "name", "id" },
@@ -1847,6 +1912,11 @@ namespace Migrations
                 name: "ix_security_events_last_at",
                 table: "security_events",
                 column: "last_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_security_events_organization_id_changed_in_id",
+                table: "security_events",
+                columns: new[] { "organization_id", "changed_in", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_security_events_organization_id_hour_fold",
@@ -1927,6 +1997,11 @@ namespace Migrations
                 filter: "reorder_point is not null and on_hand - reserved <= reorder_point");
 
             migrationBuilder.CreateIndex(
+                name: "ix_stock_levels_organization_id_changed_in_id",
+                table: "stock_levels",
+                columns: new[] { "organization_id", "changed_in", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_stock_levels_organization_id_warehouse_id",
                 table: "stock_levels",
                 columns: new[] { "organization_id", "warehouse_id" });
@@ -1935,6 +2010,11 @@ namespace Migrations
                 name: "ix_stock_movements_organization_id_at",
                 table: "stock_movements",
                 columns: new[] { "organization_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stock_movements_organization_id_changed_in_id",
+                table: "stock_movements",
+                columns: new[] { "organization_id", "changed_in", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_stock_movements_organization_id_variant_id_id",
@@ -1958,6 +2038,11 @@ namespace Migrations
                 table: "trusted_devices",
                 column: "token_hash",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_variants_organization_id_changed_in_id",
+                table: "variants",
+                columns: new[] { "organization_id", "changed_in", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_variants_organization_id_product_id",
@@ -1985,6 +2070,11 @@ namespace Migrations
                 filter: "archived_at is null");
 
             migrationBuilder.CreateIndex(
+                name: "ix_warehouses_organization_id_changed_in_id",
+                table: "warehouses",
+                columns: new[] { "organization_id", "changed_in", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ux_warehouses_code",
                 table: "warehouses",
                 columns: new[] { "organization_id", "code_key" },
@@ -2003,6 +2093,11 @@ namespace Migrations
                 table: "webhook_deliveries",
                 column: "next_attempt_at",
                 filter: "status = 'Pending' and not ready");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_webhook_deliveries_organization_id_changed_in_id",
+                table: "webhook_deliveries",
+                columns: new[] { "organization_id", "changed_in", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_webhook_deliveries_organization_id_endpoint_id_id",
@@ -2032,6 +2127,11 @@ namespace Migrations
                 table: "webhook_endpoints",
                 column: "failing_since",
                 filter: "failing_since is not null and status = 'Enabled'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_webhook_endpoints_organization_id_changed_in_id",
+                table: "webhook_endpoints",
+                columns: new[] { "organization_id", "changed_in", "id" });
         }
 
         /// <inheritdoc />
