@@ -3,6 +3,22 @@ namespace App.Tests.Platform;
 public sealed class EmailAddressTests
 {
     [Theory]
+    [InlineData("rosa@cafe.example", "r…@cafe.example")]
+    [InlineData("a@cafe.example", "a…@cafe.example")]
+    [InlineData("\"a@b\"@cafe.example", "\"…@cafe.example")]
+    [InlineData("", "")]
+    public void A_masked_address_shows_one_character_and_the_domain(string address, string masked) =>
+        Assert.Equal(masked, EmailAddress.Mask(address));
+
+    [Theory]
+    [InlineData("550 5.1.1 <rosa@cafe.example>: User unknown", "550 5.1.1 <(address)>: User unknown")]
+    [InlineData("No mailbox rosa+tea@cafe.example.", "No mailbox (address).")]
+    [InlineData("rosa@cafe.example", "(address)")]
+    [InlineData("The mailbox is full.", "The mailbox is full.")]
+    public void A_reason_of_a_mail_server_is_stored_without_addresses(string reason, string stored) =>
+        Assert.Equal(stored, EmailAddress.Without(reason));
+
+    [Theory]
     [InlineData("ada@people.example", "ADA@People.Example")]
     [InlineData("ada@people.example", "  ada@people.example\n")]
     [InlineData("ada@people.example", "a\u200Bda@people\u00AD.example\uFEFF")]

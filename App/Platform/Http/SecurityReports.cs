@@ -3,7 +3,9 @@ namespace App.Platform.Http;
 /// <summary>Returns the API key that a request presents, whether or not it is valid; null if it presents none.</summary>
 public delegate Credential.ApiKey? ReadApiKey(HttpRequest request);
 
-/// <summary>Reports what the middleware refuses to the security log. It costs no query: the organization is found later.</summary>
+/// <summary>
+/// Reports what the middleware refuses to the security log. It costs no query: the organization is found later.
+/// </summary>
 public sealed class SecurityReports(SecurityLog log, ReadApiKey readApiKey)
 {
     /// <summary>No organization has a longer slug.</summary>
