@@ -47,6 +47,15 @@ with broken as (
             where i.organization_id = o.organization_id and i.order_id = o.id)
     ) breach
     union all
+    -- What is owed for an order is its total, or the price of what was fulfilled if it was canceled.
+    select 1 from (
+        select from orders o
+        where o.owed_amount <> case when o.status = 'Canceled' then (
+            select sum(round(i.unit_price_amount * i.fulfilled_quantity)) from order_lines i
+            where i.organization_id = o.organization_id and i.order_id = o.id)
+            else o.total_amount end
+    ) breach
+    union all
     -- Each order has an audit entry for its placement, and no entry belongs to a missing order.
     select 1 from (
         select from (select organization_id, number from orders) o

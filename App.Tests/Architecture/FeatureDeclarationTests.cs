@@ -109,7 +109,7 @@ public sealed class FeatureDeclarationTests
     {
         var shown = Types.SelectMany(ShownStatuses).Distinct().ToList();
 
-        Assert.Contains(typeof(App.Orders.OrderStatus), shown);
+        Assert.Contains(typeof(App.Orders.Parts.OrderState), shown);
         Assert.Empty(Unnamed(shown, Features.All.SelectMany(feature => feature.Statuses)));
     }
 

@@ -34,6 +34,7 @@ public sealed class InvariantTests(LoopHost loops) : IClassFixture<LoopHost>
         [
             "update stock_levels set on_hand = on_hand + 1",
             "update orders set total_amount = total_amount + 1",
+            "update orders set owed_amount = owed_amount - 1",
             "update orders set number = number + 7",
             "delete from outbox_messages where type = 'order.placed'",
         ];

@@ -110,12 +110,12 @@ public sealed class ProductSearch
         return variants.Where(variant => variant.Price.Amount >= least && variant.Price.Amount <= most);
     }
 
-    /// <summary>Limits variants to those of which the smallest quantity that can be ordered is available.</summary>
+    /// <summary>Limits variants to those with their smallest quantity available.</summary>
     static IQueryable<Variant> InStock(IQueryable<Variant> variants, IQueryable<Stock> stock) =>
         variants.Where(variant => stock.Any(
             row => row.VariantId == variant.Id && row.Available >= variant.SmallestQuantity));
 
-    /// <summary>Limits products to those of which one variant passed all filters.</summary>
+    /// <summary>Limits products to those with a variant that passed all filters.</summary>
     static IQueryable<Product> With(IQueryable<Product> products, IQueryable<Variant> variants) =>
         products.Where(product => variants.Any(variant => variant.ProductId == product.Id));
 

@@ -5,7 +5,7 @@ namespace App.Orders;
 
 /// <summary>
 /// Looks up the earlier orders of a customer with the same reference, within the caller's transaction. A reference may be used
-/// again, but it often means that the same purchase order is placed twice, so whoever places the order is warned.
+/// again, but it often means that the same purchase order is placed twice.
 /// </summary>
 public sealed class ReferenceLookup
 {

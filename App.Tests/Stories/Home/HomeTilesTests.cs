@@ -89,7 +89,8 @@ public sealed class HomeTilesTests(TestHost host)
         {
             await browser.GetAsync(next);
             var page = Parsed(browser);
-            rows += page.QuerySelectorAll("table").Last().QuerySelectorAll("tbody tr").Length;
+            var tables = page.QuerySelectorAll("table");
+            rows += tables[tables.Length - 1].QuerySelectorAll("tbody tr").Length;
             next = page.QuerySelector("a[data-page=n]")?.GetAttribute("href");
             if (next is not null && Uri.TryCreate(next, UriKind.Absolute, out var absolute) && !absolute.IsFile)
                 next = absolute.PathAndQuery;

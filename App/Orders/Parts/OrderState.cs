@@ -1,6 +1,6 @@
 namespace App.Orders.Parts;
 
-/// <summary>The status of an order as pages show it: one of which a part was fulfilled before it was canceled is named.</summary>
+/// <summary>The status of an order as pages show it. An order that was canceled after a part was fulfilled has its own.</summary>
 public enum OrderState { Placed, PartiallyFulfilled, Fulfilled, Canceled, RestCanceled }
 
 static class OrderStates

@@ -1,5 +1,5 @@
 using System.Globalization;
-using App.Orders;
+using App.Orders.Parts;
 
 namespace App.Shell.Gallery;
 
@@ -7,7 +7,7 @@ namespace App.Shell.Gallery;
 internal static class GalleryData
 {
     internal sealed record SampleOrder(
-        string Number, string Customer, DateTimeOffset PlacedAt, OrderStatus State, int Lines, Money Total);
+        string Number, string Customer, DateTimeOffset PlacedAt, OrderState State, int Lines, Money Total);
 
     // the gallery pages are under /dev/ui, so their organization has the slug dev/ui
     internal static readonly OrganizationContext Frame = new(
@@ -31,9 +31,9 @@ internal static class GalleryData
     ];
 
     static readonly string[] Customers = ["Nordwind GmbH", "Bay Street Deli", "Otto & Söhne", "Lighthouse Inn", "Café Lumen"];
-    static readonly OrderStatus[] States =
+    static readonly OrderState[] States =
     [
-        OrderStatus.Placed, OrderStatus.PartiallyFulfilled, OrderStatus.Fulfilled, OrderStatus.Fulfilled, OrderStatus.Canceled,
+        OrderState.Placed, OrderState.PartiallyFulfilled, OrderState.Fulfilled, OrderState.Fulfilled, OrderState.Canceled,
     ];
 
     internal static IReadOnlyList<SampleOrder> Orders(DateTimeOffset now) =>
