@@ -21,6 +21,7 @@ public sealed class DocumentTests(TestHost host)
         ["POST /auth/login"] = "", ["POST /auth/mfa"] = "", ["POST /auth/refresh"] = "", ["POST /auth/logout"] = "",
         ["POST /auth/reset"] = "", ["POST /auth/step-up"] = "", ["POST /auth/step-up/code"] = "", ["GET /me/sessions"] = "",
         ["DELETE /me/sessions/{id}"] = "",
+        ["PATCH /organization"] = "", // covered by ChangedAddressTests
         // Covered by ShopperTokensTests and ShopperResetTests.
         ["POST /storefront/{slug}/auth/login"] = "", ["POST /storefront/{slug}/auth/refresh"] = "",
         ["POST /storefront/{slug}/auth/logout"] = "", ["POST /storefront/{slug}/auth/reset"] = "",

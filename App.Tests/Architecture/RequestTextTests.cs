@@ -42,6 +42,8 @@ public sealed class RequestTextTests(TestHost host)
         "ListVariants.Request.Q: AnyText",
         "ListWarehouses.Request.Q: AnyText",
         "SearchCatalog.Request.Q: AnyText",
+        "SuggestSlug.Request.Name: AnyText", // only read to suggest an address
+        "SuggestSlug.Request.Slug: AnyText",
     ];
 
     /// <summary>The texts that emails print, and the members of requests that set them.</summary>

@@ -72,7 +72,7 @@ public sealed class UnchangedTests(TestHost host)
         scope.ServiceProvider.GetRequiredService<Caller>().Is(acme.Owner.Credential);
         var gate = scope.ServiceProvider.GetRequiredService<Gate>();
 
-        var result = await gate.RunAsync<Nothing, Done>(operation, new Nothing(), null, (_, context, _) =>
+        var result = await gate.RunAsync<Nothing, Done>(operation, new Nothing(), null, null, (_, context, _) =>
         {
             var state = new { Name = "Tea" };
             if (asUpdate)

@@ -75,9 +75,10 @@ sealed class DemoHistory(IServiceProvider services, DemoOrganization demo, Guid 
             var letters = name.Normalize(NormalizationForm.FormD).ToLowerInvariant().Where(char.IsAsciiLetterOrDigit);
             var domain = new string([.. letters]) + ".example";
             var contact = new Contact("Purchasing", $"buying@{domain}", null);
+            var town = demo.Towns[i % demo.Towns.Length].Split(", ");
             var address = new Address(
                 AddressKind.Shipping, [$"{random.Next(1, 200)} Market Street"], demo.Country,
-                demo.Towns[i % demo.Towns.Length], $"{random.Next(10000, 99999)}");
+                town[0], $"{random.Next(10000, 99999)}", town.ElementAtOrDefault(1));
             var created = await At(Opening.AddHours(5).AddMinutes(i)).Get<CreateCustomer>().ExecuteAsync(
                 new(name, $"C-{1001 + i}", $"orders@{domain}", Contacts: [contact], Addresses: [address]), null, ct);
             buyers.Add(created.Value.Id);

@@ -1,7 +1,8 @@
 namespace App.Demo;
 
 /// <summary>
-/// Holds the data from which the demo's two organizations are created: names, members, and words for products and customers.
+/// Holds the data from which the demo's two organizations are created: names, members, and words for products and customers. A
+/// town can have a region after a comma.
 /// </summary>
 sealed record DemoOrganization(
     string Name, string Slug, string Domain, string Currency, string TimeZone, string[] Warehouses,
@@ -42,6 +43,6 @@ sealed record DemoOrganization(
                 "Stonegate", "Cedar", "Blue Ridge", "Garcia", "Oak & Iron", "Summit",
             ],
             ["Builders", "Hardware", "Contracting", "Supply Co.", "Repairs"],
-            ["Chicago", "Milwaukee", "Madison", "Rockford", "Gary", "Peoria"], "US", "#F2A900"),
+            ["Chicago, IL", "Milwaukee, WI", "Madison, WI", "Rockford, IL", "Gary, IN", "Peoria, IL"], "US", "#F2A900"),
     ];
 }

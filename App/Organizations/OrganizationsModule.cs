@@ -80,7 +80,8 @@ public sealed class OrganizationsModule : Module
 
     public override IReadOnlyList<Example> Examples =>
     [
-        new("name", "Ana Ferreira"), new("invited_by", "Ana Ferreira"), new("permissions", new JsonArray("orders.read")),
+        new("name", "Ana Ferreira"), new("invited_by", "Ana Ferreira"), new("email_failure", "No such mailbox"),
+        new("permissions", new JsonArray("orders.read")),
         Example.Of<Me>("id", ExampleId("mem")), Example.Of<Me.Place>("name", "Harbor Foods"),
         Example.Of<OrganizationView>("name", "Harbor Foods"), Example.Of<UpdateOrganization.Request>("name", "Harbor Foods"),
     ];

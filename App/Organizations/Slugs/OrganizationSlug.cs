@@ -32,7 +32,7 @@ sealed class OrganizationSlugTable : IEntityTypeConfiguration<OrganizationSlug>
     public void Configure(EntityTypeBuilder<OrganizationSlug> entity)
     {
         // The app reads and adds slugs only with the functions beside this file: they compare those of all organizations.
-        entity.ToTable("organization_slugs", "platform").Grant(app: null, ops: Grants.Append);
+        entity.ToTable("organization_slugs", "platform").Grant(Grants.None, ops: Grants.Append);
         entity.HasKey(row => row.Slug);
         entity.Property(row => row.Slug).HasMaxLength(SlugRules.Longest);
         entity.Property(row => row.Look).HasMaxLength(SlugRules.Longest);

@@ -12,6 +12,8 @@ public static class Grants
 {
     internal const string App = "stockade:app", Ops = "stockade:ops";
 
+    /// <summary>No right: the role uses functions that check what it may see.</summary>
+    public const string None = "";
     public const string Append = "select, insert";
     public const string Change = "select, insert, update";
     public const string All = "select, insert, update, delete";
@@ -19,13 +21,11 @@ public static class Grants
 
     /// <summary>Declares the rights on a table.</summary>
     /// <param name="entity">Builder of the table's entity.</param>
-    /// <param name="app">Rights of the role that serves requests; null if it uses only functions.</param>
+    /// <param name="app">Rights of the role that serves requests.</param>
     /// <param name="ops">Rights of the role of the background loops; only <see cref="Read"/> by default.</param>
-    public static EntityTypeBuilder<T> Grant<T>(this EntityTypeBuilder<T> entity, string? app, string? ops = null)
-        where T : class
+    public static EntityTypeBuilder<T> Grant<T>(this EntityTypeBuilder<T> entity, string app, string? ops = null) where T : class
     {
-        if (app is not null)
-            entity.HasAnnotation(App, app);
+        entity.HasAnnotation(App, app);
         if (ops is not null)
             entity.HasAnnotation(Ops, ops);
         return entity;

@@ -23,7 +23,7 @@ public static class RowLevelSecurity
         {
             var table = entity.GetSchemaQualifiedTableName()!;
             sql.WriteLine($"revoke all on {table} from public, stockade_app, stockade_ops;");
-            if (Grants.Of(entity, Grants.App) is { } app)
+            if (Grants.Of(entity, Grants.App) is { Length: > 0 } app)
                 sql.WriteLine($"grant {app} on {table} to stockade_app;");
             // ops bypasses row level security anyway. It may read every table, for build/check.sql, and change what background
             // loops change.
