@@ -3,7 +3,7 @@ using System.Text.Json;
 using App.Tests.Architecture;
 using Npgsql;
 
-namespace App.Tests.Stories.Platform;
+namespace App.Tests.Platform;
 
 /// <summary>
 /// Ana's accounting program asks for changed orders every minute and remembers the cursor. It misses no order, whatever runs at

@@ -96,7 +96,7 @@ public sealed partial class ExceptionMapping(RequestDelegate next, ILogger<Excep
         var name = string.IsNullOrEmpty(param) ? "body" : param;
         if (json.Message.Contains("could not be mapped to any .NET member", StringComparison.Ordinal))
             return UnknownMember(name);
-        if (json.Message.Contains("doesn't allow setting null", StringComparison.Ordinal))
+        if (json.Message.Contains("null values", StringComparison.Ordinal))
             return InvalidJson(name, $"'{name}' must not be null. Omit it, or send a value.");
         if (json.Message.Contains("Duplicate property", StringComparison.Ordinal))
             return InvalidJson(name, $"The field '{name}' was sent more than once.");

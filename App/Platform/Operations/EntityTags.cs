@@ -25,7 +25,7 @@ public static class EntityTags
 
     /// <summary>
     /// Reads a header with entity tags. A comma within the quotes belongs to the tag, empty elements of the list are ignored, and
-    /// <c>*</c> stands alone.
+    /// <c>*</c> is the only element of its list.
     /// </summary>
     /// <param name="header">All values of the header; several count as one list.</param>
     /// <returns>The tags as they were sent; null if the header is malformed.</returns>

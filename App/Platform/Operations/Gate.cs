@@ -52,10 +52,7 @@ public sealed class Gate(
         if (precondition is not null && !precondition.Holds(context.Noted?.Before))
             return Problem.Stale;
         if (context.ChangedNothing)
-        {
-            result = NoChange.Restore(result.Value, context.Noted!.Before!);
-            context.Discard();
-        }
+            result = NoChange.Discard(context, result.Value);
         await transactionHandlers.HandleAsync(context, ct);
 
         Record(operation, context, audited: operation.Audited && !context.WasAlreadyDone);
@@ -105,8 +102,7 @@ public sealed class Gate(
         var resolvedActor = default(Actor);
         try
         {
-            // With a precondition, two concurrent changes of what both have just read must not both succeed: the second one
-            // fails.
+            // With a precondition, only one of two concurrent changes of what both have just read may succeed.
             var isolation = precondition is not null
                 ? IsolationLevel.RepeatableRead
                 : IsolationLevel.ReadCommitted;
@@ -132,10 +128,8 @@ public sealed class Gate(
             RequestText.Check(request, checks);
             if (checks.Problem is null)
                 request.Check(checks);
-            if (checks.Problem is { } invalid)
+            if ((checks.Problem ?? caller.Precondition?.Fault) is { } invalid)
                 return new(db, transaction, invalid);
-            if (caller.Precondition is { IsMalformed: true })
-                return new(db, transaction, Precondition.Malformed);
 
             if (actor.LacksFactor)
                 return await RefuseAsync(Problem.SecondFactorRequired);

@@ -12,13 +12,17 @@ static class NoChange
     public static bool IsOne(string before, string after) =>
         before == after || JsonNode.DeepEquals(WithoutTime(before), WithoutTime(after));
 
-    /// <summary>Returns the result with the time of the last real change, because the new time is not saved.</summary>
-    public static TResult Restore<TResult>(TResult result, string before)
+    /// <summary>
+    /// Drops everything that the update would write and raise. Returns its result with the time of the last real change, because
+    /// the new time is not saved.
+    /// </summary>
+    public static TResult Discard<TResult>(OperationContext context, TResult result)
     {
-        if (JsonNode.Parse(before)![UpdatedAt] is not { } time)
+        var before = context.Noted!.Before!;
+        context.Discard();
+        if ((JsonNode.Parse(before) as JsonObject)?[UpdatedAt] is not { } time)
             return result;
-        var json = JsonSerializer.SerializeToNode(result, Json.Options)!;
-        if (json[UpdatedAt] is null)
+        if (JsonSerializer.SerializeToNode(result, Json.Options) is not JsonObject json || json[UpdatedAt] is null)
             return result;
         json[UpdatedAt] = time.DeepClone();
         return json.Deserialize<TResult>(Json.Options)!;

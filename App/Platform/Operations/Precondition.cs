@@ -12,11 +12,7 @@ namespace App.Platform.Operations;
 /// <param name="NoneMatch">Entity tags of If-None-Match; null if the caller sent none.</param>
 public sealed record Precondition(IReadOnlyList<string>? Match, IReadOnlyList<string>? NoneMatch)
 {
-    /// <summary>
-    /// Gets the problem of a malformed If-Match. The Gate returns it: to ignore the header would make a change that the caller
-    /// wanted to protect.
-    /// </summary>
-    public static Problem Malformed { get; } = Problem.Invalid.For("If-Match",
+    static readonly Problem Malformed = Problem.Invalid.For("If-Match",
         "If-Match must be * or a list of entity tags in double quotes, as in the ETag header of a response.");
 
     /// <summary>Returns true if a change may be made.</summary>
@@ -42,8 +38,11 @@ public sealed record Precondition(IReadOnlyList<string>? Match, IReadOnlyList<st
     /// <summary>Returns true if the caller already has this version.</summary>
     public bool IsKnown(string version) => NoneMatch is not null && EntityTags.Contain(NoneMatch, version);
 
-    /// <summary>Gets whether If-Match is not a list of entity tags.</summary>
-    public bool IsMalformed { get; private init; }
+    /// <summary>
+    /// Gets the problem of a malformed If-Match; null if it is well-formed. The Gate returns it: to ignore the header would make a
+    /// change that the caller wanted to protect.
+    /// </summary>
+    public Problem? Fault { get; private init; }
 
     /// <summary>
     /// Reads the headers; null if the caller sent none. A malformed If-None-Match is ignored: a caller that names no version
@@ -55,6 +54,6 @@ public sealed record Precondition(IReadOnlyList<string>? Match, IReadOnlyList<st
         var known = noneMatch.Count == 0 ? null : EntityTags.TryRead(noneMatch);
         if (match.Count == 0 && known is null)
             return null;
-        return new(wanted, known) { IsMalformed = match.Count > 0 && wanted is null };
+        return new(wanted, known) { Fault = match.Count > 0 && wanted is null ? Malformed : null };
     }
 }

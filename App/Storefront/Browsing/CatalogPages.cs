@@ -55,8 +55,8 @@ sealed class CatalogPages : IOutputCachePolicy
 
     /// <summary>
     /// Removes conditions. Pages have neither an entity tag nor a date of modification, so conditions on them are ignored
-    /// (RFC 9110, 13.1.3).
-    /// The cache would compare them with the time of the rendering and answer 304 only while the page is cached.
+    /// (RFC 9110, 13.1.3). The cache would compare them with the time of the rendering, and answer 304 only while the page is
+    /// cached.
     /// </summary>
     static void IgnoreConditions(HttpRequest request)
     {
