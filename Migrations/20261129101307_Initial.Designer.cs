@@ -1879,6 +1879,7 @@ namespace Migrations
 
                     b.ToTable("organization_slugs", "platform");
 
+                    b.HasAnnotation("stockade:app", "");
                     b.HasAnnotation("stockade:ops", "select, insert");
                 });
 

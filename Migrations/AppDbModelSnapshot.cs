@@ -1876,6 +1876,7 @@ namespace Migrations
 
                     b.ToTable("organization_slugs", "platform");
 
+                    b.HasAnnotation("stockade:app", "");
                     b.HasAnnotation("stockade:ops", "select, insert");
                 });
 
