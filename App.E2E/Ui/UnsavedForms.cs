@@ -95,6 +95,6 @@ public sealed class UnsavedForms(SeededDatabase seeded)
     static Task SaveAsync(IPage page) => page.GetByRole(AriaRole.Button, new() { Name = "Save customer" }).ClickAsync();
 
     /// <summary>Waits until the tab has kept the text.</summary>
-    static Task KeptAsync(IPage page, string text) => page.WaitForFunctionAsync(
+    static async Task KeptAsync(IPage page, string text) => await page.WaitForFunctionAsync(
         "text => Object.values(sessionStorage).some((kept) => kept.includes(text))", text);
 }

@@ -59,7 +59,7 @@ public sealed partial class FormsTests
         where text.Contains("<Form ", StringComparison.Ordinal) || text.Contains("@inherits StaffPage", StringComparison.Ordinal)
         from call in Regex.Matches(text, $@"\b{operation.Groups["name"].Value}\.ExecuteAsync\((?<rest>[^;]*);")
         let rest = call.Groups["rest"].Value
-        where !rest.Contains("version", StringComparison.Ordinal) && !rest.Contains("precondition:", StringComparison.Ordinal)
+        where !rest.Contains("version", StringComparison.Ordinal) && !rest.Contains("Precondition.Of", StringComparison.Ordinal)
         where !Actions.Any(action => action.File == path && call.Value.StartsWith(action.Call, StringComparison.Ordinal))
         select $"{path}: {call.Value} names no version";
 

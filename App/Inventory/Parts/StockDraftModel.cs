@@ -21,8 +21,7 @@ public sealed class StockDraftModel
     {
         VariantId = variant?.Id,
         Sku = variant?.Sku,
-        WarehouseId = (warehouses.Data.FirstOrDefault(warehouse => warehouse.IsDefault) ?? warehouses.Data.FirstOrDefault())
-            ?.Id.ToString(),
+        WarehouseId = warehouses.Data.OrderByDescending(warehouse => warehouse.IsDefault).FirstOrDefault()?.Id.ToString(),
     };
 
     public void Choose(ListVariants.Row variant) => (VariantId, Sku) = (variant.Id, variant.Sku);

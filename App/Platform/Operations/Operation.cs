@@ -28,8 +28,8 @@ public abstract class OperationBase
 }
 
 /// <summary>
-/// Changes data. The only public method is <see cref="ExecuteAsync"/>, which is not virtual and goes through the Gate. The body
-/// is protected, so pages, endpoints, jobs, seeds and tests all pass the same checks.
+/// Changes data. The only public methods are the two forms of <c>ExecuteAsync</c>, which are not virtual and go through the Gate.
+/// The body is protected, so pages, endpoints, jobs, seeds and tests all pass the same checks.
 /// </summary>
 public abstract class Operation<TRequest, TResult>(Gate gate) : OperationBase where TRequest : IRequest
 {
@@ -37,9 +37,16 @@ public abstract class Operation<TRequest, TResult>(Gate gate) : OperationBase wh
     /// <param name="request">Input of the operation.</param>
     /// <param name="key">Idempotency key; the same key and request return the same result for 24 hours.</param>
     /// <param name="ct">Cancels the operation unless it has been committed.</param>
-    /// <param name="precondition">Version that the caller has read; null for that of the HTTP request, or none.</param>
+    public Task<Result<TResult>> ExecuteAsync(TRequest request, IdempotencyKey? key = null, CancellationToken ct = default) =>
+        gate.RunAsync(this, request, key, null, PerformAsync, ct);
+
+    /// <summary>Runs the operation through the Gate, provided that the object has the version that the caller has read.</summary>
+    /// <param name="request">Input of the operation.</param>
+    /// <param name="key">Idempotency key; the same key and request return the same result for 24 hours.</param>
+    /// <param name="precondition">The version. An HTTP request has it in its headers instead.</param>
+    /// <param name="ct">Cancels the operation unless it has been committed.</param>
     public Task<Result<TResult>> ExecuteAsync(
-        TRequest request, IdempotencyKey? key = null, CancellationToken ct = default, Precondition? precondition = null) =>
+        TRequest request, IdempotencyKey? key, Precondition precondition, CancellationToken ct) =>
         gate.RunAsync(this, request, key, precondition, PerformAsync, ct);
 
     /// <summary>Does the work in one transaction. Returning a problem rolls all of it back.</summary>
