@@ -2032,7 +2032,9 @@ namespace Migrations
 
                     b.ToTable("organization_slugs", "platform");
 
-                    b.HasAnnotation("stockade:ops", "select, insert");
+                    b
+                        .HasAnnotation("stockade:app", "")
+                        .HasAnnotation("stockade:ops", "select, insert");
                 });
 
             modelBuilder.Entity("App.Platform.Email.DeliveryReport", b =>

@@ -14,7 +14,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Migrations
 {
     [DbContext(typeof(AppDb))]
-    [Migration("20261129110531_Initial")]
+    [Migration("20261129112007_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2035,7 +2035,9 @@ namespace Migrations
 
                     b.ToTable("organization_slugs", "platform");
 
-                    b.HasAnnotation("stockade:ops", "select, insert");
+                    b
+                        .HasAnnotation("stockade:app", "")
+                        .HasAnnotation("stockade:ops", "select, insert");
                 });
 
             modelBuilder.Entity("App.Platform.Email.DeliveryReport", b =>
