@@ -15,7 +15,8 @@ public sealed class NullTests(TestHost host)
     /// <summary>Members for which null says something although no response shows it.</summary>
     static readonly string[] Meaningful =
     [
-        "POST /api/v1/orders lines.0.sku", // null if the line has a variant_id
+        "POST /api/v1/orders warehouse_id", // null takes the default warehouse
+        "POST /api/v1/orders lines.0.sku", "POST /api/v1/orders lines.0.variant_id", // exactly one of them is not null
         "POST /api/v1/orders/{id}/cancel reason", // shown as cancel_reason
     ];
 

@@ -34,8 +34,8 @@ public sealed class PlaceOrder(
     /// </param>
     /// <param name="Reference">The customer's own reference, such as a purchase order number, up to 80 characters.</param>
     public sealed record Request(
-        Id<Customer> CustomerId, IReadOnlyList<Line> Lines, [property: NoNull] Id<Warehouse>? WarehouseId = null,
-        string? Reference = null) : IRequest
+        Id<Customer> CustomerId, IReadOnlyList<Line> Lines, Id<Warehouse>? WarehouseId = null, string? Reference = null)
+        : IRequest
     {
         public void Check(Checks checks) => OrderDraft.Check(checks, Lines, Reference);
     }

@@ -24,7 +24,8 @@ static class DescribeSchema
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Id<>))
         {
             var prefix = Examples.PrefixOf(type);
-            schema.Type = JsonSchemaType.String;
+            var isOptional = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) is not null && context.JsonPropertyInfo is not null;
+            schema.Type = isOptional ? JsonSchemaType.String | JsonSchemaType.Null : JsonSchemaType.String;
             schema.Properties = null;
             schema.Required = null;
             schema.Pattern = $"^{prefix}_[0-7][0-9a-hjkmnp-tv-z]{{25}}$";
