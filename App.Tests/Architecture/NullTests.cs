@@ -34,7 +34,8 @@ public sealed class NullTests(TestHost host)
         var faults = new List<string>();
         var sent = 0;
 
-        foreach (var (member, body) in Members(document).Where(pair => !pair.Member.AllowsNull))
+        foreach (var (member, body) in Members(document)
+            .Where(pair => !pair.Member.AllowsNull && !Meaningful.Contains(pair.Member.ToString())))
         {
             var route = host.ApiRoute(member.Method, member.Path[Api.Base.Length..]);
             var path = ApiRoute.Places().Replace(member.Path, place => sample.One(route.KindAt(place.Groups[1].Value)));
@@ -59,9 +60,7 @@ public sealed class NullTests(TestHost host)
 
         var members = Members(document).Select(pair => pair.Member).ToList();
 
-        Assert.Equal(
-            string.Join('\n', Meaningful.Order(StringComparer.Ordinal)),
-            string.Join('\n', Meaningless(members).Select(member => member.ToString()).Order(StringComparer.Ordinal)));
+        Assert.Empty(Meaningless(members).Select(member => member.ToString()).Except(Meaningful));
         Assert.Contains(members, member => member is { Name: "description", AllowsNull: true });
     }
 

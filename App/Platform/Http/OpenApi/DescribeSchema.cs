@@ -24,8 +24,7 @@ static class DescribeSchema
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Id<>))
         {
             var prefix = Examples.PrefixOf(type);
-            var isOptional = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) is not null && context.JsonPropertyInfo is not null;
-            schema.Type = isOptional ? JsonSchemaType.String | JsonSchemaType.Null : JsonSchemaType.String;
+            schema.Type = JsonSchemaType.String;
             schema.Properties = null;
             schema.Required = null;
             schema.Pattern = $"^{prefix}_[0-7][0-9a-hjkmnp-tv-z]{{25}}$";
