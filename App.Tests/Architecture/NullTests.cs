@@ -15,7 +15,8 @@ public sealed class NullTests(TestHost host)
     /// <summary>Members for which null says something although no response shows it.</summary>
     static readonly string[] Meaningful =
     [
-        "POST /api/v1/orders lines.0.sku", // null if the line has a variant_id
+        "POST /api/v1/orders warehouse_id", // null takes the default warehouse
+        "POST /api/v1/orders lines.0.sku", "POST /api/v1/orders lines.0.variant_id", // exactly one of them is not null
         "POST /api/v1/orders/{id}/cancel reason", // shown as cancel_reason
     ];
 
@@ -33,7 +34,8 @@ public sealed class NullTests(TestHost host)
         var faults = new List<string>();
         var sent = 0;
 
-        foreach (var (member, body) in Members(document).Where(pair => !pair.Member.AllowsNull))
+        foreach (var (member, body) in Members(document)
+            .Where(pair => !pair.Member.AllowsNull && !Meaningful.Contains(pair.Member.ToString())))
         {
             var route = host.ApiRoute(member.Method, member.Path[Api.Base.Length..]);
             var path = ApiRoute.Places().Replace(member.Path, place => sample.One(route.KindAt(place.Groups[1].Value)));
@@ -58,9 +60,7 @@ public sealed class NullTests(TestHost host)
 
         var members = Members(document).Select(pair => pair.Member).ToList();
 
-        Assert.Equal(
-            string.Join('\n', Meaningful.Order(StringComparer.Ordinal)),
-            string.Join('\n', Meaningless(members).Select(member => member.ToString()).Order(StringComparer.Ordinal)));
+        Assert.Empty(Meaningless(members).Select(member => member.ToString()).Except(Meaningful));
         Assert.Contains(members, member => member is { Name: "description", AllowsNull: true });
     }
 

@@ -42,8 +42,8 @@ public sealed class PlaceOrder(
     /// Address to send the order to. Defaults to the customer's first shipping address. The order keeps a copy.
     /// </param>
     public sealed record Request(
-        Id<Customer> CustomerId, IReadOnlyList<Line> Lines, [property: NoNull] Id<Warehouse>? WarehouseId = null,
-        string? Reference = null, PostalAddress? ShipTo = null) : IRequest
+        Id<Customer> CustomerId, IReadOnlyList<Line> Lines, Id<Warehouse>? WarehouseId = null, string? Reference = null,
+        PostalAddress? ShipTo = null) : IRequest
     {
         public void Check(Checks checks) => OrderDraft.Check(checks, Lines, Reference, ShipTo);
     }

@@ -174,7 +174,7 @@ public sealed class HostileReceiverTests(LoopHost loops) : WebhookStory(loops)
         dead.Answer = StubReceiver.Status(500);
         var tea = await Acme.StocksTeaAsync();
         await AddEndpointsAsync(Acme, $"{dead.Url}/dead", 500, "product.updated");
-        await Acme.Owner.Get<App.Catalog.UpdateProduct>().ExecuteAsync(new(tea.Id, new(Name: "Green tea")));
+        await Acme.Owner.Get<App.Catalog.UpdateProduct>().ExecuteAsync(new(tea.Id, new(Name: "Black tea")));
         await Services.RunLoopsAsync();
         Assert.Equal(501L, await Host.ScalarAsync<long>(
             "select count(*) from webhook_deliveries where organization_id = $1 and status = 'Pending' and not ready",

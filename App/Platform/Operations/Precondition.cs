@@ -39,8 +39,8 @@ public sealed record Precondition(IReadOnlyList<string>? Match, IReadOnlyList<st
     public bool IsKnown(string version) => NoneMatch is not null && EntityTags.Contain(NoneMatch, version);
 
     /// <summary>
-    /// Gets the problem of a malformed If-Match; null if it is well-formed. The Gate returns it: to ignore the header would make a
-    /// change that the caller wanted to protect.
+    /// Gets the problem of a malformed If-Match; null if it is well-formed. The Gate returns it: to ignore the header would make
+    /// a change that the caller wanted to protect.
     /// </summary>
     public Problem? Fault { get; private init; }
 
