@@ -62,7 +62,7 @@ public sealed class EmailTurnsTests(EmailOutboxScenario outbox) : IClassFixture<
             with stored as (
                 insert into platform.emails
                     (id, job_kind, job_subject, recipient, content, is_last, state, attempts, created_at, next_attempt_at)
-                select ids.id, '{kind.Name}', {(turn is { } one ? $"'{one}'" : "ids.id")}, '{name}-' || n,
+                select ids.id, '{kind.Name}', {(turn is { } one ? $"'{one}'" : "ids.id")}, '{name}-' || n || '@turns.example',
                     decode('{content}', 'hex'),
                     false, 'Queued', 0, '{at:O}', '{at:O}'::timestamptz + n * interval '1 microsecond'
                 from generate_series(1, {count}) n, lateral (select gen_random_uuid() as id where n > 0) ids
@@ -171,7 +171,7 @@ public sealed class EmailTurnsTests(EmailOutboxScenario outbox) : IClassFixture<
         await outbox.SendDueAsync(transport, clock);
 
         Assert.Equal(1001, transport.Sent.Count);
-        Assert.InRange(transport.Sent.ToList().IndexOf("ada-1"), 0, 20);
+        Assert.InRange(transport.Sent.ToList().IndexOf("ada-1@turns.example"), 0, 20);
     }
 
     [Fact]
@@ -179,11 +179,11 @@ public sealed class EmailTurnsTests(EmailOutboxScenario outbox) : IClassFixture<
     {
         var clock = new FakeClock();
         foreach (var (name, address) in new[] { ("a", "2001:db8:1::1"), ("b", "2001:db8:1::2"), ("c", "198.51.100.7") })
-            await outbox.WriteAsync($"{name}-{clock.GetUtcNow().Ticks}@turns.example", clock, IPAddress.Parse(address));
+            await outbox.WriteAsync($"{name}-{clock.GetUtcNow().Ticks}@networks.example", clock, IPAddress.Parse(address));
 
         var turns = (long[])(await outbox.ScalarAsync("""
             select array_agg(n order by n desc) from (
-                select count(*) as n from platform.emails where recipient like '%@turns.example' group by job_subject) turns
+                select count(*) as n from platform.emails where recipient like '%@networks.example' group by job_subject) turns
             """))!;
         Assert.Equal([2L, 1L], turns);
     }

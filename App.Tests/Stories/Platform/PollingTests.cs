@@ -140,9 +140,9 @@ public sealed class PollingTests(TestHost host)
         var id = Guid.CreateVersion7();
         await using var copy = transaction.Command("""
             insert into orders (organization_id, id, number, status, customer_id, customer_name, warehouse_id, total_amount,
-                total_currency, placed_at, updated_at)
+                total_currency, owed_amount, owed_currency, rest_canceled, placed_at, updated_at)
             select organization_id, $2, $3, status, customer_id, customer_name, warehouse_id, total_amount, total_currency,
-                now(), now()
+                owed_amount, owed_currency, rest_canceled, now(), now()
             from orders where organization_id = $1 limit 1
             """, acme.Id, id, number);
         await copy.ExecuteNonQueryAsync();

@@ -31,7 +31,8 @@ public sealed class SetLockoutThreshold(Gate gate) : Operation<SetLockoutThresho
         var organization = await context.Db.Organizations.SingleAsync(ct);
         var before = new LockoutThresholdView(organization.LockoutThreshold);
         organization.LockAfter(request.Limit!.Value);
-        context.Note(organization.Id.ToString(), organization.Name, before, new LockoutThresholdView(organization.LockoutThreshold));
+        var after = new LockoutThresholdView(organization.LockoutThreshold);
+        context.Note(organization.Id.ToString(), organization.Name, before, after);
         return new Done();
     }
 }

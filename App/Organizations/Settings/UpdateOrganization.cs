@@ -15,7 +15,9 @@ public sealed class UpdateOrganization(Gate gate, SlugStore slugs) : Operation<U
     /// The first path segment of the organization's pages: 3 to 40 lower-case letters, digits and hyphens. Omit to keep the
     /// current value. An organization can take five new ones in 30 days, and take back its earlier ones at any time.
     /// </param>
-    public sealed record Request([property: Mailed] string? Name = null, string? TimeZone = null, string? Slug = null) : IRequest
+    public sealed record Request(
+        [property: Mailed, NoNull] string? Name = null, [property: NoNull] string? TimeZone = null,
+        [property: NoNull] string? Slug = null) : IRequest
     {
         public void Check(Checks checks)
         {

@@ -23,7 +23,7 @@ static class SignUpEndpoints
         [property: NoNull] string? Organization = null,
         string Currency = "EUR",
         string TimeZone = "UTC",
-        string? Slug = null);
+        [property: NoNull] string? Slug = null);
 
     /// <param name="Message">The same message for every address, whether or not it has an account.</param>
     public sealed record SignUpAnswer(string Message);

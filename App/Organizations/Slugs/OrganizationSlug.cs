@@ -7,7 +7,7 @@ namespace App.Organizations;
 /// Represents a slug that an organization has or had. It is never deleted and never gets another organization, so old links lead
 /// to the organization they were made for.
 /// </summary>
-public sealed class OrganizationSlug
+public sealed class OrganizationSlug : IClaimed
 {
     OrganizationSlug() { }
 

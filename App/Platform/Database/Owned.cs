@@ -19,6 +19,15 @@ public interface IPartlyOwned
     Guid? OrganizationId { get; }
 }
 
+/// <summary>
+/// Marks a row that names an organization which may not exist yet, such as a slug that is claimed first. It has the row level
+/// security of other rows, but no foreign key to the organization.
+/// </summary>
+public interface IClaimed
+{
+    Guid OrganizationId { get; }
+}
+
 /// <summary>Marks a row that is archived instead of deleted, because history still refers to it.</summary>
 public interface IArchivable
 {

@@ -33,6 +33,11 @@ public static class RowLevelSecurity
                 AppendPolicy(sql, table, $"{column} = {Current}", $"{column} = {Current}");
                 AppendKey(sql, entity, table, column);
             }
+            else if (entity.ClrType.IsAssignableTo(typeof(IClaimed)))
+            {
+                var claimant = entity.FindProperty(nameof(IClaimed.OrganizationId))!.GetColumnName();
+                AppendPolicy(sql, table, $"{claimant} = {Current}", $"{claimant} = {Current}");
+            }
             else if (entity.ClrType.IsAssignableTo(typeof(IPartlyOwned)))
             {
                 var partly = entity.FindProperty(nameof(IPartlyOwned.OrganizationId))!.GetColumnName();

@@ -6,7 +6,9 @@ public sealed class EndpointDraftModel
     public string? Url { get; set; }
     public string? Description { get; set; }
 
-    /// <summary>Holds the selected event types in alphabetical order, so selecting one again leaves the input unchanged.</summary>
+    /// <summary>
+    /// Holds the selected event types in alphabetical order, so selecting one again leaves the input unchanged.
+    /// </summary>
     public SortedSet<string> EventTypes { get; init; } = [];
 
     public static EndpointDraftModel Of(EndpointView endpoint) => new()
