@@ -24,7 +24,7 @@ public sealed class UnchangedTests(TestHost host)
             path = $"/members/{acme.Member.MemberId}";
         using var http = acme.Http(acme.Key);
         if (name == "PATCH /organization") // no key may change it
-            http.DefaultRequestHeaders.Authorization = new("Bearer", await acme.Owner.SessionTokenAsync());
+            http.DefaultRequestHeaders.Authorization = new("Bearer", await host.AccessTokenAsync(acme.Owner, acme.Id));
         var (_, first) = await PatchAsync(http, path, ForeignIdsTests.Bodies[name]);
         var audited = await acme.AuditedAsync();
         var announced = await acme.AnnouncedAsync();

@@ -10,11 +10,12 @@ public static class ShellModule
     {
         services.AddUi();
         services.AddAntiforgery(options => options.Cookie = new AntiforgeryCookie());
-        // the state of a prerendered page reaches its circuit through the browser in one message; for a list of 50 rows it is
-        // larger than the default limit of 32 kB
+        // The state of a prerendered page reaches its circuit through the browser in one message. With the longest texts, an order
+        // of 500 lines or a page of products with 100 variants each has a megabyte; beyond the limit the page would never become
+        // live.
         services.AddRazorComponents()
             .AddInteractiveServerComponents()
-            .AddHubOptions(hub => hub.MaximumReceiveMessageSize = 256 * 1024);
+            .AddHubOptions(hub => hub.MaximumReceiveMessageSize = 2 * 1024 * 1024);
         services.AddCascadingAuthenticationState();
         return services;
     }
