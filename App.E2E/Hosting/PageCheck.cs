@@ -47,6 +47,16 @@ static class PageCheck
         return [.. faults.Select(fault => $"{name}: {fault}")];
     }
 
+    /// <summary>Opens the page on a phone and returns by how much it is wider than the screen; null if it fits.</summary>
+    public static async Task<string?> WiderThanPhoneAsync(IPage page, string path)
+    {
+        await page.SetViewportSizeAsync(Phone, 900);
+        await page.GotoAsync(path);
+        var wider = await page.EvaluateAsync<int>(
+            "() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        return wider > 0 ? $"{wider} pixels wider than the screen" : null;
+    }
+
     // Finishes animations first, so contrast is measured in the final colors. The themes differ in their colors only, so in dark
     // only the contrast is checked. Frames are separate documents and are not checked.
     const string Script = """

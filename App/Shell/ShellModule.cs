@@ -10,9 +10,9 @@ public static class ShellModule
     {
         services.AddUi();
         services.AddAntiforgery(options => options.Cookie = new AntiforgeryCookie());
-        // The state of a prerendered page reaches its circuit through the browser in one message. With the longest texts, an order
-        // of 500 lines or a page of products with 100 variants each has a megabyte; beyond the limit the page would never become
-        // live.
+        // The state of a prerendered page reaches its circuit through the browser in one message. With the longest texts, an
+        // order of 500 lines or a page of products with 100 variants each has a megabyte; beyond the limit the page would never
+        // become live.
         services.AddRazorComponents()
             .AddInteractiveServerComponents()
             .AddHubOptions(hub => hub.MaximumReceiveMessageSize = 2 * 1024 * 1024);
