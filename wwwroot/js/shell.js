@@ -180,9 +180,11 @@ const early = new Map();
 const isLive = () => document.querySelector(".app[data-live]") !== null;
 const labelOf = (field) => `${field.tagName} ${field.type} ${field.name} ${field.ariaLabel ?? field.labels?.[0]?.textContent}`;
 
-const isTyped = (field) => field.options
-  ? [...field.options].some((option) => option.selected !== option.defaultSelected)
-  : field.value !== field.defaultValue || field.checked !== field.defaultChecked;
+const isChecked = (field) => field.type === "checkbox" || field.type === "radio";
+const isTyped = (field) => {
+  if (field.options) return [...field.options].some((option) => option.selected !== option.defaultSelected);
+  return isChecked(field) ? field.checked !== field.defaultChecked : field.value !== field.defaultValue;
+};
 
 function remember() {
   if (isLive()) return;
@@ -197,8 +199,8 @@ function enterAgain() {
     const field = fields[index];
     if (!field || field === typed || labelOf(field) !== label) continue; // not rendered again yet
     early.delete(index);
-    field.value = typed.value;
-    if ("checked" in field) field.checked = typed.checked;
+    if (isChecked(field)) field.checked = typed.checked;
+    else field.value = typed.value;
     for (const name of ["input", "change"]) field.dispatchEvent(new Event(name, { bubbles: true }));
     if (document.activeElement === document.body) field.focus();
   }
