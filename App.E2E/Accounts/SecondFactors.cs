@@ -23,7 +23,7 @@ public sealed class SecondFactors(SeededDatabase seeded)
 
         await page.LiveAsync();
         await page.Locator(".user summary").ClickAsync();
-        await page.GetByRole(AriaRole.Link, new() { Name = "Security" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Security", Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Add an authenticator app" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Show QR code" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Img, new() { Name = "QR code" })).ToBeVisibleAsync();

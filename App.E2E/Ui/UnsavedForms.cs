@@ -80,7 +80,9 @@ public sealed class UnsavedForms(SeededDatabase seeded)
         await Expect(ben.GetByLabel("Notes")).ToHaveValueAsync("Opens at six.");
         var faults = await PageCheck.FaultsAsync(ben, "edit-conflict");
         Assert.True(faults.Count == 0, string.Join('\n', faults));
-        await ben.GetByRole(AriaRole.Button, new() { Name = "Use theirs for Phone" }).ClickAsync();
+        var theirs = ben.GetByRole(AriaRole.Button, new() { Name = "Use theirs for Phone" });
+        await theirs.ClickAsync();
+        await Expect(theirs).ToBeHiddenAsync();
         await Expect(ben.GetByLabel("Phone").First).ToHaveValueAsync("+49 30 1");
         await SaveAsync(ben);
         await Expect(ben.GetByText("Customer saved")).ToBeVisibleAsync();
