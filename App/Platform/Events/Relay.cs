@@ -45,7 +45,8 @@ public sealed partial class Relay(
     /// Claims pending events that no other relay has locked: an equal number of each organization, oldest first, so one that
     /// imports a hundred thousand rows delays no other. It skips an event while an earlier event of its subject is pending
     /// outside of this batch, either delayed after a failure or locked by another relay. These sets are materialized once: the
-    /// planner's statistics usually show an empty queue, so a lookup per row could scan the whole table each time.
+    /// planner's statistics usually show an empty queue, so a lookup per row could scan the whole table each time. For the same
+    /// reason "offset 0" makes it read only the events up to the last one of the batch, and not the whole queue.
     /// </summary>
     static async Task<List<RelayedEvent>> ClaimAsync(NpgsqlTransaction transaction, DateTimeOffset now, CancellationToken ct)
     {
@@ -84,7 +85,8 @@ public sealed partial class Relay(
                     select m.organization_id, m.subject, m.sequence from outbox_messages m
                     where m.organization_id = c.organization_id and m.sequence < c.last
                       and m.relayed_at is null and m.parked_at is null
-                      and m.sequence <> all (array(select sequence from claimed))) m)
+                    order by m.sequence offset 0) m
+                where m.sequence not in (select sequence from claimed))
             select c.organization_id, c.id, c.type, c.subject, c.payload, c.occurred_at, c.attempts
             from claimed c
             where not exists (
