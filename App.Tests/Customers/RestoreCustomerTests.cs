@@ -1,4 +1,5 @@
 using App.Customers;
+using App.Storefront;
 
 namespace App.Tests.Customers;
 
@@ -17,6 +18,27 @@ public sealed class RestoreCustomerTests(TestHost host)
         Assert.Equal("customer.restore", (await acme.AuditedAsync())[^1]);
         Assert.Equal("customer.restored", (await acme.AnnouncedAsync())[^1]);
         Assert.True((await trade.OrdersAsync(1)).Succeeded);
+    }
+
+    [Fact]
+    public async Task A_restored_customer_brings_back_neither_sessions_nor_invitations_of_its_shoppers()
+    {
+        var acme = await host.OrganizationAsync();
+        var shop = await acme.OpensTeaShopAsync(host);
+        var invited = AccountScenario.NewAddress("ida");
+        await acme.Owner.Get<InviteShopper>().ExecuteAsync(new(shop.Cafe, "Ida", invited));
+        var link = await host.LinkToAsync(invited);
+        Assert.True((await shop.AddsAsync(1)).Succeeded);
+        await acme.Owner.Get<ArchiveCustomer>().ExecuteAsync(new(shop.Cafe));
+        await acme.Owner.Get<RestoreCustomer>().ExecuteAsync(new(shop.Cafe));
+
+        var mine = await shop.Rosa.Get<ListOwnOrders>().ExecuteAsync(new(new PageRequest()));
+        Assert.Equal("unauthenticated", mine.Problem?.Code);
+        var opened = await acme.Visitor.Get<AcceptShopperInvitation>().ExecuteAsync(
+            new(link, await host.HashAsync(StorefrontScenario.Password)));
+        Assert.False(opened.Succeeded);
+        Assert.Equal(2, (await acme.AuditedAsync()).Count(action => action == "shopper.revoke_access"));
+        Assert.True((await acme.Owner.Get<InviteShopper>().ExecuteAsync(new(shop.Cafe, "Ida", invited))).Succeeded);
     }
 
     [Fact]

@@ -3,7 +3,7 @@ namespace App.Customers;
 /// <summary>Looks up customers for other features, within their transaction.</summary>
 public sealed class CustomerLookup
 {
-    static readonly CompiledLookup<Customer, Buyer> Row = 
+    static readonly CompiledLookup<Customer, Buyer> Row =
         new(customer => new Buyer(customer.Id, customer.Name, customer.Addresses));
 
     /// <param name="Addresses">All addresses of the customer.</param>

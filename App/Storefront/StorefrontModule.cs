@@ -1,4 +1,5 @@
 using App.Catalog;
+using App.Customers;
 using App.Inventory;
 using App.Orders;
 using App.Organizations;
@@ -42,6 +43,12 @@ public sealed class StorefrontModule : Module
     }
 
     public override IReadOnlyList<ICredentialResolver> Credentials => [new ShopperResolver()];
+
+    public override IReadOnlyList<TransactionHandler> TransactionHandlers =>
+    [
+        TransactionHandler.For<CustomerArchived>(ShopperRevocation.OfArchivedAsync),
+        TransactionHandler.For<CustomerRestored>(ShopperRevocation.OfRestoredAsync),
+    ];
 
     public override IReadOnlyList<HandlerDeclaration> Handlers =>
     [

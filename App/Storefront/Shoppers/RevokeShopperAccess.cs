@@ -8,7 +8,7 @@ public sealed class RevokeShopperAccess(Gate gate) : Operation<RevokeShopperAcce
     public sealed record Request(Id<Shopper> Id) : IRequest;
 
     protected internal override Access Access => Access.Member(StorefrontPermissions.ChangeShoppers);
-    protected internal override string Action => "shopper.revoke_access";
+    protected internal override string Action => ShopperRevocation.Action;
 
     protected override async Task<Result<Done>> PerformAsync(Request request, OperationContext context, CancellationToken ct)
     {
