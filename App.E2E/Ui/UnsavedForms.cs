@@ -3,7 +3,9 @@ using static Microsoft.Playwright.Assertions;
 
 namespace App.E2E.Ui;
 
-/// <summary>What a user has entered is not lost: before the page is live, when the server restarts, when two people edit.</summary>
+/// <summary>
+/// What a user has entered is not lost: before the page is live, when the server restarts, when two people edit one object.
+/// </summary>
 public sealed class UnsavedForms(SeededDatabase seeded)
 {
     [Fact]
@@ -52,6 +54,16 @@ public sealed class UnsavedForms(SeededDatabase seeded)
         await orders.ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Orders", Level = 1 })).ToBeFocusedAsync();
         await Expect(page.Locator("#announcer")).ToHaveTextAsync(await page.TitleAsync());
+
+        // A restored order shows the available quantity of its lines again.
+        await page.OpenAsync($"{home}/orders/new");
+        await page.GetByRole(AriaRole.Combobox, new() { Name = "Add a line" }).FillAsync("a");
+        await page.Locator(".picker-list [role=option]").First.ClickAsync();
+        await Expect(page.Locator(".line").GetByText("available")).ToBeVisibleAsync();
+        await KeptAsync(page, "sku");
+        await page.ReloadAsync();
+        await Expect(page.GetByText("Unsaved input restored")).ToBeVisibleAsync();
+        await Expect(page.Locator(".line").GetByText("available")).ToBeVisibleAsync();
         Assert.Empty(browsing.Errors);
     }
 

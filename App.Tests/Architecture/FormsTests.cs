@@ -10,7 +10,8 @@ public sealed partial class FormsTests
     /// <summary>Changes that are one explicit action, such as a switch. The last one wins.</summary>
     static readonly (string File, string Call)[] Actions =
     [
-        ("App/Webhooks/Pages/WebhookPage.razor", "Update.ExecuteAsync(request, IdempotencyKey.New(Clock), CancellationToken.None)"),
+        ("App/Webhooks/Pages/WebhookPage.razor",
+            "Update.ExecuteAsync(request, IdempotencyKey.New(Clock), CancellationToken.None)"),
     ];
 
     [Fact]

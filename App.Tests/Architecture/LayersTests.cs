@@ -12,8 +12,8 @@ public sealed partial class LayersTests
         ["Platform"],
         ["SignIn"],
         [
-            "Accounts", "Organizations", "ApiKeys", "Audit", "SecurityEvents", "EmailLog", "Webhooks", "Billing", "Privacy", "Trust",
-            "Backstage",
+            "Accounts", "Organizations", "ApiKeys", "Audit", "SecurityEvents", "EmailLog", "Webhooks", "Billing", "Privacy",
+            "Trust", "Backstage",
         ],
         ["Catalog", "Inventory", "Customers"],
         ["Orders", "Purchasing"],

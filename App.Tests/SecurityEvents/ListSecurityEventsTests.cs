@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using App.ApiKeys;
 using App.Catalog;
+using App.Organizations;
 using App.SecurityEvents;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -45,6 +46,21 @@ public sealed class ListSecurityEventsTests(LoopHost loops)
         Assert.NotNull(seen.Network);
         Assert.Equal(TimeSpan.Zero, seen.FirstAt.Offset);
         Assert.Empty(await SeenByAsync(other.Owner));
+    }
+
+    [Fact]
+    public async Task A_request_without_permission_is_seen_whether_the_Gate_or_the_operation_refuses_it()
+    {
+        var acme = await host.OrganizationAsync();
+
+        var gate = await acme.Member.Get<RevokeApiKey>().ExecuteAsync(new(acme.Key.KeyId));
+        var operation = await acme.Admin.Get<ChangeMemberRole>().ExecuteAsync(new(acme.Owner.MemberId, new(Role.Member)));
+
+        Assert.Equal(("forbidden", "role_above_own"), (gate.Problem?.Code, operation.Problem?.Code));
+        Assert.Equal(
+            [("key.revoke", acme.Member.MemberId.ToString()), ("member.change_role", acme.Admin.MemberId.ToString())],
+            (await SeenByAsync(acme.Owner)).Where(seen => seen.Kind == SecurityEventKind.DeniedRequest)
+                .Select(seen => (seen.Detail!, seen.Subject!.Id)).Order());
     }
 
     [Fact]

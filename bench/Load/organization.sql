@@ -45,8 +45,12 @@ with owner as (
            'What it is made of, how much of it is in a package and where it comes from: entry ' || n || '.', now(), now()
     from generate_series(1, $2) n
 ), variant as (
-    insert into variants (organization_id, id, product_id, sku, sku_key, unit, smallest_quantity, price_amount, price_currency, created_at, updated_at)
-    select pg_temp.id(1, $1, 0), pg_temp.id(8, $1, n), pg_temp.id(7, $1, n), 'SKU-' || n, 'sku-' || n, 'pcs', 1, 100 + n % 9900, 'EUR', now(), now() from generate_series(1, $2) n
+    insert into variants (
+        organization_id, id, product_id, sku, sku_key, unit, smallest_quantity, price_amount, price_currency, created_at, updated_at)
+    select
+        pg_temp.id(1, $1, 0), pg_temp.id(8, $1, n), pg_temp.id(7, $1, n), 'SKU-' || n, 'sku-' || n, 'pcs', 1,
+        100 + n % 9900, 'EUR', now(), now()
+    from generate_series(1, $2) n
 ), level as (
     insert into stock_levels (organization_id, id, variant_id, warehouse_id, on_hand, reserved, updated_at)
     select pg_temp.id(1, $1, 0), pg_temp.id(9, $1, n), pg_temp.id(8, $1, n), pg_temp.id(5, $1, 0), 1000000, 0, now() from generate_series(1, $2) n

@@ -23,7 +23,7 @@ public sealed class SecurityEventWriterTests(LoopHost loops)
     static async Task<IReadOnlyList<SecurityEventView>> SeenByAsync(TestActor actor) =>
         (await actor.Get<ListSecurityEvents>().ExecuteAsync(new(new PageRequest(Limit: 100)))).Value.Data;
 
-    static SecuritySource.Organization Of(TestOrganization organization) => new SecuritySource.Organization(organization.Id, null);
+    static SecuritySource.Organization Of(TestOrganization organization) => new(organization.Id, null);
 
     [Fact]
     public async Task The_same_event_from_the_same_network_is_one_row_for_each_hour()
@@ -145,7 +145,7 @@ public sealed class SecurityEventWriterTests(LoopHost loops)
         await acme.LetsInAsync(host, await acme.KnowsCafeAsync(), email);
 
         await acme.Visitor.SignsInAsync(host, email, "wrong but long enough");
-        await acme.Visitor.SignsInAsync(host, AccountScenario.NewAddress("nobody"), "wrong but long enough");
+        await acme.Visitor.SignsInAsync(host, AccountScenario.NewAddress("unknown"), "wrong but long enough");
         await WriteAsync(host.Services);
 
         var seen = await SeenByAsync(acme.Owner);
@@ -159,8 +159,8 @@ public sealed class SecurityEventWriterTests(LoopHost loops)
     public async Task Events_are_kept_in_memory_while_the_database_is_unavailable()
     {
         var log = new SecurityLog(clock);
-        await using var nowhere = new OpsDatabase(NpgsqlDataSource.Create("Host=127.0.0.1;Port=1;Username=nobody;Timeout=1"));
-        var writer = new SecurityEventWriter(log, [], nowhere, new WorkNotifier(), NullLogger<SecurityEventWriter>.Instance);
+        await using var unreachable = new OpsDatabase(NpgsqlDataSource.Create("Host=127.0.0.1;Port=1;Username=test;Timeout=1"));
+        var writer = new SecurityEventWriter(log, [], unreachable, new WorkNotifier(), NullLogger<SecurityEventWriter>.Instance);
         log.Add(SecurityEventKind.Lockout, new SecuritySource.Account(Guid.Empty, "Ada"), Berlin);
 
         await Assert.ThrowsAnyAsync<NpgsqlException>(() => writer.StepAsync(TestContext.Current.CancellationToken));

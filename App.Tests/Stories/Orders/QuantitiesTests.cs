@@ -10,7 +10,7 @@ namespace App.Tests.Orders;
 /// <summary>Every way in which a quantity enters accepts the same quantities.</summary>
 public sealed class QuantitiesTests(TestHost host)
 {
-    /// <summary>Creates a shop of one variant with this rule, of which there is much.</summary>
+    /// <summary>Creates a storefront that sells one variant with this rule, with plenty in stock.</summary>
     async Task<TeaShop> SellsAsync(string unit, decimal? step, decimal? minimum)
     {
         var shop = await (await host.OrganizationAsync()).OpensTeaShopAsync(host, 900_000);

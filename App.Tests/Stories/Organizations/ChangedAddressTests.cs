@@ -47,7 +47,7 @@ public sealed class ChangedAddressTests(TestHost host)
         using var other = await SignedInAsync(globex.Owner);
         await other.GetAsync($"/{acme.Slug}/products");
         var former = (other.Status, other.Location);
-        await other.GetAsync("/nobody-has-this-one/products");
+        await other.GetAsync("/unknown-organization/products");
         Assert.Equal((other.Status, other.Location), (former.Status, former.Location));
         Assert.Equal((HttpStatusCode.NotFound, null), (former.Status, former.Location));
 

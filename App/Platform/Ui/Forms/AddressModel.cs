@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace App.Platform.Ui;
 
 /// <summary>Holds the input of <see cref="AddressFields"/>.</summary>
-public sealed class AddressModel
+public sealed record AddressModel
 {
     public string? Recipient { get; set; }
     public string? Company { get; set; }

@@ -24,6 +24,9 @@ public sealed class ListColumn<T> : ComponentBase, IDisposable where T : notnull
     /// <summary>Hides the column on screens as narrow as a phone.</summary>
     [Parameter] public bool Minor { get; set; }
 
+    /// <summary>Shows long text in several lines instead of cutting it off.</summary>
+    [Parameter] public bool Wrap { get; set; }
+
     /// <summary>Marks a column of buttons: they are aligned to the end, and on a phone they get their own line.</summary>
     [Parameter] public bool Actions { get; set; }
 
@@ -42,7 +45,10 @@ public sealed class ListColumn<T> : ComponentBase, IDisposable where T : notnull
         get
         {
             string?[] classes =
-                [Number ? "num" : null, Mono ? "mono" : null, Minor ? "minor" : null, Actions ? "acts" : null];
+            [
+                Number ? "num" : null, Mono ? "mono" : null, Minor ? "minor" : null, Wrap ? "wrap" : null,
+                Actions ? "acts" : null,
+            ];
             return string.Join(' ', classes.OfType<string>());
         }
     }
