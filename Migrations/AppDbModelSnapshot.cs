@@ -2717,39 +2717,19 @@ namespace Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<int>("Attempts")
-                        .HasColumnType("integer")
-                        .HasColumnName("attempts");
-
                     b.Property<ulong>("ChangedIn")
                         .HasColumnType("xid8")
                         .HasColumnName("changed_in")
                         .HasDefaultValueSql("pg_current_xact_id()");
 
-                    b.Property<string>("Failure")
-                        .HasColumnType("text")
-                        .HasColumnName("failure");
-
-                    b.Property<DateTimeOffset>("NextAttemptAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("next_attempt_at");
-
                     b.Property<DateTimeOffset>("OccurredAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("occurred_at");
-
-                    b.Property<DateTimeOffset?>("ParkedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("parked_at");
 
                     b.Property<string>("Payload")
                         .IsRequired()
                         .HasColumnType("json")
                         .HasColumnName("payload");
-
-                    b.Property<DateTimeOffset?>("RelayedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("relayed_at");
 
                     b.Property<long>("Sequence")
                         .ValueGeneratedOnAdd()
@@ -2773,16 +2753,8 @@ namespace Migrations
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_outbox_messages");
 
-                    b.HasIndex("NextAttemptAt")
-                        .HasDatabaseName("ix_outbox_messages_failed")
-                        .HasFilter("relayed_at is null and parked_at is null and attempts > 0");
-
                     b.HasIndex("OccurredAt")
                         .HasDatabaseName("ix_outbox_messages_occurred_at");
-
-                    b.HasIndex("OrganizationId", "Sequence")
-                        .HasDatabaseName("ix_outbox_messages_waiting")
-                        .HasFilter("relayed_at is null and parked_at is null");
 
                     b.HasIndex("OrganizationId", "ChangedIn", "Id")
                         .HasDatabaseName("ix_outbox_messages_organization_id_changed_in_id");
@@ -2790,16 +2762,12 @@ namespace Migrations
                     b.HasIndex("OrganizationId", "Subject", "Id")
                         .HasDatabaseName("ix_outbox_messages_organization_id_subject_id");
 
-                    b.HasIndex("OrganizationId", "Subject", "Sequence")
-                        .HasDatabaseName("ix_outbox_messages_waiting_by_subject")
-                        .HasFilter("relayed_at is null and parked_at is null");
-
                     b.ToTable("outbox_messages", (string)null);
 
                     b
                         .HasAnnotation("stockade:app", "select, insert")
-                        .HasAnnotation("stockade:listed", "RelayedAt,Attempts,NextAttemptAt,Failure,ParkedAt")
-                        .HasAnnotation("stockade:ops", "select, update, delete");
+                        .HasAnnotation("stockade:listed", "")
+                        .HasAnnotation("stockade:ops", "select, delete");
                 });
 
             modelBuilder.Entity("App.Platform.Operations.PendingEvent", b =>
@@ -2850,6 +2818,63 @@ namespace Migrations
                     b
                         .HasAnnotation("stockade:app", "insert")
                         .HasAnnotation("stockade:ops", "select, delete");
+                });
+
+            modelBuilder.Entity("App.Platform.Operations.QueuedEvent", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("event_id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("Failure")
+                        .HasColumnType("text")
+                        .HasColumnName("failure");
+
+                    b.Property<DateTimeOffset>("NextAttemptAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_attempt_at");
+
+                    b.Property<DateTimeOffset?>("ParkedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("parked_at");
+
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Sequence"));
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("subject");
+
+                    b.HasKey("OrganizationId", "EventId")
+                        .HasName("pk_outbox_queue");
+
+                    b.HasIndex("NextAttemptAt")
+                        .HasDatabaseName("ix_outbox_queue_failed")
+                        .HasFilter("parked_at is null and attempts > 0");
+
+                    b.HasIndex("OrganizationId", "Sequence")
+                        .HasDatabaseName("ix_outbox_queue_waiting")
+                        .HasFilter("parked_at is null");
+
+                    b.ToTable("outbox_queue", (string)null);
+
+                    b
+                        .HasAnnotation("stockade:app", "select, insert")
+                        .HasAnnotation("stockade:ops", "select, update, delete");
                 });
 
             modelBuilder.Entity("App.Platform.Operations.SecurityEvent", b =>
@@ -4085,6 +4110,16 @@ namespace Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_organizations_organization_slugs_id_slug");
+                });
+
+            modelBuilder.Entity("App.Platform.Operations.QueuedEvent", b =>
+                {
+                    b.HasOne("App.Platform.Operations.OutboxMessage", null)
+                        .WithOne()
+                        .HasForeignKey("App.Platform.Operations.QueuedEvent", "OrganizationId", "EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_outbox_queue_outbox_messages_organization_id_event_id");
                 });
 
             modelBuilder.Entity("App.Storefront.Cart", b =>

@@ -117,8 +117,8 @@ sealed class Orders(NpgsqlDataSource database)
             values ($1, $2, $3, 'ApiKey', 'bench', 'bench', 'order.place', 'Done', $4, $5, $6::jsonb, $7)
             """, organization, Guid.CreateVersion7(order.At), order.At, order.Id.ToString(), order.Number, json, "bench");
         Add(batch, """
-            insert into outbox_messages (organization_id, id, type, subject, payload, occurred_at, next_attempt_at, attempts, relayed_at)
-            values ($1, $2, 'order.placed', $3, $4::json, $5, $5, 0, $5)
+            insert into outbox_messages (organization_id, id, type, subject, payload, occurred_at)
+            values ($1, $2, 'order.placed', $3, $4::json, $5)
             """, organization, Guid.CreateVersion7(order.At), order.Id.ToString(), json, order.At);
         await batch.ExecuteNonQueryAsync();
     }

@@ -70,7 +70,7 @@ sealed class Data(NpgsqlDataSource database)
 
     /// <summary>Updates the statistics of growing tables, as autovacuum would.</summary>
     public Task AnalyzeAsync() =>
-        RunAsync("analyze orders, order_lines, order_counters, audit_entries, outbox_messages, webhook_endpoints, webhook_deliveries, webhook_attempts, bench.deliveries");
+        RunAsync("analyze orders, order_lines, order_counters, audit_entries, outbox_messages, outbox_queue, webhook_endpoints, webhook_deliveries, webhook_attempts, bench.deliveries");
 
     /// <summary>
     /// Inserts events for the relay, spread over the organizations. Their ids grow with time, as the product's do. The relay sees
@@ -81,12 +81,16 @@ sealed class Data(NpgsqlDataSource database)
         await using var connection = await database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         await RunAsync(connection, $$"""
-            insert into outbox_messages (organization_id, id, type, subject, payload, occurred_at, next_attempt_at, attempts)
+            with added as (
+            insert into outbox_messages (organization_id, id, type, subject, payload, occurred_at)
             select o.id, (substr(t.hex, 1, 8) || '-' || substr(t.hex, 9, 4) || substr(gen_random_uuid()::text, 14))::uuid, 'order.placed', 'ord_' || gen_random_uuid(),
-                   json_build_object('order_id', n, 'number', 'SO-' || n, 'customer_name', 'Buyer', 'total', json_build_object('amount', n, 'currency', 'EUR'), 'note', repeat('x', 600)), now(), now(), 0
+                   json_build_object('order_id', n, 'number', 'SO-' || n, 'customer_name', 'Buyer', 'total', json_build_object('amount', n, 'currency', 'EUR'), 'note', repeat('x', 600)), now()
             from generate_series(0, {{count}} - 1) n
             cross join lateral (select lpad(to_hex((extract(epoch from clock_timestamp()) * 1000)::bigint + n / 10), 12, '0') as hex) t
-            join (select id, row_number() over (order by id) - 1 as place, count(*) over () as of from organizations) o on o.place = n % o.of;
+            join (select id, row_number() over (order by id) - 1 as place, count(*) over () as of from organizations) o on o.place = n % o.of
+            returning *)
+            insert into outbox_queue (organization_id, event_id, subject, attempts, next_attempt_at)
+            select organization_id, id, subject, 0, occurred_at from added order by sequence;
             select pg_notify('stockade_work', 'bench 1')
             """);
         return await then(transaction);
@@ -104,7 +108,7 @@ sealed class Data(NpgsqlDataSource database)
     public async Task SettleAsync()
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        while (await CountAsync("select (select count(*) from outbox_messages where relayed_at is null and parked_at is null) + (select count(*) from webhook_deliveries where status = 'Pending')") > 0)
+        while (await CountAsync("select (select count(*) from outbox_queue) + (select count(*) from webhook_deliveries where status = 'Pending')") > 0)
             await timer.WaitForNextTickAsync();
     }
 

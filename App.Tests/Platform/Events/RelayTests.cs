@@ -53,7 +53,7 @@ public sealed class RelayTests(LoopHost loops) : IAsyncLifetime
 
     Task<long> NotesAsync() => host.ScalarAsync<long>("select count(*) from notes");
 
-    Task<long> WaitingAsync() => host.ScalarAsync<long>("select count(*) from outbox_messages where relayed_at is null");
+    Task<long> WaitingAsync() => host.ScalarAsync<long>("select count(*) from outbox_queue where parked_at is null");
 
     [Fact]
     public async Task An_organization_with_thousands_of_pending_events_does_not_delay_the_event_of_another()
@@ -61,9 +61,13 @@ public sealed class RelayTests(LoopHost loops) : IAsyncLifetime
         var hog = await host.OrganizationAsync(clock: clock);
         await hog.StocksTeaAsync();
         await using (var more = host.Admin.CreateCommand("""
-            insert into outbox_messages (organization_id, id, type, subject, payload, occurred_at, attempts, next_attempt_at)
-            select organization_id, gen_random_uuid(), type, 'x' || n, payload, occurred_at, 0, next_attempt_at
-            from outbox_messages, generate_series(1, 2000) n
+            with added as (
+                insert into outbox_messages (organization_id, id, type, subject, payload, occurred_at)
+                select organization_id, gen_random_uuid(), type, 'x' || n, payload, occurred_at
+                from outbox_messages, generate_series(1, 2000) n
+                returning *)
+            insert into outbox_queue (organization_id, event_id, subject, attempts, next_attempt_at)
+            select organization_id, id, subject, 0, occurred_at from added
             """))
             await more.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
         var globex = await host.OrganizationAsync("Globex", clock: clock);
@@ -173,10 +177,10 @@ public sealed class RelayTests(LoopHost loops) : IAsyncLifetime
         }
 
         Assert.Equal("InvalidOperationException: The subscriber is full.",
-            await host.ScalarAsync<string>("select failure from outbox_messages where parked_at is not null"));
+            await host.ScalarAsync<string>("select failure from outbox_queue where parked_at is not null"));
         Assert.Equal(
             Relay.Retry.Attempts!.Value,
-            await host.ScalarAsync<int>("select attempts from outbox_messages where parked_at is not null"));
+            await host.ScalarAsync<int>("select attempts from outbox_queue where parked_at is not null"));
         // A parked event no longer blocks its subject.
         Assert.Equal([good.Id.ToString(), bad.Id.ToString()], subscriber.Seen.Select(relayed => relayed.Subject));
     }

@@ -121,7 +121,6 @@ public sealed class PollingTests(TestHost host)
         Assert.True(await MarksAsync("update orders set reference = 'by hand' where organization_id = $1"));
         Assert.True(await MarksAsync("update webhook_deliveries set attempts = 2 where organization_id = $1"));
         Assert.False(await MarksAsync("update webhook_deliveries set leased_until = now() where organization_id = $1"));
-        Assert.False(await MarksAsync("update outbox_messages set relayed_at = now() where organization_id = $1"));
 
         async Task<bool> MarksAsync(string update)
         {

@@ -101,8 +101,8 @@ public sealed class DeliveryTurnsTests(LoopHost loops) : WebhookStory(loops)
 
     Task<long> AddOverdueRetriesAsync(int count) => Host.ScalarAsync<long>($"""
         with events as (
-            insert into outbox_messages (organization_id, id, type, subject, payload, occurred_at, attempts, next_attempt_at, relayed_at)
-            select $1, gen_random_uuid(), 'product.updated', 'x', '{"{}"}', $2, 1, $2, $2 from generate_series(1, {count})
+            insert into outbox_messages (organization_id, id, type, subject, payload, occurred_at)
+            select $1, gen_random_uuid(), 'product.updated', 'x', '{"{}"}', $2 from generate_series(1, {count})
             returning id),
         added as (
             insert into webhook_deliveries (organization_id, id, event_id, event_type, endpoint_id,

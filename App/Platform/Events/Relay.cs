@@ -3,9 +3,9 @@ using Npgsql;
 namespace App.Platform.Events;
 
 /// <summary>
-/// Sends events to subscribers. It claims a batch, passes it to every subscriber and marks it as relayed in one transaction, so a
-/// crash neither loses nor repeats an event. Events of one subject keep their order. An event that fails too often is parked and
-/// logged.
+/// Sends events to subscribers. It claims a batch, passes it to every subscriber and removes it from the queue in one
+/// transaction, so a crash neither loses nor repeats an event. Events of one subject keep their order. An event that fails too
+/// often is parked and logged.
 /// </summary>
 public sealed partial class Relay(
     OpsDatabase database, IEnumerable<IEventSubscriber> subscribers, WorkNotifier notifier, TimeProvider clock,
@@ -52,43 +52,41 @@ public sealed partial class Relay(
     {
         const string sql = """
             with recursive waiting as (
-                (select organization_id from outbox_messages
-                where relayed_at is null and parked_at is null order by organization_id limit 1)
+                (select organization_id from outbox_queue where parked_at is null order by organization_id limit 1)
                 union all
                 select n.organization_id from waiting w cross join lateral (
-                    select m.organization_id from outbox_messages m
-                    where m.relayed_at is null and m.parked_at is null and m.organization_id > w.organization_id
-                    order by m.organization_id limit 1) n
+                    select q.organization_id from outbox_queue q
+                    where q.parked_at is null and q.organization_id > w.organization_id
+                    order by q.organization_id limit 1) n
             ), delayed as materialized (
-                select organization_id, subject, min(sequence) as sequence from outbox_messages
-                where relayed_at is null and parked_at is null and attempts > 0 and next_attempt_at > $1
+                select organization_id, subject, min(sequence) as sequence from outbox_queue
+                where parked_at is null and attempts > 0 and next_attempt_at > $1
                 group by organization_id, subject
             ), offered as materialized (
-                select m.*, row_number() over (partition by m.organization_id order by m.sequence) as turn
+                select q.*, row_number() over (partition by q.organization_id order by q.sequence) as turn
                 from waiting w cross join lateral (
-                    select m.organization_id, m.id, m.type, m.subject, m.payload, m.occurred_at, m.attempts, m.sequence
-                    from outbox_messages m
-                    where m.organization_id = w.organization_id
-                      and m.relayed_at is null and m.parked_at is null and m.next_attempt_at <= $1
+                    select q.organization_id, q.event_id, q.subject, q.attempts, q.sequence
+                    from outbox_queue q
+                    where q.organization_id = w.organization_id and q.parked_at is null and q.next_attempt_at <= $1
                       and not exists (
                           select from delayed d
-                          where d.organization_id = m.organization_id and d.subject = m.subject and d.sequence < m.sequence)
-                    order by m.sequence
+                          where d.organization_id = q.organization_id and d.subject = q.subject and d.sequence < q.sequence)
+                    order by q.sequence
                     limit (select $2 / count(*) + 1 from waiting)
-                    for update of m skip locked) m
+                    for update of q skip locked) q
             ), claimed as materialized (
                 select * from offered order by turn, sequence limit $2
             ), skipped as materialized (
-                select m.organization_id, m.subject, m.sequence
+                select q.organization_id, q.subject, q.sequence
                 from (select organization_id, max(sequence) as last from claimed group by organization_id) c
                 cross join lateral (
-                    select m.organization_id, m.subject, m.sequence from outbox_messages m
-                    where m.organization_id = c.organization_id and m.sequence < c.last
-                      and m.relayed_at is null and m.parked_at is null
-                    order by m.sequence offset 0) m
-                where m.sequence not in (select sequence from claimed))
-            select c.organization_id, c.id, c.type, c.subject, c.payload, c.occurred_at, c.attempts
+                    select q.organization_id, q.subject, q.sequence from outbox_queue q
+                    where q.organization_id = c.organization_id and q.sequence < c.last and q.parked_at is null
+                    order by q.sequence offset 0) q
+                where q.sequence not in (select sequence from claimed))
+            select c.organization_id, c.event_id, m.type, c.subject, m.payload, m.occurred_at, c.attempts
             from claimed c
+            join outbox_messages m on m.organization_id = c.organization_id and m.id = c.event_id
             where not exists (
                 select from skipped s
                 where s.organization_id = c.organization_id and s.subject = c.subject and s.sequence < c.sequence)
@@ -153,30 +151,35 @@ public sealed partial class Relay(
         }
     }
 
-    /// <summary>Records the attempt on each event: relayed, delayed or parked.</summary>
+    /// <summary>Removes the relayed events from the queue, and delays or parks the failed ones.</summary>
     static async Task RecordAsync(
         NpgsqlTransaction transaction, List<RelayedEvent> relayed, Dictionary<RelayedEvent, string> failed, DateTimeOffset now,
         CancellationToken ct)
     {
-        const string sql = """
-            update outbox_messages m set
-                attempts = m.attempts + 1,
+        await using var remove = transaction.Command("""
+            delete from outbox_queue q using unnest($1::uuid[], $2::uuid[]) s (organization_id, event_id)
+            where q.organization_id = s.organization_id and q.event_id = s.event_id
+            """,
+            relayed.Select(one => one.OrganizationId).ToArray(),
+            relayed.Select(one => one.Id.Value).ToArray());
+        await remove.ExecuteNonQueryAsync(ct);
+        if (failed.Count == 0)
+            return;
+        await using var update = transaction.Command("""
+            update outbox_queue q set
+                attempts = q.attempts + 1,
                 failure = s.failure,
-                relayed_at = case when s.failure is null then $1 end,
-                parked_at = case when s.failure is not null and s.next_attempt_at is null then $1 end,
+                parked_at = case when s.next_attempt_at is null then $1 end,
                 next_attempt_at = coalesce(s.next_attempt_at, $1)
-            from unnest($2::uuid[], $3::uuid[], $4::text[], $5::timestamptz[]) s (organization_id, id, failure, next_attempt_at)
-            where m.organization_id = s.organization_id and m.id = s.id
-            """;
-        var all = relayed.Select(one => (Event: one, Failure: (string?)null))
-            .Concat(failed.Select(pair => (Event: pair.Key, Failure: (string?)pair.Value)))
-            .ToArray();
-        await using var update = transaction.Command(sql,
+            from unnest($2::uuid[], $3::uuid[], $4::text[], $5::timestamptz[])
+                s (organization_id, event_id, failure, next_attempt_at)
+            where q.organization_id = s.organization_id and q.event_id = s.event_id
+            """,
             now,
-            all.Select(one => one.Event.OrganizationId).ToArray(),
-            all.Select(one => one.Event.Id.Value).ToArray(),
-            all.Select(one => one.Failure).ToArray(),
-            all.Select(one => one.Failure is null ? now : now + Retry.After(one.Event.Attempts + 1)).ToArray());
+            failed.Keys.Select(one => one.OrganizationId).ToArray(),
+            failed.Keys.Select(one => one.Id.Value).ToArray(),
+            failed.Values.ToArray(),
+            failed.Keys.Select(one => now + Retry.After(one.Attempts + 1)).ToArray());
         await update.ExecuteNonQueryAsync(ct);
     }
 

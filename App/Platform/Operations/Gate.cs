@@ -187,11 +187,11 @@ public sealed class Gate(
         }
         else
             context.Db.Add(new AccountEntry(operation, context.Actor, caller, note, context.Now));
-        if (caller.Credential is Credential.System { At: not null })
-            context.Events.ForEach(message => message.MarkRelayed());
-        else
-            eventJobs.Enqueue(context);
         context.Db.AddRange(context.Events);
+        if (caller.Credential is Credential.System { At: not null })
+            return; // the events of seeded history reach no subscriber
+        context.Db.AddRange(context.Events.Select(message => new QueuedEvent(message)));
+        eventJobs.Enqueue(context);
     }
 
     /// <summary>

@@ -19,7 +19,12 @@ public sealed class OutboxMessage : IOwned, IIdentified
     /// </summary>
     public static readonly Retention Retention = new("prune events", "37 3 * * *",
         new RetentionRule("outbox_messages", "organization_id, id",
-            "occurred_at <= $1 and (relayed_at is not null or parked_at <= $1)", Kept),
+            """
+            occurred_at <= $1 and not exists (
+                select from outbox_queue q
+                where q.organization_id = outbox_messages.organization_id and q.event_id = outbox_messages.id
+                  and (q.parked_at is null or q.parked_at > $1))
+            """, Kept),
         new RetentionRule("handled_events", "organization_id, event_id, handler", "handled_at <= $1", Kept),
         new RetentionRule("platform.pending_events", "handler, event_id", "occurred_at <= $1", Kept));
 
@@ -42,7 +47,6 @@ public sealed class OutboxMessage : IOwned, IIdentified
         Subject = subject;
         Payload = JsonSerializer.Serialize(raised, raised.GetType(), Json.Options);
         OccurredAt = now;
-        NextAttemptAt = now;
     }
 
     public Guid OrganizationId { get; private set; }
@@ -64,46 +68,19 @@ public sealed class OutboxMessage : IOwned, IIdentified
     /// <summary>Gets the JSON of the event record, which is the <c>data</c> of webhooks.</summary>
     public string Payload { get; private set; } = "";
     public DateTimeOffset OccurredAt { get; private set; }
-
-    /// <summary>Gets when the relay sent it to all subscribers; null while it is pending.</summary>
-    public DateTimeOffset? RelayedAt { get; private set; }
-    public int Attempts { get; private set; }
-    public DateTimeOffset NextAttemptAt { get; private set; }
-
-    /// <summary>Gets why the last attempt failed.</summary>
-    public string? Failure { get; private set; }
-
-    /// <summary>Gets when the relay gave up after too many attempts; null otherwise.</summary>
-    public DateTimeOffset? ParkedAt { get; private set; }
-
-    /// <summary>Marks an event of seeded history as sent, so it never reaches a subscriber.</summary>
-    internal void MarkRelayed() => RelayedAt = OccurredAt;
 }
 
 sealed class OutboxMessageTable : IEntityTypeConfiguration<OutboxMessage>
 {
-    const string Waiting = "relayed_at is null and parked_at is null";
-
     public void Configure(EntityTypeBuilder<OutboxMessage> entity)
     {
-        entity.ToTable("outbox_messages").Grant(Grants.Append, ops: "select, update, delete").Listed(
-            stamp: null, row => row.RelayedAt, row => row.Attempts, row => row.NextAttemptAt, row => row.Failure,
-            row => row.ParkedAt);
+        entity.ToTable("outbox_messages").Grant(Grants.Append, ops: "select, delete").Listed(stamp: null);
         entity.HasKey(row => new { row.OrganizationId, row.Id });
         entity.Ignore(row => row.Raised);
         entity.Property(row => row.Type).HasMaxLength(100);
         entity.Property(row => row.Subject).HasMaxLength(64);
         entity.Property(row => row.Payload).HasColumnType("json"); // keeps the exact bytes, which webhooks sign
         entity.Property(row => row.Sequence).UseIdentityAlwaysColumn();
-        entity.HasIndex(row => new { row.OrganizationId, row.Sequence })
-            .HasFilter(Waiting)
-            .HasDatabaseName("ix_outbox_messages_waiting");
-        entity.HasIndex(row => row.NextAttemptAt)
-            .HasFilter($"{Waiting} and attempts > 0")
-            .HasDatabaseName("ix_outbox_messages_failed");
-        entity.HasIndex(row => new { row.OrganizationId, row.Subject, row.Sequence })
-            .HasFilter(Waiting)
-            .HasDatabaseName("ix_outbox_messages_waiting_by_subject");
         entity.HasIndex(row => row.OccurredAt);
         entity.HasIndex(row => new { row.OrganizationId, row.Subject, row.Id });
     }

@@ -332,11 +332,6 @@ namespace Migrations
                     subject = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     payload = table.Column<string>(type: "json", nullable: false),
                     occurred_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    relayed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    attempts = table.Column<int>(type: "integer", nullable: false),
-                    next_attempt_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    failure = table.Column<string>(type: "text", nullable: true),
-                    parked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     changed_in = table.Column<ulong>(type: "xid8", nullable: false, defaultValueSql: "pg_current_xact_id()")
                 },
                 constraints: table =>
@@ -921,6 +916,31 @@ namespace Migrations
                         principalTable: "organization_slugs",
                         principalColumns: new[] { "organization_id", "slug" },
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "outbox_queue",
+                columns: table => new
+                {
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    event_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sequence = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityAlwaysColumn),
+                    subject = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    next_attempt_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    failure = table.Column<string>(type: "text", nullable: true),
+                    parked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_outbox_queue", x => new { x.organization_id, x.event_id });
+                    table.ForeignKey(
+                        name: "fk_outbox_queue_outbox_messages_organization_id_event_id",
+                        columns: x => new { x.organization_id, x.event_id },
+                        principalTable: "outbox_messages",
+                        principalColumns: new[] { "organization_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -1787,12 +1807,6 @@ namespace Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_outbox_messages_failed",
-                table: "outbox_messages",
-                column: "next_attempt_at",
-                filter: "relayed_at is null and parked_at is null and attempts > 0");
-
-            migrationBuilder.CreateIndex(
                 name: "ix_outbox_messages_occurred_at",
                 table: "outbox_messages",
                 column: "occurred_at");
@@ -1808,16 +1822,16 @@ namespace Migrations
                 columns: new[] { "organization_id", "subject", "id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_outbox_messages_waiting",
-                table: "outbox_messages",
-                columns: new[] { "organization_id", "sequence" },
-                filter: "relayed_at is null and parked_at is null");
+                name: "ix_outbox_queue_failed",
+                table: "outbox_queue",
+                column: "next_attempt_at",
+                filter: "parked_at is null and attempts > 0");
 
             migrationBuilder.CreateIndex(
-                name: "ix_outbox_messages_waiting_by_subject",
-                table: "outbox_messages",
-                columns: new[] { "organization_id", "subject", "sequence" },
-                filter: "relayed_at is null and parked_at is null");
+                name: "ix_outbox_queue_waiting",
+                table: "outbox_queue",
+                columns: new[] { "organization_id", "sequence" },
+                filter: "parked_at is null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_passkey_ceremonies_account_id",
@@ -2205,6 +2219,9 @@ namespace Migrations
 
             migrationBuilder.DropTable(
                 name: "organizations");
+
+            migrationBuilder.DropTable(
+                name: "outbox_queue");
 
             migrationBuilder.DropTable(
                 name: "passkey_ceremonies",
