@@ -15,9 +15,10 @@ public interface IEventSubscriber
 }
 
 /// <summary>Describes an event that the relay has claimed.</summary>
+/// <param name="RowId">Physical location of its row in the queue, which the relay has locked.</param>
 public sealed record RelayedEvent(
     Guid OrganizationId, Id<OutboxMessage> Id, string Type, string Subject, string Payload, DateTimeOffset OccurredAt,
-    int Attempts);
+    int Attempts, string RowId);
 
 /// <summary>Contains the events of a batch and the transaction in which subscribers write.</summary>
 public sealed record RelayBatch(NpgsqlTransaction Transaction, IReadOnlyList<RelayedEvent> Events, DateTimeOffset Now);

@@ -65,7 +65,7 @@ public sealed partial class Relay(
             ), offered as materialized (
                 select q.*, row_number() over (partition by q.organization_id order by q.sequence) as turn
                 from waiting w cross join lateral (
-                    select q.organization_id, q.event_id, q.subject, q.attempts, q.sequence
+                    select q.organization_id, q.event_id, q.subject, q.attempts, q.sequence, q.ctid::text as row_id
                     from outbox_queue q
                     where q.organization_id = w.organization_id and q.parked_at is null and q.next_attempt_at <= $1
                       and not exists (
@@ -84,7 +84,7 @@ public sealed partial class Relay(
                     where q.organization_id = c.organization_id and q.sequence < c.last and q.parked_at is null
                     order by q.sequence offset 0) q
                 where q.sequence not in (select sequence from claimed))
-            select c.organization_id, c.event_id, m.type, c.subject, m.payload, m.occurred_at, c.attempts
+            select c.organization_id, c.event_id, m.type, c.subject, m.payload, m.occurred_at, c.attempts, c.row_id
             from claimed c
             join outbox_messages m on m.organization_id = c.organization_id and m.id = c.event_id
             where not exists (
@@ -98,7 +98,7 @@ public sealed partial class Relay(
         while (await row.ReadAsync(ct))
             claimed.Add(new(
                 row.GetGuid(0), new(row.GetGuid(1)), row.GetString(2), row.GetString(3), row.GetString(4),
-                row.GetFieldValue<DateTimeOffset>(5), row.GetInt32(6)));
+                row.GetFieldValue<DateTimeOffset>(5), row.GetInt32(6), row.GetString(7)));
         return claimed;
     }
 
@@ -151,17 +151,17 @@ public sealed partial class Relay(
         }
     }
 
-    /// <summary>Removes the relayed events from the queue, and delays or parks the failed ones.</summary>
+    /// <summary>
+    /// Removes the relayed events from the queue, and delays or parks the failed ones. It finds the rows by their physical
+    /// location, which doesn't change while they are locked: the planner believes that the queue is empty, so by key it would
+    /// read the whole queue for each row.
+    /// </summary>
     static async Task RecordAsync(
         NpgsqlTransaction transaction, List<RelayedEvent> relayed, Dictionary<RelayedEvent, string> failed, DateTimeOffset now,
         CancellationToken ct)
     {
-        await using var remove = transaction.Command("""
-            delete from outbox_queue q using unnest($1::uuid[], $2::uuid[]) s (organization_id, event_id)
-            where q.organization_id = s.organization_id and q.event_id = s.event_id
-            """,
-            relayed.Select(one => one.OrganizationId).ToArray(),
-            relayed.Select(one => one.Id.Value).ToArray());
+        await using var remove = transaction.Command(
+            "delete from outbox_queue where ctid = any($1::text[]::tid[])", [relayed.Select(one => one.RowId).ToArray()]);
         await remove.ExecuteNonQueryAsync(ct);
         if (failed.Count == 0)
             return;
@@ -171,13 +171,11 @@ public sealed partial class Relay(
                 failure = s.failure,
                 parked_at = case when s.next_attempt_at is null then $1 end,
                 next_attempt_at = coalesce(s.next_attempt_at, $1)
-            from unnest($2::uuid[], $3::uuid[], $4::text[], $5::timestamptz[])
-                s (organization_id, event_id, failure, next_attempt_at)
-            where q.organization_id = s.organization_id and q.event_id = s.event_id
+            from unnest($2::text[]::tid[], $3::text[], $4::timestamptz[]) s (row_id, failure, next_attempt_at)
+            where q.ctid = s.row_id
             """,
             now,
-            failed.Keys.Select(one => one.OrganizationId).ToArray(),
-            failed.Keys.Select(one => one.Id.Value).ToArray(),
+            failed.Keys.Select(one => one.RowId).ToArray(),
             failed.Values.ToArray(),
             failed.Keys.Select(one => now + Retry.After(one.Attempts + 1)).ToArray());
         await update.ExecuteNonQueryAsync(ct);
