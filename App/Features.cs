@@ -77,6 +77,9 @@ public static class Features
         services.AddSingleton(new StatusNames(All.SelectMany(feature => feature.Statuses)));
         services.AddSingleton(new PageParts(All.SelectMany(feature => feature.Parts)));
         services.AddHomeCards([.. All.SelectMany(feature => feature.HomeCards)]);
+        services.AddRecordSearch([.. All.SelectMany(feature => feature.Records)]);
+        foreach (var action in All.SelectMany(feature => feature.Actions))
+            services.AddSingleton(action);
         services.AddTransient<Gate>();
         foreach (var operation in OperationTypes)
             services.AddTransient(operation);

@@ -7,17 +7,16 @@ namespace App.E2E.Ui;
 /// Uses the overlays of /dev/ui by keyboard: our menu and tooltip, and the library's dialog, which is also used as a drawer at
 /// the side.
 /// </summary>
-public sealed class Overlays(SeededDatabase seeded)
+[Collection(SharedApp.Name)]
+public sealed class Overlays(SharedApp shared)
 {
     const string Dialog = "[role=dialog][aria-modal=true]";
 
     [Fact]
     public async Task Menus_dialogs_and_drawers_work_by_keyboard_and_are_accessible_while_open()
     {
-        await using var database = await seeded.CloneAsync();
-        await using var app = await RunningApp.StartAsync(database, demoFile: seeded.DemoFile);
         await using var browsing = await Browsing.OpenAsync();
-        var page = await SignInAsync(await browsing.VisitorAsync(app.Url), app);
+        var page = await DemoOwner.SignInAsync(await browsing.VisitorAsync(shared.App.Url), shared.App);
         await page.OpenAsync("/dev/ui");
         var faults = new List<string>();
 
@@ -48,12 +47,8 @@ public sealed class Overlays(SeededDatabase seeded)
     [Fact]
     public async Task A_menu_opens_without_JavaScript()
     {
-        await using var database = await seeded.CloneAsync();
-        await using var app = await RunningApp.StartAsync(database, demoFile: seeded.DemoFile);
         await using var browsing = await Browsing.OpenAsync();
-        var page = await browsing.VisitorAsync(app.Url, script: false);
-        await FillInAsync(page, app);
-        await page.WaitForURLAsync(url => !url.Contains("/login", StringComparison.Ordinal));
+        var page = await DemoOwner.SignInAsync(await browsing.VisitorAsync(shared.App.Url, script: false), shared.App);
 
         await page.Locator(".user summary").ClickAsync();
 
@@ -69,10 +64,8 @@ public sealed class Overlays(SeededDatabase seeded)
     [Fact]
     public async Task The_accessibility_bugs_of_the_library_drawer_and_tooltip_still_exist()
     {
-        await using var database = await seeded.CloneAsync();
-        await using var app = await RunningApp.StartAsync(database, demoFile: seeded.DemoFile);
         await using var browsing = await Browsing.OpenAsync();
-        var page = await SignInAsync(await browsing.VisitorAsync(app.Url), app);
+        var page = await DemoOwner.SignInAsync(await browsing.VisitorAsync(shared.App.Url), shared.App);
         await page.OpenAsync("/dev/ui");
 
         var tip = page.Locator(".mud-tooltip.mud-popover-open", new() { HasText = "Library tooltip" });
@@ -138,22 +131,5 @@ public sealed class Overlays(SeededDatabase seeded)
         await Expect(toast).ToHaveCountAsync(1);
         await toast.Locator("button").DispatchEventAsync("click");
         await Expect(toast).ToHaveCountAsync(0);
-    }
-
-    static async Task<IPage> SignInAsync(IPage page, RunningApp app)
-    {
-        await FillInAsync(page, app);
-        await page.LiveAsync();
-        return page;
-    }
-
-    static async Task FillInAsync(IPage page, RunningApp app)
-    {
-        var owner = app.Demo.GetProperty("organizations")[0].GetProperty("staff").EnumerateArray()
-            .First(person => person.GetProperty("role").GetString() == "owner");
-        await page.GotoAsync("/login");
-        await page.GetByLabel("Email").FillAsync(owner.GetProperty("email").GetString()!);
-        await page.GetByLabel("Password").FillAsync(owner.GetProperty("password").GetString()!);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
     }
 }

@@ -3,17 +3,15 @@ using Microsoft.Playwright;
 namespace App.E2E.Ui;
 
 /// <summary>Dates can be typed or picked with the keyboard as well as with the mouse.</summary>
-public sealed class TypedDays(SeededDatabase seeded)
+[Collection(SharedApp.Name)]
+public sealed class TypedDays(SharedApp shared)
 {
     [Fact]
     public async Task A_date_can_be_typed_or_picked_with_the_arrow_keys()
     {
-        await using var database = await seeded.CloneAsync();
-        await using var app = await RunningApp.StartAsync(database, demoFile: seeded.DemoFile);
         await using var browsing = await Browsing.OpenAsync();
-        var page = await browsing.VisitorAsync(app.Url);
-        await NewOwner.SignUpAsync(page, app);
-        await page.OpenAsync("/petrova-teas/audit");
+        var page = await DemoOwner.SignInAsync(await browsing.VisitorAsync(shared.App.Url), shared.App);
+        await page.OpenAsync($"{DemoOwner.Home(shared.App)}/audit");
         var from = page.GetByRole(AriaRole.Textbox, new() { Name = "From this day" });
 
         await from.FillAsync("2026-11-05");
@@ -37,12 +35,9 @@ public sealed class TypedDays(SeededDatabase seeded)
     [Fact]
     public async Task A_time_zone_that_is_typed_and_immediately_confirmed_with_Enter_is_selected()
     {
-        await using var database = await seeded.CloneAsync();
-        await using var app = await RunningApp.StartAsync(database, demoFile: seeded.DemoFile);
         await using var browsing = await Browsing.OpenAsync();
-        var page = await browsing.VisitorAsync(app.Url);
-        await NewOwner.SignUpAsync(page, app);
-        await page.OpenAsync("/petrova-teas/settings");
+        var page = await DemoOwner.SignInAsync(await browsing.VisitorAsync(shared.App.Url), shared.App);
+        await page.OpenAsync($"{DemoOwner.Home(shared.App)}/settings");
         var zone = page.GetByRole(AriaRole.Combobox, new() { Name = "Time zone" });
 
         await zone.ClickAsync();

@@ -28,6 +28,7 @@ public sealed class UnsavedForms(SeededDatabase seeded)
         script.SetResult();
         await page.LiveAsync();
         await Expect(Company(page)).ToHaveValueAsync("Early Bird Bakery");
+        await Expect(Company(page)).ToBeFocusedAsync();
 
         await page.GetByLabel("Phone").FillAsync("+49 30 5550 1");
         await page.GetByRole(AriaRole.Button, new() { Name = "Add contact" }).ClickAsync();

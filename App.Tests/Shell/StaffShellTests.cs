@@ -1,6 +1,7 @@
 using App.Shell;
 using Bunit;
 using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace App.Tests.Shell;
 
@@ -13,6 +14,12 @@ public sealed class StaffShellTests : UiScenario
         new(NavGroup.Home, "Home", "", "home", 0),
         new(NavGroup.Organization, "Audit log", "audit", "history", 1, Permission: "audit.view"),
     ];
+
+    public StaffShellTests()
+    {
+        Services.AddRecordSearch([]);
+        Services.AddTransient<ShellSearch>();
+    }
 
     IRenderedComponent<StaffShell> Enter(params string[] permissions)
     {
@@ -61,6 +68,11 @@ public sealed class StaffShellTests : UiScenario
     [InlineData("mbr", "Members")]
     [InlineData("o", "Orders", "Home", "Audit log")]
     [InlineData("zzz")]
-    public void Page_search_matches_abbreviations(string words, params string[] titles) =>
-        Assert.Equal(titles, PageFinder.Find(Entries, words).Select(entry => entry.Title));
+    public async Task The_search_matches_abbreviations_of_pages(string words, params string[] titles)
+    {
+        var frame = new OrganizationContext("acme", "Acme", "Ana Ferreira", "ana@acme.example", [], []);
+        var found = await Services.GetRequiredService<ShellSearch>().FindAsync(frame, Entries, words, default);
+
+        Assert.Equal(titles, found.Select(choice => choice.Text));
+    }
 }

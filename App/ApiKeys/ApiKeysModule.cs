@@ -29,6 +29,9 @@ public sealed class ApiKeysModule : Module
     public override IReadOnlyList<NavEntry> Navigation =>
         [new(NavGroup.Developers, "API keys", "api_keys", "key", 10, ApiKeyPermissions.Read.Name, "g k")];
 
+    public override IReadOnlyList<QuickAction> Actions =>
+        [new("Create key", "api_keys/new", ApiKeyPermissions.Change.Name, Static: true)];
+
     public override IReadOnlyList<StatusName> Statuses =>
     [
         new(ApiKeyState.Active, "Active", Tone.Success, Shape.Filled),

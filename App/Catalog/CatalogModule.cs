@@ -1,3 +1,5 @@
+using App.Catalog.Parts;
+
 namespace App.Catalog;
 
 /// <summary>Manages the products that an organization sells, and their variants.</summary>
@@ -22,6 +24,12 @@ public sealed class CatalogModule : Module
 
     public override IReadOnlyList<NavEntry> Navigation =>
         [new(NavGroup.Stock, "Products", "products", "package", 10, CatalogPermissions.Read.Name, "g p")];
+
+    public override IReadOnlyList<RecordKind> Records =>
+        [RecordKind.Of<ProductRecords>("Product", 30, CatalogPermissions.Read.Name)];
+
+    public override IReadOnlyList<QuickAction> Actions =>
+        [new("Create product", "products/new", CatalogPermissions.Change.Name)];
 
     public override IReadOnlyList<Example> Examples =>
     [

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using App.Customers.Parts;
 
 namespace App.Customers;
 
@@ -25,6 +26,12 @@ public sealed class CustomersModule : Module
 
     public override IReadOnlyList<NavEntry> Navigation =>
         [new(NavGroup.Sell, "Customers", "customers", "users", 20, CustomerPermissions.Read.Name, "g c")];
+
+    public override IReadOnlyList<RecordKind> Records =>
+        [RecordKind.Of<CustomerRecords>("Customer", 20, CustomerPermissions.Read.Name)];
+
+    public override IReadOnlyList<QuickAction> Actions =>
+        [new("Create customer", "customers/new", CustomerPermissions.Change.Name)];
 
     public override IReadOnlyList<Example> Examples =>
     [

@@ -41,6 +41,19 @@ public sealed class InventoryModule : Module
 
     public override IReadOnlyList<HomeCard> HomeCards => [HomeCard.Of<StockHomeCard>(20, InventoryPermissions.Read.Name)];
 
+    public override IReadOnlyList<RecordKind> Records =>
+    [
+        RecordKind.Of<SkuRecords>("SKU", 40, InventoryPermissions.Read.Name),
+        RecordKind.Of<WarehouseRecords>("Warehouse", 50, InventoryPermissions.Read.Name),
+    ];
+
+    public override IReadOnlyList<QuickAction> Actions =>
+    [
+        new("Adjust stock", "inventory/adjust", InventoryPermissions.Change.Name),
+        new("Transfer stock", "inventory/transfer", InventoryPermissions.Change.Name),
+        new("Create warehouse", "warehouses/new", InventoryPermissions.ChangeWarehouses.Name),
+    ];
+
     public override IReadOnlyList<Invariant> Invariants => StockInvariants.All;
 
     public override IReadOnlyList<Example> Examples =>

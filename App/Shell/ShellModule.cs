@@ -9,6 +9,7 @@ public static class ShellModule
     public static IServiceCollection AddShell(this IServiceCollection services)
     {
         services.AddUi();
+        services.AddTransient<ShellSearch>();
         services.AddAntiforgery(options => options.Cookie = new AntiforgeryCookie());
         // The state of a prerendered page reaches its circuit through the browser in one message. With the longest texts, an
         // order of 500 lines or a page of products with 100 variants each has a megabyte; beyond the limit the page would never

@@ -70,6 +70,15 @@ public sealed class WebhooksModule : Module
 
     public override IReadOnlyList<HomeCard> HomeCards => [HomeCard.Of<WebhooksHomeCard>(30, WebhookPermissions.Read.Name)];
 
+    public override IReadOnlyList<RecordKind> Records =>
+    [
+        RecordKind.Of<EndpointRecords>("Webhook endpoint", 60, WebhookPermissions.Read.Name),
+        RecordKind.Of<EventRecords>("Event", 70, WebhookPermissions.ReadEvents.Name),
+    ];
+
+    public override IReadOnlyList<QuickAction> Actions =>
+        [new("Add endpoint", "webhooks/new", WebhookPermissions.Change.Name, Static: true)];
+
     public override IReadOnlyList<Invariant> Invariants =>
     [
         new("An endpoint has at most one delivery of an event.", """

@@ -178,5 +178,9 @@ public sealed class ValueTests
     public void An_axis_starts_at_zero_and_has_round_ticks(decimal largest, string ticks) => Assert.Equal(ticks, string.Join(
         ' ', Scale.Ticks(largest).Select(tick => tick.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture))));
 
+    [Fact]
+    public void An_axis_of_counts_has_no_ticks_between_whole_numbers() =>
+        Assert.Equal([0, 1, 2], Scale.Ticks(2, whole: true));
+
     static JsonElement Json(string text) => JsonDocument.Parse(text).RootElement;
 }

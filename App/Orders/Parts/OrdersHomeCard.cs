@@ -17,7 +17,7 @@ public sealed class OrdersHomeCard(GetOrderFigures figures, ListOrders orders) :
             open = listed.Value.Data;
         }
         var tasks = new HomeTasks(
-            "Orders to fulfill", counted.Value.Open, "orders?status=open", "All orders are fulfilled.", Tone.Info,
+            "Orders to fulfill", counted.Value.Open, "orders?status=open", "No open orders.", Tone.Info,
             [
                 .. open.Select(order => new HomeTask($"orders/{order.Id}", order.Number, order.CustomerName, Mono: true)
                 {

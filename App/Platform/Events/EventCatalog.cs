@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace App.Platform.Events;
 
 /// <summary>Describes an event type for the event catalog, the docs and the webhook page.</summary>
@@ -23,4 +25,22 @@ public sealed class EventCatalog
     public IReadOnlyList<EventType> All { get; }
 
     public bool Knows(string name) => All.Any(type => type.Name == name);
+
+    /// <summary>
+    /// Reads the record of an event. Returns null if the type no longer exists or the payload was written before a member was
+    /// added to it.
+    /// </summary>
+    public IEvent? Read(string name, JsonElement data)
+    {
+        if (All.FirstOrDefault(type => type.Name == name) is not { } known)
+            return null;
+        try
+        {
+            return (IEvent?)data.Deserialize(known.Payload, Json.Options);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 }

@@ -42,6 +42,12 @@ public abstract class Module
     /// <summary>Gets the cards that the feature adds to the home page of the staff area.</summary>
     public virtual IReadOnlyList<HomeCard> HomeCards => [];
 
+    /// <summary>Gets the records that the search of the staff area finds.</summary>
+    public virtual IReadOnlyList<RecordKind> Records => [];
+
+    /// <summary>Gets the actions that the search of the staff area offers.</summary>
+    public virtual IReadOnlyList<QuickAction> Actions => [];
+
     /// <summary>Gets the problems that the feature's operations can return, for the documentation.</summary>
     public virtual IReadOnlyList<Problem> Problems => [];
 

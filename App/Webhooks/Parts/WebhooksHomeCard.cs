@@ -10,7 +10,7 @@ public sealed class WebhooksHomeCard(ListWebhookEndpoints endpoints, StatusNames
             return listed.Problem;
         var failing = listed.Value.Data;
         return new HomeCardContent(new(
-            "Failing webhooks", failing.Count, "webhooks?show=failing", "All endpoints are healthy.", Tone.Danger,
+            "Failing webhooks", failing.Count, "webhooks?show=failing", "No failing endpoints.", Tone.Danger,
             [
                 .. failing.Take(HomeTasks.Shown).Select(endpoint =>
                     new HomeTask($"webhooks/{endpoint.Id}", endpoint.Url, endpoint.Description)

@@ -5,11 +5,14 @@ public static class Scale
 {
     static readonly decimal[] Rounds = [1m, 2m, 5m, 10m];
 
-    public static IReadOnlyList<decimal> Ticks(decimal largest, int about = 4)
+    /// <param name="largest">The greatest value.</param>
+    /// <param name="about">About how many steps the axis has.</param>
+    /// <param name="whole">Whether the values are counts, which have no ticks between whole numbers.</param>
+    public static IReadOnlyList<decimal> Ticks(decimal largest, int about = 4, bool whole = false)
     {
         if (largest <= 0)
             return [0m, 1m];
-        var step = Step(largest / about);
+        var step = Step(whole ? Math.Max(1m, largest / about) : largest / about);
         var ticks = new List<decimal> { 0m };
         while (ticks[^1] < largest)
             ticks.Add(ticks[^1] + step);

@@ -30,7 +30,7 @@ public sealed record HomeCardContent(HomeTasks Tasks, HomeChart? Chart = null);
 /// <param name="Title">The heading.</param>
 /// <param name="Count">The number of all tasks of this kind.</param>
 /// <param name="Href">The page that lists all of them, relative to the organization.</param>
-/// <param name="ClearText">The text shown when there are none, such as "All orders are fulfilled."</param>
+/// <param name="ClearText">The text shown when there are none, such as "No open orders."</param>
 /// <param name="Tone">The color while there are tasks.</param>
 /// <param name="First">The first few tasks.</param>
 public sealed record HomeTasks(

@@ -1,0 +1,32 @@
+namespace App.E2E;
+
+/// <summary>
+/// Runs one app on the demo for all tests of the collection, because a start takes seconds. It is for tests that don't stop the
+/// app and don't rely on what the others leave unchanged.
+/// </summary>
+public sealed class SharedApp(SeededDatabase seeded) : IAsyncLifetime
+{
+    public const string Name = "shared app";
+
+    TestDatabase? database;
+    RunningApp? app;
+
+    public RunningApp App => app!;
+
+    public async ValueTask InitializeAsync()
+    {
+        database = await seeded.CloneAsync();
+        app = await RunningApp.StartAsync(database, demoFile: seeded.DemoFile);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (app is not null)
+            await app.DisposeAsync();
+        if (database is not null)
+            await database.DisposeAsync();
+    }
+}
+
+[CollectionDefinition(SharedApp.Name)]
+public sealed class SharedAppTests : ICollectionFixture<SharedApp>;

@@ -1,0 +1,15 @@
+namespace App.Customers.Parts;
+
+/// <summary>Finds customers by name, number, email or id.</summary>
+public sealed class CustomerRecords(ListCustomers list, GetCustomer get) : IRecordSource
+{
+    public async Task<IReadOnlyList<FoundRecord>> FindAsync(string words, CancellationToken ct)
+    {
+        if (Id<Customer>.TryRead(words, out var id))
+            return FoundRecord.One(await get.ExecuteAsync(new(id), ct), Of);
+        return FoundRecord.Each(await list.ExecuteAsync(new(new(FoundRecord.Most), words), ct), Of);
+    }
+
+    static FoundRecord Of(CustomerView customer) =>
+        new($"customers/{customer.Id}", customer.Name, customer.Number ?? customer.Email, customer.Number);
+}

@@ -1,0 +1,18 @@
+using App.Catalog;
+
+namespace App.Inventory.Parts;
+
+/// <summary>Finds the stock of a variant by SKU, barcode, product name or id.</summary>
+public sealed class SkuRecords(ListVariants list, GetVariant get) : IRecordSource
+{
+    public async Task<IReadOnlyList<FoundRecord>> FindAsync(string words, CancellationToken ct)
+    {
+        if (Id<Variant>.TryRead(words, out var id))
+            return FoundRecord.One(await get.ExecuteAsync(new(id), ct), variant => new(PathOf(variant.Id), variant.Sku));
+        return FoundRecord.Each(
+            await list.ExecuteAsync(new(new(FoundRecord.Most), words), ct),
+            variant => new(PathOf(variant.Id), variant.Sku, variant.ProductName, variant.Barcode));
+    }
+
+    static string PathOf(Id<Variant> id) => $"inventory/{id}";
+}
