@@ -28,7 +28,7 @@ public sealed class Searching(SharedApp shared)
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = number, Level = 1 })).ToBeVisibleAsync();
 
         await page.Keyboard.PressAsync("Control+k");
-        await page.Keyboard.TypeAsync("add endpoint");
+        await page.Keyboard.TypeAsync("add webhook");
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync("**/webhooks/new");
         await Expect(page.GetByLabel("URL", new() { Exact = true })).ToBeVisibleAsync();

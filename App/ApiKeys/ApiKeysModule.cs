@@ -30,7 +30,7 @@ public sealed class ApiKeysModule : Module
         [new(NavGroup.Developers, "API keys", "api_keys", "key", 10, ApiKeyPermissions.Read.Name, "g k")];
 
     public override IReadOnlyList<QuickAction> Actions =>
-        [new("Create key", "api_keys/new", ApiKeyPermissions.Change.Name, Static: true)];
+        [new("Create API key", "api_keys/new", ApiKeyPermissions.Change.Name, Static: true)];
 
     public override IReadOnlyList<StatusName> Statuses =>
     [

@@ -26,7 +26,7 @@ public sealed class CatalogModule : Module
         [new(NavGroup.Stock, "Products", "products", "package", 10, CatalogPermissions.Read.Name, "g p")];
 
     public override IReadOnlyList<RecordKind> Records =>
-        [RecordKind.Of<ProductRecords>("Product", 30, CatalogPermissions.Read.Name)];
+        [RecordKind.Of<ProductRecords>("Product", 20, CatalogPermissions.Read.Name)];
 
     public override IReadOnlyList<QuickAction> Actions =>
         [new("Create product", "products/new", CatalogPermissions.Change.Name)];

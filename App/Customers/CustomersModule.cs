@@ -28,7 +28,7 @@ public sealed class CustomersModule : Module
         [new(NavGroup.Sell, "Customers", "customers", "users", 20, CustomerPermissions.Read.Name, "g c")];
 
     public override IReadOnlyList<RecordKind> Records =>
-        [RecordKind.Of<CustomerRecords>("Customer", 20, CustomerPermissions.Read.Name)];
+        [RecordKind.Of<CustomerRecords>("Customer", 10, CustomerPermissions.Read.Name)];
 
     public override IReadOnlyList<QuickAction> Actions =>
         [new("Create customer", "customers/new", CustomerPermissions.Change.Name)];

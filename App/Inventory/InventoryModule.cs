@@ -43,7 +43,7 @@ public sealed class InventoryModule : Module
 
     public override IReadOnlyList<RecordKind> Records =>
     [
-        RecordKind.Of<SkuRecords>("SKU", 40, InventoryPermissions.Read.Name),
+        RecordKind.Of<SkuRecords>("SKU", 30, InventoryPermissions.Read.Name),
         RecordKind.Of<WarehouseRecords>("Warehouse", 50, InventoryPermissions.Read.Name),
     ];
 

@@ -39,7 +39,7 @@ public sealed class OrdersModule : Module
     public override IReadOnlyList<HomeCard> HomeCards => [HomeCard.Of<OrdersHomeCard>(10, OrderPermissions.Read.Name)];
 
     public override IReadOnlyList<RecordKind> Records =>
-        [RecordKind.Of<OrderRecords>("Order", 10, OrderPermissions.Read.Name)];
+        [RecordKind.Of<OrderRecords>("Order", 40, OrderPermissions.Read.Name)];
 
     public override IReadOnlyList<QuickAction> Actions => [new("Create order", "orders/new", OrderPermissions.Place.Name)];
 

@@ -39,7 +39,7 @@ public sealed class ShellSearch(IEnumerable<QuickAction> actions, RecordSearch r
         OrganizationContext frame, IReadOnlyList<NavEntry> entries, string words)
     {
         var pages = entries.Select(entry => new PickerChoice(frame.Href(entry.Path), entry.Title, GroupOf(entry)));
-        var allowed = actions.Where(action => frame.May(action.Permission))
+        var allowed = actions.Where(action => frame.May(action.Permission)).OrderBy(action => action.Title)
             .Select(action => new PickerChoice(frame.Href(action.Path), action.Title, "Action"));
         return
         [

@@ -77,7 +77,7 @@ public sealed class WebhooksModule : Module
     ];
 
     public override IReadOnlyList<QuickAction> Actions =>
-        [new("Add endpoint", "webhooks/new", WebhookPermissions.Change.Name, Static: true)];
+        [new("Add webhook endpoint", "webhooks/new", WebhookPermissions.Change.Name, Static: true)];
 
     public override IReadOnlyList<Invariant> Invariants =>
     [
