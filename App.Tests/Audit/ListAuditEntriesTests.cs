@@ -47,6 +47,23 @@ public sealed class ListAuditEntriesTests(TestHost host)
         Assert.Equal(expected, log.GetProperty("data").GetArrayLength());
     }
 
+    [Theory]
+    [InlineData("import-7.line_3", "import-7.line_3")]
+    [InlineData("two words", null)]
+    public async Task The_id_that_the_client_sent_is_kept_beside_ours(string sent, string? kept)
+    {
+        var acme = await host.OrganizationAsync();
+        using var http = acme.Http(acme.Key);
+        http.DefaultRequestHeaders.Add("Request-Id", sent);
+
+        using var answer = await http.PostAsJsonAsync("/api/v1/warehouses", new { name = "Cellar" });
+
+        Assert.True(answer.IsSuccessStatusCode);
+        var entry = (await acme.Owner.Get<ListAuditEntries>().ExecuteAsync(new(new PageRequest()))).Value.Data[0];
+        Assert.Equal(answer.Headers.GetValues("Request-Id").Single(), entry.RequestId);
+        Assert.Equal(kept, entry.ClientRequestId);
+    }
+
     [Fact]
     public async Task Owners_and_admins_can_read_entries_and_members_cannot()
     {
