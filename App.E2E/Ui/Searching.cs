@@ -8,6 +8,30 @@ namespace App.E2E.Ui;
 public sealed class Searching(SharedApp shared)
 {
     [Fact]
+    public async Task A_search_that_is_typed_while_the_page_loads_keeps_its_text_and_the_focus()
+    {
+        await using var browsing = await Browsing.OpenAsync();
+        var page = await DemoOwner.SignInAsync(await browsing.VisitorAsync(shared.App.Url), shared.App);
+        var script = new TaskCompletionSource();
+        await page.RouteAsync("**/_framework/blazor.web*.js", async route =>
+        {
+            await script.Task;
+            await route.ContinueAsync();
+        });
+        await page.GotoAsync(
+            $"{DemoOwner.Home(shared.App)}/warehouses/new", new() { WaitUntil = WaitUntilState.Commit });
+        var box = page.GetByRole(AriaRole.Combobox, new() { Name = "Search", Exact = true });
+        await box.FillAsync("create ord");
+        script.SetResult();
+        await page.LiveAsync();
+
+        await Expect(page.GetByRole(AriaRole.Option, new() { Name = "Create order" })).ToBeVisibleAsync();
+        await Expect(box).ToHaveValueAsync("create ord");
+        await Expect(box).ToBeFocusedAsync();
+        Assert.Empty(browsing.Errors);
+    }
+
+    [Fact]
     public async Task An_order_and_an_action_are_opened_with_the_keyboard_alone()
     {
         await using var browsing = await Browsing.OpenAsync();

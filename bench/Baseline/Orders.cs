@@ -97,8 +97,8 @@ sealed class Orders(NpgsqlDataSource database)
         var json = Text(order);
         await using var batch = new NpgsqlBatch(connection);
         Add(batch, """
-            insert into orders (organization_id, id, number, status, customer_id, customer_name, warehouse_id, placed_at, updated_at,
-                                total_amount, total_currency, owed_amount, owed_currency, rest_canceled)
+            insert into orders (organization_id, id, number, status, customer_id, customer_name, warehouse_id, placed_at,
+                                updated_at, total_amount, total_currency, owed_amount, owed_currency, rest_canceled)
             values ($1, $2, $3, 'Placed', $4, $5, $6, $7, $7, $8, $9, $8, $9, false)
             """, organization, order.Id, number, order.CustomerId, order.Customer, order.Warehouse, order.At, order.Total, order.Lines[0].Currency);
         for (var i = 0; i < order.Lines.Count; i++)

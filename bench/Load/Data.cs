@@ -70,7 +70,10 @@ sealed class Data(NpgsqlDataSource database)
 
     /// <summary>Updates the statistics of growing tables, as autovacuum would.</summary>
     public Task AnalyzeAsync() =>
-        RunAsync("analyze orders, order_lines, order_counters, audit_entries, outbox_messages, outbox_queue, webhook_endpoints, webhook_deliveries, webhook_attempts, bench.deliveries");
+        RunAsync("""
+            analyze orders, order_lines, order_counters, audit_entries, outbox_messages, outbox_queue, webhook_endpoints,
+                webhook_deliveries, webhook_attempts, bench.deliveries
+            """);
 
     /// <summary>
     /// Inserts events for the relay, spread over the organizations. Their ids grow with time, as the product's do. The relay sees
@@ -108,7 +111,10 @@ sealed class Data(NpgsqlDataSource database)
     public async Task SettleAsync()
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        while (await CountAsync("select (select count(*) from outbox_queue) + (select count(*) from webhook_deliveries where status = 'Pending')") > 0)
+        const string waiting = """
+            select (select count(*) from outbox_queue) + (select count(*) from webhook_deliveries where status = 'Pending')
+            """;
+        while (await CountAsync(waiting) > 0)
             await timer.WaitForNextTickAsync();
     }
 

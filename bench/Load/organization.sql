@@ -46,7 +46,8 @@ with owner as (
     from generate_series(1, $2) n
 ), variant as (
     insert into variants (
-        organization_id, id, product_id, sku, sku_key, unit, smallest_quantity, price_amount, price_currency, created_at, updated_at)
+        organization_id, id, product_id, sku, sku_key, unit, smallest_quantity, price_amount, price_currency, created_at,
+        updated_at)
     select
         pg_temp.id(1, $1, 0), pg_temp.id(8, $1, n), pg_temp.id(7, $1, n), 'SKU-' || n, 'sku-' || n, 'pcs', 1,
         100 + n % 9900, 'EUR', now(), now()

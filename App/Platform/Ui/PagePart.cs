@@ -7,7 +7,7 @@ namespace App.Platform.Ui;
 /// </summary>
 public sealed record PagePart(string Page, Type Component, string? Permission = null)
 {
-    /// <summary>Names the page that shows one customer.</summary>
+    /// <summary>Names the page that shows one customer. It shows no parts while the customer is archived.</summary>
     public const string Customer = "customer";
 }
 
