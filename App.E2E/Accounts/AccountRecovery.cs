@@ -1,11 +1,11 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace App.E2E.Accounts;
 
 /// <summary>Resetting and changing a password, changing the email address, and deleting an account.</summary>
-public sealed partial class AccountRecovery(SeededDatabase seeded)
+[Collection(SharedApp.Name)]
+public sealed partial class AccountRecovery(SharedApp shared)
 {
     const string NewPassword = "eleven herons over the bay";
     const string NewAddress = "nadia@elsewhere.example";
@@ -13,13 +13,12 @@ public sealed partial class AccountRecovery(SeededDatabase seeded)
     [Fact]
     public async Task Without_JavaScript_staff_and_shoppers_reset_passwords_and_a_shopper_deletes_the_account()
     {
-        await using var database = await seeded.CloneAsync();
-        await using var app = await RunningApp.StartAsync(database, demoFile: seeded.DemoFile);
+        var app = shared.App;
         await using var browsing = await Browsing.OpenAsync();
-        var organization = app.Demo.GetProperty("organizations")[0];
+        var organization = app.Demo.GetProperty("organizations")[1];
         var slug = organization.GetProperty("slug").GetString();
-        var owner = organization.GetProperty("staff")[0].GetProperty("email").GetString()!;
-        var shopper = organization.GetProperty("customers")[0].GetProperty("email").GetString()!;
+        var owner = organization.GetProperty("staff")[1].GetProperty("email").GetString()!;
+        var shopper = organization.GetProperty("customers")[1].GetProperty("email").GetString()!;
 
         foreach (var (prefix, email) in new[] { ("", owner), ($"/s/{slug}", shopper) })
         {
@@ -41,7 +40,7 @@ public sealed partial class AccountRecovery(SeededDatabase seeded)
     static async Task ChangeAndDeleteAccountAsync(IPage page, RunningApp app)
     {
         const string Newest = "a heron more over the bay";
-        const string Address = "rosa@elsewhere.example";
+        const string Address = "rosa@moved.example";
         async Task OpenAsync(string link)
         {
             await page.GetByRole(AriaRole.Link, new() { Name = "Your account" }).First.ClickAsync();
@@ -74,8 +73,7 @@ public sealed partial class AccountRecovery(SeededDatabase seeded)
     [Fact]
     public async Task Nadia_sees_password_strength_changes_her_password_and_email_and_deletes_her_account()
     {
-        await using var database = await seeded.CloneAsync();
-        await using var app = await RunningApp.StartAsync(database, demoFile: seeded.DemoFile);
+        var (app, database) = (shared.App, shared.Database);
         await using var browsing = await Browsing.OpenAsync();
         var page = await browsing.VisitorAsync(app.Url);
         await NewOwner.SignUpAsync(page, app);
@@ -91,7 +89,7 @@ public sealed partial class AccountRecovery(SeededDatabase seeded)
         await page.GetByRole(AriaRole.Button, new() { Name = "Change password" }).ClickAsync();
         await Expect(page.Locator(".fault").GetByText("This is not your password")).ToBeVisibleAsync();
         await CheckPageAsync(page, "ways-password-refused");
-        await page.GetByLabel("Current password").FillAsync("nine quiet herons at dusk");
+        await page.GetByLabel("Current password").FillAsync(NewOwner.Password);
         await page.GetByLabel("New password", new() { Exact = true }).FillAsync(NewPassword);
         await page.GetByRole(AriaRole.Button, new() { Name = "Change password" }).ClickAsync();
         await Expect(page.GetByText("Password changed")).ToBeVisibleAsync();
@@ -133,8 +131,7 @@ public sealed partial class AccountRecovery(SeededDatabase seeded)
     [Fact]
     public async Task The_password_reset_pages_are_accessible_on_desktop_and_phone_in_light_and_dark()
     {
-        await using var database = await seeded.CloneAsync();
-        await using var app = await RunningApp.StartAsync(database, demoFile: seeded.DemoFile);
+        var app = shared.App;
         await using var browsing = await Browsing.OpenAsync();
         var slug = app.Demo.GetProperty("organizations")[0].GetProperty("slug").GetString();
         foreach (var (prefix, name) in new[] { ("", "staff"), ($"/s/{slug}", "shop") })
@@ -158,8 +155,7 @@ public sealed partial class AccountRecovery(SeededDatabase seeded)
     [Fact]
     public async Task A_password_typed_before_the_strength_meter_loads_is_rated_once_it_has_loaded()
     {
-        await using var database = await seeded.CloneAsync();
-        await using var app = await RunningApp.StartAsync(database, demoFile: seeded.DemoFile);
+        var app = shared.App;
         await using var browsing = await Browsing.OpenAsync();
         var page = await browsing.VisitorAsync(app.Url);
         var typed = new TaskCompletionSource();
@@ -207,26 +203,8 @@ public sealed partial class AccountRecovery(SeededDatabase seeded)
         Assert.True(faults.Count == 0, string.Join('\n', faults));
     }
 
-    /// <summary>
-    /// Returns the code of the latest email to an address whose subject contains a text. It arrives a moment after the form was
-    /// sent.
-    /// </summary>
-    static async Task<string> ReadCodeAsync(RunningApp app, string email, string about)
-    {
-        using var http = app.Http();
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
-        for (var attempt = 0; attempt < 100; attempt++)
-        {
-            using var mailbox = JsonDocument.Parse(await http.GetStringAsync("/dev/mail.json"));
-            foreach (var sent in mailbox.RootElement.GetProperty("data").EnumerateArray())
-                if (sent.GetProperty("to").GetString() == email
-                    && sent.GetProperty("subject").GetString()!.Contains(about, StringComparison.Ordinal)
-                    && Code().Match(sent.GetProperty("text").GetString()!) is { Success: true } code)
-                    return code.Value;
-            await timer.WaitForNextTickAsync();
-        }
-        throw new TimeoutException($"No email about {about} arrived for {email}.");
-    }
+    static Task<string> ReadCodeAsync(RunningApp app, string email, string about) =>
+        Mailbox.FindAsync(app, email, about, Code());
 
     static ILocatorAssertions Expect(ILocator locator) => Assertions.Expect(locator);
 

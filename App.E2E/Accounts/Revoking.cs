@@ -10,21 +10,20 @@ namespace App.E2E.Accounts;
 /// <summary>
 /// A revocation takes effect where the credential is in use: on open pages within two seconds, in the API within one.
 /// </summary>
-public sealed class Revoking(SeededDatabase seeded)
+[Collection(SharedApp.Name)]
+public sealed class Revoking(SharedApp shared)
 {
     [Fact]
     public async Task Ending_a_session_closes_its_open_page_within_two_seconds_for_good()
     {
-        await using var database = await seeded.CloneAsync();
-        await using var app = await RunningApp.StartAsync(database, demoFile: seeded.DemoFile);
+        var app = shared.App;
         await using var browsing = await Browsing.OpenAsync();
-        var organization = app.Demo.GetProperty("organizations")[0];
-        var orders = $"/{organization.GetProperty("slug").GetString()}/orders";
+        var orders = $"{DemoMember.Home(app)}/orders";
 
-        var openPage = await SignInAsync(browsing, app, organization);
+        var openPage = await DemoMember.SignInAsync(await browsing.VisitorAsync(app.Url), app, "admin");
         await openPage.OpenAsync(orders);
         await Assertions.Expect(openPage.GetByRole(AriaRole.Link, new() { Name = "SO-" }).First).ToBeVisibleAsync();
-        var otherPage = await SignInAsync(browsing, app, organization);
+        var otherPage = await DemoMember.SignInAsync(await browsing.VisitorAsync(app.Url), app, "admin");
         await otherPage.GotoAsync("/account/sessions");
         await otherPage.GetByRole(AriaRole.Button, new() { Name = "End session" }).ClickAsync();
         var sinceThen = Stopwatch.StartNew();
@@ -43,9 +42,8 @@ public sealed class Revoking(SeededDatabase seeded)
     [Fact]
     public async Task A_revoked_key_in_constant_use_is_rejected_within_a_second()
     {
-        await using var database = await seeded.CloneAsync();
-        await using var app = await RunningApp.StartAsync(database, demoFile: seeded.DemoFile);
-        var keys = app.Demo.GetProperty("organizations")[0].GetProperty("api_keys");
+        var app = shared.App;
+        var keys = app.Demo.GetProperty("organizations")[1].GetProperty("api_keys");
         using var admin = app.Http(keys.GetProperty("admin").GetString());
         using var reader = app.Http(keys.GetProperty("read_only").GetString());
         for (var i = 0; i < 20; i++) // so every cache has an entry for the key
@@ -61,18 +59,5 @@ public sealed class Revoking(SeededDatabase seeded)
         var sinceThen = Stopwatch.StartNew();
         while ((await reader.GetAsync("/api/v1/products?limit=1")).StatusCode != HttpStatusCode.Unauthorized)
             Assert.InRange(sinceThen.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(1));
-    }
-
-    internal static async Task<IPage> SignInAsync(Browsing browsing, RunningApp app, JsonElement organization)
-    {
-        var owner = organization.GetProperty("staff").EnumerateArray()
-            .First(person => person.GetProperty("role").GetString() == "owner");
-        var page = await browsing.VisitorAsync(app.Url);
-        await page.GotoAsync("/login");
-        await page.GetByLabel("Email", new() { Exact = true }).FillAsync(owner.GetProperty("email").GetString()!);
-        await page.GetByLabel("Password", new() { Exact = true }).FillAsync(owner.GetProperty("password").GetString()!);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
-        await page.WaitForURLAsync(new Regex("/(select|harbor-foods|northgate-tools)"));
-        return page;
     }
 }

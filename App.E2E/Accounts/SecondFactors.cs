@@ -6,20 +6,16 @@ namespace App.E2E.Accounts;
 /// <summary>
 /// Signing in with an authenticator app, a recovery code or a passkey, and the step-up before sensitive operations.
 /// </summary>
-public sealed class SecondFactors(SeededDatabase seeded)
+[Collection(SharedApp.Name)]
+public sealed class SecondFactors(SharedApp shared)
 {
-    const string Email = "nadia@petrova.example";
-    const string Password = "nine quiet herons at dusk";
-
     [Fact]
     public async Task Nadia_signs_in_with_an_authenticator_app_and_a_recovery_code_and_steps_up_in_another_tab()
     {
-        await using var database = await seeded.CloneAsync();
-        await using var app = await RunningApp.StartAsync(database, demoFile: seeded.DemoFile);
+        var (app, database) = (shared.App, shared.Database);
         await using var browsing = await Browsing.OpenAsync();
         var page = await browsing.VisitorAsync(app.Url);
-        await NewOwner.SignUpAsync(page, app);
-        var home = new Uri(page.Url).AbsolutePath.TrimEnd('/');
+        var nadia = await NewOwner.SignUpAsync(page, app);
 
         await page.LiveAsync();
         await page.Locator(".user summary").ClickAsync();
@@ -41,24 +37,24 @@ public sealed class SecondFactors(SeededDatabase seeded)
         await CheckPageAsync(page, "security");
 
         await SignOutAsync(page);
-        await EnterPasswordAsync(page);
+        await EnterPasswordAsync(page, nadia);
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Two-factor authentication" })).ToBeVisibleAsync();
         await EnterCodeAsync(page, first); // already used when the app was added
         await Expect(page.GetByText("Invalid code")).ToBeVisibleAsync();
         await CheckPageAsync(page, "second-step-refused");
         await EnterCodeAsync(page, AuthenticatorApp.CodeOf(secret!, 1));
-        await page.WaitForURLAsync(new Regex(home));
+        await page.WaitForURLAsync(new Regex(nadia.Home));
 
         await SignOutAsync(page);
-        await EnterPasswordAsync(page);
+        await EnterPasswordAsync(page, nadia);
         await EnterCodeAsync(page, recovery!);
-        await page.WaitForURLAsync(new Regex(home));
+        await page.WaitForURLAsync(new Regex(nadia.Home));
 
         await database.ScalarAsync<string>(
             "update platform.sessions set proved_at = null where ended_at is null returning 'done'");
         // Simulates that a minute has passed, so the current code is not rejected as used.
         await database.ScalarAsync<string>("update platform.authenticators set last_step = last_step - 2 returning 'done'");
-        await page.GotoAsync($"{home}/api_keys/new");
+        await page.GotoAsync($"{nadia.Home}/api_keys/new");
         await page.GetByLabel("Name", new() { Exact = true }).FillAsync("Till at the door");
         await page.GetByText("products:read").ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Create key" }).ClickAsync();
@@ -78,13 +74,11 @@ public sealed class SecondFactors(SeededDatabase seeded)
     [Fact]
     public async Task Nadia_adds_a_passkey_signs_in_with_only_the_passkey_and_confirms_her_identity_with_it()
     {
-        await using var database = await seeded.CloneAsync();
-        await using var app = await RunningApp.StartAsync(database, demoFile: seeded.DemoFile);
+        var (app, database) = (shared.App, shared.Database);
         await using var browsing = await Browsing.OpenAsync();
         var page = await browsing.VisitorAsync(app.Url);
         await AddVirtualAuthenticatorAsync(page);
-        await NewOwner.SignUpAsync(page, app);
-        var home = new Uri(page.Url).AbsolutePath.TrimEnd('/');
+        var nadia = await NewOwner.SignUpAsync(page, app);
 
         await page.GotoAsync("/account/security");
         await page.GetByLabel("Name", new() { Exact = true }).FillAsync("Laptop");
@@ -96,11 +90,11 @@ public sealed class SecondFactors(SeededDatabase seeded)
 
         await SignOutAsync(page);
         await page.GetByRole(AriaRole.Button, new() { Name = "Use a passkey instead" }).ClickAsync();
-        await page.WaitForURLAsync(new Regex(home));
+        await page.WaitForURLAsync(new Regex(nadia.Home));
         await SignOutAsync(page);
-        await EnterPasswordAsync(page);
+        await EnterPasswordAsync(page, nadia);
         await page.GetByRole(AriaRole.Button, new() { Name = "Use a passkey instead" }).ClickAsync();
-        await page.WaitForURLAsync(new Regex(home));
+        await page.WaitForURLAsync(new Regex(nadia.Home));
 
         await database.ScalarAsync<string>(
             "update platform.sessions set proved_at = null where ended_at is null returning 'done'");
@@ -152,10 +146,10 @@ public sealed class SecondFactors(SeededDatabase seeded)
         await page.WaitForURLAsync(new Regex("/login"));
     }
 
-    static async Task EnterPasswordAsync(IPage page)
+    static async Task EnterPasswordAsync(IPage page, NewOwner nadia)
     {
-        await page.GetByLabel("Email", new() { Exact = true }).FillAsync(Email);
-        await page.GetByLabel("Password", new() { Exact = true }).FillAsync(Password);
+        await page.GetByLabel("Email", new() { Exact = true }).FillAsync(nadia.Email);
+        await page.GetByLabel("Password", new() { Exact = true }).FillAsync(NewOwner.Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
     }
 

@@ -8,17 +8,17 @@ namespace App.E2E.Accounts;
 /// Unrecognized sign-ins, for staff and shoppers: the email about them, the link in it that ends all sessions, and the pages that
 /// list sessions.
 /// </summary>
-public sealed partial class WatchingSessions(SeededDatabase seeded)
+[Collection(SharedApp.Name)]
+public sealed partial class WatchingSessions(SharedApp shared)
 {
     const string NewPassword = "seven loud herons at noon";
 
     [Fact]
     public async Task The_new_sign_in_email_ends_the_sessions_of_an_intruder_and_leads_to_a_new_password()
     {
-        await using var database = await seeded.CloneAsync();
-        await using var app = await RunningApp.StartAsync(database, demoFile: seeded.DemoFile);
+        var app = shared.App;
         await using var browsing = await Browsing.OpenAsync();
-        var organization = app.Demo.GetProperty("organizations")[0];
+        var organization = app.Demo.GetProperty("organizations")[1];
         var owner = organization.GetProperty("staff").EnumerateArray().First(person => Text(person, "role") == "owner");
         var orders = $"/{Text(organization, "slug")}/orders";
 
@@ -26,7 +26,7 @@ public sealed partial class WatchingSessions(SeededDatabase seeded)
         await SignInAsync(intruder, "/login", Text(owner, "email"), Text(owner, "password"));
         await intruder.GotoAsync(orders);
         var reader = await browsing.VisitorAsync(app.Url); // the browser in which the email is read is not signed in
-        await reader.GotoAsync((await ReadEmailAsync(app, "New sign-in to Stockade", NotMe())).Value);
+        await reader.GotoAsync(await Mailbox.FindAsync(app, Text(owner, "email"), "New sign-in to Stockade", NotMe()));
         await CheckPageAsync(reader, "unrecognized-sign-in");
         await reader.GetByRole(AriaRole.Button, new() { Name = "It wasn't me" }).ClickAsync();
         await Expect(reader.GetByRole(AriaRole.Heading, new() { Name = "You are signed out everywhere" })).ToBeVisibleAsync();
@@ -40,7 +40,7 @@ public sealed partial class WatchingSessions(SeededDatabase seeded)
         await Expect(intruder.GetByText("Sign-in failed")).ToBeVisibleAsync();
 
         await reader.GetByRole(AriaRole.Link, new() { Name = "Choose a new password" }).ClickAsync();
-        var code = (await ReadEmailAsync(app, "Choose a new Stockade password", Code())).Value;
+        var code = await Mailbox.FindAsync(app, Text(owner, "email"), "Choose a new Stockade password", Code());
         await reader.GetByLabel("Code", new() { Exact = true }).FillAsync(code);
         await reader.GetByLabel("New password", new() { Exact = true }).FillAsync(NewPassword);
         await reader.GetByRole(AriaRole.Button, new() { Name = "Change password" }).ClickAsync();
@@ -57,12 +57,11 @@ public sealed partial class WatchingSessions(SeededDatabase seeded)
     [Fact]
     public async Task A_shopper_ends_all_other_sessions_and_their_pages_ask_to_sign_in_again()
     {
-        await using var database = await seeded.CloneAsync();
-        await using var app = await RunningApp.StartAsync(database, demoFile: seeded.DemoFile);
+        var app = shared.App;
         await using var browsing = await Browsing.OpenAsync();
         var organization = app.Demo.GetProperty("organizations")[0];
         var home = $"/s/{Text(organization, "slug")}";
-        var shopper = organization.GetProperty("customers")[0];
+        var shopper = organization.GetProperty("customers")[1];
         async Task<IPage> SignInShopperAsync(bool script)
         {
             var page = await browsing.VisitorAsync(app.Url, script: script);
@@ -76,7 +75,7 @@ public sealed partial class WatchingSessions(SeededDatabase seeded)
         await otherPage.GetByRole(AriaRole.Link, new() { Name = "Your account" }).ClickAsync();
         await otherPage.GetByRole(AriaRole.Link, new() { Name = "Where you are signed in" }).ClickAsync();
         await CheckPageAsync(otherPage, "shopper-sessions");
-        await otherPage.GotoAsync((await ReadEmailAsync(app, $"New sign-in to {Text(organization, "name")}", NotMe())).Value);
+        await otherPage.GotoAsync(await Mailbox.FindAsync(app, Text(shopper, "email"), "New sign-in to", NotMe()));
         await CheckPageAsync(otherPage, "shopper-unrecognized-sign-in"); // without reporting the sign-in
         await otherPage.GotoAsync($"{home}/account/sessions");
         await otherPage.GetByRole(AriaRole.Button, new() { Name = "Sign out everywhere else" }).ClickAsync();
@@ -99,21 +98,6 @@ public sealed partial class WatchingSessions(SeededDatabase seeded)
         await page.GetByLabel("Password", new() { Exact = true }).FillAsync(password);
         await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
         return page;
-    }
-
-    /// <summary>Waits for an email with this subject and returns the match of a pattern in its text.</summary>
-    static async Task<Match> ReadEmailAsync(RunningApp app, string subject, Regex pattern)
-    {
-        using var http = new HttpClient { BaseAddress = new(app.Url) };
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
-        for (var attempt = 0; attempt < 100; attempt++)
-        {
-            var emails = JsonDocument.Parse(await http.GetStringAsync("/dev/mail.json")).RootElement.GetProperty("data");
-            foreach (var email in emails.EnumerateArray().Where(email => Text(email, "subject") == subject))
-                return pattern.Match(Text(email, "text"));
-            await timer.WaitForNextTickAsync();
-        }
-        throw new TimeoutException($"No email arrived: {subject}.");
     }
 
     static async Task CheckPageAsync(IPage page, string name)

@@ -2,7 +2,8 @@ namespace App.E2E;
 
 /// <summary>
 /// Runs one app on the demo for all tests of the collection, because a start takes seconds. It is for tests that don't stop the
-/// app and don't rely on what the others leave unchanged.
+/// app and don't rely on what the others leave unchanged: a test that changes a person signs up its own with
+/// <see cref="NewOwner"/> or takes one of the demo that no other test signs in.
 /// </summary>
 public sealed class SharedApp(SeededDatabase seeded) : IAsyncLifetime
 {
@@ -12,6 +13,9 @@ public sealed class SharedApp(SeededDatabase seeded) : IAsyncLifetime
     RunningApp? app;
 
     public RunningApp App => app!;
+
+    /// <summary>The database of the app.</summary>
+    public TestDatabase Database => database!;
 
     public async ValueTask InitializeAsync()
     {

@@ -106,12 +106,11 @@ public sealed class TwoInstances(SeededDatabase seeded)
         await using var one = await RunningApp.StartAsync(database, demoFile: seeded.DemoFile);
         await using var other = await RunningApp.StartAsync(database, demoFile: seeded.DemoFile);
         await using var browsing = await Browsing.OpenAsync();
-        var organization = one.Demo.GetProperty("organizations")[0];
-        var orders = $"/{organization.GetProperty("slug").GetString()}/orders";
+        var orders = $"{DemoMember.Home(one)}/orders";
 
-        var openPage = await Revoking.SignInAsync(browsing, other, organization);
+        var openPage = await DemoMember.SignInAsync(await browsing.VisitorAsync(other.Url), other);
         await openPage.OpenAsync(orders);
-        var otherPage = await Revoking.SignInAsync(browsing, one, organization);
+        var otherPage = await DemoMember.SignInAsync(await browsing.VisitorAsync(one.Url), one);
         await otherPage.GotoAsync("/account/sessions");
         await otherPage.GetByRole(AriaRole.Button, new() { Name = "Sign out everywhere else" }).ClickAsync();
         var sinceThen = Stopwatch.StartNew();

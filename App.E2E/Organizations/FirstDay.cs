@@ -6,18 +6,17 @@ using Microsoft.Playwright;
 namespace App.E2E.Organizations;
 
 /// <summary>The first day of a new owner, from the sign-up form to a signed webhook and its audit entries.</summary>
-public sealed class FirstDay(SeededDatabase seeded)
+[Collection(SharedApp.Name)]
+public sealed class FirstDay(SharedApp shared)
 {
     [Fact]
     public async Task A_new_owner_signs_up_sells_a_product_over_the_API_and_sees_its_webhook_and_audit_entry()
     {
-        await using var database = await seeded.CloneAsync();
-        await using var app = await RunningApp.StartAsync(database, demoFile: seeded.DemoFile);
+        var app = shared.App;
         await using var browsing = await Browsing.OpenAsync();
         var page = await browsing.VisitorAsync(app.Url);
 
-        await NewOwner.SignUpAsync(page, app);
-        var home = new Uri(page.Url).AbsolutePath.TrimEnd('/');
+        var home = (await NewOwner.SignUpAsync(page, app)).Home;
         await page.LiveAsync();
         await Expect(page.GetByText("Nothing needs your attention")).ToBeVisibleAsync();
 

@@ -8,13 +8,13 @@ namespace App.E2E.Storefront;
 /// A shopper finds products at the storefront, signs in, places an order of three lines and sees it; staff see it too, each in
 /// their own realm.
 /// </summary>
-public sealed class BuyingOnAccount(SeededDatabase seeded)
+[Collection(SharedApp.Name)]
+public sealed class BuyingOnAccount(SharedApp shared)
 {
     [Fact]
     public async Task A_shopper_buys_without_JavaScript_on_a_wide_screen()
     {
-        await using var database = await seeded.CloneAsync();
-        await using var app = await RunningApp.StartAsync(database, demoFile: seeded.DemoFile);
+        var app = shared.App;
         await using var browsing = await Browsing.OpenAsync();
 
         await BuyAsync(app, browsing, await browsing.VisitorAsync(app.Url, 1440, script: false));
@@ -23,8 +23,7 @@ public sealed class BuyingOnAccount(SeededDatabase seeded)
     [Fact]
     public async Task A_shopper_buys_with_JavaScript_on_a_phone()
     {
-        await using var database = await seeded.CloneAsync();
-        await using var app = await RunningApp.StartAsync(database, demoFile: seeded.DemoFile);
+        var app = shared.App;
         await using var browsing = await Browsing.OpenAsync();
 
         await BuyAsync(app, browsing, await browsing.VisitorAsync(app.Url, 390));
@@ -113,8 +112,7 @@ public sealed class BuyingOnAccount(SeededDatabase seeded)
     [Fact]
     public async Task Pages_only_shoppers_see_are_accessible_on_desktop_and_phone_in_light_and_dark()
     {
-        await using var database = await seeded.CloneAsync();
-        await using var app = await RunningApp.StartAsync(database, demoFile: seeded.DemoFile);
+        var app = shared.App;
         await using var browsing = await Browsing.OpenAsync();
         var organization = app.Demo.GetProperty("organizations")[1]; // its accent is bright yellow, which is harder for contrast
         var home = $"/s/{Text(organization, "slug")}";

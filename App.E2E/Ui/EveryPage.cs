@@ -116,43 +116,6 @@ public sealed partial class EveryPage(SeededDatabase seeded)
     }
 
     [Fact]
-    public async Task A_new_organization_sees_an_empty_state_on_every_list_page()
-    {
-        await using var database = await seeded.CloneAsync();
-        await using var app = await RunningApp.StartAsync(database, demoFile: seeded.DemoFile);
-        await using var browsing = await Browsing.OpenAsync();
-        var page = await browsing.VisitorAsync(app.Url);
-        await NewOwner.SignUpAsync(page, app);
-        var home = new Uri(page.Url).AbsolutePath.TrimEnd('/');
-        var faults = new List<string>();
-
-        string[] lists =
-        [
-            "",
-            "/orders",
-            "/customers",
-            "/products",
-            "/inventory",
-            "/movements",
-            "/warehouses",
-            "/api_keys",
-            "/emails",
-            "/security_events",
-            "/webhooks",
-        ];
-        foreach (var list in lists)
-        {
-            await page.OpenAsync(home + list);
-            if (list.Length > 0 && !await page.Locator(".empty h2").IsVisibleAsync())
-                faults.Add($"{list}: the empty state is missing");
-            faults.AddRange(await PageCheck.FaultsAsync(page, $"empty{list.Replace('/', '-')}"));
-        }
-
-        Assert.True(faults.Count == 0, string.Join('\n', faults));
-        Assert.Empty(browsing.Errors);
-    }
-
-    [Fact]
     public async Task The_page_check_finds_low_contrast_unlabeled_inputs_and_overflow()
     {
         await using var browsing = await Browsing.OpenAsync();

@@ -10,7 +10,7 @@ public sealed class FastTyping(SharedApp shared)
     public async Task Characters_typed_while_earlier_responses_are_delayed_are_not_lost()
     {
         await using var browsing = await Browsing.OpenAsync();
-        var page = await DemoOwner.SignInAsync(await browsing.VisitorAsync(shared.App.Url), shared.App);
+        var page = await DemoMember.SignInAsync(await browsing.VisitorAsync(shared.App.Url), shared.App);
         var slow = false;
         var order = new Lock();
         var delayed = new ConcurrentQueue<IWebSocketFrame>();
@@ -37,7 +37,7 @@ public sealed class FastTyping(SharedApp shared)
                 }
             });
         });
-        await page.OpenAsync($"{DemoOwner.Home(shared.App)}/warehouses/new");
+        await page.OpenAsync($"{DemoMember.Home(shared.App)}/warehouses/new");
         var box = page.GetByRole(AriaRole.Combobox, new() { Name = "Search", Exact = true });
         await box.FocusAsync();
         var deliver = await send.Task;

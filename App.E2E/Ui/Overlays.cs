@@ -16,7 +16,7 @@ public sealed class Overlays(SharedApp shared)
     public async Task Menus_dialogs_and_drawers_work_by_keyboard_and_are_accessible_while_open()
     {
         await using var browsing = await Browsing.OpenAsync();
-        var page = await DemoOwner.SignInAsync(await browsing.VisitorAsync(shared.App.Url), shared.App);
+        var page = await DemoMember.SignInAsync(await browsing.VisitorAsync(shared.App.Url), shared.App);
         await page.OpenAsync("/dev/ui");
         var faults = new List<string>();
 
@@ -48,7 +48,7 @@ public sealed class Overlays(SharedApp shared)
     public async Task A_menu_opens_without_JavaScript()
     {
         await using var browsing = await Browsing.OpenAsync();
-        var page = await DemoOwner.SignInAsync(await browsing.VisitorAsync(shared.App.Url, script: false), shared.App);
+        var page = await DemoMember.SignInAsync(await browsing.VisitorAsync(shared.App.Url, script: false), shared.App);
 
         await page.Locator(".user summary").ClickAsync();
 
@@ -65,7 +65,7 @@ public sealed class Overlays(SharedApp shared)
     public async Task The_accessibility_bugs_of_the_library_drawer_and_tooltip_still_exist()
     {
         await using var browsing = await Browsing.OpenAsync();
-        var page = await DemoOwner.SignInAsync(await browsing.VisitorAsync(shared.App.Url), shared.App);
+        var page = await DemoMember.SignInAsync(await browsing.VisitorAsync(shared.App.Url), shared.App);
         await page.OpenAsync("/dev/ui");
 
         var tip = page.Locator(".mud-tooltip.mud-popover-open", new() { HasText = "Library tooltip" });

@@ -11,7 +11,7 @@ public sealed class Searching(SharedApp shared)
     public async Task A_search_that_is_typed_while_the_page_loads_keeps_its_text_and_the_focus()
     {
         await using var browsing = await Browsing.OpenAsync();
-        var page = await DemoOwner.SignInAsync(await browsing.VisitorAsync(shared.App.Url), shared.App);
+        var page = await DemoMember.SignInAsync(await browsing.VisitorAsync(shared.App.Url), shared.App);
         var script = new TaskCompletionSource();
         await page.RouteAsync("**/_framework/blazor.web*.js", async route =>
         {
@@ -19,7 +19,7 @@ public sealed class Searching(SharedApp shared)
             await route.ContinueAsync();
         });
         await page.GotoAsync(
-            $"{DemoOwner.Home(shared.App)}/warehouses/new", new() { WaitUntil = WaitUntilState.Commit });
+            $"{DemoMember.Home(shared.App)}/warehouses/new", new() { WaitUntil = WaitUntilState.Commit });
         var box = page.GetByRole(AriaRole.Combobox, new() { Name = "Search", Exact = true });
         await box.FillAsync("create ord");
         script.SetResult();
@@ -35,8 +35,8 @@ public sealed class Searching(SharedApp shared)
     public async Task An_order_and_an_action_are_opened_with_the_keyboard_alone()
     {
         await using var browsing = await Browsing.OpenAsync();
-        var page = await DemoOwner.SignInAsync(await browsing.VisitorAsync(shared.App.Url), shared.App);
-        await page.OpenAsync($"{DemoOwner.Home(shared.App)}/orders");
+        var page = await DemoMember.SignInAsync(await browsing.VisitorAsync(shared.App.Url), shared.App);
+        await page.OpenAsync($"{DemoMember.Home(shared.App)}/orders");
         var number = (await page.Locator("[data-index] .row-link").First.TextContentAsync())!.Trim();
 
         await page.Keyboard.PressAsync("Control+k");

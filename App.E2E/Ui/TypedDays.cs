@@ -10,8 +10,8 @@ public sealed class TypedDays(SharedApp shared)
     public async Task A_date_can_be_typed_or_picked_with_the_arrow_keys()
     {
         await using var browsing = await Browsing.OpenAsync();
-        var page = await DemoOwner.SignInAsync(await browsing.VisitorAsync(shared.App.Url), shared.App);
-        await page.OpenAsync($"{DemoOwner.Home(shared.App)}/audit");
+        var page = await DemoMember.SignInAsync(await browsing.VisitorAsync(shared.App.Url), shared.App);
+        await page.OpenAsync($"{DemoMember.Home(shared.App)}/audit");
         var from = page.GetByRole(AriaRole.Textbox, new() { Name = "From this day" });
 
         await from.FillAsync("2026-11-05");
@@ -36,8 +36,8 @@ public sealed class TypedDays(SharedApp shared)
     public async Task A_time_zone_that_is_typed_and_immediately_confirmed_with_Enter_is_selected()
     {
         await using var browsing = await Browsing.OpenAsync();
-        var page = await DemoOwner.SignInAsync(await browsing.VisitorAsync(shared.App.Url), shared.App);
-        await page.OpenAsync($"{DemoOwner.Home(shared.App)}/settings");
+        var page = await DemoMember.SignInAsync(await browsing.VisitorAsync(shared.App.Url), shared.App);
+        await page.OpenAsync($"{DemoMember.Home(shared.App)}/settings");
         var zone = page.GetByRole(AriaRole.Combobox, new() { Name = "Time zone" });
 
         await zone.ClickAsync();

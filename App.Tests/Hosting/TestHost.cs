@@ -10,6 +10,7 @@ using Microsoft.Extensions.Hosting;
 using Npgsql;
 
 [assembly: AssemblyFixture(typeof(TestHost))]
+[assembly: EndTest]
 
 namespace App.Tests;
 
@@ -19,6 +20,8 @@ namespace App.Tests;
 /// </summary>
 public sealed class TestHost : IAsyncLifetime
 {
+    static readonly ConcurrentDictionary<string, ConcurrentBag<IAsyncDisposable>> disposablesOfTests = new();
+    static readonly ConcurrentBag<Task> endings = [];
     readonly ConcurrentBag<IAsyncDisposable> disposables = [];
     string database = "";
 
@@ -61,8 +64,10 @@ public sealed class TestHost : IAsyncLifetime
     public static string Connection(string role, string database) =>
         new NpgsqlConnectionStringBuilder(Environment.GetEnvironmentVariable($"STOCKADE_TEST_{role}")
             ?? throw new InvalidOperationException($"STOCKADE_TEST_{role} is not set: run the tests with ./test."))
-        // Many test databases share the connections of one server.
-        { Database = database, MaxPoolSize = 12, ConnectionIdleLifetime = 3, ConnectionPruningInterval = 1 }.ConnectionString;
+        // Many test databases share the connections of one server, and a busy machine connects slowly.
+        {
+            Database = database, MaxPoolSize = 12, ConnectionIdleLifetime = 3, ConnectionPruningInterval = 1, Timeout = 30,
+        }.ConnectionString;
 
     /// <summary>Connection string of a role for this run's database.</summary>
     public string ConnectionOf(string role) => Connection(role, database);
@@ -85,7 +90,7 @@ public sealed class TestHost : IAsyncLifetime
     {
         var web = new TestWebApplication(new ConfigurationBuilder().AddConfiguration(Configuration)
             .AddInMemoryCollection(settings).Build(), environment, clock);
-        disposables.Add(web);
+        KeepForTest(web);
         return web;
     }
 
@@ -99,7 +104,7 @@ public sealed class TestHost : IAsyncLifetime
         var configuration = settings is null ? Configuration : new ConfigurationBuilder().AddConfiguration(Configuration)
             .AddInMemoryCollection(settings).Build();
         var services = Build(configuration, clock, more);
-        disposables.Add(services);
+        KeepForTest(services);
         return services;
     }
 
@@ -145,8 +150,32 @@ public sealed class TestHost : IAsyncLifetime
         return (T)(await command.ExecuteScalarAsync())!;
     }
 
+    /// <summary>
+    /// Disposes in the background what a test has created, so that the heap stays small: each collection of garbage reads all of
+    /// it. The run fails at its end if this fails.
+    /// </summary>
+    public static void EndTest(string id)
+    {
+        if (disposablesOfTests.TryRemove(id, out var created))
+            endings.Add(Task.Run(async () =>
+            {
+                foreach (var disposable in created)
+                    await disposable.DisposeAsync();
+            }));
+    }
+
+    /// <summary>Disposes it after the current test, or after all tests if a fixture has created it.</summary>
+    void KeepForTest(IAsyncDisposable disposable)
+    {
+        if (TestContext.Current.Test is { } test)
+            disposablesOfTests.GetOrAdd(test.UniqueID, _ => []).Add(disposable);
+        else
+            disposables.Add(disposable);
+    }
+
     public async ValueTask DisposeAsync()
     {
+        await Task.WhenAll(endings);
         foreach (var disposable in disposables)
             await disposable.DisposeAsync();
         await Web.DisposeAsync();

@@ -41,8 +41,8 @@ public static class DatabaseSetup
             .Options;
 
     /// <summary>
-    /// Returns a connection string with time-outs short enough to report an unavailable database within seconds. Frequent
-    /// statements are prepared, so they are planned once.
+    /// Returns a connection string with time-outs short enough to report an unavailable database within seconds, unless it sets
+    /// its own. Frequent statements are prepared, so they are planned once.
     /// </summary>
     public static string Tune(IConfiguration configuration, string name, int pool)
     {
@@ -50,11 +50,12 @@ public static class DatabaseSetup
             ?? throw new InvalidOperationException($"ConnectionStrings__{name} is missing.");
         var tuned = new NpgsqlConnectionStringBuilder(given)
         {
-            Timeout = 2,
             CommandTimeout = 15,
             MaxAutoPrepare = 200,
             ApplicationName = $"stockade-{name.ToLowerInvariant()}",
         };
+        if (!tuned.ShouldSerialize("Timeout")) // true if the given string sets it
+            tuned.Timeout = 2;
         if (!given.Contains("Pool Size", StringComparison.OrdinalIgnoreCase))
             tuned.MaxPoolSize = pool;
         if (!given.Contains("Gss", StringComparison.OrdinalIgnoreCase))
