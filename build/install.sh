@@ -54,15 +54,23 @@ need_postgres() {
 }
 
 # Exports STOCKADE_CHROMIUM, the path of the browser for the end-to-end tests.
+# The tests prefer the headless shell: it has no windows, which saves a quarter of the time of a page.
 need_chromium() {
-  find_chromium || { install_packages Chromium chromium; find_chromium || fail "Chromium was installed but is not in PATH."; }
+  if ! find_chromium chromium-headless-shell; then
+    if ((EUID == 0)) && command -v apt-get >/dev/null; then
+      (install_packages "Chromium's headless shell" chromium-headless-shell) || log "It is not available; Chromium does as well"
+    fi
+    find_chromium chromium-headless-shell chromium chromium-browser google-chrome ||
+      { install_packages Chromium chromium; find_chromium chromium || fail "Chromium was installed but is not in PATH."; }
+  fi
   export STOCKADE_CHROMIUM
   log "Chromium: $STOCKADE_CHROMIUM"
 }
 
+# find_chromium NAME...: sets STOCKADE_CHROMIUM to the first program in PATH, unless it is set already.
 find_chromium() {
   local name
-  for name in "${STOCKADE_CHROMIUM:-}" chromium chromium-browser google-chrome; do
+  for name in "${STOCKADE_CHROMIUM:-}" "$@"; do
     [[ -n $name ]] && STOCKADE_CHROMIUM=$(command -v "$name") && return 0
   done
   return 1

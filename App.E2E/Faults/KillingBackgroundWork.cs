@@ -58,10 +58,8 @@ public sealed class KillingBackgroundWork(SeededDatabase seeded)
         Assert.Equal(0, world.PostsAfterSuccess);
         Assert.Equal(requested, await database.ScalarAsync<long>(
             $"select count(*) {Ours} and (d.status = 'Delivered' or d.status = 'Pending' and {Scheduled})"));
-        Assert.Equal(0L, await database.ScalarAsync<long>("""
-            select count(*) from webhook_attempts a join webhook_attempts b
-                on b.organization_id = a.organization_id and b.delivery_id = a.delivery_id and b.n > a.n where a.error is null
-            """));
+        // A success becomes a row when its delivery is posted again.
+        Assert.Equal(0L, await database.ScalarAsync<long>("select count(*) from webhook_attempts where error is null"));
         var check = await File.ReadAllTextAsync(Path.Combine(TestDatabase.Root, "build", "check.sql"));
         Assert.Equal(0L, await database.ScalarAsync<long>(check));
     }

@@ -4,62 +4,45 @@ using Microsoft.Playwright;
 namespace App.E2E;
 
 /// <summary>
-/// Runs one Chromium for a journey and collects content security policy violations and script errors of every page it opens.
+/// The browser windows of a journey. It collects content security policy violations and script errors of every page they open.
 /// </summary>
 public sealed class Browsing : IAsyncDisposable
 {
-    static readonly string[] Flags =
-    [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--disable-dev-shm-usage",
-    ];
-
-    readonly IPlaywright playwright;
     readonly IBrowser browser;
+    readonly ConcurrentBag<IBrowserContext> contexts = [];
     readonly ConcurrentQueue<string> errors = new();
 
-    Browsing(IPlaywright playwright, IBrowser browser)
-    {
-        this.playwright = playwright;
-        this.browser = browser;
-    }
+    Browsing(IBrowser browser) => this.browser = browser;
 
-    public static async Task<Browsing> OpenAsync()
-    {
-        var playwright = await Playwright.CreateAsync();
-        return new(playwright, await playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = Environment.GetEnvironmentVariable("STOCKADE_CHROMIUM") ?? "/usr/bin/chromium",
-            Args = Flags,
-        }));
-    }
+    public static async Task<Browsing> OpenAsync() => new(await SharedBrowser.GetAsync());
 
     /// <summary>Opens a page in a new browser context without cookies.</summary>
-    public async Task<IPage> VisitorAsync(string url, int width = 1440, bool script = true)
+    public Task<IPage> VisitorAsync(string url, int width = 1440, bool script = true) => OpenAsync(url, width, script, null);
+
+    /// <summary>Opens another window of the same person: a new browser context with a copy of the cookies.</summary>
+    public async Task<IPage> AgainAsync(IPage page, string url, bool script = true) =>
+        await OpenAsync(url, 1440, script, await page.Context.StorageStateAsync());
+
+    async Task<IPage> OpenAsync(string url, int width, bool script, string? state)
     {
         var context = await browser.NewContextAsync(new()
         {
             BaseURL = url,
             ViewportSize = new() { Width = width, Height = 900 },
             JavaScriptEnabled = script,
+            StorageState = state,
         });
+        contexts.Add(context);
         context.SetDefaultTimeout(15_000);
-        var page = await context.NewPageAsync();
-        page.Console += (_, message) =>
+        context.Console += (_, message) =>
         {
             if (message.Type == "error"
                 && (message.Text.Contains("Content Security Policy", StringComparison.Ordinal)
                     || message.Text.Contains("Uncaught", StringComparison.Ordinal)))
-                errors.Enqueue($"{page.Url}: {message.Text}");
+                errors.Enqueue($"{message.Page?.Url}: {message.Text}");
         };
-        page.PageError += (_, error) => errors.Enqueue($"{page.Url}: {error}");
-        return page;
+        context.WebError += (_, failure) => errors.Enqueue($"{failure.Page?.Url}: {failure.Error}");
+        return await context.NewPageAsync();
     }
 
     /// <summary>The content security policy violations and the script errors so far.</summary>
@@ -67,8 +50,8 @@ public sealed class Browsing : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await browser.DisposeAsync();
-        playwright.Dispose();
+        foreach (var context in contexts)
+            await context.CloseAsync();
     }
 }
 

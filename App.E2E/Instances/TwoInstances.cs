@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using App.E2E.Accounts;
 using Microsoft.Playwright;
 
 namespace App.E2E.Instances;
@@ -11,21 +10,17 @@ namespace App.E2E.Instances;
 /// <summary>
 /// Two instances on one database share the queue, the signing keys and revocations, and never do the same work twice.
 /// </summary>
-public sealed class TwoInstances(SeededDatabase seeded)
+public sealed class TwoInstances(PairOfApps pair) : IClassFixture<PairOfApps>
 {
     static readonly int Races = Long.Or(200, 1000);
     const int Lanes = 4;
     static readonly string[] EventTypes = ["order.placed"];
     static readonly string[] Scopes = ["products:read"];
-    static readonly (string, string) Loopback = ("Webhooks__AllowedNetworks", "127.0.0.0/8,::1/128");
 
     [Fact]
     public async Task Each_race_between_the_instances_has_exactly_one_winner()
     {
-        await using var database = await seeded.CloneAsync();
-        // In Development each instance may deliver to its own sample receiver; this setting lets both deliver to the same one.
-        await using var one = await RunningApp.StartAsync(database, demoFile: seeded.DemoFile, settings: Loopback);
-        await using var other = await RunningApp.StartAsync(database, demoFile: seeded.DemoFile, settings: Loopback);
+        var (database, one, other) = (pair.Database, pair.One, pair.Other);
         var key = one.Demo.GetProperty("organizations")[0].GetProperty("api_keys").GetProperty("admin").GetString()!;
         using var here = one.Http(key);
         using var there = other.Http(key);
@@ -67,10 +62,10 @@ public sealed class TwoInstances(SeededDatabase seeded)
         await UntilAsync(async () =>
             await database.ScalarAsync<long>($"select count(*) {ours} and d.status = 'Delivered'") == 2 * Races);
         Assert.Equal(0L, await database.ScalarAsync<long>($"select count(*) {ours} and d.attempts <> 1"));
-        Assert.Equal(2L * Races, await database.ScalarAsync<long>($"""
+        Assert.Equal(0L, await database.ScalarAsync<long>($"""
             select count(*) from webhook_attempts a
             where (a.organization_id, a.delivery_id) in (select d.organization_id, d.id {ours})
-            """));
+            """)); // no attempt failed and no success was posted again
         var check = await File.ReadAllTextAsync(Path.Combine(TestDatabase.Root, "build", "check.sql"));
         Assert.Equal(0L, await database.ScalarAsync<long>(check));
     }
@@ -78,9 +73,7 @@ public sealed class TwoInstances(SeededDatabase seeded)
     [Fact]
     public async Task A_key_revoked_on_one_instance_is_rejected_by_the_other_within_a_second()
     {
-        await using var database = await seeded.CloneAsync();
-        await using var one = await RunningApp.StartAsync(database, demoFile: seeded.DemoFile);
-        await using var other = await RunningApp.StartAsync(database, demoFile: seeded.DemoFile);
+        var (one, other) = (pair.One, pair.Other);
         var keys = one.Demo.GetProperty("organizations")[0].GetProperty("api_keys");
         using var admin = one.Http(keys.GetProperty("admin").GetString());
         for (var n = 0; n < 10; n++)
@@ -102,9 +95,7 @@ public sealed class TwoInstances(SeededDatabase seeded)
     [Fact]
     public async Task A_session_ended_on_one_instance_closes_its_page_on_the_other_within_two_seconds()
     {
-        await using var database = await seeded.CloneAsync();
-        await using var one = await RunningApp.StartAsync(database, demoFile: seeded.DemoFile);
-        await using var other = await RunningApp.StartAsync(database, demoFile: seeded.DemoFile);
+        var (one, other) = (pair.One, pair.Other);
         await using var browsing = await Browsing.OpenAsync();
         var orders = $"{DemoMember.Home(one)}/orders";
 

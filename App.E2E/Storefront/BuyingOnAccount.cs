@@ -17,7 +17,7 @@ public sealed class BuyingOnAccount(SharedApp shared)
         var app = shared.App;
         await using var browsing = await Browsing.OpenAsync();
 
-        await BuyAsync(app, browsing, await browsing.VisitorAsync(app.Url, 1440, script: false));
+        await BuyAsync(app, browsing, await browsing.VisitorAsync(app.Url, 1440, script: false), "PO 4711");
     }
 
     [Fact]
@@ -26,10 +26,10 @@ public sealed class BuyingOnAccount(SharedApp shared)
         var app = shared.App;
         await using var browsing = await Browsing.OpenAsync();
 
-        await BuyAsync(app, browsing, await browsing.VisitorAsync(app.Url, 390));
+        await BuyAsync(app, browsing, await browsing.VisitorAsync(app.Url, 390), "PO 4712");
     }
 
-    static async Task BuyAsync(RunningApp app, Browsing browsing, IPage page)
+    static async Task BuyAsync(RunningApp app, Browsing browsing, IPage page, string reference)
     {
         var organization = app.Demo.GetProperty("organizations")[0];
         var home = $"/s/{Text(organization, "slug")}";
@@ -46,7 +46,7 @@ public sealed class BuyingOnAccount(SharedApp shared)
         await page.GetByLabel("Password").FillAsync(Text(shopper, "password"));
         await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Checkout" })).ToBeVisibleAsync();
-        await page.GetByLabel("Your reference").FillAsync("PO 4711");
+        await page.GetByLabel("Your reference").FillAsync(reference);
         await page.GetByRole(AriaRole.Button, new() { Name = "Place order for" }).ClickAsync();
         await Expect(page.GetByText("Thank you for your order")).ToBeVisibleAsync();
         var number = (await page.GetByRole(AriaRole.Heading, new() { Level = 1 }).TextContentAsync())!.Trim().Split(' ')[0];
@@ -59,7 +59,7 @@ public sealed class BuyingOnAccount(SharedApp shared)
         Assert.True(await FitsAsync(page), "The page is wider than the screen.");
 
         await StaysInItsRealmAsync(app, page, Text(organization, "slug"));
-        await IsSeenByStaffAsync(app, browsing, organization, number);
+        await IsSeenByStaffAsync(app, browsing, organization, number, reference);
         Assert.Empty(browsing.Errors);
     }
 
@@ -92,7 +92,8 @@ public sealed class BuyingOnAccount(SharedApp shared)
         await Expect(page).ToHaveURLAsync(new Regex("/login\\?"));
     }
 
-    static async Task IsSeenByStaffAsync(RunningApp app, Browsing browsing, JsonElement organization, string number)
+    static async Task IsSeenByStaffAsync(
+        RunningApp app, Browsing browsing, JsonElement organization, string number, string reference)
     {
         var slug = Text(organization, "slug");
         var owner = organization.GetProperty("staff")[0];
@@ -103,7 +104,7 @@ public sealed class BuyingOnAccount(SharedApp shared)
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = number }).ClickAsync();
         await Expect(page.GetByText("Order placed at the storefront")).ToBeVisibleAsync();
-        await Expect(page.GetByText("PO 4711").First).ToBeVisibleAsync();
+        await Expect(page.GetByText(reference).First).ToBeVisibleAsync();
 
         await page.GotoAsync($"/s/{slug}/orders"); // a staff session does not sign in at the storefront
         await Expect(page).ToHaveURLAsync(new Regex($"/s/{slug}/login\\?"));

@@ -41,6 +41,7 @@ public sealed partial class EveryPage
         update api_keys set name = pg_temp.w(80);
         update webhook_endpoints set description = pg_temp.w(200);
         update webhook_attempts set response_excerpt = pg_temp.w(1000);
+        update webhook_deliveries set last_response_excerpt = pg_temp.w(1000) where last_attempt_at is not null;
         update audit_entries set actor_name = pg_temp.w(200), entity_label = pg_temp.w(200),
             before = jsonb_build_object('name', pg_temp.w(200)), after = jsonb_build_object('name', pg_temp.w(400)),
             user_agent = pg_temp.w(400), request_id = pg_temp.w(60), client_request_id = pg_temp.w(200);
