@@ -3701,10 +3701,18 @@ namespace Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_attempt_at");
 
+                    b.Property<int?>("LastDurationMs")
+                        .HasColumnType("integer")
+                        .HasColumnName("last_duration_ms");
+
                     b.Property<string>("LastError")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("last_error");
+
+                    b.Property<string>("LastResponseExcerpt")
+                        .HasColumnType("text")
+                        .HasColumnName("last_response_excerpt");
 
                     b.Property<int?>("LastStatusCode")
                         .HasColumnType("integer")
@@ -4225,13 +4233,6 @@ namespace Migrations
 
             modelBuilder.Entity("App.Webhooks.WebhookDelivery", b =>
                 {
-                    b.HasOne("App.Webhooks.WebhookEndpoint", null)
-                        .WithMany()
-                        .HasForeignKey("OrganizationId", "EndpointId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_webhook_deliveries_webhook_endpoints_organization_id_endpoi~");
-
                     b.HasOne("App.Platform.Operations.OutboxMessage", null)
                         .WithMany()
                         .HasForeignKey("OrganizationId", "EventId")

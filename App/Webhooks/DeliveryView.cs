@@ -63,4 +63,12 @@ public sealed record DeliveryDetail(
 /// </param>
 /// <param name="ResponseExcerpt">The first 4 KB of the response body.</param>
 public sealed record AttemptView(
-    int N, DateTimeOffset At, int DurationMs, int? StatusCode, string? Error, string? ResponseExcerpt);
+    int N, DateTimeOffset At, int DurationMs, int? StatusCode, string? Error, string? ResponseExcerpt)
+{
+    /// <summary>Returns the last attempt of a delivery if it succeeded; otherwise it is among the stored attempts.</summary>
+    public static IEnumerable<AttemptView> LastSuccess(WebhookDelivery row)
+    {
+        if (row is { LastAttemptAt: { } at, LastError: null })
+            yield return new(row.Attempts, at, row.LastDurationMs ?? 0, row.LastStatusCode, null, row.LastResponseExcerpt);
+    }
+}

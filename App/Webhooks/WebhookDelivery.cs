@@ -35,6 +35,10 @@ public sealed class WebhookDelivery : IOwned, IIdentified
     public string? LastError { get; private set; }
     public DateTimeOffset CreatedAt { get; private set; }
     public DateTimeOffset? LastAttemptAt { get; private set; }
+    public int? LastDurationMs { get; private set; }
+
+    /// <summary>Gets the beginning of the last response body.</summary>
+    public string? LastResponseExcerpt { get; private set; }
 
     /// <summary>Gets the time of the last change. The database sets it; see <see cref="ListedTables"/>.</summary>
     public DateTimeOffset UpdatedAt { get; private set; }
@@ -49,7 +53,10 @@ public sealed class WebhookDelivery : IOwned, IIdentified
     }
 }
 
-/// <summary>Represents one HTTP attempt of a delivery, with its result.</summary>
+/// <summary>
+/// Represents one HTTP attempt of a delivery, with its result. There is no row for a success that is the last attempt: the
+/// delivery has its result.
+/// </summary>
 public sealed class WebhookAttempt : IOwned
 {
     WebhookAttempt() { }

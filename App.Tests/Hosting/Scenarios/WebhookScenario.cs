@@ -20,8 +20,14 @@ static class WebhookScenario
     public static async Task<WebhookDelivery> DeliveryAsync(this TestHost host, TestOrganization acme) =>
         Assert.Single(await host.DeliveriesAsync(acme));
 
-    public static Task<List<WebhookAttempt>> AttemptsAsync(this TestHost host, TestOrganization acme) =>
-        host.Behind(acme.Id).WebhookAttempts.AsNoTracking().OrderBy(row => row.N).ToListAsync();
+    /// <summary>All attempts of the organization's deliveries: the stored ones and the successes in the deliveries.</summary>
+    public static async Task<List<AttemptView>> AttemptsAsync(this TestHost host, TestOrganization acme)
+    {
+        var stored = await host.Behind(acme.Id).WebhookAttempts.AsNoTracking()
+            .Select(row => new AttemptView(row.N, row.At, row.DurationMs, row.StatusCode, row.Error, row.ResponseExcerpt))
+            .ToListAsync();
+        return [.. stored.Concat((await host.DeliveriesAsync(acme)).SelectMany(AttemptView.LastSuccess)).OrderBy(row => row.N)];
+    }
 
     /// <summary>Verifies both signatures as a receiver would.</summary>
     public static bool Proves(this StubReceiver.Post post, string secret, DateTimeOffset now) =>

@@ -36,6 +36,7 @@ public sealed class RetentionTests(LoopHost loops)
         var acme = await host.OrganizationAsync(clock: clock, services: services);
         await acme.Admin.ListensAsync(stub.Url);
         await acme.StocksTeaAsync();
+        stub.Answer = StubReceiver.Status(503);
         await services.RunLoopsAsync();
         await acme.StocksTeaAsync();
 

@@ -60,6 +60,32 @@ public sealed class RetryTests(LoopHost loops) : WebhookStory(loops)
     }
 
     [Fact]
+    public async Task A_success_that_is_posted_again_stays_in_the_attempt_log()
+    {
+        await Acme.Admin.ListensAsync(Stub.Url);
+        await Acme.StocksTeaAsync();
+        await Services.RunLoopsAsync();
+        var delivery = await Host.DeliveryAsync(Acme);
+        async Task<string> LogAsync() => string.Join(' ',
+            (await Acme.Key.Get<GetDelivery>().ExecuteAsync(new(delivery.Id))).Value.AttemptLog
+                .Select(attempt => $"{attempt.N}:{attempt.StatusCode}"));
+        async Task ResendAsync(int status)
+        {
+            Stub.Answer = StubReceiver.Status(status);
+            Assert.True((await Acme.Key.Get<ResendDelivery>().ExecuteAsync(new(delivery.Id))).Succeeded);
+            await Services.RunLoopsAsync();
+        }
+
+        Assert.Equal("1:200", await LogAsync());
+        await ResendAsync(202);
+        Assert.Equal("2:202 1:200", await LogAsync());
+        await ResendAsync(500);
+        Assert.Equal("3:500 2:202 1:200", await LogAsync());
+        await ResendAsync(200);
+        Assert.Equal("4:200 3:500 2:202 1:200", await LogAsync());
+    }
+
+    [Fact]
     public async Task Each_of_the_ten_attempts_is_on_schedule_within_ten_percent()
     {
         await Acme.Admin.ListensAsync(Stub.Url);

@@ -74,7 +74,8 @@ static class DeliveryClaim
               and m.organization_id = d.organization_id and m.id = d.event_id
             returning d.organization_id, d.id, d.endpoint_id, e.url, e.secret,
                       case when e.old_secret_until > $1 then e.old_secret end,
-                      d.event_id, d.event_type, m.occurred_at, m.payload, d.round_attempts, d.leased_until, p.proven
+                      d.event_id, d.event_type, m.occurred_at, m.payload, d.round_attempts, d.leased_until, p.proven,
+                      d.attempts > 0 and d.last_error is null
             """;
         var rooms = windows.Rooms();
         var shares = windows.Shares();

@@ -3,6 +3,7 @@ using Npgsql;
 namespace App.Webhooks;
 
 /// <summary>Represents a delivery that is due, with everything needed to post it.</summary>
+/// <param name="Resent">Whether its last attempt succeeded and it is posted again.</param>
 public sealed record DueDelivery(
     Guid OrganizationId,
     Id<WebhookDelivery> Id,
@@ -16,7 +17,8 @@ public sealed record DueDelivery(
     string Payload,
     int RoundAttempts,
     DateTimeOffset LeasedUntil,
-    bool Proven);
+    bool Proven,
+    bool Resent);
 
 /// <summary>
 /// Posts the deliveries that are ready, many concurrently. It claims them in batches under a lease, saves results in batches, and
@@ -53,6 +55,9 @@ public sealed partial class DeliveryWorker(
         if (outcomes.Count > 0)
         {
             var next = outcomes.Select(Next).ToArray();
+            var resent = outcomes.Select(pair => pair.Item).Where(item => item.Resent).ToArray();
+            if (resent.Length > 0)
+                batch.BatchCommands.Add(PreviousSuccesses(resent));
             batch.BatchCommands.Add(Deliveries(outcomes, next));
             batch.BatchCommands.Add(Endpoints(outcomes));
             var retries = Retries(outcomes, next);
@@ -85,7 +90,7 @@ public sealed partial class DeliveryWorker(
                 row.GetGuid(0), new(row.GetGuid(1)), new(row.GetGuid(2)),
                 row.GetString(3), row.GetString(4), await row.IsDBNullAsync(5, ct) ? null : row.GetString(5),
                 new(row.GetGuid(6)), row.GetString(7), row.GetFieldValue<DateTimeOffset>(8), row.GetString(9),
-                row.GetInt32(10), row.GetFieldValue<DateTimeOffset>(11), row.GetBoolean(12)));
+                row.GetInt32(10), row.GetFieldValue<DateTimeOffset>(11), row.GetBoolean(12), row.GetBoolean(13)));
         return claimed;
     }
 
@@ -113,8 +118,8 @@ public sealed partial class DeliveryWorker(
     }
 
     /// <summary>
-    /// Updates the deliveries and inserts their attempts in one statement. A delivery that another worker has claimed since is
-    /// skipped.
+    /// Updates the deliveries and inserts the attempts that failed, in one statement. A success stays in the row of its delivery
+    /// alone, because most deliveries end with their first attempt. A delivery that another worker has claimed since is skipped.
     /// </summary>
     static NpgsqlBatchCommand Deliveries(
         IReadOnlyList<(DueDelivery Item, AttemptOutcome Outcome)> outcomes, DateTimeOffset?[] next)
@@ -126,14 +131,16 @@ public sealed partial class DeliveryWorker(
                     attempts = d.attempts + 1, round_attempts = d.round_attempts + 1,
                     next_attempt_at = coalesce(s.next_attempt_at, d.next_attempt_at),
                     ready = s.next_attempt_at is null, leased_until = null,
-                    last_status_code = s.status_code, last_error = s.error, last_attempt_at = s.at
+                    last_status_code = s.status_code, last_error = s.error, last_attempt_at = s.at,
+                    last_duration_ms = s.duration_ms, last_response_excerpt = s.excerpt,
+                    changed_in = pg_current_xact_id(), updated_at = now() -- saves the call of the trigger
                 from unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::text[], $5::timestamptz[],
                         $6::int[], $7::text[], $8::timestamptz[], $9::int[], $10::text[])
                     s (organization_id, id, leased_until, status, next_attempt_at, status_code, error, at, duration_ms, excerpt)
                 where d.organization_id = s.organization_id and d.id = s.id and d.leased_until = s.leased_until
                 returning d.organization_id, d.id, d.attempts, s.at, s.duration_ms, s.status_code, s.error, s.excerpt)
             insert into webhook_attempts (organization_id, delivery_id, n, at, duration_ms, status_code, error, response_excerpt)
-            select * from settled
+            select * from settled where error is not null
             """;
         return Sql.BatchCommand(sql,
             outcomes.Select(pair => pair.Item.OrganizationId).ToArray(),
@@ -147,6 +154,20 @@ public sealed partial class DeliveryWorker(
             outcomes.Select(pair => (int)pair.Outcome.Duration.TotalMilliseconds).ToArray(),
             outcomes.Select(pair => pair.Outcome.Excerpt).ToArray());
     }
+
+    /// <summary>Moves the success of deliveries that were posted again to their attempts, before the next result replaces it.</summary>
+    static NpgsqlBatchCommand PreviousSuccesses(IReadOnlyList<DueDelivery> resent) =>
+        Sql.BatchCommand("""
+            insert into webhook_attempts (organization_id, delivery_id, n, at, duration_ms, status_code, error, response_excerpt)
+            select d.organization_id, d.id, d.attempts, d.last_attempt_at, d.last_duration_ms, d.last_status_code, d.last_error,
+                d.last_response_excerpt
+            from unnest($1::uuid[], $2::uuid[], $3::timestamptz[]) s (organization_id, id, leased_until)
+            join webhook_deliveries d
+                on d.organization_id = s.organization_id and d.id = s.id and d.leased_until = s.leased_until
+            """,
+            resent.Select(item => item.OrganizationId).ToArray(),
+            resent.Select(item => item.Id.Value).ToArray(),
+            resent.Select(item => item.LeasedUntil).ToArray());
 
     static DateTimeOffset? Next((DueDelivery Item, AttemptOutcome Outcome) pair)
     {
