@@ -3,7 +3,9 @@ using Microsoft.Playwright;
 
 namespace App.E2E;
 
-/// <summary>Nadia, who has a new account and a new organization. Each test signs up another Nadia, so tests can share an app.</summary>
+/// <summary>
+/// Nadia, who has a new account and a new organization. Each test signs up another Nadia, so tests can share an app.
+/// </summary>
 /// <param name="Email">Her email address.</param>
 /// <param name="Home">The path of the organization's home page.</param>
 sealed partial record NewOwner(string Email, string Home)

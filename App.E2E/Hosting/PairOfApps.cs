@@ -3,7 +3,7 @@ namespace App.E2E;
 /// <summary>Two instances on one database, for all tests of a class.</summary>
 public sealed class PairOfApps(SeededDatabase seeded) : IAsyncLifetime
 {
-    /// <summary>In Development each instance may deliver to its own sample receiver; this lets both deliver to the same.</summary>
+    /// <summary>Lets both instances deliver to one sample receiver; in Development each one may reach only its own.</summary>
     static readonly (string, string) Loopback = ("Webhooks__AllowedNetworks", "127.0.0.0/8,::1/128");
 
     TestDatabase? database;

@@ -104,8 +104,9 @@ public sealed partial class EveryPage(SeededDatabase seeded)
         });
 
         await database.ScalarAsync<int>(LongTexts);
-        Readers[] plain = // the texts are in the HTML of the server already, and a page without script takes half the time
-            [await readers.AgainAsync(browsing, app.Url, script: false), await readers.AgainAsync(browsing, app.Url, script: false)];
+        // The HTML of the server has the texts already.
+        Task<Readers> PlainAsync() => readers.AgainAsync(browsing, app.Url, script: false);
+        Readers[] plain = [await PlainAsync(), await PlainAsync()];
         await Readers.ShareAsync(plain, visits, async (reader, visit) =>
         {
             if (await PageCheck.WiderThanPhoneAsync(reader.Of(visit.Page, visit.Path), visit.Path) is { } wider)

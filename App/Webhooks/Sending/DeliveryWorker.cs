@@ -118,8 +118,9 @@ public sealed partial class DeliveryWorker(
     }
 
     /// <summary>
-    /// Updates the deliveries and inserts the attempts that failed, in one statement. A success stays in the row of its delivery
-    /// alone, because most deliveries end with their first attempt. A delivery that another worker has claimed since is skipped.
+    /// Updates the deliveries and inserts the attempts that failed, in one statement. A success is only in the row of its
+    /// delivery, because most deliveries end with their first attempt. A delivery that another worker has claimed since is
+    /// skipped.
     /// </summary>
     static NpgsqlBatchCommand Deliveries(
         IReadOnlyList<(DueDelivery Item, AttemptOutcome Outcome)> outcomes, DateTimeOffset?[] next)
@@ -155,7 +156,9 @@ public sealed partial class DeliveryWorker(
             outcomes.Select(pair => pair.Outcome.Excerpt).ToArray());
     }
 
-    /// <summary>Moves the success of deliveries that were posted again to their attempts, before the next result replaces it.</summary>
+    /// <summary>
+    /// Copies the success of deliveries that were posted again to their attempts, before the next result replaces it.
+    /// </summary>
     static NpgsqlBatchCommand PreviousSuccesses(IReadOnlyList<DueDelivery> resent) =>
         Sql.BatchCommand("""
             insert into webhook_attempts (organization_id, delivery_id, n, at, duration_ms, status_code, error, response_excerpt)
