@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -56,6 +57,14 @@ public sealed class Searching(SharedApp shared)
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync("**/webhooks/new");
         await Expect(page.GetByLabel("URL", new() { Exact = true })).ToBeVisibleAsync();
+
+        await page.OpenAsync($"{DemoMember.Home(shared.App)}/customers");
+        await page.Keyboard.PressAsync("Control+k");
+        await page.Keyboard.TypeAsync("drak mode"); // a typo does not matter
+        await Expect(page.GetByRole(AriaRole.Option).First).ToHaveAccessibleNameAsync(new Regex("Dark mode"));
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator("html[data-theme=dark]")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Customers", Level = 1 })).ToBeVisibleAsync();
         Assert.Empty(browsing.Errors);
     }
 }

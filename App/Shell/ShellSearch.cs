@@ -32,7 +32,7 @@ public sealed class ShellSearch(IEnumerable<QuickAction> actions, RecordSearch r
 
     /// <summary>Returns whether the browser has to load the page, because the router of a circuit does not know it.</summary>
     public bool IsStatic(OrganizationContext frame, string href) =>
-        actions.Any(action => action.Static && frame.Href(action.Path) == href);
+        OwnActions.IsStatic(href) || actions.Any(action => action.Static && frame.Href(action.Path) == href);
 
     /// <summary>Returns the matching pages and actions, best match first.</summary>
     List<(TitleMatch Match, PickerChoice Choice)> Places(
@@ -43,12 +43,15 @@ public sealed class ShellSearch(IEnumerable<QuickAction> actions, RecordSearch r
             .Select(action => new PickerChoice(frame.Href(action.Path), action.Title, "Action"));
         return
         [
-            .. pages.Concat(allowed)
-                .Select(choice => (Match: TitleMatch.Of(choice.Text, words), Choice: choice))
-                .Where(place => place.Match > TitleMatch.None)
+            .. Matching(pages.Concat(allowed), words, TitleMatch.Letters)
+                .Concat(Matching(OwnActions.All, words, TitleMatch.Typo)) // a few letters mean a page
                 .OrderByDescending(place => place.Match),
         ];
     }
+
+    static IEnumerable<(TitleMatch Match, PickerChoice Choice)> Matching(
+        IEnumerable<PickerChoice> choices, string words, TitleMatch least) =>
+        choices.Select(choice => (Match: TitleMatch.Of(choice.Text, words), Choice: choice)).Where(place => place.Match >= least);
 
     static PickerChoice ChoiceOf(OrganizationContext frame, RecordKind kind, FoundRecord record)
     {

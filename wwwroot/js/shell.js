@@ -49,6 +49,9 @@ document.addEventListener("submit", (event) => {
   if (event.target.method === "post" && event.submitter?.matches(".btn")) event.submitter.setAttribute("aria-busy", "true");
 });
 
+// Called by the search. The theme is a cookie, so the form of the account menu sets it.
+globalThis.chooseTheme = (theme) => document.querySelector(`form[action="/theme"] button[value="${theme}"]`)?.click();
+
 // ── Keys ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
 const singles = () => localStorage.getItem("shortcuts") !== "off";
 let prefix = "";
