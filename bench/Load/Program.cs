@@ -92,7 +92,7 @@ async Task DeliverAsync(int count)
     if (!options.Wants(name))
         return;
     var endpoints = await calls.SubscribeAsync(receiver.Url);
-    await bench.AlternateAsync(name, "rate at least 0.5x",
+    await bench.AlternateAsync(name, "rate at least 0.6x",
         () => data.RaiseAsync(count, raised => bench.MeasureAsync(app, count, [], async () =>
         {
             var all = receiver.Expect(count);
