@@ -104,10 +104,7 @@ public sealed partial class EveryPage(SeededDatabase seeded)
         });
 
         await database.ScalarAsync<int>(LongTexts);
-        // The HTML of the server has the texts already.
-        Task<Readers> PlainAsync() => readers.AgainAsync(browsing, app.Url, script: false);
-        Readers[] plain = [await PlainAsync(), await PlainAsync()];
-        await Readers.ShareAsync(plain, visits, async (reader, visit) =>
+        await Readers.ShareAsync(both, visits, async (reader, visit) =>
         {
             if (await PageCheck.WiderThanPhoneAsync(reader.Of(visit.Page, visit.Path), visit.Path) is { } wider)
                 faults.Enqueue($"{visit.Page.Template} with the longest texts: {wider}");

@@ -83,6 +83,17 @@ public sealed class RetryTests(LoopHost loops) : WebhookStory(loops)
         Assert.Equal("3:500 2:202 1:200", await LogAsync());
         await ResendAsync(200);
         Assert.Equal("4:200 3:500 2:202 1:200", await LogAsync());
+
+        // A worker that lost its lease has copied the success already.
+        Assert.Equal(1L, await Host.ScalarAsync<long>("""
+            with copied as (
+                insert into webhook_attempts (organization_id, delivery_id, n, at, duration_ms, status_code)
+                select organization_id, id, attempts, last_attempt_at, last_duration_ms, last_status_code
+                from webhook_deliveries where organization_id = $1 returning 1)
+            select count(*) from copied
+            """, Acme.Id));
+        await ResendAsync(204);
+        Assert.Equal("5:204 4:200 3:500 2:202 1:200", await LogAsync());
     }
 
     [Fact]

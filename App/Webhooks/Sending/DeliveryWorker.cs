@@ -157,7 +157,8 @@ public sealed partial class DeliveryWorker(
     }
 
     /// <summary>
-    /// Copies the success of deliveries that were posted again to their attempts, before the next result replaces it.
+    /// Copies the success of deliveries that were posted again to their attempts, before the next result replaces it. It may be
+    /// there already: a worker whose lease ended between the copy and its result has left it.
     /// </summary>
     static NpgsqlBatchCommand PreviousSuccesses(IReadOnlyList<DueDelivery> resent) =>
         Sql.BatchCommand("""
@@ -167,6 +168,7 @@ public sealed partial class DeliveryWorker(
             from unnest($1::uuid[], $2::uuid[], $3::timestamptz[]) s (organization_id, id, leased_until)
             join webhook_deliveries d
                 on d.organization_id = s.organization_id and d.id = s.id and d.leased_until = s.leased_until
+            on conflict do nothing
             """,
             resent.Select(item => item.OrganizationId).ToArray(),
             resent.Select(item => item.Id.Value).ToArray(),
