@@ -2,6 +2,7 @@ using App.Accounts;
 using App.ApiKeys;
 using App.Audit;
 using App.Backstage;
+using App.BulkChanges;
 using App.Catalog;
 using App.Customers;
 using App.Docs;
@@ -25,6 +26,7 @@ public static class Features
     [
         new HomeModule(),
         new SignInModule(),
+        new BulkChangesModule(),
         new AccountsModule(),
         new OrganizationsModule(),
         new ApiKeysModule(),
@@ -80,6 +82,11 @@ public static class Features
         services.AddRecordSearch([.. All.SelectMany(feature => feature.Records)]);
         foreach (var action in All.SelectMany(feature => feature.Actions))
             services.AddSingleton(action);
+        foreach (var action in All.SelectMany(feature => feature.BulkActions))
+        {
+            services.AddSingleton(action);
+            services.AddTransient(action.Handler);
+        }
         services.AddTransient<Gate>();
         foreach (var operation in OperationTypes)
             services.AddTransient(operation);

@@ -45,8 +45,9 @@ public sealed class EveryListTests(TestHost host)
         var random = new Random(13);
         var faults = new List<string>();
 
-        foreach (var path in (await ListsAsync(http)).Select(list => list.Path).Except(OnePage))
-            foreach (var query in new[] { "", "&sort=updated_at", "&updated_since=2001-02-03T04:05:06%2B05:30" })
+        foreach (var (path, _, sorts) in (await ListsAsync(http)).Where(list => !OnePage.Contains(list.Path)))
+            foreach (var query in sorts.Select(sort => $"&sort={sort}")
+                .Concat(["", "&updated_since=2001-02-03T04:05:06%2B05:30"]))
             {
                 // one page of all rows: at most 100
                 var whole = await ReadAsync(http, $"{path}?limit=100{query}");
@@ -109,9 +110,11 @@ public sealed class EveryListTests(TestHost host)
     [Fact]
     public void A_list_without_a_parameter_is_found() => Assert.Equal(
         ["/api/v1/teapots lacks updated_since"],
-        Incomplete([("/api/v1/teapots", ["limit", "cursor", "sort", "q"]), ("/api/v1/cups", PageParameters)]));
+        Incomplete([
+            new("/api/v1/teapots", ["limit", "cursor", "sort", "q"], []), new("/api/v1/cups", PageParameters, []),
+        ]));
 
-    static IEnumerable<string> Incomplete(IEnumerable<(string Path, string[] Parameters)> lists) =>
+    static IEnumerable<string> Incomplete(IEnumerable<ApiList> lists) =>
         from list in lists
         where !OnePage.Contains(list.Path)
         from missing in PageParameters.Except(list.Parameters)
@@ -120,14 +123,17 @@ public sealed class EveryListTests(TestHost host)
     IEnumerable<string> AllScopes() =>
         ((PermissionCatalog)host.Services.GetService(typeof(PermissionCatalog))!).Scopes;
 
-    /// <summary>GET operations whose response has <c>data</c> and <c>has_more</c>, with their query parameters.</summary>
-    static async Task<List<(string Path, string[] Parameters)>> ListsAsync(HttpClient http)
+    /// <summary>A list of the API with its query parameters and the values of <c>sort</c>.</summary>
+    sealed record ApiList(string Path, string[] Parameters, string[] Sorts);
+
+    /// <summary>GET operations whose response has <c>data</c> and <c>has_more</c>.</summary>
+    static async Task<List<ApiList>> ListsAsync(HttpClient http)
     {
         var document = await http.GetFromJsonAsync<JsonElement>("/openapi/v1.json");
         return [.. from path in document.GetProperty("paths").EnumerateObject()
             from method in path.Value.EnumerateObject()
             where method.Name == "get" && IsList(document, method.Value)
-            select (path.Name, ParametersOf(method.Value))];
+            select new ApiList(path.Name, ParametersOf(method.Value), SortsOf(method.Value))];
     }
 
     static bool IsList(JsonElement document, JsonElement operation)
@@ -139,6 +145,12 @@ public sealed class EveryListTests(TestHost host)
         return schema.TryGetProperty("properties", out var members) && members.TryGetProperty("data", out _)
             && members.TryGetProperty("has_more", out _);
     }
+
+    static string[] SortsOf(JsonElement operation) => operation.TryGetProperty("parameters", out var parameters)
+        ? [.. parameters.EnumerateArray().Where(one => one.GetProperty("name").GetString() == "sort")
+            .SelectMany(one => one.GetProperty("schema").GetProperty("enum").EnumerateArray())
+            .Select(value => value.GetString()!)]
+        : [];
 
     static string[] ParametersOf(JsonElement operation) => operation.TryGetProperty("parameters", out var parameters)
         ? [.. parameters.EnumerateArray().Where(one => one.GetProperty("in").GetString() == "query")

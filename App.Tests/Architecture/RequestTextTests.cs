@@ -27,6 +27,9 @@ public sealed class RequestTextTests(TestHost host)
         "VariantDraft.Barcode: AnyText",
         "ListVariants.Request.Barcode: AnyText",
         "ListVariants.Request.Sku: AnyText", // compared by its key
+        "OrderFilter.Q: AnyText", // compared with the search texts
+        "ProductFilter.Q: AnyText",
+        "CustomerFilter.Q: AnyText",
         "CreateProduct.Request.Description: Multiline",
         "UpdateProduct.Changes.Description: Multiline",
         "CreateCustomer.Request.Notes: Multiline",

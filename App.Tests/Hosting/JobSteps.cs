@@ -1,3 +1,4 @@
+using App.BulkChanges;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace App.Tests;
@@ -14,6 +15,11 @@ static class JobSteps
             await services.GetRequiredService<JobHost>()
                 .RunAsync(due.Kind, due.OrganizationId, due.Subject, null, TestContext.Current.CancellationToken);
     }
+
+    /// <summary>Runs one job of a bulk change, which changes a part of its records.</summary>
+    public static Task RunBulkJobAsync(this IServiceProvider services, TestOrganization acme, Id<BulkChange> id) =>
+        services.GetRequiredService<JobHost>()
+            .RunAsync(BulkChangeJobs.Run.Name, acme.Id, id.Value, null, TestContext.Current.CancellationToken);
 
     /// <summary>Runs the job that deletes the rows of a retention.</summary>
     public static Task DeleteOldRowsAsync(this IServiceProvider services, Retention retention) =>

@@ -31,6 +31,8 @@ public sealed class CatalogModule : Module
     public override IReadOnlyList<QuickAction> Actions =>
         [new("Create product", "products/new", CatalogPermissions.Change.Name)];
 
+    public override IReadOnlyList<BulkAction> BulkActions => ProductBulkActions.All;
+
     public override IReadOnlyList<Example> Examples =>
     [
         new("name", "Green tea"), new("description", "First flush, 100 g"), new("category", "Tea"),
@@ -40,6 +42,7 @@ public sealed class CatalogModule : Module
     public override IReadOnlyList<Problem> Problems =>
     [
         CatalogProblems.SkuTaken, CatalogProblems.AnyBarcodeTaken, CatalogProblems.LastVariant, CatalogProblems.ProductArchived,
+        CatalogProblems.PriceChanged, CatalogProblems.PriceBelowZero,
     ];
 
     public override IReadOnlyDictionary<string, Problem> Constraints =>

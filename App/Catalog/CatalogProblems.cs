@@ -2,6 +2,12 @@ namespace App.Catalog;
 
 public static class CatalogProblems
 {
+    public static readonly Problem PriceBelowZero = new(409, "price_below_zero", "Price below zero",
+        "A price of this product would be less than zero or too large. Choose a smaller change.");
+
+    public static readonly Problem PriceChanged = new(409, "price_changed", "Price has changed",
+        "The price has changed since you read it. Read the product again, then change its price.");
+
     public static readonly Problem SkuTaken = new(409, "sku_taken", "SKU already in use",
         "Another variant in this organization already has this SKU. Choose a different SKU, or archive the other variant.")
     {

@@ -25,6 +25,7 @@ sealed class ProductTable : IEntityTypeConfiguration<Product>
         entity.HasMany(row => row.Variants).WithOne()
             .HasForeignKey(row => new { row.OrganizationId, row.ProductId }).OnDelete(DeleteBehavior.Restrict);
         entity.HasIndex(row => new { row.OrganizationId, row.Name, row.Id }).HasFilter("archived_at is null");
+        entity.HasIndex(row => new { row.OrganizationId, row.CreatedAt, row.Id });
         entity.HasIndex(row => new { row.OrganizationId, row.CategoryKey, row.Id }).HasFilter("archived_at is null");
     }
 }

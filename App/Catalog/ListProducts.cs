@@ -8,28 +8,31 @@ namespace App.Catalog;
 /// </summary>
 public sealed class ListProducts(Gate gate) : Query<ListProducts.Request, Page<ProductView>>(gate)
 {
+    static readonly ListSorts<Product> Products = new ListSorts<Product>()
+        .By("name", product => product.Name)
+        .By("created_at", product => product.CreatedAt);
+
     public sealed record Request(
         PageRequest Page, [property: AnyText] string? Q = null, bool Archived = false, string? Category = null) : IRequest
     {
+        internal ProductFilter ToFilter() => new(Q, Archived, Category);
+
         public void Check(Checks checks)
         {
-            Page.Check(checks);
-            checks.OptionalText(Q, Search.Longest, "The search").OptionalText(Category, 80, "The category");
+            Page.Check(checks, Products);
+            ToFilter().Check(checks);
         }
     }
 
     protected internal override Access Access => Access.Member(CatalogPermissions.Read);
     protected internal override string Action => "product.list";
+    protected internal override IListSorts Sorts => Products;
 
     protected override async Task<Result<Page<ProductView>>> PerformAsync(
         Request request, OperationContext context, CancellationToken ct)
     {
-        var products = request.Archived
-            ? context.FinalRead().Products.IgnoreQueryFilters([Filters.Archived]).Where(product => product.ArchivedAt != null)
-            : context.FinalRead().Products;
-        products = ProductSearch.InCategory(products, request.Category);
-        return await ProductSearch.Matching(context.Db, products, request.Q).ByTextAsync(
+        return await request.ToFilter().Of(context.FinalRead()).ByTextAsync(
             request.Page, product => product.Name, product => product.Id, product => product.UpdatedAt,
-            ProductView.Projection, ct);
+            ProductView.Projection, ct, Products);
     }
 }

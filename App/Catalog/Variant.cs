@@ -63,6 +63,12 @@ public sealed class Variant : IOwned, IArchivable, IIdentified
         UpdatedAt = now;
     }
 
+    public void ChangePrice(Money price, DateTimeOffset now)
+    {
+        Price = price;
+        UpdatedAt = now;
+    }
+
     public void Archive(DateTimeOffset now) => ArchivedAt ??= UpdatedAt = now;
 
     public void Restore(DateTimeOffset now)

@@ -33,5 +33,7 @@ sealed class CustomerTable : IEntityTypeConfiguration<Customer>
         entity.HasIndex(row => new { row.OrganizationId, row.NumberKey }).IsUnique()
             .HasFilter("archived_at is null").HasDatabaseName(UniqueNumber);
         entity.HasIndex(row => new { row.OrganizationId, row.Name, row.Id }).HasFilter("archived_at is null");
+        entity.HasIndex(row => new { row.OrganizationId, row.CreatedAt, row.Id });
+        entity.SortIndex("number", "coalesce(number, '')");
     }
 }

@@ -33,6 +33,8 @@ public sealed class CustomersModule : Module
     public override IReadOnlyList<QuickAction> Actions =>
         [new("Create customer", "customers/new", CustomerPermissions.Change.Name)];
 
+    public override IReadOnlyList<BulkAction> BulkActions => CustomerBulkActions.All;
+
     public override IReadOnlyList<Example> Examples =>
     [
         new("name", "Corner Café"), new("number", "C-1001"), new("tax_id", "DE811569869"),

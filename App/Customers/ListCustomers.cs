@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace App.Customers;
 
 /// <summary>
@@ -8,29 +6,31 @@ namespace App.Customers;
 /// </summary>
 public sealed class ListCustomers(Gate gate) : Query<ListCustomers.Request, Page<CustomerView>>(gate)
 {
+    static readonly ListSorts<Customer> Customers = new ListSorts<Customer>()
+        .By("name", customer => customer.Name)
+        .By("number", customer => customer.Number ?? "")
+        .By("created_at", customer => customer.CreatedAt);
+
     public sealed record Request(PageRequest Page, [property: AnyText] string? Q = null, bool Archived = false) : IRequest
     {
+        internal CustomerFilter ToFilter() => new(Q, Archived);
+
         public void Check(Checks checks)
         {
-            Page.Check(checks);
-            checks.OptionalText(Q, Search.Longest, "The search");
+            Page.Check(checks, Customers);
+            ToFilter().Check(checks);
         }
     }
 
     protected internal override Access Access => Access.Member(CustomerPermissions.Read);
     protected internal override string Action => "customer.list";
+    protected internal override IListSorts Sorts => Customers;
 
     protected override async Task<Result<Page<CustomerView>>> PerformAsync(
         Request request, OperationContext context, CancellationToken ct)
     {
-        var customers = request.Archived
-            ? context.FinalRead().Customers.IgnoreQueryFilters([Filters.Archived])
-                .Where(customer => customer.ArchivedAt != null)
-            : context.FinalRead().Customers;
-        var found = customers.Matching(request.Q, (customer, word) =>
-            Search.Has(customer.Name, word) || Search.Has(customer.Number, word) || Search.Has(customer.Email, word));
-        return await found.ByTextAsync(
+        return await request.ToFilter().Of(context.FinalRead()).ByTextAsync(
             request.Page, customer => customer.Name, customer => customer.Id, customer => customer.UpdatedAt,
-            customer => CustomerView.Of(customer), ct);
+            customer => CustomerView.Of(customer), ct, Customers);
     }
 }

@@ -43,6 +43,8 @@ public sealed class OrdersModule : Module
 
     public override IReadOnlyList<QuickAction> Actions => [new("Create order", "orders/new", OrderPermissions.Place.Name)];
 
+    public override IReadOnlyList<BulkAction> BulkActions => OrderBulkActions.All;
+
     public override IReadOnlyList<Invariant> Invariants => OrderInvariants.All;
 
     public override IReadOnlyList<Example> Examples =>

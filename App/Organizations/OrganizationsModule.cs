@@ -34,6 +34,10 @@ public sealed class OrganizationsModule : Module
 
     public override IReadOnlyList<Permission> Permissions => OrganizationPermissions.All;
 
+    public override IReadOnlyList<BulkAction> BulkActions => MemberBulkActions.All;
+
+    public override IReadOnlyList<ICredentialResolver> Credentials => [new OnBehalfResolver()];
+
     public override IReadOnlyList<RolePermissions> Roles =>
         [.. RoleCatalog.All.Select(entry => new RolePermissions(entry.Role.ToString(), entry.Permissions))];
 

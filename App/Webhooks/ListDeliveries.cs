@@ -3,9 +3,6 @@ namespace App.Webhooks;
 /// <summary>Lists webhook deliveries of the last 30 days, newest first.</summary>
 public sealed class ListDeliveries(Gate gate) : Query<ListDeliveries.Request, Page<DeliveryView>>(gate)
 {
-    static readonly Dictionary<string, DeliveryStatus> Statuses =
-        Enum.GetValues<DeliveryStatus>().ToDictionary(status => SnakeCase.From(status.ToString()));
-
     /// <param name="EndpointId">Returns only deliveries to this endpoint.</param>
     /// <param name="EventId">Returns only deliveries of this event.</param>
     /// <param name="Status">Returns only deliveries with this status: pending, delivered, exhausted or disabled.</param>
@@ -17,13 +14,12 @@ public sealed class ListDeliveries(Gate gate) : Query<ListDeliveries.Request, Pa
         string? Status = null,
         string? EventType = null) : IRequest
     {
+        internal DeliveryFilter ToFilter() => new(EndpointId, EventId, Status, EventType);
+
         public void Check(Checks checks)
         {
             Page.Check(checks);
-            checks.OptionalText(EventType, 100, "The event type").That(
-                Status is null || Statuses.ContainsKey(Status),
-                nameof(Status),
-                $"status must be one of {string.Join(", ", Statuses.Keys)}.");
+            ToFilter().Check(checks);
         }
     }
 
@@ -33,18 +29,7 @@ public sealed class ListDeliveries(Gate gate) : Query<ListDeliveries.Request, Pa
     protected override async Task<Result<Page<DeliveryView>>> PerformAsync(
         Request request, OperationContext context, CancellationToken ct)
     {
-        IQueryable<WebhookDelivery> rows = context.FinalRead().WebhookDeliveries;
-        if (request.EndpointId is { } endpoint)
-            rows = rows.Where(row => row.EndpointId == endpoint);
-        if (request.EventId is { } eventId)
-            rows = rows.Where(row => row.EventId == eventId);
-        if (request.Status is not null)
-        {
-            var status = Statuses[request.Status];
-            rows = rows.Where(row => row.Status == status);
-        }
-        if (!string.IsNullOrWhiteSpace(request.EventType))
-            rows = rows.Where(row => row.EventType == request.EventType.Trim());
+        var rows = request.ToFilter().Of(context.FinalRead().WebhookDeliveries);
         return await rows.NewestAsync(request.Page, row => row.Id, row => row.UpdatedAt, DeliveryView.Projection, ct);
     }
 }

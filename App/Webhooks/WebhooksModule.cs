@@ -56,6 +56,8 @@ public sealed class WebhooksModule : Module
             "none"),
     ];
 
+    public override IReadOnlyList<BulkAction> BulkActions => DeliveryBulkActions.All;
+
     public override IReadOnlyList<StatusName> Statuses =>
     [
         new(DeliveryState.Pending, "Pending", Tone.Info, Shape.Ring),

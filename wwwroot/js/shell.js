@@ -3,7 +3,7 @@
 
 import { stayFresh } from "./session.js";
 
-const typing = (target) => target.closest?.("input, textarea, select, [contenteditable]") !== null;
+const typing = (target) => target.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable]") !== null;
 const MODAL = "[role=dialog][aria-modal=true]"; // excludes the calendars and lists that open beside a field
 const say = (text) => { document.getElementById("announcer").textContent = text; };
 
@@ -75,6 +75,13 @@ function step(by) {
   return true;
 }
 
+function mark(range) {
+  const row = document.activeElement?.closest("[data-index] tbody tr");
+  const box = row?.querySelector(".sel input");
+  box?.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, shiftKey: range }));
+  return box != null;
+}
+
 function follow(keys) {
   const link = document.querySelector(`[data-shortcut="${keys}"]`);
   link?.click();
@@ -91,6 +98,8 @@ function single(key) {
     case "?": document.getElementById("shortcuts")?.showModal(); return true;
     case "j": return step(1);
     case "k": return step(-1);
+    case "x": return mark(false);
+    case "X": return mark(true);
     case "n": case "p": {
       const page = document.querySelector(`[data-page="${key}"]`);
       page?.click();
@@ -114,6 +123,7 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") {
     const menus = document.querySelectorAll("details[data-menu][open]");
     for (const menu of menus) { menu.open = false; menu.querySelector("summary").focus(); }
+    if (menus.length === 0 && !document.querySelector(MODAL)) document.querySelector("[data-clear]")?.click();
     if (menus.length === 0 && !event.defaultPrevented) [...document.querySelectorAll(`${MODAL} [data-close]`)].at(-1)?.click();
     if (event.target.matches?.("[data-search]")) event.target.blur();
     return;

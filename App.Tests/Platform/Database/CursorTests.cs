@@ -34,7 +34,8 @@ public sealed class CursorTests
     [InlineData("not base64!")]
     [InlineData("AAAAAAAAAAAAAAAAAAAAAAAA")] // a key of NUL
     [InlineData("BAAAAAAAAAAAAAAAAAAAAAA")] // an unknown flag
-    [InlineData("AgAAAAAAAAAAAAAAAAAAAAB4")] // a transaction "x"
+    [InlineData("AgAAAAAAAAAAAAAAAAAAAAA")] // a sort without its length
+    [InlineData("AgAAAAAAAAAAAAAAAAAAAAB4")] // a sort of 120 characters that has none
     [InlineData("AAAAAAAAAAAAAAAAAAAAAAD_")] // a key that is not UTF-8
     public void Other_text_is_no_cursor(string text) => Assert.False(Cursor.TryRead(text, out _));
 
@@ -45,19 +46,38 @@ public sealed class CursorTests
     [Fact]
     public void A_cursor_is_valid_only_for_the_order_that_it_comes_from()
     {
-        var byUpdate = new Cursor("7", Guid.Empty, Backward: false, IsByUpdate: true).ToString();
+        var byUpdate = new Cursor("7", Guid.Empty, Backward: false, PageRequest.ByUpdate).ToString();
 
         Assert.Null(FaultOf(new(Cursor: byUpdate, Sort: PageRequest.ByUpdate)));
         Assert.Equal("invalid_cursor", FaultOf(new(Cursor: byUpdate)));
         Assert.Equal("invalid_cursor", FaultOf(new(Cursor: new Cursor("", Guid.Empty, false).ToString(),
             Sort: PageRequest.ByUpdate)));
         Assert.Equal("invalid", FaultOf(new(Sort: "name")));
+        Assert.Equal("invalid_cursor", FaultOf(new(Cursor: Of("x", PageRequest.ByUpdate), Sort: PageRequest.ByUpdate)));
     }
 
-    static string? FaultOf(PageRequest page)
+    [Fact]
+    public void A_cursor_is_valid_only_for_the_column_that_the_list_is_sorted_by()
+    {
+        var sorts = new ListSorts<Sorted>().By("total", row => row.Total).By("at", row => row.At);
+
+        Assert.Null(FaultOf(new(Cursor: Of("-12", "total"), Sort: "total"), sorts));
+        Assert.Null(FaultOf(new(Cursor: Of("2026-03-02T09:00:00.123456+02:00", "-at"), Sort: "-at"), sorts));
+        Assert.Equal("invalid_cursor", FaultOf(new(Cursor: Of("twelve", "total"), Sort: "total"), sorts));
+        Assert.Equal("invalid_cursor", FaultOf(new(Cursor: Of("-12", "total"), Sort: "-total"), sorts));
+        Assert.Equal("invalid_cursor", FaultOf(new(Cursor: Of("-12", "total")), sorts));
+        Assert.Equal("invalid", FaultOf(new(Sort: "--total"), sorts));
+        Assert.Equal(["total", "-total", "at", "-at"], sorts.Values);
+    }
+
+    sealed record Sorted(long Total, DateTimeOffset At);
+
+    static string Of(string key, string sort) => new Cursor(key, Guid.Empty, Backward: false, sort).ToString();
+
+    static string? FaultOf(PageRequest page, IListSorts? sorts = null)
     {
         var checks = new Checks();
-        page.Check(checks);
+        page.Check(checks, sorts);
         return checks.Problem?.Errors[0].Code;
     }
 }

@@ -11,7 +11,7 @@ public sealed class OrdersHomeCard(GetOrderFigures figures, ListOrders orders) :
         IReadOnlyList<OrderSummary> open = [];
         if (counted.Value.Open > 0)
         {
-            var listed = await orders.ExecuteAsync(new(new(HomeTasks.Shown), ListOrders.Open), ct);
+            var listed = await orders.ExecuteAsync(new(new(HomeTasks.Shown), OrderFilter.Open), ct);
             if (!listed.Succeeded)
                 return listed.Problem;
             open = listed.Value.Data;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,13 +17,14 @@ public static class Paging
     /// <param name="changedAt">Time of the row's last change, for <see cref="PageRequest.UpdatedSince"/>.</param>
     /// <param name="project">Converts a row to an element of the page.</param>
     /// <param name="ct">Cancels the read.</param>
+    /// <param name="sorts">Other orders that the list offers.</param>
     public static Task<Page<TOut>> NewestAsync<T, TId, TOut>(
         this IQueryable<T> rows, PageRequest page, Expression<Func<T, Id<TId>>> id,
-        Expression<Func<T, DateTimeOffset>> changedAt, Expression<Func<T, TOut>> project, CancellationToken ct)
+        Expression<Func<T, DateTimeOffset>> changedAt, Expression<Func<T, TOut>> project, CancellationToken ct,
+        ListSorts<T>? sorts = null)
         where TId : IIdentified =>
-        page.IsByUpdate
-            ? ByUpdateAsync(rows, page, id, changedAt, project, ct)
-            : PageAsync<T, TId, string, TOut>(Since(rows, page, changedAt), page, id, null, descending: true, project, ct);
+        SortedAsync(rows, page, id, changedAt, project, sorts, ct)
+        ?? PageAsync<T, TId, string, TOut>(Since(rows, page, changedAt), page, id, null, descending: true, project, ct);
 
     /// <summary>Returns a page ordered by a text column, then by id.</summary>
     /// <param name="rows">The rows of the list.</param>
@@ -34,13 +34,27 @@ public static class Paging
     /// <param name="changedAt">Time of the row's last change, for <see cref="PageRequest.UpdatedSince"/>.</param>
     /// <param name="project">Converts a row to an element of the page.</param>
     /// <param name="ct">Cancels the read.</param>
+    /// <param name="sorts">Other orders that the list offers.</param>
     public static Task<Page<TOut>> ByTextAsync<T, TId, TOut>(
         this IQueryable<T> rows, PageRequest page, Expression<Func<T, string>> key, Expression<Func<T, Id<TId>>> id,
-        Expression<Func<T, DateTimeOffset>> changedAt, Expression<Func<T, TOut>> project, CancellationToken ct)
+        Expression<Func<T, DateTimeOffset>> changedAt, Expression<Func<T, TOut>> project, CancellationToken ct,
+        ListSorts<T>? sorts = null)
         where TId : IIdentified =>
-        page.IsByUpdate
-            ? ByUpdateAsync(rows, page, id, changedAt, project, ct)
-            : PageAsync(Since(rows, page, changedAt), page, id, key, descending: false, project, ct);
+        SortedAsync(rows, page, id, changedAt, project, sorts, ct)
+        ?? PageAsync(Since(rows, page, changedAt), page, id, key, descending: false, project, ct);
+
+    /// <summary>Returns a page in the order that the request names; null if it names none.</summary>
+    static Task<Page<TOut>>? SortedAsync<T, TId, TOut>(
+        IQueryable<T> rows, PageRequest page, Expression<Func<T, Id<TId>>> id, Expression<Func<T, DateTimeOffset>> changedAt,
+        Expression<Func<T, TOut>> project, ListSorts<T>? sorts, CancellationToken ct)
+        where TId : IIdentified
+    {
+        if (page.IsByUpdate)
+            return ByUpdateAsync(rows, page, id, changedAt, project, ct);
+        return sorts is not null && sorts.Find(page.Sort, out var sort, out var descending)
+            ? sort.PageAsync(Since(rows, page, changedAt), page, id, descending, project, ct)
+            : null;
+    }
 
     /// <summary>
     /// Returns a page ordered by the last change. It always has a next cursor: a program that has read everything keeps it and
@@ -69,10 +83,10 @@ public static class Paging
             Expression.GreaterThanOrEqual(changedAt.Body, captured.Body), changedAt.Parameters));
     }
 
-    static async Task<Page<TOut>> PageAsync<T, TId, TKey, TOut>(
+    internal static async Task<Page<TOut>> PageAsync<T, TId, TKey, TOut>(
         IQueryable<T> rows, PageRequest page, Expression<Func<T, Id<TId>>> id, Expression<Func<T, TKey>>? key, bool descending,
         Expression<Func<T, TOut>> project, CancellationToken ct)
-        where TId : IIdentified
+        where TId : IIdentified where TKey : IParsable<TKey>
     {
         var cursor = page.Cursor is not null && Cursor.TryRead(page.Cursor, out var read) ? read : null;
         var backward = cursor?.Backward == true;
@@ -97,8 +111,7 @@ public static class Paging
         {
             if (found.Count == 0)
                 return null;
-            var text = Convert.ToString(found[index].Key, CultureInfo.InvariantCulture);
-            return new Cursor(text ?? "", found[index].Id.Value, back, page.IsByUpdate).ToString();
+            return new Cursor(CursorKey.Write(found[index].Key), found[index].Id.Value, back, page.Sort).ToString();
         }
 
         var hasNext = backward || more;
@@ -130,7 +143,7 @@ public static class Paging
     /// </summary>
     static Expression<Func<T, bool>> Beyond<T, TId, TKey>(
         Expression<Func<T, Id<TId>>> id, Expression<Func<T, TKey>>? key, Cursor cursor, bool down)
-        where TId : IIdentified
+        where TId : IIdentified where TKey : IParsable<TKey>
     {
         var row = id.Parameters[0];
         var edge = new Id<TId>(cursor.Id);
@@ -139,7 +152,8 @@ public static class Paging
         if (key is null)
             return Expression.Lambda<Func<T, bool>>(idBeyond, row);
 
-        var edgeKey = (TKey)Convert.ChangeType(cursor.Key, typeof(TKey), CultureInfo.InvariantCulture);
+        if (!CursorKey.TryRead<TKey>(cursor.Key, out var edgeKey))
+            throw new FormatException("The request's check lets no such cursor pass.");
         Expression<Func<TKey>> capturedKey = () => edgeKey;
         Expression left = Inline(key, row);
         Expression right = capturedKey.Body;

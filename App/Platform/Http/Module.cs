@@ -48,6 +48,9 @@ public abstract class Module
     /// <summary>Gets the actions that the search of the staff area offers.</summary>
     public virtual IReadOnlyList<QuickAction> Actions => [];
 
+    /// <summary>Gets the changes that members can make to many records at once.</summary>
+    public virtual IReadOnlyList<BulkAction> BulkActions => [];
+
     /// <summary>Gets the problems that the feature's operations can return, for the documentation.</summary>
     public virtual IReadOnlyList<Problem> Problems => [];
 

@@ -16,7 +16,8 @@ public sealed class PageQuery
     public string? Cursor { get; init; }
 
     [FromQuery(Name = "sort"), Description(
-        "updated_at: the objects in the order of their last change, the oldest change first. The response then always has a "
+        "The field to sort by; a leading minus reverses the order. "
+        + "updated_at: the objects in the order of their last change, the oldest change first. The response then always has a "
         + "next_cursor. To poll for changes, keep it, even from the last page, and continue from there: no change is missed. "
         + "A change appears when every transaction that began to write before it has ended. Omit it for the usual order.")]
     public string? Sort { get; init; }

@@ -36,6 +36,14 @@ public abstract record Credential
     public sealed record Storefront(string Slug, Guid? SessionId) : Credential;
 
     /// <summary>
+    /// Represents background work that a member began, such as a bulk change. It has the permissions that the member has at the
+    /// time of the call, and none once the membership has ended.
+    /// </summary>
+    /// <param name="OrganizationId">Organization of the member.</param>
+    /// <param name="MemberId">The member. The audit log names it as the actor.</param>
+    public sealed record OnBehalf(Guid OrganizationId, Guid MemberId) : Credential;
+
+    /// <summary>
     /// Represents our own background loops, jobs, commands and seeds, in one organization or none. It has all permissions, and
     /// the audit log names it.
     /// </summary>

@@ -16,6 +16,9 @@ public abstract class OperationBase
     /// </summary>
     protected internal virtual bool Audited => true;
 
+    /// <summary>Gets the orders that a list offers besides its own; null if it offers none.</summary>
+    protected internal virtual IListSorts? Sorts => null;
+
     /// <summary>Gets what it can bring about that outlives the session of the caller.</summary>
     protected internal virtual Effects Effects => Effects.None;
 

@@ -49,7 +49,7 @@ static class DescribeOperation
             .Any(parameter => parameter.ParameterType == typeof(IdempotencyKey));
 
         Name(operation, described, type);
-        DescribeParameters(operation);
+        DescribeParameters(operation, described.Sorts);
         AddHeaders(operation, method, onOne, keyed);
         AddExamples(operation, context, result);
         var hasBody = operation.RequestBody is not null;
@@ -85,7 +85,7 @@ static class DescribeOperation
 
     static string PluralOf(string noun) => noun.EndsWith('y') ? noun[..^1] + "ies" : noun + "s";
 
-    static void DescribeParameters(OpenApiOperation operation)
+    static void DescribeParameters(OpenApiOperation operation, IListSorts? sorts)
     {
         foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>())
         {
@@ -97,7 +97,10 @@ static class DescribeOperation
                 schema.Default = JsonValue.Create(20);
             }
             if (parameter is { Name: "sort", Schema: OpenApiSchema order })
-                order.Enum = [JsonValue.Create(PageRequest.ByUpdate)];
+                order.Enum =
+                [
+                    .. (sorts?.Values ?? []).Append(PageRequest.ByUpdate).Select(value => (JsonNode)JsonValue.Create(value)),
+                ];
         }
     }
 

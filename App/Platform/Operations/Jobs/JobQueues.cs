@@ -15,6 +15,9 @@ public static class JobQueues
     /// <summary>Contains scheduled work and reactions to security events.</summary>
     public const string Maintenance = "maintenance";
 
+    /// <summary>Contains bulk changes and exports that members began.</summary>
+    public const string Bulk = "bulk";
+
     /// <summary>Sets the number of workers of each queue. A worker runs one job at a time.</summary>
     public static readonly IReadOnlyDictionary<string, int> Workers = new Dictionary<string, int>
     {
@@ -22,5 +25,6 @@ public static class JobQueues
         [Email] = 2,
         [Webhooks] = 1,
         [Maintenance] = 1,
+        [Bulk] = 1,
     };
 }

@@ -35,6 +35,9 @@ public sealed class ListColumn<T> : ComponentBase, IDisposable where T : notnull
     /// </summary>
     [Parameter] public string? Sort { get; set; }
 
+    /// <summary>Marks the column of check boxes that <see cref="ListTable{T}"/> adds to a list with a selection.</summary>
+    [Parameter] public bool Select { get; set; }
+
     /// <summary>Gets or sets the CSS width. Columns without one share the remaining space.</summary>
     [Parameter] public string? Width { get; set; }
 
@@ -47,7 +50,7 @@ public sealed class ListColumn<T> : ComponentBase, IDisposable where T : notnull
             string?[] classes =
             [
                 Number ? "num" : null, Mono ? "mono" : null, Minor ? "minor" : null, Wrap ? "wrap" : null,
-                Actions ? "acts" : null,
+                Actions ? "acts" : null, Select ? "sel" : null,
             ];
             return string.Join(' ', classes.OfType<string>());
         }

@@ -13,6 +13,9 @@ public static class UrlQuery
     /// </summary>
     internal const string Cursor = "cursor";
 
+    /// <summary>Names the parameter with the order of a list.</summary>
+    internal const string Sort = "sort";
+
     /// <summary>
     /// Returns the current URL on the first page of the list, with one parameter changed. Null or empty removes the parameter.
     /// </summary>

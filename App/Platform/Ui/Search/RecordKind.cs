@@ -6,11 +6,11 @@ namespace App.Platform.Ui;
 /// </summary>
 /// <param name="Title">What one record is called, such as "Order".</param>
 /// <param name="Rank">The position in the results; kinds with smaller numbers come first.</param>
-/// <param name="Permission">The name of the permission.</param>
+/// <param name="Permission">The name of the permission; null if the source itself decides.</param>
 /// <param name="Source">The <see cref="IRecordSource"/> that searches them.</param>
-public sealed record RecordKind(string Title, int Rank, string Permission, Type Source)
+public sealed record RecordKind(string Title, int Rank, string? Permission, Type Source)
 {
-    public static RecordKind Of<TSource>(string title, int rank, string permission) where TSource : class, IRecordSource =>
+    public static RecordKind Of<TSource>(string title, int rank, string? permission) where TSource : class, IRecordSource =>
         new(title, rank, permission, typeof(TSource));
 }
 

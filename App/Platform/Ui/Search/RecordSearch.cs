@@ -11,7 +11,7 @@ public sealed class RecordSearch(IReadOnlyList<RecordKind> kinds, IServiceProvid
     /// <param name="words">The search as it was typed.</param>
     /// <param name="ct">Cancels the search, for example because more has been typed.</param>
     public async Task<IReadOnlyList<(RecordKind Kind, FoundRecord Record)>> FindAsync(
-        Func<string, bool> may, string words, CancellationToken ct)
+        Func<string?, bool> may, string words, CancellationToken ct)
     {
         var found = new List<(RecordKind Kind, FoundRecord Record)>();
         if (words.Length < Shortest || words.Length > Search.Longest)

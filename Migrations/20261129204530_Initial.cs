@@ -113,6 +113,32 @@ namespace Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "bulk_changes",
+                columns: table => new
+                {
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    action = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    arguments = table.Column<string>(type: "jsonb", nullable: true),
+                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    member_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    total = table.Column<int>(type: "integer", nullable: false),
+                    done = table.Column<int>(type: "integer", nullable: false),
+                    failed = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    undo_of = table.Column<Guid>(type: "uuid", nullable: true),
+                    undone_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_bulk_changes", x => new { x.organization_id, x.id });
+                    table.CheckConstraint("ck_bulk_changes_state", "state in ('Running', 'Finished', 'Canceled', 'Stopped')");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "customers",
                 columns: table => new
                 {
@@ -859,6 +885,32 @@ namespace Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "bulk_items",
+                columns: table => new
+                {
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    bulk_change_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    label = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    before = table.Column<string>(type: "jsonb", nullable: true),
+                    code = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    detail = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_bulk_items", x => new { x.organization_id, x.bulk_change_id, x.position });
+                    table.CheckConstraint("ck_bulk_items_state", "state in ('Waiting', 'Done', 'Failed')");
+                    table.ForeignKey(
+                        name: "fk_bulk_items_bulk_changes_organization_id_bulk_change_id",
+                        columns: x => new { x.organization_id, x.bulk_change_id },
+                        principalTable: "bulk_changes",
+                        principalColumns: new[] { "organization_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "shoppers",
                 columns: table => new
                 {
@@ -1539,6 +1591,29 @@ namespace Migrations
                 column: "account_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_bulk_changes_created_at",
+                table: "bulk_changes",
+                column: "created_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bulk_changes_running",
+                table: "bulk_changes",
+                column: "updated_at",
+                filter: "state = 'Running'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bulk_items_failed",
+                table: "bulk_items",
+                columns: new[] { "organization_id", "bulk_change_id", "position" },
+                filter: "state = 'Failed'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bulk_items_waiting",
+                table: "bulk_items",
+                columns: new[] { "organization_id", "bulk_change_id", "position" },
+                filter: "state = 'Waiting'");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_cart_lines_organization_id_variant_id",
                 table: "cart_lines",
                 columns: new[] { "organization_id", "variant_id" });
@@ -1571,6 +1646,11 @@ namespace Migrations
                 name: "ix_customers_organization_id_changed_in_id",
                 table: "customers",
                 columns: new[] { "organization_id", "changed_in", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customers_organization_id_created_at_id",
+                table: "customers",
+                columns: new[] { "organization_id", "created_at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_customers_organization_id_name_id",
@@ -1765,15 +1845,20 @@ namespace Migrations
                 filter: "reference_key is not null");
 
             migrationBuilder.CreateIndex(
+                name: "ix_orders_organization_id_customer_name_id",
+                table: "orders",
+                columns: new[] { "organization_id", "customer_name", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_orders_organization_id_number",
                 table: "orders",
                 columns: new[] { "organization_id", "number" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_orders_organization_id_placed_at",
+                name: "ix_orders_organization_id_placed_at_id",
                 table: "orders",
-                columns: new[] { "organization_id", "placed_at" });
+                columns: new[] { "organization_id", "placed_at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_orders_organization_id_status_id",
@@ -1898,6 +1983,11 @@ namespace Migrations
                 name: "ix_products_organization_id_changed_in_id",
                 table: "products",
                 columns: new[] { "organization_id", "changed_in", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_products_organization_id_created_at_id",
+                table: "products",
+                columns: new[] { "organization_id", "created_at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_products_organization_id_name_id",
@@ -2162,6 +2252,9 @@ namespace Migrations
                 schema: "platform");
 
             migrationBuilder.DropTable(
+                name: "bulk_items");
+
+            migrationBuilder.DropTable(
                 name: "cart_lines");
 
             migrationBuilder.DropTable(
@@ -2292,6 +2385,9 @@ namespace Migrations
 
             migrationBuilder.DropTable(
                 name: "members");
+
+            migrationBuilder.DropTable(
+                name: "bulk_changes");
 
             migrationBuilder.DropTable(
                 name: "carts");

@@ -14,7 +14,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Migrations
 {
     [DbContext(typeof(AppDb))]
-    [Migration("20261129181830_Initial")]
+    [Migration("20261129204530_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -934,6 +934,159 @@ namespace Migrations
                         .HasAnnotation("stockade:stamped", "UpdatedAt");
                 });
 
+            modelBuilder.Entity("App.BulkChanges.BulkChange", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("action");
+
+                    b.Property<string>("Arguments")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("arguments");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("integer")
+                        .HasColumnName("done");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<int>("Failed")
+                        .HasColumnType("integer")
+                        .HasColumnName("failed");
+
+                    b.Property<Guid>("MemberId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("MemberName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("member_name");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("integer")
+                        .HasColumnName("total");
+
+                    b.Property<Guid?>("UndoOf")
+                        .HasColumnType("uuid")
+                        .HasColumnName("undo_of");
+
+                    b.Property<Guid?>("UndoneBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("undone_by");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_bulk_changes");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_bulk_changes_created_at");
+
+                    b.HasIndex(new[] { "UpdatedAt" }, "ix_bulk_changes_running")
+                        .HasDatabaseName("ix_bulk_changes_running")
+                        .HasFilter("state = 'Running'");
+
+                    b.ToTable("bulk_changes", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_bulk_changes_state", "state in ('Running', 'Finished', 'Canceled', 'Stopped')");
+                        });
+
+                    b
+                        .HasAnnotation("stockade:app", "select, insert, update")
+                        .HasAnnotation("stockade:ops", "select, insert, update, delete");
+                });
+
+            modelBuilder.Entity("App.BulkChanges.BulkItem", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("BulkChangeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("bulk_change_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("before");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Detail")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("detail");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("label");
+
+                    b.Property<Guid>("RecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("record_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state");
+
+                    b.HasKey("OrganizationId", "BulkChangeId", "Position")
+                        .HasName("pk_bulk_items");
+
+                    b.HasIndex(new[] { "OrganizationId", "BulkChangeId", "Position" }, "ix_bulk_items_failed")
+                        .HasDatabaseName("ix_bulk_items_failed")
+                        .HasFilter("state = 'Failed'");
+
+                    b.HasIndex(new[] { "OrganizationId", "BulkChangeId", "Position" }, "ix_bulk_items_waiting")
+                        .HasDatabaseName("ix_bulk_items_waiting")
+                        .HasFilter("state = 'Waiting'");
+
+                    b.ToTable("bulk_items", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_bulk_items_state", "state in ('Waiting', 'Done', 'Failed')");
+                        });
+
+                    b
+                        .HasAnnotation("stockade:app", "select, insert")
+                        .HasAnnotation("stockade:ops", "select, update");
+                });
+
             modelBuilder.Entity("App.Catalog.Product", b =>
                 {
                     b.Property<Guid>("OrganizationId")
@@ -997,6 +1150,9 @@ namespace Migrations
 
                     b.HasIndex("OrganizationId", "ChangedIn", "Id")
                         .HasDatabaseName("ix_products_organization_id_changed_in_id");
+
+                    b.HasIndex("OrganizationId", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_products_organization_id_created_at_id");
 
                     b.HasIndex("OrganizationId", "Name", "Id")
                         .HasDatabaseName("ix_products_organization_id_name_id")
@@ -1236,6 +1392,9 @@ namespace Migrations
                     b.HasIndex("OrganizationId", "ChangedIn", "Id")
                         .HasDatabaseName("ix_customers_organization_id_changed_in_id");
 
+                    b.HasIndex("OrganizationId", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_customers_organization_id_created_at_id");
+
                     b.HasIndex("OrganizationId", "Name", "Id")
                         .HasDatabaseName("ix_customers_organization_id_name_id")
                         .HasFilter("archived_at is null");
@@ -1244,7 +1403,8 @@ namespace Migrations
 
                     b
                         .HasAnnotation("stockade:app", "select, insert, update")
-                        .HasAnnotation("stockade:listed", "");
+                        .HasAnnotation("stockade:listed", "")
+                        .HasAnnotation("stockade:sort-indexes", "number=coalesce(number, '')");
                 });
 
             modelBuilder.Entity("App.Inventory.StockLevel", b =>
@@ -1616,9 +1776,6 @@ namespace Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_orders_organization_id_number");
 
-                    b.HasIndex("OrganizationId", "PlacedAt")
-                        .HasDatabaseName("ix_orders_organization_id_placed_at");
-
                     b.HasIndex("OrganizationId", "WarehouseId")
                         .HasDatabaseName("ix_orders_organization_id_warehouse_id");
 
@@ -1632,6 +1789,12 @@ namespace Migrations
                         .HasDatabaseName("ix_orders_organization_id_customer_id_reference_key")
                         .HasFilter("reference_key is not null");
 
+                    b.HasIndex("OrganizationId", "CustomerName", "Id")
+                        .HasDatabaseName("ix_orders_organization_id_customer_name_id");
+
+                    b.HasIndex("OrganizationId", "PlacedAt", "Id")
+                        .HasDatabaseName("ix_orders_organization_id_placed_at_id");
+
                     b.HasIndex("OrganizationId", "Status", "Id")
                         .HasDatabaseName("ix_orders_organization_id_status_id");
 
@@ -1642,7 +1805,8 @@ namespace Migrations
 
                     b
                         .HasAnnotation("stockade:app", "select, insert, update")
-                        .HasAnnotation("stockade:listed", "");
+                        .HasAnnotation("stockade:listed", "")
+                        .HasAnnotation("stockade:sort-indexes", "total=total_amount");
                 });
 
             modelBuilder.Entity("App.Orders.OrderCounter", b =>
@@ -4022,6 +4186,16 @@ namespace Migrations
                         .HasForeignKey("OrganizationId", "ParentKeyId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_api_keys_api_keys_organization_id_parent_key_id");
+                });
+
+            modelBuilder.Entity("App.BulkChanges.BulkItem", b =>
+                {
+                    b.HasOne("App.BulkChanges.BulkChange", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "BulkChangeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_bulk_items_bulk_changes_organization_id_bulk_change_id");
                 });
 
             modelBuilder.Entity("App.Catalog.Variant", b =>

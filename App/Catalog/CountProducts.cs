@@ -1,0 +1,27 @@
+namespace App.Catalog;
+
+/// <summary>Counts the products that a filter selects.</summary>
+public sealed class CountProducts(Gate gate) : Query<CountProducts.Request, ListTotals>(gate)
+{
+    /// <param name="Filter">The filter of the list.</param>
+    /// <param name="All">True to count more than 10,000 products.</param>
+    public sealed record Request(ProductFilter Filter, bool All = false) : IRequest
+    {
+        public void Check(Checks checks) => Filter.Check(checks);
+    }
+
+    protected internal override Access Access => Access.Member(CatalogPermissions.Read);
+    protected internal override string Action => "product.count";
+
+    protected override async Task<Result<ListTotals>> PerformAsync(
+        Request request, OperationContext context, CancellationToken ct)
+    {
+        var rows = await request.Filter.Of(context.Db).CountRowsAsync(request.All, ct);
+        var tabs = new Dictionary<string, ListCount>();
+        if (string.IsNullOrWhiteSpace(request.Filter.Q))
+            foreach (var archived in new[] { false, true })
+                tabs[archived ? "archived" : ""] = await (request.Filter with { Archived = archived }).Of(context.Db)
+                    .CountRowsAsync(all: false, ct);
+        return new ListTotals(rows, null, tabs);
+    }
+}
