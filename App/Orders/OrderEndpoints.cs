@@ -9,9 +9,10 @@ static class OrderEndpoints
     {
         var orders = routes.MapResource("/orders");
         orders.MapGet("/", ([AsParameters] PageQuery page, [FromQuery] string? status,
-            [FromQuery(Name = "customer_id")] Id<Customer>? customerId, [FromQuery] string? q, ListOrders list,
-            CancellationToken ct) =>
-            list.ExecuteAsync(new(page.ToRequest(), status, customerId, q), ct).ToOk());
+            [FromQuery(Name = "customer_id")] Id<Customer>? customerId, [FromQuery] string? q,
+            [FromQuery(Name = "placed_from")] DateTimeOffset? placedFrom,
+            [FromQuery(Name = "placed_before")] DateTimeOffset? placedBefore, ListOrders list, CancellationToken ct) =>
+            list.ExecuteAsync(new(page.ToRequest(), status, customerId, q, placedFrom, placedBefore), ct).ToOk());
         orders.MapGet("/{id}", (Id<Order> id, GetOrder get, CancellationToken ct) => get.ExecuteAsync(new(id), ct).ToOk());
         orders.MapPost("/", (PlaceOrder.Request request, IdempotencyKey? key, PlaceOrder place, CancellationToken ct) =>
             place.ExecuteAsync(request, key, ct).ToCreated(order => $"{Api.Base}/orders/{order.Id}"));

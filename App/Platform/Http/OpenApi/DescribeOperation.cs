@@ -14,6 +14,8 @@ static class DescribeOperation
     static readonly Dictionary<string, string> Parameters = new()
     {
         ["q"] = "Text to search for.",
+        ["placed_from"] = "Returns only orders that were placed at or after this time.",
+        ["placed_before"] = "Returns only orders that were placed before this time.",
         ["archived"] = "If true, returns archived objects instead of active ones.",
     };
 
