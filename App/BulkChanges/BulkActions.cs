@@ -11,7 +11,7 @@ public sealed class BulkActions(IReadOnlyList<BulkAction> all)
     public bool May(OperationContext context, BulkChange change) =>
         Find(change.Action) is { } action && context.Actor.May(action.Permission);
 
-    /// <summary>Returns the label of a bulk change in the audit log: "Archive: 12 products".</summary>
+    /// <summary>Returns the label of a bulk change in the audit log: "Archive 12 products".</summary>
     public string LabelOf(BulkChange change) =>
-        Find(change.Action) is { } action ? $"{action.Title}: {action.Count(change.Total)}" : change.Action;
+        Find(change.Action) is { } action ? action.Asked(change.Total) : change.Action;
 }

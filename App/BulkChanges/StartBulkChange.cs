@@ -49,7 +49,7 @@ public sealed class StartBulkChange(Gate gate, BulkActions actions, IServiceProv
         await context.Db.SaveChangesAsync(ct); // the items refer to it
         await BulkItems.AddAsync(context, change, targets, ct);
         var view = BulkChangeView.Of(change);
-        context.Note(view.Id.ToString(), $"{action.Title}: {action.Count(targets.Count)}", after: view);
+        context.Note(view.Id.ToString(), action.Asked(targets.Count), after: view);
         context.Enqueue(BulkChangeJobs.Run, change.Id.Value);
         return view;
     }

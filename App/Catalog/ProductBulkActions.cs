@@ -10,14 +10,18 @@ static class ProductBulkActions
 
     public static readonly IReadOnlyList<BulkAction> All =
     [
-        Of<ChangeProductPrices>(ChangePrices, "Change prices"),
-        Of<SetProductCategory>(SetCategory, "Set category"),
-        Of<ArchiveProducts>(Archive, "Archive"),
-        Of<RestoreProducts>(Restore, "Restore"),
+        Of<ChangeProductPrices>(
+            ChangePrices,
+            new("Change prices", "Change the prices of", "Changing the prices of", "Changed the prices of")),
+        Of<SetProductCategory>(
+            SetCategory,
+            new("Set category", "Set the category of", "Setting the category of", "Set the category of")),
+        Of<ArchiveProducts>(Archive, new("Archive", "Archiving", "Archived")),
+        Of<RestoreProducts>(Restore, new("Restore", "Restoring", "Restored")),
     ];
 
-    static BulkAction Of<THandler>(string name, string title) where THandler : class, IBulkHandler =>
-        BulkAction.Of<THandler, Product>(name, title, CatalogPermissions.Change, "products/", "product", "products") with
+    static BulkAction Of<THandler>(string name, BulkWords words) where THandler : class, IBulkHandler =>
+        BulkAction.Of<THandler, Product>(name, words, CatalogPermissions.Change, "products/", "product", "products") with
         {
             CanUndo = true,
         };

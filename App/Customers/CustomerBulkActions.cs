@@ -8,10 +8,13 @@ static class CustomerBulkActions
     public const string Archive = "customer.archive", Restore = "customer.restore";
 
     public static readonly IReadOnlyList<BulkAction> All =
-        [Of<ArchiveCustomers>(Archive, "Archive"), Of<RestoreCustomers>(Restore, "Restore")];
+    [
+        Of<ArchiveCustomers>(Archive, new("Archive", "Archiving", "Archived")),
+        Of<RestoreCustomers>(Restore, new("Restore", "Restoring", "Restored")),
+    ];
 
-    static BulkAction Of<THandler>(string name, string title) where THandler : class, IBulkHandler =>
-        BulkAction.Of<THandler, Customer>(name, title, CustomerPermissions.Change, "customers/", "customer", "customers") with
+    static BulkAction Of<THandler>(string name, BulkWords words) where THandler : class, IBulkHandler =>
+        BulkAction.Of<THandler, Customer>(name, words, CustomerPermissions.Change, "customers/", "customer", "customers") with
         {
             CanUndo = true,
         };

@@ -10,7 +10,8 @@ static class DeliveryBulkActions
     public static readonly IReadOnlyList<BulkAction> All =
     [
         BulkAction.Of<ResendDeliveries, WebhookDelivery>(
-            Resend, "Resend", WebhookPermissions.Change, "webhooks/deliveries/", "delivery", "deliveries"),
+            Resend, new("Resend", "Resending", "Resent"), WebhookPermissions.Change, "webhooks/deliveries/", "delivery",
+            "deliveries"),
     ];
 }
 

@@ -8,6 +8,8 @@ sealed class BulkChangeRecords(GetBulkChange get, BulkActions actions) : IRecord
             ? FoundRecord.One(
                 await get.ExecuteAsync(new(id), ct),
                 found => new(
-                    $"bulk-changes/{id}", actions.Find(found.Change.Action)?.Title ?? found.Change.Action, "Bulk change"))
+                    $"bulk-changes/{id}",
+                    actions.Find(found.Change.Action)?.Asked(found.Change.Total) ?? found.Change.Action,
+                    "Bulk change"))
             : [];
 }

@@ -10,13 +10,14 @@ static class MemberBulkActions
     public static readonly IReadOnlyList<BulkAction> All =
     [
         BulkAction.Of<ChangeMemberRoles, Member>(
-            ChangeRole, "Change role", OrganizationPermissions.ChangeMembers, null, "member", "members") with
+            ChangeRole, new("Change role", "Change the role of", "Changing the role of", "Changed the role of"),
+            OrganizationPermissions.ChangeMembers, null, "member", "members") with
         {
             StepUp = true, // as the operation that changes one role
             CanUndo = true,
         },
         BulkAction.Of<RemoveMembers, Member>(
-            Remove, "Remove", OrganizationPermissions.ChangeMembers, null, "member", "members"),
+            Remove, new("Remove", "Removing", "Removed"), OrganizationPermissions.ChangeMembers, null, "member", "members"),
     ];
 }
 

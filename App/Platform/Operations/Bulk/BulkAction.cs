@@ -7,10 +7,10 @@ namespace App.Platform.Operations;
 /// record is changed by the feature's own operation, in the name of the member.
 /// </summary>
 /// <param name="Name">Name such as <c>product.archive</c>. Stored bulk changes contain it, so it must not change.</param>
-/// <param name="Title">What it does, in the imperative and without the records: "Archive".</param>
+/// <param name="Words">What it is called.</param>
 /// <param name="Permission">Permission of the operation that changes one record.</param>
 /// <param name="Handler">The <see cref="IBulkHandler"/>.</param>
-public sealed record BulkAction(string Name, string Title, Permission Permission, Type Handler)
+public sealed record BulkAction(string Name, BulkWords Words, Permission Permission, Type Handler)
 {
     /// <summary>Gets what one record and several are called in sentences: "product" and "products".</summary>
     public required (string One, string Many) Noun { get; init; }
@@ -30,9 +30,9 @@ public sealed record BulkAction(string Name, string Title, Permission Permission
     public bool StepUp { get; init; }
 
     public static BulkAction Of<THandler, TRecord>(
-        string name, string title, Permission permission, string? pagePath, string one, string many)
+        string name, BulkWords words, Permission permission, string? pagePath, string one, string many)
         where THandler : class, IBulkHandler where TRecord : IIdentified =>
-        new(name, title, permission, typeof(THandler))
+        new(name, words, permission, typeof(THandler))
         {
             Noun = (one, many),
             PagePath = pagePath,
@@ -42,4 +42,18 @@ public sealed record BulkAction(string Name, string Title, Permission Permission
     /// <summary>Returns a number of records in words: "1 product" or "1,200 products".</summary>
     public string Count(int number) =>
         string.Create(CultureInfo.CurrentCulture, $"{number:N0} {(number == 1 ? Noun.One : Noun.Many)}");
+
+    /// <summary>Returns what is asked for: "Archive 2 products".</summary>
+    public string Asked(int number) => $"{Words.Verb} {Count(number)}";
+}
+
+/// <summary>Contains what a bulk action is called. The number of records follows all words but the title.</summary>
+/// <param name="Title">Label of its button: "Change prices".</param>
+/// <param name="Verb">In the imperative: "Change the prices of".</param>
+/// <param name="Doing">While it is running: "Changing the prices of".</param>
+/// <param name="Done">Afterwards: "Changed the prices of".</param>
+public sealed record BulkWords(string Title, string Verb, string Doing, string Done)
+{
+    /// <summary>Returns the words of an action that are regular, such as "Archive", "Archiving", "Archived".</summary>
+    public BulkWords(string verb, string doing, string done) : this(verb, verb, doing, done) { }
 }
