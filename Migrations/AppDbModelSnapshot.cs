@@ -969,6 +969,12 @@ namespace Migrations
                         .HasColumnType("character varying(4000)")
                         .HasColumnName("description");
 
+                    b.Property<bool>("IsSample")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("is_sample");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -1003,7 +1009,8 @@ namespace Migrations
 
                     b
                         .HasAnnotation("stockade:app", "select, insert, update")
-                        .HasAnnotation("stockade:listed", "");
+                        .HasAnnotation("stockade:listed", "")
+                        .HasAnnotation("stockade:ops", "select, delete");
                 });
 
             modelBuilder.Entity("App.Catalog.Variant", b =>
@@ -1130,7 +1137,8 @@ namespace Migrations
 
                     b
                         .HasAnnotation("stockade:app", "select, insert, update")
-                        .HasAnnotation("stockade:listed", "");
+                        .HasAnnotation("stockade:listed", "")
+                        .HasAnnotation("stockade:ops", "select, delete");
                 });
 
             modelBuilder.Entity("App.Customers.Customer", b =>
@@ -1175,6 +1183,12 @@ namespace Migrations
                         .HasColumnType("text")
                         .HasColumnName("email_folded")
                         .HasComputedColumnSql("platform.search_text(email)", true);
+
+                    b.Property<bool>("IsSample")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("is_sample");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1241,7 +1255,8 @@ namespace Migrations
 
                     b
                         .HasAnnotation("stockade:app", "select, insert, update")
-                        .HasAnnotation("stockade:listed", "");
+                        .HasAnnotation("stockade:listed", "")
+                        .HasAnnotation("stockade:ops", "select, update, delete");
                 });
 
             modelBuilder.Entity("App.Inventory.StockLevel", b =>
@@ -1310,7 +1325,8 @@ namespace Migrations
 
                     b
                         .HasAnnotation("stockade:app", "select, insert, update")
-                        .HasAnnotation("stockade:listed", "");
+                        .HasAnnotation("stockade:listed", "")
+                        .HasAnnotation("stockade:ops", "select, update, delete");
                 });
 
             modelBuilder.Entity("App.Inventory.StockMovement", b =>
@@ -1403,7 +1419,8 @@ namespace Migrations
 
                     b
                         .HasAnnotation("stockade:app", "select, insert")
-                        .HasAnnotation("stockade:listed", "");
+                        .HasAnnotation("stockade:listed", "")
+                        .HasAnnotation("stockade:ops", "select, delete");
                 });
 
             modelBuilder.Entity("App.Inventory.Warehouse", b =>
@@ -1534,6 +1551,12 @@ namespace Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("fulfilled_at");
 
+                    b.Property<bool>("IsSample")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("is_sample");
+
                     b.Property<long>("Number")
                         .HasColumnType("bigint")
                         .HasColumnName("number");
@@ -1639,7 +1662,8 @@ namespace Migrations
 
                     b
                         .HasAnnotation("stockade:app", "select, insert, update")
-                        .HasAnnotation("stockade:listed", "");
+                        .HasAnnotation("stockade:listed", "")
+                        .HasAnnotation("stockade:ops", "select, update, delete");
                 });
 
             modelBuilder.Entity("App.Orders.OrderCounter", b =>
@@ -1652,6 +1676,12 @@ namespace Migrations
                     b.Property<long>("LastNumber")
                         .HasColumnType("bigint")
                         .HasColumnName("last_number");
+
+                    b.Property<long>("SampleCount")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("sample_count");
 
                     b.HasKey("OrganizationId")
                         .HasName("pk_order_counters");
@@ -1756,7 +1786,9 @@ namespace Migrations
                             t.HasCheckConstraint("ck_order_lines_quantity", "quantity > 0");
                         });
 
-                    b.HasAnnotation("stockade:app", "select, insert, update");
+                    b
+                        .HasAnnotation("stockade:app", "select, insert, update")
+                        .HasAnnotation("stockade:ops", "select, delete");
                 });
 
             modelBuilder.Entity("App.Organizations.Invitation", b =>
@@ -1966,6 +1998,10 @@ namespace Migrations
                         .HasColumnType("boolean")
                         .HasDefaultValue(false)
                         .HasColumnName("requires_second_factor");
+
+                    b.Property<DateTimeOffset?>("SetupHiddenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("setup_hidden_at");
 
                     b.Property<string>("Slug")
                         .IsRequired()

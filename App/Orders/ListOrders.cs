@@ -1,4 +1,3 @@
-using System.Globalization;
 using App.Customers;
 using Microsoft.EntityFrameworkCore;
 
@@ -52,18 +51,10 @@ public sealed class ListOrders(Gate gate) : Query<ListOrders.Request, Page<Order
         }
         if (request.CustomerId is { } customerId)
             orders = orders.Where(order => order.CustomerId == customerId);
-        var number = NumberIn(request.Q ?? "");
+        var number = Order.NumberIn((request.Q ?? "").Trim());
         orders = orders.Matching(request.Q, (order, word) =>
             order.Number == number || Search.Has(order.Reference, word) || Search.Has(order.CustomerName, word));
         return await orders.NewestAsync(
             request.Page, order => order.Id, order => order.UpdatedAt, order => OrderSummary.Of(order, order.Lines.Count), ct);
-    }
-
-    static long? NumberIn(string text)
-    {
-        var digits = text.Trim();
-        if (digits.StartsWith("SO-", StringComparison.OrdinalIgnoreCase))
-            digits = digits[3..];
-        return long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
     }
 }

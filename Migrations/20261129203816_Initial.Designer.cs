@@ -14,7 +14,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Migrations
 {
     [DbContext(typeof(AppDb))]
-    [Migration("20261129181830_Initial")]
+    [Migration("20261129203816_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -972,6 +972,12 @@ namespace Migrations
                         .HasColumnType("character varying(4000)")
                         .HasColumnName("description");
 
+                    b.Property<bool>("IsSample")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("is_sample");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -1006,7 +1012,8 @@ namespace Migrations
 
                     b
                         .HasAnnotation("stockade:app", "select, insert, update")
-                        .HasAnnotation("stockade:listed", "");
+                        .HasAnnotation("stockade:listed", "")
+                        .HasAnnotation("stockade:ops", "select, delete");
                 });
 
             modelBuilder.Entity("App.Catalog.Variant", b =>
@@ -1133,7 +1140,8 @@ namespace Migrations
 
                     b
                         .HasAnnotation("stockade:app", "select, insert, update")
-                        .HasAnnotation("stockade:listed", "");
+                        .HasAnnotation("stockade:listed", "")
+                        .HasAnnotation("stockade:ops", "select, delete");
                 });
 
             modelBuilder.Entity("App.Customers.Customer", b =>
@@ -1178,6 +1186,12 @@ namespace Migrations
                         .HasColumnType("text")
                         .HasColumnName("email_folded")
                         .HasComputedColumnSql("platform.search_text(email)", true);
+
+                    b.Property<bool>("IsSample")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("is_sample");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1244,7 +1258,8 @@ namespace Migrations
 
                     b
                         .HasAnnotation("stockade:app", "select, insert, update")
-                        .HasAnnotation("stockade:listed", "");
+                        .HasAnnotation("stockade:listed", "")
+                        .HasAnnotation("stockade:ops", "select, update, delete");
                 });
 
             modelBuilder.Entity("App.Inventory.StockLevel", b =>
@@ -1313,7 +1328,8 @@ namespace Migrations
 
                     b
                         .HasAnnotation("stockade:app", "select, insert, update")
-                        .HasAnnotation("stockade:listed", "");
+                        .HasAnnotation("stockade:listed", "")
+                        .HasAnnotation("stockade:ops", "select, update, delete");
                 });
 
             modelBuilder.Entity("App.Inventory.StockMovement", b =>
@@ -1406,7 +1422,8 @@ namespace Migrations
 
                     b
                         .HasAnnotation("stockade:app", "select, insert")
-                        .HasAnnotation("stockade:listed", "");
+                        .HasAnnotation("stockade:listed", "")
+                        .HasAnnotation("stockade:ops", "select, delete");
                 });
 
             modelBuilder.Entity("App.Inventory.Warehouse", b =>
@@ -1537,6 +1554,12 @@ namespace Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("fulfilled_at");
 
+                    b.Property<bool>("IsSample")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("is_sample");
+
                     b.Property<long>("Number")
                         .HasColumnType("bigint")
                         .HasColumnName("number");
@@ -1642,7 +1665,8 @@ namespace Migrations
 
                     b
                         .HasAnnotation("stockade:app", "select, insert, update")
-                        .HasAnnotation("stockade:listed", "");
+                        .HasAnnotation("stockade:listed", "")
+                        .HasAnnotation("stockade:ops", "select, update, delete");
                 });
 
             modelBuilder.Entity("App.Orders.OrderCounter", b =>
@@ -1655,6 +1679,12 @@ namespace Migrations
                     b.Property<long>("LastNumber")
                         .HasColumnType("bigint")
                         .HasColumnName("last_number");
+
+                    b.Property<long>("SampleCount")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("sample_count");
 
                     b.HasKey("OrganizationId")
                         .HasName("pk_order_counters");
@@ -1759,7 +1789,9 @@ namespace Migrations
                             t.HasCheckConstraint("ck_order_lines_quantity", "quantity > 0");
                         });
 
-                    b.HasAnnotation("stockade:app", "select, insert, update");
+                    b
+                        .HasAnnotation("stockade:app", "select, insert, update")
+                        .HasAnnotation("stockade:ops", "select, delete");
                 });
 
             modelBuilder.Entity("App.Organizations.Invitation", b =>
@@ -1969,6 +2001,10 @@ namespace Migrations
                         .HasColumnType("boolean")
                         .HasDefaultValue(false)
                         .HasColumnName("requires_second_factor");
+
+                    b.Property<DateTimeOffset?>("SetupHiddenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("setup_hidden_at");
 
                     b.Property<string>("Slug")
                         .IsRequired()
