@@ -28,6 +28,7 @@ public sealed class RequestTextTests(TestHost host)
         "ListVariants.Request.Barcode: AnyText",
         "ListVariants.Request.Sku: AnyText", // compared by its key
         "CreateProduct.Request.Description: Multiline",
+        "CreateProductWithStock.Request.Description: Multiline",
         "UpdateProduct.Changes.Description: Multiline",
         "CreateCustomer.Request.Notes: Multiline",
         "UpdateCustomer.Changes.Notes: Multiline",
