@@ -1,4 +1,6 @@
+using App.Catalog;
 using App.Inventory.Parts;
+using App.Organizations;
 using static App.Platform.Http.Examples;
 
 namespace App.Inventory;
@@ -25,6 +27,9 @@ public sealed class InventoryModule : Module
         EventType.Of<StockTransferred>("Stock transferred", "Stock of a variant was moved from one warehouse to another."),
     ];
 
+    public override IReadOnlyList<TransactionHandler> TransactionHandlers =>
+        [TransactionHandler.For<OrganizationCreated>(FirstWarehouse.OpenAsync)];
+
     public override IReadOnlyList<NavEntry> Navigation =>
     [
         new(NavGroup.Stock, "Inventory", "inventory", "box", 20, InventoryPermissions.Read.Name, "g s"),
@@ -40,6 +45,13 @@ public sealed class InventoryModule : Module
     ];
 
     public override IReadOnlyList<HomeCard> HomeCards => [HomeCard.Of<StockHomeCard>(20, InventoryPermissions.Read.Name)];
+
+    public override IReadOnlyList<SetupStep> SetupSteps =>
+    [
+        SetupStep.Of<HasStockedProduct>(
+            10, "Add a product", "A product has a name and a price. Enter how many you have, and it can be ordered.",
+            "Add product", "products/new", CatalogPermissions.Change.Name),
+    ];
 
     public override IReadOnlyList<RecordKind> Records =>
     [

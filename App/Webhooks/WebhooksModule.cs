@@ -15,6 +15,7 @@ public sealed class WebhooksModule : Module
         services.AddSingleton<Destinations>();
         services.AddSingleton<EndpointSecrets>();
         services.AddSingleton<WebhookRules>();
+        services.AddTransient<FirstTest>();
         services.AddSingleton<WebhookSender>();
         services.AddEventSubscriber<FanOut>();
         services.AddBackgroundLoop<DeliveryWorker>();
@@ -71,6 +72,13 @@ public sealed class WebhooksModule : Module
     ];
 
     public override IReadOnlyList<HomeCard> HomeCards => [HomeCard.Of<WebhooksHomeCard>(30, WebhookPermissions.Read.Name)];
+
+    public override IReadOnlyList<SetupStep> SetupSteps =>
+    [
+        SetupStep.Of<HasEndpoint>(
+            40, "Connect a webhook", "Webhooks tell your other programs when something happens, such as a new order.",
+            "Add webhook", "webhooks/new?receiver=true", WebhookPermissions.Change.Name, @static: true),
+    ];
 
     public override IReadOnlyList<RecordKind> Records =>
     [
