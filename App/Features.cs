@@ -115,7 +115,6 @@ public static class Features
         app.UseMiddleware<ExceptionMapping>();
         app.UseMiddleware<RequireHttps>();
         app.UseMiddleware<OriginCheck>();
-        app.UseApiReader();
         app.UseRouting();
         app.UseOutputCache(); // cached pages are the same for everyone, so this runs before authentication
         app.UseSameSiteRedirect(StaffRealm.AccessCookie);

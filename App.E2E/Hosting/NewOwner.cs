@@ -19,7 +19,7 @@ sealed partial record NewOwner(string Email, string Home)
         var number = Interlocked.Increment(ref signedUp);
         var nadia = new NewOwner($"nadia{number}@petrova.example", $"/petrova-teas-{number}");
         await page.GotoAsync("/");
-        await page.GetByRole(AriaRole.Link, new() { Name = "Create an account" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Create an account", Exact = true }).ClickAsync();
         await page.GetByLabel("Your name", new() { Exact = true }).FillAsync("Nadia Petrova");
         await page.GetByLabel("Email", new() { Exact = true }).FillAsync(nadia.Email);
         await page.GetByLabel("Organization", new() { Exact = true }).FillAsync($"Petrova Teas {number}");

@@ -15,6 +15,7 @@ public sealed class RoutesTests(TestHost host)
     static readonly string[] Open =
     [
         "GET /healthz/live", "GET /healthz/ready", "GET /openapi/{documentName}.json",
+        "GET /docs/search.json",
         "GET /favicon.ico", "POST /theme", "POST /logout", "POST /login/challenge", "GET /.well-known/jwks.json",
         "GET /robots.txt", "GET /sitemap.xml", "GET /.well-known/security.txt", "GET /.well-known/change-password",
         "GET /.well-known/{**rest}",
@@ -44,7 +45,10 @@ public sealed class RoutesTests(TestHost host)
     /// <summary>Pages that allow anonymous access: sign-in and its related pages, and the documentation.</summary>
     static readonly string[] OpenPages = [
         "/", "/error", "/not-found", "/refused", "/login", "/login/second", "/signup", "/forgot", "/reset", "/reset/{Token}",
-        "/verify", "/verify/{Token}", "/invite/{Token}", "/docs/api", "/docs/errors", "/docs/errors/{Code}",
+        "/verify", "/verify/{Token}", "/invite/{Token}",
+        "/docs", "/docs/api", "/docs/api/{Group}", "/docs/authentication", "/docs/errors", "/docs/errors/{Code}",
+        "/docs/idempotency", "/docs/pagination", "/docs/quick-start", "/docs/rate-limits", "/docs/security",
+        "/docs/self-hosting", "/docs/webhooks",
         // storefront pages: the Gate requires a shopper where one is needed
         "/s/{Slug}", "/s/{Slug}/p/{Id}", "/s/{Slug}/cart", "/s/{Slug}/checkout", "/s/{Slug}/login", "/s/{Slug}/forgot",
         "/s/{Slug}/reset", "/s/{Slug}/reset/{Token}", "/s/{Slug}/welcome/{Token}", "/s/{Slug}/orders", "/s/{Slug}/orders/{Id}",

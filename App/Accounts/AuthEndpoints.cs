@@ -25,19 +25,22 @@ static class AuthEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var auth = routes.MapResource("/auth");
+        var auth = routes.MapResource(
+            "/auth", "Sign-in",
+            "Sign in as a person: an access token for 15 minutes, a refresh token to renew it, second factors, password reset "
+            + "and sign-up. Programs use an API key instead.");
         auth.MapPost("/login", (
             LogInRequest request, PasswordSignIn signIn, SessionTokens<StaffRealm> tokens, CancellationToken ct) =>
             LogInAsync(request, signIn, tokens, ct).ToOk())
-            .RateLimited<OpenSession, SignInResponse>();
+            .RateLimited<OpenSession, SignInResponse>().WithSummary("Sign in");
         auth.MapPost("/mfa", (MfaRequest request, FinishSignIn finish, SessionTokens<StaffRealm> tokens, CancellationToken ct) =>
             FinishAsync(request, finish, tokens, ct).ToOk())
-            .RateLimited<FinishSignIn, TokenResponse>();
+            .RateLimited<FinishSignIn, TokenResponse>().WithSummary("Finish sign-in with a second factor");
         auth.MapPost("/refresh", (RefreshRequest request, SessionRefresh<StaffRealm> refresh, CancellationToken ct) =>
             RefreshAsync(request, refresh, ct).ToOk())
-            .RateLimited<RefreshSession, TokenResponse>(RealmLimits.Refresh);
+            .RateLimited<RefreshSession, TokenResponse>(RealmLimits.Refresh).WithSummary("Renew access token");
         auth.MapPost("/logout", (EndSession end, CancellationToken ct) => end.ExecuteAsync(new(), null, ct).ToNoContent())
-            .Produces(StatusCodes.Status204NoContent).WithName("session.sign_out");
+            .Produces(StatusCodes.Status204NoContent).WithName("session.sign_out").WithSummary("Sign out");
     }
 
     static async Task<Result<SignInResponse>> LogInAsync(

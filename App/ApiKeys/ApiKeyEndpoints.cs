@@ -7,7 +7,10 @@ static class ApiKeyEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var keys = routes.MapResource("/api_keys");
+        var keys = routes.MapResource(
+            "/api_keys", "API keys",
+            "The credentials of programs. A key has scopes, which limit what it may do, and is shown once, when it is "
+            + "created.");
         keys.MapGet("/", ([AsParameters] PageQuery page,
             [FromQuery, Description("If true, returns revoked API keys instead of active ones.")] bool? revoked,
             ListApiKeys list, CancellationToken ct) =>

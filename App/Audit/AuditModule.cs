@@ -10,7 +10,10 @@ public sealed class AuditModule : Module
 
     public override void MapRoutes(IEndpointRouteBuilder routes)
     {
-        var entries = routes.MapResource("/audit_entries");
+        var entries = routes.MapResource(
+            "/audit_entries", "Audit entries",
+            "Who did what to which object, when and from where, with the state before and after. Entries cannot be changed or "
+            + "deleted.");
         entries.MapGet("/", ([AsParameters] PageQuery page,
                 [FromQuery] string? q, [FromQuery] string? actor, [FromQuery] string? action, [FromQuery] string? entity,
                 [FromQuery] EnumQuery<AuditOutcome>? outcome, [FromQuery] DateTimeOffset? from, [FromQuery] DateTimeOffset? to,

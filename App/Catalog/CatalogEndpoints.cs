@@ -6,7 +6,9 @@ static class CatalogEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var products = routes.MapResource("/products");
+        var products = routes.MapResource(
+            "/products", "Products",
+            "What is described and shown in the catalog and the storefront. A product has one or more variants.");
         products.MapGet("/", ([AsParameters] PageQuery page, [FromQuery] string? q,
             [FromQuery] bool? archived, [FromQuery] string? category, ListProducts list, CancellationToken ct) =>
             list.ExecuteAsync(new(page.ToRequest(), q, archived ?? false, category), ct).ToOk());
@@ -22,7 +24,10 @@ static class CatalogEndpoints
             Id<Product> id, IdempotencyKey? key, RestoreProduct restore, CancellationToken ct) =>
             restore.ExecuteAsync(new(id), key, ct).ToOk());
 
-        var variants = routes.MapResource("/variants");
+        var variants = routes.MapResource(
+            "/variants", "Variants",
+            "What is sold and counted: a SKU with a unit, a price and an optional barcode. Orders and stock refer to "
+            + "variants.");
         variants.MapGet("/", ([AsParameters] PageQuery page, [FromQuery] string? q, [FromQuery] string? sku,
             [FromQuery] string? barcode, [FromQuery] bool? archived, [FromQuery(Name = "product_id")] Id<Product>? productId,
             ListVariants list, CancellationToken ct) =>

@@ -6,7 +6,9 @@ static class CustomerEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var customers = routes.MapResource("/customers");
+        var customers = routes.MapResource(
+            "/customers", "Customers",
+            "The companies that buy from the organization, with their contacts and addresses.");
         customers.MapGet("/", ([AsParameters] PageQuery page, [FromQuery] string? q,
             [FromQuery] bool? archived, ListCustomers list, CancellationToken ct) =>
             list.ExecuteAsync(new(page.ToRequest(), q, archived ?? false), ct).ToOk());

@@ -1,3 +1,5 @@
+using App.Home;
+
 namespace App.Demo;
 
 /// <summary>Seeds the demo data and prints the links when the app starts in Development.</summary>
@@ -13,6 +15,8 @@ public static class DemoStart
         {
             var seed = new DemoSeed(app.Services, app.Configuration, app.Services.GetRequiredService<TimeProvider>());
             demo = await seed.PrepareAsync(app.Lifetime.ApplicationStopping);
+            if (demo.Organizations is [var organization, ..])
+                app.Services.GetRequiredService<DemoLink>().Storefront = $"/s/{organization.Slug}";
         }
         app.Lifetime.ApplicationStarted.Register(
             () => LinksTable.Print($"http://localhost:{port}", app.Configuration["STOCKADE_DATA"], demo));

@@ -9,7 +9,10 @@ static class EmailEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var emails = routes.MapResource("/emails");
+        var emails = routes.MapResource(
+            "/emails", "Emails",
+            "The emails that were sent in the name of the organization, without codes and links: who got them, and whether "
+            + "they were delivered.");
         emails.MapGet("/", (
             [AsParameters] PageQuery page,
             [FromQuery] string? q,

@@ -8,7 +8,9 @@ static class InventoryEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var warehouses = routes.MapResource("/warehouses");
+        var warehouses = routes.MapResource(
+            "/warehouses", "Warehouses",
+            "The places that hold stock. Orders that name none use the default warehouse.");
         warehouses.MapGet("/", ([AsParameters] PageQuery page, [FromQuery] string? q,
             [FromQuery] bool? archived, ListWarehouses list, CancellationToken ct) =>
             list.ExecuteAsync(new(page.ToRequest(), q, archived ?? false), ct).ToOk());
@@ -27,7 +29,9 @@ static class InventoryEndpoints
             Id<Warehouse> id, IdempotencyKey? key, RestoreWarehouse restore, CancellationToken ct) =>
             restore.ExecuteAsync(new(id), key, ct).ToOk());
 
-        var levels = routes.MapResource("/stock_levels");
+        var levels = routes.MapResource(
+            "/stock_levels", "Stock levels",
+            "The stock of each variant in each warehouse: on hand, reserved for orders, and available.");
         levels.MapGet("/", (
             [AsParameters] PageQuery page, [FromQuery(Name = "variant_id")] Id<Variant>? variantId,
             [FromQuery(Name = "warehouse_id")] Id<Warehouse>? warehouseId, [FromQuery] string? q,
@@ -39,7 +43,10 @@ static class InventoryEndpoints
             WatchStockLevel.Changes changes, IdempotencyKey? key, WatchStockLevel watch, CancellationToken ct) =>
             watch.ExecuteAsync(new(variantId, warehouseId, changes), key, ct).ToOk());
 
-        var movements = routes.MapResource("/stock_movements");
+        var movements = routes.MapResource(
+            "/stock_movements", "Stock movements",
+            "The ledger of stock: each change of a quantity, with its reason. Movements cannot be changed; stock levels are "
+            + "their sums.");
         movements.MapGet("/", (
             [AsParameters] PageQuery page, [FromQuery(Name = "variant_id")] Id<Variant>? variantId,
             [FromQuery(Name = "warehouse_id")] Id<Warehouse>? warehouseId, ListStockMovements list, CancellationToken ct) =>
@@ -47,10 +54,17 @@ static class InventoryEndpoints
         movements.MapGet("/{id}", (Id<StockMovement> id, GetStockMovement get, CancellationToken ct) =>
             get.ExecuteAsync(new(id), ct).ToOk());
 
-        routes.MapResource("/stock_adjustments").MapPost("/", (
+        var adjustments = routes.MapResource(
+            "/stock_adjustments", "Stock adjustments",
+            "Correct or receive stock, with a reason. An adjustment is a stock movement.");
+        adjustments.MapPost("/", (
             AdjustStock.Request request, IdempotencyKey? key, AdjustStock adjust, CancellationToken ct) =>
             adjust.ExecuteAsync(request, key, ct).ToCreated(movement => $"{Api.Base}/stock_movements/{movement.Id}"));
-        routes.MapResource("/stock_transfers").MapPost("/", (
+
+        var transfers = routes.MapResource(
+            "/stock_transfers", "Stock transfers",
+            "Move stock from one warehouse to another. A transfer is two stock movements.");
+        transfers.MapPost("/", (
             TransferStock.Request request, IdempotencyKey? key, TransferStock transfer, CancellationToken ct) =>
             transfer.ExecuteAsync(request, key, ct).ToCreated(moved => $"{Api.Base}/stock_movements/{moved.Id}"));
     }

@@ -7,7 +7,10 @@ static class OrderEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var orders = routes.MapResource("/orders");
+        var orders = routes.MapResource(
+            "/orders", "Orders",
+            "What customers bought. Placing an order fixes its prices and reserves stock; it is then fulfilled, in one or "
+            + "several parts, or canceled.");
         orders.MapGet("/", ([AsParameters] PageQuery page, [FromQuery] string? status,
             [FromQuery(Name = "customer_id")] Id<Customer>? customerId, [FromQuery] string? q,
             [FromQuery(Name = "placed_from")] DateTimeOffset? placedFrom,

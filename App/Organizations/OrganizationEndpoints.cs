@@ -7,16 +7,24 @@ static class OrganizationEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapResource("/me").MapGet("/", (Caller caller, GetMe account, GetKeyMe key, CancellationToken ct) =>
-            (caller.Credential is Credential.ApiKey ? key.ExecuteAsync(new(), ct) : account.ExecuteAsync(new(), ct)).ToOk());
+        var me = routes.MapResource(
+            "/me", "Current caller",
+            "Who the credential of the request belongs to, what it may do, and the open sessions of the signed-in person.");
+        me.MapGet("/", (Caller caller, GetMe account, GetKeyMe key, CancellationToken ct) =>
+            (caller.Credential is Credential.ApiKey ? key.ExecuteAsync(new(), ct) : account.ExecuteAsync(new(), ct)).ToOk())
+            .WithSummary("Get current caller");
 
-        var organization = routes.MapResource("/organization");
+        var organization = routes.MapResource(
+            "/organization", "Organization",
+            "The organization of the credential: its name, address (slug), currency, time zone and security settings.");
         organization.MapGet("/", (GetOrganization get, CancellationToken ct) => get.ExecuteAsync(new(), ct).ToOk());
         organization.MapPatch("/", (
             UpdateOrganization.Request changes, IdempotencyKey? key, UpdateOrganization update, CancellationToken ct) =>
             update.ExecuteAsync(changes, key, ct).ToOk());
 
-        var members = routes.MapResource("/members");
+        var members = routes.MapResource(
+            "/members", "Members",
+            "The people of the organization and their roles.");
         members.MapGet("/", ([AsParameters] PageQuery page, ListMembers list, CancellationToken ct) =>
             list.ExecuteAsync(new(page.ToRequest()), ct).ToOk());
         members.MapGet("/{id}", (Id<Member> id, GetMember get, CancellationToken ct) => get.ExecuteAsync(new(id), ct).ToOk());
@@ -26,7 +34,9 @@ static class OrganizationEndpoints
         members.MapDelete("/{id}", (Id<Member> id, RemoveMember remove, CancellationToken ct) =>
             remove.ExecuteAsync(new(id), null, ct).ToNoContent());
 
-        var invitations = routes.MapResource("/invitations");
+        var invitations = routes.MapResource(
+            "/invitations", "Invitations",
+            "Emails with a link that lets its reader become a member of the organization.");
         invitations.MapGet("/", ([AsParameters] PageQuery page,
             [FromQuery, Description("If true, also returns accepted and revoked invitations.")] bool? closed,
             ListInvitations list, CancellationToken ct) =>

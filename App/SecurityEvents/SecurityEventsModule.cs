@@ -10,7 +10,10 @@ public sealed class SecurityEventsModule : Module
 
     public override void MapRoutes(IEndpointRouteBuilder routes)
     {
-        var events = routes.MapResource("/security_events");
+        var events = routes.MapResource(
+            "/security_events", "Security events",
+            "What was refused and an attacker might have tried, such as failed sign-ins and unknown keys. Repetitions are "
+            + "counted in one entry.");
         events.MapGet("/", ([AsParameters] PageQuery page,
                 [FromQuery] EnumQuery<SecurityEventKind>? kind, [FromQuery] string? subject, [FromQuery] string? network,
                 [FromQuery] DateTimeOffset? from, [FromQuery] DateTimeOffset? to,

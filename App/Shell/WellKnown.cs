@@ -10,9 +10,6 @@ namespace App.Shell;
 /// </summary>
 static class WellKnown
 {
-    /// <summary>Pages for everyone that a search engine may list. Storefronts belong to their organizations.</summary>
-    static readonly string[] Listed = ["/", "/signup", "/docs/api", "/docs/errors"];
-
     /// <summary>The time for which security.txt is valid. RFC 9116 recommends less than a year.</summary>
     static readonly TimeSpan Valid = TimeSpan.FromDays(180);
 
@@ -22,16 +19,27 @@ static class WellKnown
             $"User-agent: *\nDisallow: /api/\nDisallow: /account/\nDisallow: /backstage/\n\n" +
             $"Sitemap: {url.Link("/sitemap.xml")}\n"))
             .AllowAnonymous();
-        routes.MapGet("/sitemap.xml", (PublicUrl url) => TypedResults.Text(SitemapOf(url), "application/xml; charset=utf-8"))
+        routes.MapGet("/sitemap.xml", (PublicUrl url, EndpointDataSource endpoints) =>
+            TypedResults.Text(SitemapOf(url, Listed(endpoints)), "application/xml; charset=utf-8"))
             .AllowAnonymous();
         routes.MapGet("/.well-known/security.txt", SecurityTxt).AllowAnonymous();
         routes.MapGet("/.well-known/change-password", () => TypedResults.LocalRedirect("/account/password")).AllowAnonymous();
         routes.MapGet("/.well-known/{**rest}", () => TypedResults.NotFound()).AllowAnonymous();
     }
 
-    static string SitemapOf(PublicUrl url) =>
+    /// <summary>
+    /// Returns the pages that a search engine may list: the public site and the sign-up. Storefronts belong to their
+    /// organizations.
+    /// </summary>
+    static IEnumerable<string> Listed(EndpointDataSource endpoints) =>
+        endpoints.Endpoints.OfType<RouteEndpoint>()
+            .Where(page => page.Metadata.GetMetadata<PublicSiteAttribute>() is not null)
+            .Where(page => page.RoutePattern.Parameters.Count == 0)
+            .Select(page => page.RoutePattern.RawText!).Append("/signup").Distinct().Order(StringComparer.Ordinal);
+
+    static string SitemapOf(PublicUrl url, IEnumerable<string> pages) =>
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n"
-        + string.Concat(Listed.Select(path => $"  <url><loc>{url.Link(path)}</loc></url>\n"))
+        + string.Concat(pages.Select(path => $"  <url><loc>{url.Link(path)}</loc></url>\n"))
         + "</urlset>\n";
 
     /// <summary>

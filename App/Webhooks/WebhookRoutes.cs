@@ -7,7 +7,9 @@ static class WebhookRoutes
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var endpoints = routes.MapResource("/webhook_endpoints");
+        var endpoints = routes.MapResource(
+            "/webhook_endpoints", "Webhook endpoints",
+            "The URLs that receive events as signed requests, each with its own signing secret and list of event types.");
         endpoints.MapGet("/", ([AsParameters] PageQuery page,
                 [FromQuery, Description("If true, returns only endpoints that fail, or were disabled because they failed.")]
                 bool? failing,
@@ -33,7 +35,10 @@ static class WebhookRoutes
                 TestWebhookEndpoint test, CancellationToken ct) =>
             test.ExecuteAsync(new(id), key, ct).ToAccepted()).Produces<EndpointView>(StatusCodes.Status202Accepted);
 
-        var deliveries = routes.MapResource("/webhook_deliveries");
+        var deliveries = routes.MapResource(
+            "/webhook_deliveries", "Webhook deliveries",
+            "One event for one endpoint, with every attempt to deliver it and what the receiver answered. A delivery can be "
+            + "resent.");
         deliveries.MapGet("/", ([AsParameters] PageQuery page,
                 [FromQuery(Name = "endpoint_id")] Id<WebhookEndpoint>? endpointId,
                 [FromQuery(Name = "event_id")] Id<OutboxMessage>? eventId,
@@ -47,7 +52,10 @@ static class WebhookRoutes
                 ResendDelivery resend, CancellationToken ct) =>
             resend.ExecuteAsync(new(id), key, ct).ToAccepted()).Produces<DeliveryView>(StatusCodes.Status202Accepted);
 
-        var events = routes.MapResource("/events");
+        var events = routes.MapResource(
+            "/events", "Events",
+            "What happened in the organization, in the format that webhooks send. Use them to catch up after an outage of "
+            + "your receiver.");
         events.MapGet("/", ([AsParameters] PageQuery page,
                 [FromQuery] string? type, [FromQuery] string? subject,
                 ListEvents list, CancellationToken ct) =>

@@ -7,7 +7,7 @@ static class SessionEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var sessions = routes.MapResource("/me/sessions").WithTags("me");
+        var sessions = routes.MapResource("/me/sessions");
         sessions.MapGet("/", (ListSessions list, CancellationToken ct) => list.ExecuteAsync(new(), ct).ToOk());
         sessions.MapDelete("/{id}", (Id<Session> id, EndSession end, CancellationToken ct) =>
             end.ExecuteAsync(new(id), null, ct).ToNoContent());

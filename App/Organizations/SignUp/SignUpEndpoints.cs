@@ -40,7 +40,7 @@ static class SignUpEndpoints
         routes.MapResource("/auth").MapPost("/signup", (
                 SignUpRequest request, SignUp signUp, PasswordHashingQueue passwords, CancellationToken ct) =>
             SignUpAsync(request, signUp, passwords, ct).ToAccepted())
-        .RateLimited<SignUp, SignUpAnswer>(status: StatusCodes.Status202Accepted);
+        .RateLimited<SignUp, SignUpAnswer>(status: StatusCodes.Status202Accepted).WithSummary("Sign up");
     }
 
     static async Task<Result<SignUpAnswer>> SignUpAsync(

@@ -9,17 +9,32 @@ public static class Api
     public const string Base = "/api/v1";
 
     /// <summary>
-    /// Maps a resource of the API: <c>routes.MapResource("/orders")</c>. Its routes require a credential; the <see cref="Gate"/>
-    /// does the rest.
+    /// Maps a resource of the API: <c>routes.MapResource("/orders", "Orders", "…")</c>. Its routes require a credential; the
+    /// <see cref="Gate"/> does the rest.
     /// </summary>
+    /// <param name="routes">The routes of the app.</param>
+    /// <param name="resource">The path below <see cref="Base"/>. Its first segment is the group in the API reference.</param>
+    /// <param name="title">The title of the group, such as "API keys".</param>
+    /// <param name="summary">What the objects of the group are and what they are used for, in one or two sentences.</param>
+    public static RouteGroupBuilder MapResource(
+        this IEndpointRouteBuilder routes, string resource, string title, string summary)
+    {
+        var group = routes.MapResource(resource);
+        group.WithMetadata(new ResourceDescription(TagOf(resource), title, summary));
+        return group;
+    }
+
+    /// <summary>Maps more routes of a group that another call describes.</summary>
     public static RouteGroupBuilder MapResource(this IEndpointRouteBuilder routes, string resource)
     {
         var group = routes.MapGroup(Base + resource).RequireAuthorization();
         group.AddEndpointFilterFactory((factory, next) => RefuseUnknownParameters(factory, next));
-        group.WithTags(resource.Trim('/'));
+        group.WithTags(TagOf(resource));
         ((IEndpointConventionBuilder)group).Finally(OperationMetadata.AddTo);
         return group;
     }
+
+    static string TagOf(string resource) => resource.Trim('/').Split('/')[0];
 
     /// <summary>
     /// Opens a route to callers without a credential, with a rate limit. The operation is named here because sign-in routes run

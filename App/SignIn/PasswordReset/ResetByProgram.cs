@@ -35,8 +35,9 @@ public static class ResetByProgram
     public static void Map<TRequest, TReset>(RouteGroupBuilder auth, Delegate request, Delegate reset)
         where TRequest : OperationBase where TReset : OperationBase
     {
-        auth.MapPost("/forgot", request).RateLimited<TRequest, ForgotAnswer>(RealmLimits.Reset, StatusCodes.Status202Accepted);
-        auth.MapPost("/reset", reset).RateLimited<TReset, ResetAnswer>(RealmLimits.Reset);
+        auth.MapPost("/forgot", request).RateLimited<TRequest, ForgotAnswer>(RealmLimits.Reset, StatusCodes.Status202Accepted)
+            .WithSummary("Request a password reset");
+        auth.MapPost("/reset", reset).RateLimited<TReset, ResetAnswer>(RealmLimits.Reset).WithSummary("Reset a password");
     }
 
     public static async Task<Result<ForgotAnswer>> RequestAsync<TRealm>(

@@ -17,19 +17,23 @@ static class ShopperAuthEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var storefront = routes.MapResource($"{StorefrontRealm.Resource}/{{slug}}");
+        var storefront = routes.MapResource(
+            $"{StorefrontRealm.Resource}/{{slug}}", "Storefront",
+            "Sign-in of the shoppers of one storefront. Their tokens are valid at that storefront only and never for the "
+            + "routes of staff.");
         storefront.MapPost("/auth/login", (
             string slug, ShopperLogInRequest request, ShopperSignIn signIn, SessionTokens<ShopperRealm> tokens,
             CancellationToken ct) =>
             LogInAsync(request, signIn, tokens, ct).ToOk())
-            .RateLimited<OpenShopperSession, TokenResponse>();
+            .RateLimited<OpenShopperSession, TokenResponse>().WithSummary("Sign in shopper");
         storefront.MapPost("/auth/refresh", (
             string slug, ShopperRefreshRequest request, SessionRefresh<ShopperRealm> refresh, CancellationToken ct) =>
             RefreshAsync(request, refresh, ct).ToOk())
-            .RateLimited<RefreshShopperSession, TokenResponse>(RealmLimits.Refresh);
+            .RateLimited<RefreshShopperSession, TokenResponse>(RealmLimits.Refresh).WithSummary("Renew access token of shopper");
         storefront.MapPost("/auth/logout", (string slug, EndShopperSession end, CancellationToken ct) =>
             end.ExecuteAsync(new(), null, ct).ToNoContent())
-            .AllowAnonymous().Produces(StatusCodes.Status204NoContent).WithName("shopper_session.sign_out");
+            .AllowAnonymous().Produces(StatusCodes.Status204NoContent).WithName("shopper_session.sign_out")
+            .WithSummary("Sign out shopper");
         storefront.MapGet("/me/sessions", (string slug, ListShopperSessions list, CancellationToken ct) =>
             list.ExecuteAsync(new(), ct).ToOk())
             .AllowAnonymous();
@@ -38,7 +42,7 @@ static class ShopperAuthEndpoints
             end.ExecuteAsync(new(id), null, ct).ToNoContent())
             .AllowAnonymous();
         storefront.MapGet("/me", (string slug, GetShopperMe get, CancellationToken ct) => get.ExecuteAsync(new(), ct).ToOk())
-            .AllowAnonymous();
+            .AllowAnonymous().WithSummary("Get signed-in shopper");
 
         routes.MapMethods("/s/{slug}/refresh", [HttpMethods.Get, HttpMethods.Post], (
             string slug, HttpContext context, SessionCookies<ShopperRealm> cookies, CancellationToken ct) =>

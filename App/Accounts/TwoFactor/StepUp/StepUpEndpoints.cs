@@ -18,12 +18,14 @@ static class StepUpEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var stepUp = routes.MapResource("/auth/step-up").WithTags("auth");
+        var stepUp = routes.MapResource("/auth/step-up");
         stepUp.MapPost("/code", (SendStepUpCode send, CancellationToken ct) => send.ExecuteAsync(new(), null, ct).ToOk())
-            .Produces<SendStepUpCode.Answer>().WithMetadata(new RateLimitedAttribute(Limit.Sensitive.Name));
+            .Produces<SendStepUpCode.Answer>().WithMetadata(new RateLimitedAttribute(Limit.Sensitive.Name))
+            .WithSummary("Send code for step-up");
         stepUp.MapPost("/", (StepUpRequest request, ConfirmStepUp confirm, TimeProvider clock, CancellationToken ct) =>
             ConfirmAsync(request, confirm, clock, ct).ToOk())
-            .Produces<StepUpAnswer>().WithMetadata(new OperationMetadata(typeof(ConfirmStepUp), typeof(StepUpAnswer)));
+            .Produces<StepUpAnswer>().WithMetadata(new OperationMetadata(typeof(ConfirmStepUp), typeof(StepUpAnswer)))
+            .WithSummary("Confirm second factor (step-up)");
     }
 
     static async Task<Result<StepUpAnswer>> ConfirmAsync(

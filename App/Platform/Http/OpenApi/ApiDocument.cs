@@ -7,11 +7,11 @@ namespace App.Platform.Http;
 
 /// <summary>
 /// Generates the API description (OpenAPI 3.1) at <c>/openapi/v1.json</c> from the routes, their operations and their types. The
-/// page <c>/docs/api</c> shows it.
+/// pages at <c>/docs/api</c> show it.
 /// </summary>
 public static class ApiDocument
 {
-    public const string Address = "/openapi/v1.json", ReaderFiles = "/docs/api/reader";
+    public const string Name = "v1", Address = "/openapi/v1.json";
 
     const string Intro = """
         The catalog, stock, customers and orders of one organization. Your API key or access token determines the organization.
@@ -21,7 +21,7 @@ public static class ApiDocument
         access tokens), `/healthz/live`, `/healthz/ready`, `/openapi/v1.json` itself and, in Development, `/dev/*`.
         """;
 
-    public static void AddApiDocument(this IServiceCollection services) => services.AddOpenApi("v1", options =>
+    public static void AddApiDocument(this IServiceCollection services) => services.AddOpenApi(Name, options =>
     {
         options.ShouldInclude = description => description.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true;
         options.CreateSchemaReferenceId = SchemaNames.Of;
@@ -32,17 +32,6 @@ public static class ApiDocument
 
     public static void MapApiDocument(this IEndpointRouteBuilder routes) =>
         routes.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
-
-    /// <summary>
-    /// Serves the files of Swagger UI, which shows the API description on its page. It must run before routing, which would treat
-    /// the files as pages of an organization with the slug "docs".
-    /// </summary>
-    public static void UseApiReader(this IApplicationBuilder app) => app.UseWhen(
-        http => http.Request.Path.StartsWithSegments(ReaderFiles, out var rest) && !IsOwnPage(rest),
-        files => files.UseSwaggerUI(reader => reader.RoutePrefix = ReaderFiles.TrimStart('/')));
-
-    /// <summary>Returns true for the page that Swagger UI brings along. Ours shows the same, in the layout of the site.</summary>
-    static bool IsOwnPage(PathString file) => file.Value is null or "" or "/" or "/index.html" or "/index.js";
 
     static async Task DescribeAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken ct)
     {
@@ -90,8 +79,19 @@ public static class ApiDocument
         var problems = context.ApplicationServices.GetRequiredService<ProblemCatalog>();
         foreach (var (status, (name, description, code)) in DescribeOperation.Refusals)
             document.AddComponent(name, Refusal(document, description, problems.Find(code)!, status));
-        document.Tags = new HashSet<OpenApiTag>((document.Tags ?? new HashSet<OpenApiTag>())
-            .Select(tag => new OpenApiTag { Name = tag.Name, Description = $"Operations on {tag.Name!.Replace('_', ' ')}." }));
+        document.Tags = new HashSet<OpenApiTag>(ResourcesOf(context).Select(TagOf));
+    }
+
+    static IEnumerable<ResourceDescription> ResourcesOf(OpenApiDocumentTransformerContext context) =>
+        context.DescriptionGroups.SelectMany(group => group.Items)
+            .SelectMany(route => route.ActionDescriptor.EndpointMetadata.OfType<ResourceDescription>())
+            .DistinctBy(resource => resource.Tag).OrderBy(resource => resource.Title, StringComparer.Ordinal);
+
+    static OpenApiTag TagOf(ResourceDescription resource)
+    {
+        var tag = new OpenApiTag { Name = resource.Tag, Description = resource.Summary };
+        tag.AddExtension("x-displayName", new JsonNodeExtension(JsonValue.Create(resource.Title)!));
+        return tag;
     }
 
     static OpenApiHeader Header(string description) =>

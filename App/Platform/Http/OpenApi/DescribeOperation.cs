@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -47,11 +48,12 @@ static class DescribeOperation
         var method = context.Description.HttpMethod!;
         var path = context.Description.RelativePath!.Replace("{slug}", "", StringComparison.Ordinal);
         var onOne = path.Contains('{', StringComparison.Ordinal);
-        var keyed = metadata.OfType<MethodInfo>().First().GetParameters()
-            .Any(parameter => parameter.ParameterType == typeof(IdempotencyKey));
+        var handler = metadata.OfType<MethodInfo>().First().GetParameters();
+        var keyed = handler.Any(parameter => parameter.ParameterType == typeof(IdempotencyKey));
 
         Name(operation, described, type);
         DescribeParameters(operation, described.Sorts);
+        DescribePath(operation, handler);
         AddHeaders(operation, method, onOne, keyed);
         AddExamples(operation, context, result);
         var hasBody = operation.RequestBody is not null;
@@ -63,11 +65,13 @@ static class DescribeOperation
     static void Name(OpenApiOperation operation, OperationBase described, Type type)
     {
         operation.OperationId ??= described.Action; // routes that share an operation with another route set their own id
-        operation.Summary = Summary(described.Action);
+        operation.Summary ??= Summary(described.Action); // routes of sign-in set their own
         var scope = described.Access.Permission?.Scope;
         var scopeText = scope is null ? "Requires no scope." : $"Requires the scope `{scope}`.";
         operation.Description = $"{Comments.Of(type)} {scopeText}".Trim();
         operation.AddExtension("x-required-scope", new JsonNodeExtension(JsonValue.Create(scope)!));
+        if (described.Access == Access.Public)
+            operation.Security = [];
         operation.AddExtension("x-permission", new JsonNodeExtension(JsonValue.Create(described.Access.Name)!));
     }
 
@@ -77,7 +81,7 @@ static class DescribeOperation
     static string Summary(string action)
     {
         var parts = action.Replace('_', ' ').Split('.');
-        var noun = parts[0];
+        var noun = Nouns.GetValueOrDefault(parts[0], parts[0]);
         var verb = parts[1];
         var words = verb == "list" ? $"list {PluralOf(noun)}"
             : verb.Contains(' ', StringComparison.Ordinal) ? $"{verb} of {noun}"
@@ -85,7 +89,11 @@ static class DescribeOperation
         return char.ToUpperInvariant(words[0]) + words[1..];
     }
 
-    static string PluralOf(string noun) => noun.EndsWith('y') ? noun[..^1] + "ies" : noun + "s";
+    /// <summary>Lists the nouns of actions that are shorter than the name of their object.</summary>
+    static readonly Dictionary<string, string> Nouns = new() { ["key"] = "API key", ["audit"] = "audit entry" };
+
+    static string PluralOf(string noun) =>
+        noun.EndsWith('y') && !noun.EndsWith("ey", StringComparison.Ordinal) ? noun[..^1] + "ies" : noun + "s";
 
     static void DescribeParameters(OpenApiOperation operation, IListSorts? sorts)
     {
@@ -106,6 +114,26 @@ static class DescribeOperation
         }
     }
 
+    /// <summary>Adds what the framework leaves out of the parameters of the path: pattern and example.</summary>
+    static void DescribePath(OpenApiOperation operation, ParameterInfo[] handler)
+    {
+        foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>()
+            .Where(parameter => parameter.In == ParameterLocation.Path))
+        {
+            var schema = new OpenApiSchema { Type = JsonSchemaType.String };
+            var type = handler.First(one => PathNameOf(one) == parameter.Name).ParameterType;
+            if (type.IsGenericType)
+                DescribeSchema.DescribeId(schema, type);
+            else
+                schema.Examples = [JsonValue.Create("harbor-foods")];
+            parameter.Schema = schema;
+        }
+    }
+
+    static string PathNameOf(ParameterInfo parameter) =>
+        parameter.GetCustomAttributes(false).OfType<IFromRouteMetadata>().FirstOrDefault()?.Name
+        ?? SnakeCase.From(parameter.Name!);
+
     static string DescriptionOf(OpenApiParameter parameter)
     {
         if (parameter.Name == "slug")
@@ -113,7 +141,13 @@ static class DescribeOperation
         if (parameter.In == ParameterLocation.Path)
             return "The ID of the object.";
         var name = parameter.Name!;
-        return Parameters.GetValueOrDefault(name, $"Returns only objects with this {name.Replace('_', ' ')}.");
+        return Parameters.GetValueOrDefault(name, $"Returns only objects with this {NameOf(name)}.");
+    }
+
+    static string NameOf(string parameter)
+    {
+        var words = parameter.Replace('_', ' ');
+        return words.EndsWith(" id", StringComparison.Ordinal) ? words[..^2] + "ID" : words;
     }
 
     static void AddHeaders(OpenApiOperation operation, string method, bool onOne, bool keyed)

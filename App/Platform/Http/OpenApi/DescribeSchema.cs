@@ -18,17 +18,23 @@ static class DescribeSchema
         schema.Metadata?.Remove("x-is-nullable-property"); // by which the generator would add null as an alternative
     }
 
+    /// <summary>Adds the pattern and an example of an <see cref="Id{T}"/> type.</summary>
+    public static void DescribeId(OpenApiSchema schema, Type type)
+    {
+        var prefix = Examples.PrefixOf(type);
+        schema.Pattern = $"^{prefix}_[0-7][0-9a-hjkmnp-tv-z]{{25}}$";
+        schema.Examples = [JsonValue.Create(Examples.ExampleId(prefix))!];
+    }
+
     static async Task DescribeTypeAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken ct)
     {
         var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Id<>))
         {
-            var prefix = Examples.PrefixOf(type);
             schema.Type = JsonSchemaType.String;
             schema.Properties = null;
             schema.Required = null;
-            schema.Pattern = $"^{prefix}_[0-7][0-9a-hjkmnp-tv-z]{{25}}$";
-            schema.Examples = [JsonValue.Create(Examples.ExampleId(prefix))!];
+            DescribeId(schema, type);
             schema.Description = "A TypeID: a prefix, an underscore and 26 characters.";
         }
         else if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(EnumQuery<>))
