@@ -53,7 +53,9 @@ sealed partial class TestBrowser(WebApplicationFactory<Gate> web) : IDisposable
             ?? throw new InvalidOperationException($"No form {form} on {currentPath}:\n{html}");
         var values = Inputs().Matches(found).Select(match => match.Value)
             .Where(input => input.Contains("type=\"hidden\"", StringComparison.Ordinal))
-            .Select(input => KeyValuePair.Create(Attribute(input, "name"), Attribute(input, "value"))).ToList();
+            .Select(input => KeyValuePair.Create(Attribute(input, "name"), Attribute(input, "value")))
+            .Where(hidden => fields.All(field => field.Name != hidden.Key)) // a script has filled it in
+            .ToList();
         values.AddRange(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
         sent = values;
         await PostAsync(form.StartsWith('/') ? form : currentPath);

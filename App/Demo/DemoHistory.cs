@@ -39,12 +39,15 @@ sealed class DemoHistory(IServiceProvider services, DemoOrganization demo, Guid 
 
     async Task CreateWarehousesAsync(CancellationToken ct)
     {
-        foreach (var name in demo.Warehouses)
+        // the organization was created with a default warehouse
+        main = (await At(Opening).Get<ListWarehouses>().ExecuteAsync(new(new PageRequest()), ct)).Value.Data.Single().Id;
+        foreach (var (i, name) in demo.Warehouses.Index())
         {
             var code = name[..3].ToUpperInvariant();
-            var created = await At(Opening).Get<CreateWarehouse>().ExecuteAsync(new(name, code), null, ct);
-            if (main == default)
-                main = created.Value.Id;
+            if (i == 0)
+                await At(Opening).Get<UpdateWarehouse>().ExecuteAsync(new(main, new(name) { Code = code }), null, ct);
+            else
+                await At(Opening).Get<CreateWarehouse>().ExecuteAsync(new(name, code), null, ct);
         }
     }
 

@@ -1,4 +1,5 @@
 using App.Inventory.Parts;
+using App.Organizations;
 using static App.Platform.Http.Examples;
 
 namespace App.Inventory;
@@ -24,6 +25,9 @@ public sealed class InventoryModule : Module
         EventType.Of<StockAdjusted>("Stock adjusted", "Stock of a variant was added to or removed from a warehouse."),
         EventType.Of<StockTransferred>("Stock transferred", "Stock of a variant was moved from one warehouse to another."),
     ];
+
+    public override IReadOnlyList<TransactionHandler> TransactionHandlers =>
+        [TransactionHandler.For<OrganizationCreated>(FirstWarehouse.OpenAsync)];
 
     public override IReadOnlyList<NavEntry> Navigation =>
     [

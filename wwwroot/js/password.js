@@ -1,5 +1,5 @@
-// Shows the strength of a new password. It considers the length, the number of different characters and common patterns. The
-// server enforces the actual rules. This script sends the password nowhere.
+// Shows the strength of a new password, and the password itself at the press of a button. The strength considers the length, the
+// number of different characters and common patterns. The server enforces the actual rules. This script sends the password nowhere.
 const words = ["Too short", "Easily guessed", "Fair", "Good", "Strong"];
 const usual = /passwor[dt]|qwert|asdf|zxcv|letmein|welcome|iloveyou|admin|changeme|stockade|football|baseball|dragon|monkey|1234|abcd|1q2w|3e4r|5t6y|1qaz|2wsx|3edc/gi;
 
@@ -22,4 +22,15 @@ for (const input of document.querySelectorAll("input[data-metered]")) {
   };
   input.addEventListener("input", measure);
   if (input.value) measure(); // typed before this script ran, or filled in by the browser
+}
+
+for (const button of document.querySelectorAll("[data-show-password]")) {
+  const input = button.parentElement.querySelector("input");
+  const show = (shown) => {
+    input.type = shown ? "text" : "password";
+    button.setAttribute("aria-pressed", shown);
+  };
+  button.hidden = false;
+  button.addEventListener("click", () => show(input.type === "password"));
+  input.form.addEventListener("submit", () => show(false)); // browsers save only what is in a password field
 }

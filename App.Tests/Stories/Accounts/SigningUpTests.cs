@@ -29,11 +29,11 @@ public sealed class SigningUpTests(TestHost host)
         var signedUp = await host.JoinsAsync(AccountScenario.NewAddress(), "Initech");
         var id = await host.ScalarAsync<Guid>("select id from organizations where slug = $1", signedUp.Slug!);
 
-        Assert.Equal(["account.verify"], await host.ScalarAsync<string[]>(
-            "select array_agg(action) from audit_entries where organization_id = $1", id));
-        Assert.Equal(
-            "Ada", await host.ScalarAsync<string>("select actor_name from audit_entries where organization_id = $1", id));
-        Assert.Equal(["member.joined", "organization.created"], await host.ScalarAsync<string[]>(
+        Assert.Equal(["account.verify", "warehouse.create"], await host.ScalarAsync<string[]>(
+            "select array_agg(action order by action) from audit_entries where organization_id = $1", id));
+        Assert.Equal(["Ada"], await host.ScalarAsync<string[]>(
+            "select array_agg(distinct actor_name) from audit_entries where organization_id = $1", id));
+        Assert.Equal(["member.joined", "organization.created", "warehouse.created"], await host.ScalarAsync<string[]>(
             "select array_agg(type::text order by type) from outbox_messages where organization_id = $1", id));
     }
 
