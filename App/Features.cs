@@ -11,6 +11,7 @@ using App.Inventory;
 using App.EmailLog;
 using App.Orders;
 using App.Organizations;
+using App.SampleData;
 using App.SecurityEvents;
 using App.Shell;
 using App.SignIn;
@@ -40,6 +41,7 @@ public static class Features
         new CustomersModule(),
         new OrdersModule(),
         new StorefrontModule(),
+        new SampleDataModule(),
         new DocsModule(),
     ];
 
@@ -79,6 +81,7 @@ public static class Features
         services.AddSingleton(new StatusNames(All.SelectMany(feature => feature.Statuses)));
         services.AddSingleton(new PageParts(All.SelectMany(feature => feature.Parts)));
         services.AddHomeCards([.. All.SelectMany(feature => feature.HomeCards)]);
+        services.AddTransient(provider => new SetupSteps(All.SelectMany(feature => feature.SetupSteps), provider));
         services.AddRecordSearch([.. All.SelectMany(feature => feature.Records)]);
         foreach (var action in All.SelectMany(feature => feature.Actions))
             services.AddSingleton(action);

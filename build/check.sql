@@ -58,20 +58,20 @@ with broken as (
     union all
     -- Each order has an audit entry for its placement, and no entry belongs to a missing order.
     select 1 from (
-        select from (select organization_id, number from orders) o
+        select from (select organization_id, number from orders where not is_sample) o
         full join (
             select organization_id, substr(entity_label, 4)::bigint as number from audit_entries
-            where action in ('order.place', 'order.check_out') and outcome = 'Done') a
+            where action in ('order.place', 'order.check_out') and outcome = 'Done' and entity_label like 'SO-%') a
             using (organization_id, number)
         where o.number is null or a.number is null
     ) breach
     union all
     -- Each order has an event for its placement, and no event belongs to a missing order.
     select 1 from (
-        select from (select organization_id, number from orders) o
+        select from (select organization_id, number from orders where not is_sample) o
         full join (
             select organization_id, substr(payload ->> 'number', 4)::bigint as number from outbox_messages
-            where type = 'order.placed') e
+            where type = 'order.placed' and payload ->> 'number' like 'SO-%') e
             using (organization_id, number)
         where o.number is null or e.number is null
     ) breach
@@ -89,10 +89,16 @@ with broken as (
         group by organization_id, subject having count(*) > 1
     ) breach
     union all
+    -- Only the numbers of sample orders are negative.
+    select 1 from (
+        select from orders where is_sample <> (number < 0)
+    ) breach
+    union all
     -- Order numbers have no gaps.
     select 1 from (
         select from (
-            select number, lag(number) over (partition by organization_id order by number) as previous from orders) n
+            select number, lag(number) over (partition by organization_id order by number) as previous from orders
+            where not is_sample) n
         where number <> previous + 1
     ) breach
 )

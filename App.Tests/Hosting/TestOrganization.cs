@@ -132,8 +132,10 @@ public sealed class TestActor(IServiceProvider services, Credential credential)
     public string? KeyText { get; init; }
     public Id<ApiKey> KeyId { get; init; }
 
-    /// <summary>An operation or query in its own service scope, called by this actor.</summary>
-    public T Get<T>() where T : OperationBase
+    /// <summary>
+    /// An operation or query, or a service that calls some, in its own service scope, called by this actor.
+    /// </summary>
+    public T Get<T>() where T : class
     {
         var scope = services.CreateScope();
         scope.ServiceProvider.GetRequiredService<Caller>().Is(credential);

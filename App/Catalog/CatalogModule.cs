@@ -8,7 +8,8 @@ public sealed class CatalogModule : Module
     public override string Title => "Catalog";
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration) =>
-        services.AddTransient<PriceLookup>().AddTransient<VariantLookup>().AddTransient<ProductSearch>();
+        services.AddTransient<PriceLookup>().AddTransient<VariantLookup>().AddTransient<ProductSearch>()
+            .AddTransient<ProductCreation>();
 
     public override void MapRoutes(IEndpointRouteBuilder routes) => CatalogEndpoints.Map(routes);
 

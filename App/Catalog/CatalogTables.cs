@@ -16,10 +16,12 @@ sealed class ProductTable : IEntityTypeConfiguration<Product>
 {
     public void Configure(EntityTypeBuilder<Product> entity)
     {
-        entity.ToTable("products").Grant(Grants.Change).Listed();
+        // platform.delete_sample_data runs as ops.
+        entity.ToTable("products").Grant(Grants.Change, ops: "select, delete").Listed();
         entity.HasKey(row => new { row.OrganizationId, row.Id });
         entity.Property(row => row.Name).HasMaxLength(200).SortsNaturally();
         entity.Searched(row => row.Name);
+        entity.Property(row => row.IsSample).HasDefaultValue(false);
         entity.Property(row => row.Description).HasMaxLength(4000);
         entity.Property(row => row.Category).HasMaxLength(80).SortsNaturally();
         entity.HasMany(row => row.Variants).WithOne()
@@ -36,7 +38,8 @@ sealed class VariantTable : IEntityTypeConfiguration<Variant>
 
     public void Configure(EntityTypeBuilder<Variant> entity)
     {
-        entity.ToTable("variants").Grant(Grants.Change).Listed();
+        // platform.delete_sample_data runs as ops.
+        entity.ToTable("variants").Grant(Grants.Change, ops: "select, delete").Listed();
         entity.HasKey(row => new { row.OrganizationId, row.Id });
         entity.Property(row => row.Sku).HasMaxLength(64).SortsNaturally();
         entity.Searched(row => row.Sku, row => row.Barcode);

@@ -1,7 +1,7 @@
 namespace App.Catalog;
 
 /// <summary>Creates a product with its first variants.</summary>
-public sealed class CreateProduct(Gate gate) : Operation<CreateProduct.Request, ProductView>(gate)
+public sealed class CreateProduct(Gate gate, ProductCreation creation) : Operation<CreateProduct.Request, ProductView>(gate)
 {
     /// <param name="Name">Up to 200 characters.</param>
     /// <param name="Variants">1 to 50 variants.</param>
@@ -35,19 +35,11 @@ public sealed class CreateProduct(Gate gate) : Operation<CreateProduct.Request, 
     protected override async Task<Result<ProductView>> PerformAsync(
         Request request, OperationContext context, CancellationToken ct)
     {
-        if (request.Variants.Any(variant => variant.Price.Currency != context.Organization.Currency))
-            return CatalogProblems.Currency(context.Organization.Currency);
-        if (await CatalogRules.FindTakenAsync(context, request.Variants, ct) is { } taken)
-            return taken;
-
-        var product = Product.Create(request.Name, request.Description, request.Category, context.Now);
-        foreach (var draft in request.Variants)
-            product.Add(draft, context.Now);
-        context.Db.Products.Add(product);
-
-        var view = ProductView.Of(product);
-        context.Note(product.Id.ToString(), product.Name, after: view);
-        context.Raise(new ProductCreated(product.Id, product.Name));
+        var added = await creation.AddAsync(context, request, ct);
+        if (!added.Succeeded)
+            return added.Problem;
+        var view = added.Value;
+        context.Note(view.Id.ToString(), view.Name, after: view);
         return view;
     }
 }

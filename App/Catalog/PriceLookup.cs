@@ -7,7 +7,7 @@ public sealed class PriceLookup
 {
     public sealed record Entry(
         Id<Variant> VariantId, string Sku, string SkuKey, string ProductName, string Unit, Money Price,
-        decimal? MinQuantity = null, decimal? QuantityStep = null)
+        decimal? MinQuantity = null, decimal? QuantityStep = null, bool IsSample = false)
     {
         public QuantityRule Quantities => QuantityRule.Of(Unit, QuantityStep, MinQuantity);
     }
@@ -18,7 +18,7 @@ public sealed class PriceLookup
             .Join(db.Set<Product>(), variant => variant.ProductId, product => product.Id,
                 (variant, product) => new Entry(
                     variant.Id, variant.Sku, variant.SkuKey, product.Name, variant.Unit, variant.Price,
-                    variant.MinQuantity, variant.QuantityStep)));
+                    variant.MinQuantity, variant.QuantityStep, product.IsSample)));
 
     /// <summary>
     /// Finds sellable variants by ID or SKU. The result leaves out variants that are unknown, archived or belong to another

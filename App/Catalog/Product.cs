@@ -11,9 +11,10 @@ public sealed class Product : IOwned, IArchivable, IIdentified
 
     Product() { }
 
-    public static Product Create(string name, string? description, string? category, DateTimeOffset now)
+    public static Product Create(
+        string name, string? description, string? category, DateTimeOffset now, bool isSample = false)
     {
-        var product = new Product { Id = Id<Product>.New(now), CreatedAt = now };
+        var product = new Product { Id = Id<Product>.New(now), CreatedAt = now, IsSample = isSample };
         product.Describe(name, description, category, now);
         return product;
     }
@@ -28,6 +29,8 @@ public sealed class Product : IOwned, IArchivable, IIdentified
 
     /// <summary>Identifies the category however it is typed; see <see cref="TextKey"/>.</summary>
     public string? CategoryKey { get; private set; }
+    /// <summary>Gets whether it is sample data, which can be removed; see <c>RemoveSampleData</c>.</summary>
+    public bool IsSample { get; private set; }
     public DateTimeOffset CreatedAt { get; private set; }
     public DateTimeOffset UpdatedAt { get; private set; }
     public DateTimeOffset? ArchivedAt { get; private set; }

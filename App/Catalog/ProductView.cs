@@ -6,9 +6,10 @@ namespace App.Catalog;
 /// <param name="Variants">
 /// The variants that are not archived; of an archived product, those that were archived with it.
 /// </param>
+/// <param name="IsSample">True if it is sample data, which can be removed.</param>
 public sealed record ProductView(
     Id<Product> Id, string Name, string? Description, string? Category, IReadOnlyList<VariantView> Variants,
-    DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, DateTimeOffset? ArchivedAt)
+    bool IsSample, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, DateTimeOffset? ArchivedAt)
 {
     public static readonly Expression<Func<Product, ProductView>> Projection = product => new ProductView(
         product.Id, product.Name, product.Description, product.Category,
@@ -16,7 +17,7 @@ public sealed record ProductView(
             .Select(variant => new VariantView(
                 variant.Id, variant.ProductId, variant.Sku, variant.Barcode, variant.Unit, variant.Price, variant.MinQuantity,
                 variant.QuantityStep, variant.CreatedAt, variant.UpdatedAt, variant.ArchivedAt)).ToList(),
-        product.CreatedAt, product.UpdatedAt, product.ArchivedAt);
+        product.IsSample, product.CreatedAt, product.UpdatedAt, product.ArchivedAt);
 
     public static ProductView Of(Product product) => new(
         product.Id, product.Name, product.Description, product.Category,
@@ -24,7 +25,7 @@ public sealed record ProductView(
             .. product.Variants.Where(variant => variant.ArchivedAt == product.ArchivedAt)
                 .OrderBy(variant => variant.Sku, NaturalOrder.Comparer).Select(VariantView.Of),
         ],
-        product.CreatedAt, product.UpdatedAt, product.ArchivedAt);
+        product.IsSample, product.CreatedAt, product.UpdatedAt, product.ArchivedAt);
 }
 
 /// <summary>Represents a variant in the API and the audit log.</summary>

@@ -49,6 +49,17 @@ public sealed class VariantLookup
         context.Db.Variants.Where(variant => variant.ArchivedAt == null).Select(variant => variant.Id);
 
     /// <summary>
+    /// Returns the variants that are not sample data, as a query. The caller's statement must drop the archived filter to include
+    /// archived ones.
+    /// </summary>
+    public IQueryable<Id<Variant>> Own(OperationContext context)
+    {
+        var products = context.Db.Products.Where(product => !product.IsSample);
+        return context.Db.Variants.Where(variant => products.Any(product => product.Id == variant.ProductId))
+            .Select(variant => variant.Id);
+    }
+
+    /// <summary>
     /// Returns the texts of variants as a query, for a list of another feature that is sorted or searched by them. The caller's
     /// statement must drop the archived filter.
     /// </summary>

@@ -1,7 +1,8 @@
 namespace App.Customers;
 
 /// <summary>Creates a customer: a company that buys from the organization.</summary>
-public sealed class CreateCustomer(Gate gate) : Operation<CreateCustomer.Request, CustomerView>(gate)
+public sealed class CreateCustomer(Gate gate, CustomerCreation creation)
+    : Operation<CreateCustomer.Request, CustomerView>(gate)
 {
     /// <param name="Name">Up to 200 characters.</param>
     /// <param name="Number">
@@ -27,12 +28,8 @@ public sealed class CreateCustomer(Gate gate) : Operation<CreateCustomer.Request
 
     protected override Task<Result<CustomerView>> PerformAsync(Request request, OperationContext context, CancellationToken ct)
     {
-        var customer = Customer.Welcome(request.Draft, context.Now);
-        context.Db.Customers.Add(customer);
-
-        var view = CustomerView.Of(customer);
+        var view = creation.Add(context, request.Draft);
         context.Note(view.Id.ToString(), view.Name, after: view);
-        context.Raise(new CustomerCreated(view.Id, view.Name));
         return Task.FromResult<Result<CustomerView>>(view);
     }
 }

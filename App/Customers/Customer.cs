@@ -7,9 +7,9 @@ public sealed class Customer : IOwned, IArchivable, IIdentified
 
     Customer() { }
 
-    public static Customer Welcome(CustomerDraft draft, DateTimeOffset now)
+    public static Customer Welcome(CustomerDraft draft, DateTimeOffset now, bool isSample = false)
     {
-        var customer = new Customer { Id = Id<Customer>.New(now), CreatedAt = now };
+        var customer = new Customer { Id = Id<Customer>.New(now), CreatedAt = now, IsSample = isSample };
         customer.Become(draft, now);
         return customer;
     }
@@ -29,6 +29,9 @@ public sealed class Customer : IOwned, IArchivable, IIdentified
     public string? Notes { get; private set; }
     public IReadOnlyList<Contact> Contacts { get; private set; } = [];
     public IReadOnlyList<Address> Addresses { get; private set; } = [];
+
+    /// <summary>Gets whether it is sample data, which can be removed; see <c>RemoveSampleData</c>.</summary>
+    public bool IsSample { get; private set; }
     public DateTimeOffset CreatedAt { get; private set; }
     public DateTimeOffset UpdatedAt { get; private set; }
     public DateTimeOffset? ArchivedAt { get; private set; }
@@ -82,12 +85,13 @@ public sealed record CustomerDraft(
 }
 
 /// <summary>Represents a customer in the API and the audit log.</summary>
+/// <param name="IsSample">True if it is sample data, which can be removed.</param>
 public sealed record CustomerView(
     Id<Customer> Id, string Name, string? Number, string? Email, string? Phone, string? TaxId, string? Notes,
     IReadOnlyList<Contact> Contacts, IReadOnlyList<Address> Addresses,
-    DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, DateTimeOffset? ArchivedAt)
+    bool IsSample, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, DateTimeOffset? ArchivedAt)
 {
     public static CustomerView Of(Customer customer) => new(
         customer.Id, customer.Name, customer.Number, customer.Email, customer.Phone, customer.TaxId, customer.Notes,
-        customer.Contacts, customer.Addresses, customer.CreatedAt, customer.UpdatedAt, customer.ArchivedAt);
+        customer.Contacts, customer.Addresses, customer.IsSample, customer.CreatedAt, customer.UpdatedAt, customer.ArchivedAt);
 }

@@ -4,10 +4,10 @@ namespace App.Customers;
 public sealed class CustomerLookup
 {
     static readonly CompiledLookup<Customer, Buyer> Row =
-        new(customer => new Buyer(customer.Id, customer.Name, customer.Addresses));
+        new(customer => new Buyer(customer.Id, customer.Name, customer.Addresses, customer.IsSample));
 
     /// <param name="Addresses">All addresses of the customer.</param>
-    public sealed record Buyer(Id<Customer> Id, string Name, IReadOnlyList<Address> Addresses)
+    public sealed record Buyer(Id<Customer> Id, string Name, IReadOnlyList<Address> Addresses, bool IsSample = false)
     {
         /// <summary>
         /// Gets the address that orders are sent to unless they name another: the first shipping address, or null.

@@ -17,12 +17,14 @@ sealed class CustomerTable : IEntityTypeConfiguration<Customer>
 
     public void Configure(EntityTypeBuilder<Customer> entity)
     {
-        entity.ToTable("customers").Grant(Grants.Change).Listed();
+        // platform.delete_sample_data runs as ops.
+        entity.ToTable("customers").Grant(Grants.Change, ops: "select, update, delete").Listed();
         entity.HasKey(row => new { row.OrganizationId, row.Id });
         entity.Ignore(row => row.Draft);
         entity.Property(row => row.Name).HasMaxLength(200).SortsNaturally();
         entity.Property(row => row.Number).HasMaxLength(40).SortsNaturally();
         entity.Searched(row => row.Name, row => row.Number, row => row.Email);
+        entity.Property(row => row.IsSample).HasDefaultValue(false);
         entity.Property(row => row.Email).HasMaxLength(254);
         entity.Property(row => row.Phone).HasMaxLength(40);
         entity.Property(row => row.TaxId).HasMaxLength(40);

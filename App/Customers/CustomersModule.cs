@@ -9,7 +9,7 @@ public sealed class CustomersModule : Module
     public override string Title => "Customers";
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration) =>
-        services.AddTransient<CustomerLookup>();
+        services.AddTransient<CustomerLookup>().AddTransient<CustomerCreation>();
 
     public override void MapRoutes(IEndpointRouteBuilder routes) => CustomerEndpoints.Map(routes);
 
@@ -26,6 +26,13 @@ public sealed class CustomersModule : Module
 
     public override IReadOnlyList<NavEntry> Navigation =>
         [new(NavGroup.Sell, "Customers", "customers", "users", 20, CustomerPermissions.Read.Name, "g c")];
+
+    public override IReadOnlyList<SetupStep> SetupSteps =>
+    [
+        SetupStep.Of<HasCustomer>(
+            20, "Add a customer", "Customers are the companies that buy from you.",
+            "Add customer", "customers/new", CustomerPermissions.Change.Name),
+    ];
 
     public override IReadOnlyList<RecordKind> Records =>
         [RecordKind.Of<CustomerRecords>("Customer", 10, CustomerPermissions.Read.Name)];

@@ -1,3 +1,4 @@
+using App.Catalog;
 using App.Inventory.Parts;
 using App.Organizations;
 using static App.Platform.Http.Examples;
@@ -44,6 +45,13 @@ public sealed class InventoryModule : Module
     ];
 
     public override IReadOnlyList<HomeCard> HomeCards => [HomeCard.Of<StockHomeCard>(20, InventoryPermissions.Read.Name)];
+
+    public override IReadOnlyList<SetupStep> SetupSteps =>
+    [
+        SetupStep.Of<HasStockedProduct>(
+            10, "Add a product", "A product has a name and a price. Enter how many you have, and it can be ordered.",
+            "Add product", "products/new", CatalogPermissions.Change.Name),
+    ];
 
     public override IReadOnlyList<RecordKind> Records =>
     [

@@ -42,7 +42,7 @@ sealed class StockLevelTable : IEntityTypeConfiguration<StockLevel>
             table.HasCheckConstraint("ck_stock_levels_on_hand", "on_hand >= 0");
             table.HasCheckConstraint("ck_stock_levels_reserved", "reserved >= 0");
             table.HasCheckConstraint("ck_stock_levels_never_oversold", "reserved <= on_hand");
-        }).Grant(Grants.Change).Listed();
+        }).Grant(Grants.Change, ops: "select, update, delete").Listed(); // platform.delete_sample_data runs as ops
         entity.HasKey(row => new { row.OrganizationId, row.VariantId, row.WarehouseId });
         entity.Ignore(row => row.Available);
         entity.HasIndex(row => new { row.OrganizationId, row.WarehouseId });
@@ -60,7 +60,8 @@ sealed class StockMovementTable : IEntityTypeConfiguration<StockMovement>
 {
     public void Configure(EntityTypeBuilder<StockMovement> entity)
     {
-        entity.ToTable("stock_movements").Grant(Grants.Append).Listed();
+        // The app only appends. Only platform.delete_sample_data, which runs as ops, deletes: movements of sample data.
+        entity.ToTable("stock_movements").Grant(Grants.Append, ops: "select, delete").Listed();
         entity.HasKey(row => new { row.OrganizationId, row.Id });
         entity.Property(row => row.Kind).HasConversion<string>().HasMaxLength(24);
         entity.Property(row => row.Reason).HasMaxLength(200);

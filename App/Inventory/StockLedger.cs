@@ -8,12 +8,41 @@ namespace App.Inventory;
 /// <param name="Param">Path of the quantity in the request, for problem details: <c>lines[0].quantity</c>.</param>
 public sealed record StockNeed(Id<Variant> VariantId, string Sku, decimal Quantity, string Param = "lines");
 
+/// <summary>Contains a quantity of a variant that arrives in a warehouse.</summary>
+/// <param name="Sku">SKU to name in audit entries and events.</param>
+public sealed record StockArrival(Id<Variant> VariantId, string Sku, decimal Quantity);
+
 /// <summary>
-/// Reserves, releases and ships stock for other features, within their transaction. Each call locks the rows of all its variants
+/// Receives, reserves, releases and ships stock for other features, within their transaction. Each call locks the rows of all its variants
 /// in one statement, always in the order of their keys, so concurrent callers wait for each other and never deadlock.
 /// </summary>
 public sealed class StockLedger
 {
+    /// <summary>
+    /// Adds stock that arrives and records one stock movement per variant. The variants must be stored already, and the caller
+    /// keeps the warehouse from being archived.
+    /// </summary>
+    /// <param name="arrivals">The quantities; each variant only once.</param>
+    /// <param name="reason">Text recorded with each movement.</param>
+    /// <param name="at">The time of the movements.</param>
+    public async Task<IReadOnlyList<(StockArrival Arrival, StockLevel Level, StockMovement Movement)>> ReceiveAsync(
+        OperationContext context, Id<Warehouse> warehouse, IReadOnlyList<StockArrival> arrivals, string reason,
+        DateTimeOffset at, CancellationToken ct)
+    {
+        var levels = (await OpenAsync(context, [.. arrivals.Select(arrival => (arrival.VariantId, warehouse))], ct))
+            .ToDictionary(level => level.VariantId);
+        var received = new List<(StockArrival, StockLevel, StockMovement)>();
+        foreach (var arrival in arrivals)
+        {
+            var level = levels[arrival.VariantId];
+            level.Move(arrival.Quantity, at);
+            var movement = StockMovement.Of(context, level, MovementKind.Adjustment, arrival.Quantity, reason, at: at);
+            context.Db.StockMovements.Add(movement);
+            received.Add((arrival, level, movement));
+        }
+        return received;
+    }
+
     /// <summary>
     /// Reserves all needed stock. If any SKU has too little available, reserves nothing and returns a problem that lists all such
     /// SKUs.
@@ -44,17 +73,18 @@ public sealed class StockLedger
     /// <summary>Ships reserved stock and records one stock movement per variant.</summary>
     /// <param name="documentId">TypeID of the order, recorded with each movement.</param>
     /// <param name="reason">Text recorded with each movement.</param>
+    /// <param name="at">The time of the movements; null for that of the operation.</param>
     public async Task FulfillAsync(
         OperationContext context, Id<Warehouse> warehouse, IReadOnlyList<StockNeed> needs, string documentId, string? reason,
-        CancellationToken ct)
+        CancellationToken ct, DateTimeOffset? at = null)
     {
         var (sums, levels) = await LockAsync(context, warehouse, needs, ct);
         foreach (var need in sums)
         {
             var level = levels[need.VariantId];
             level.Ship(need.Quantity, context.Now);
-            context.Db.StockMovements.Add(
-                StockMovement.Of(context, level, MovementKind.OrderFulfillment, -need.Quantity, reason, documentId));
+            context.Db.StockMovements.Add(StockMovement.Of(
+                context, level, MovementKind.OrderFulfillment, -need.Quantity, reason, documentId, at));
         }
     }
 

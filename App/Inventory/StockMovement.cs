@@ -14,14 +14,15 @@ public sealed class StockMovement : IOwned, IIdentified
 
     StockMovement() { }
 
-    /// <summary>Creates a movement with the actor and time of the current operation.</summary>
+    /// <summary>Creates a movement with the actor of the current operation.</summary>
     /// <param name="quantity">Positive for stock that was added, negative for stock that was removed.</param>
     /// <param name="documentId">TypeID of the cause: the order, or the other movement of a transfer.</param>
+    /// <param name="at">Time of the movement; null for that of the operation.</param>
     internal static StockMovement Of(
         OperationContext context, StockLevel level, MovementKind kind, decimal quantity, string? reason,
-        string? documentId = null) => new()
+        string? documentId = null, DateTimeOffset? at = null) => new()
     {
-        Id = Id<StockMovement>.New(context.Now),
+        Id = Id<StockMovement>.New(at ?? context.Now),
         VariantId = level.VariantId,
         WarehouseId = level.WarehouseId,
         Kind = kind,
@@ -31,7 +32,7 @@ public sealed class StockMovement : IOwned, IIdentified
         ActorKind = context.Actor.Kind,
         ActorId = context.Actor.Id,
         ActorName = context.Actor.Name,
-        At = context.Now,
+        At = at ?? context.Now,
     };
 
     public Guid OrganizationId { get; private set; }

@@ -15,6 +15,8 @@ public sealed class Order : IOwned, IIdentified
 {
     public static string IdPrefix => "ord";
 
+    const string Prefix = "SO-", SamplePrefix = "SAMPLE-";
+
     readonly List<OrderLine> lines = [];
 
     Order() { }
@@ -31,6 +33,7 @@ public sealed class Order : IOwned, IIdentified
             Reference = Trimmed(draft.Reference),
             ReferenceKey = TextKey.Of(draft.Reference),
             ShipTo = draft.ShipTo,
+            IsSample = draft.IsSample,
             PlacedAt = now,
             UpdatedAt = now,
         };
@@ -42,7 +45,10 @@ public sealed class Order : IOwned, IIdentified
     public Guid OrganizationId { get; private set; }
     public Id<Order> Id { get; private set; }
 
-    /// <summary>Increases by one with each order of the organization, without gaps.</summary>
+    /// <summary>
+    /// Increases by one with each order of the organization, without gaps. The numbers of sample orders are negative, so removing
+    /// them leaves no gap.
+    /// </summary>
     public long Number { get; private set; }
     public OrderStatus Status { get; private set; }
     public Id<Customer> CustomerId { get; private set; }
@@ -68,6 +74,8 @@ public sealed class Order : IOwned, IIdentified
 
     /// <summary>Gets whether a part was fulfilled before the rest was canceled.</summary>
     public bool RestCanceled { get; private set; }
+    /// <summary>Gets whether it is sample data, which can be removed; see <c>RemoveSampleData</c>.</summary>
+    public bool IsSample { get; private set; }
     public DateTimeOffset PlacedAt { get; private set; }
     public DateTimeOffset UpdatedAt { get; private set; }
     public DateTimeOffset? FulfilledAt { get; private set; }
@@ -75,7 +83,7 @@ public sealed class Order : IOwned, IIdentified
     public string? CancelReason { get; private set; }
     public IReadOnlyList<OrderLine> Lines => lines;
 
-    /// <summary>Returns the order number for display: SO-1042.</summary>
+    /// <summary>Returns the order number for display: SO-1042, or SAMPLE-3 for a sample order.</summary>
     public string NumberText => TextOf(Number);
 
     /// <summary>Returns true while stock is still reserved for the order.</summary>
@@ -100,7 +108,23 @@ public sealed class Order : IOwned, IIdentified
         CancelReason = Trimmed(reason);
     }
 
-    public static string TextOf(long number) => string.Create(CultureInfo.InvariantCulture, $"SO-{number}");
+    public static string TextOf(long number)
+    {
+        var prefix = number < 0 ? SamplePrefix : Prefix;
+        return prefix + Math.Abs(number).ToString(CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Returns the number of a text such as "SO-1042", "1042" or "SAMPLE-3"; null if it is none.</summary>
+    public static long? NumberIn(string text)
+    {
+        var isSample = text.StartsWith(SamplePrefix, StringComparison.OrdinalIgnoreCase);
+        var digits = isSample ? text[SamplePrefix.Length..] : text;
+        if (digits.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
+            digits = digits[Prefix.Length..];
+        if (!long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            return null;
+        return isSample ? -number : number;
+    }
 
     static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

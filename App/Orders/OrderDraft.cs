@@ -38,6 +38,11 @@ public sealed class OrderDraft
     /// <summary>Gets the address that the order is sent to; null if the customer has no shipping address either.</summary>
     public PostalAddress? ShipTo { get; }
 
+    /// <summary>
+    /// Gets whether the order will be sample data: its customer or one of its variants is, and cannot be removed without it.
+    /// </summary>
+    public bool IsSample => Buyer.IsSample || Lines.Any(line => line.Variant.IsSample);
+
     /// <summary>Checks the limits of an order that need no look-up.</summary>
     public static void Check(
         Checks checks, IReadOnlyList<PlaceOrder.Line> lines, string? reference, PostalAddress? shipTo) => checks

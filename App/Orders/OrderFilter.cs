@@ -1,4 +1,3 @@
-using System.Globalization;
 using App.Customers;
 
 namespace App.Orders;
@@ -49,16 +48,8 @@ public sealed record OrderFilter(
             orders = orders.Where(order => order.PlacedAt >= from);
         if (PlacedBefore?.ToUniversalTime() is { } before)
             orders = orders.Where(order => order.PlacedAt < before);
-        var number = NumberIn(Q ?? "");
+        var number = Order.NumberIn((Q ?? "").Trim());
         return orders.Matching(Q, (order, word) =>
             order.Number == number || Search.Has(order.Reference, word) || Search.Has(order.CustomerName, word));
-    }
-
-    static long? NumberIn(string text)
-    {
-        var digits = text.Trim();
-        if (digits.StartsWith("SO-", StringComparison.OrdinalIgnoreCase))
-            digits = digits[3..];
-        return long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
     }
 }

@@ -18,13 +18,15 @@ sealed class OrderTable : IEntityTypeConfiguration<Order>
 {
     public void Configure(EntityTypeBuilder<Order> entity)
     {
-        entity.ToTable("orders").Grant(Grants.Change).Listed();
+        // platform.delete_sample_data runs as ops.
+        entity.ToTable("orders").Grant(Grants.Change, ops: "select, update, delete").Listed();
         entity.HasKey(row => new { row.OrganizationId, row.Id });
         entity.Ignore(row => row.NumberText).Ignore(row => row.IsOpen);
         entity.Property(row => row.Status).HasConversion<string>().HasMaxLength(24);
         entity.Property(row => row.CustomerName).HasMaxLength(200);
         entity.Property(row => row.Reference).HasMaxLength(80);
         entity.Searched(row => row.CustomerName, row => row.Reference);
+        entity.Property(row => row.IsSample).HasDefaultValue(false);
         entity.Property(row => row.ShipTo).AsJson();
         entity.Property(row => row.CancelReason).HasMaxLength(200);
         entity.HasMany(row => row.Lines).WithOne()
@@ -52,7 +54,7 @@ sealed class OrderLineTable : IEntityTypeConfiguration<OrderLine>
         {
             table.HasCheckConstraint("ck_order_lines_quantity", "quantity > 0");
             table.HasCheckConstraint("ck_order_lines_fulfilled", "fulfilled_quantity >= 0 and fulfilled_quantity <= quantity");
-        }).Grant(Grants.Change);
+        }).Grant(Grants.Change, ops: "select, delete");
         entity.HasKey(row => new { row.OrganizationId, row.Id });
         entity.Ignore(row => row.Open);
         entity.Property(row => row.Sku).HasMaxLength(64);
@@ -71,5 +73,6 @@ sealed class OrderCounterTable : IEntityTypeConfiguration<OrderCounter>
     {
         entity.ToTable("order_counters").Grant(Grants.Change);
         entity.HasKey(row => row.OrganizationId);
+        entity.Property(row => row.SampleCount).HasDefaultValue(0L);
     }
 }

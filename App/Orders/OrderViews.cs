@@ -20,10 +20,13 @@ public sealed record OrderLineView(
 /// <param name="Total">Total of what was ordered.</param>
 /// <param name="Owed">What the customer owes: the total, or the price of what was fulfilled if the rest was canceled.</param>
 /// <param name="RestCanceled">True if the order was partially fulfilled before it was canceled.</param>
+/// <param name="IsSample">
+/// True if the order is sample data: its customer or one of its products is. Its number is not one of the usual sequence.
+/// </param>
 public sealed record OrderView(
     Id<Order> Id, string Number, OrderStatus Status, Id<Customer> CustomerId, string CustomerName,
     Id<Warehouse> WarehouseId, string? Reference, PostalAddress? ShipTo, IReadOnlyList<OrderLineView> Lines, Money Total,
-    Money Owed, bool RestCanceled,
+    Money Owed, bool RestCanceled, bool IsSample,
     DateTimeOffset PlacedAt, DateTimeOffset UpdatedAt, DateTimeOffset? FulfilledAt, DateTimeOffset? CanceledAt,
     string? CancelReason) : IVersioned
 {
@@ -42,7 +45,7 @@ public sealed record OrderView(
     internal static OrderView Of(Order order) => new(
         order.Id, order.NumberText, order.Status, order.CustomerId, order.CustomerName, order.WarehouseId, order.Reference,
         order.ShipTo, [.. order.Lines.OrderBy(line => line.Position).Select(OrderLineView.Of)], order.Total, order.Owed,
-        order.RestCanceled, order.PlacedAt, order.UpdatedAt, order.FulfilledAt, order.CanceledAt, order.CancelReason);
+        order.RestCanceled, order.IsSample, order.PlacedAt, order.UpdatedAt, order.FulfilledAt, order.CanceledAt, order.CancelReason);
 }
 
 /// <summary>Warns about an order that was placed nevertheless.</summary>
@@ -65,12 +68,15 @@ public sealed record OrderTimelineEvent(Id<OutboxMessage> EventId, string Type);
 /// <param name="Total">Total of what was ordered.</param>
 /// <param name="Owed">What the customer owes: the total, or the price of what was fulfilled if the rest was canceled.</param>
 /// <param name="RestCanceled">True if the order was partially fulfilled before it was canceled.</param>
+/// <param name="IsSample">
+/// True if the order is sample data: its customer or one of its products is. Its number is not one of the usual sequence.
+/// </param>
 public sealed record OrderSummary(
     Id<Order> Id, string Number, OrderStatus Status, Id<Customer> CustomerId, string CustomerName,
     Id<Warehouse> WarehouseId, string? Reference, int LineCount, Money Total, Money Owed, bool RestCanceled,
-    DateTimeOffset PlacedAt, DateTimeOffset UpdatedAt)
+    bool IsSample, DateTimeOffset PlacedAt, DateTimeOffset UpdatedAt)
 {
     internal static OrderSummary Of(Order order, int lineCount) => new(
         order.Id, order.NumberText, order.Status, order.CustomerId, order.CustomerName, order.WarehouseId, order.Reference,
-        lineCount, order.Total, order.Owed, order.RestCanceled, order.PlacedAt, order.UpdatedAt);
+        lineCount, order.Total, order.Owed, order.RestCanceled, order.IsSample, order.PlacedAt, order.UpdatedAt);
 }

@@ -8,7 +8,8 @@ public sealed class OrdersModule : Module
     public override string Title => "Orders";
 
     public override void AddServices(IServiceCollection services, IConfiguration configuration) =>
-        services.AddTransient<OrderPlacement>().AddTransient<CustomerOrders>().AddTransient<ReferenceLookup>();
+        services.AddTransient<OrderPlacement>().AddTransient<CustomerOrders>().AddTransient<ReferenceLookup>()
+            .AddTransient<SampleOrders>();
 
     public override void MapRoutes(IEndpointRouteBuilder routes) => OrderEndpoints.Map(routes);
 
@@ -37,6 +38,13 @@ public sealed class OrdersModule : Module
     ];
 
     public override IReadOnlyList<HomeCard> HomeCards => [HomeCard.Of<OrdersHomeCard>(10, OrderPermissions.Read.Name)];
+
+    public override IReadOnlyList<SetupStep> SetupSteps =>
+    [
+        SetupStep.Of<HasOrder>(
+            30, "Place an order", "An order fixes the prices and reserves the stock until you send it out.",
+            "Create order", "orders/new", OrderPermissions.Place.Name),
+    ];
 
     public override IReadOnlyList<RecordKind> Records =>
         [RecordKind.Of<OrderRecords>("Order", 40, OrderPermissions.Read.Name)];

@@ -43,6 +43,9 @@ public sealed class Organization : IOwned, IIdentified
 
     /// <summary>Gets the number of wrong passwords that lock a member's account or a customer's sign-in.</summary>
     public int LockoutThreshold { get; private set; } = Lockout.DefaultThreshold;
+
+    /// <summary>Gets when the setup list was hidden; null while the home page shows it.</summary>
+    public DateTimeOffset? SetupHiddenAt { get; private set; }
     public DateTimeOffset CreatedAt { get; private set; }
     public DateTimeOffset? SuspendedAt { get; private set; }
 
@@ -54,6 +57,8 @@ public sealed class Organization : IOwned, IIdentified
     public void LockAfter(int wrongPasswords) => LockoutThreshold = wrongPasswords;
 
     public void SetLockoutAlerts(bool enabled) => AlertsOwnersOfLockouts = enabled;
+
+    public void ShowSetup(bool shown, DateTimeOffset now) => SetupHiddenAt = shown ? null : SetupHiddenAt ?? now;
 
     /// <summary>Changes the slug to one that the organization has claimed.</summary>
     public void MoveTo(string slug) => Slug = slug;

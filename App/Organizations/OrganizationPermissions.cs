@@ -11,5 +11,9 @@ public static class OrganizationPermissions
         "organization.change", "Change the organization",
         "Change the organization's name, address, time zone and sign-in settings.", null, Sensitive: true);
 
-    public static readonly IReadOnlyList<Permission> All = [SeeMembers, ChangeMembers, Change];
+    public static readonly Permission SetUp = new(
+        "organization.set_up", "Set up the organization",
+        "Fill a new organization with sample data, remove that data, and hide the setup list.", null);
+
+    public static readonly IReadOnlyList<Permission> All = [SeeMembers, ChangeMembers, Change, SetUp];
 }

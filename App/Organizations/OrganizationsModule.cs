@@ -74,6 +74,13 @@ public sealed class OrganizationsModule : Module
     public override IReadOnlyList<HomeCard> HomeCards =>
         [HomeCard.Of<InvitationsHomeCard>(40, OrganizationPermissions.ChangeMembers.Name)];
 
+    public override IReadOnlyList<SetupStep> SetupSteps =>
+    [
+        SetupStep.Of<HasColleague>(
+            50, "Invite a colleague", "Each person has a sign-in and a role of their own, and the audit log names who did what.",
+            "Invite someone", "members?invite=true", OrganizationPermissions.ChangeMembers.Name),
+    ];
+
     public override IReadOnlyList<StatusName> Statuses =>
     [
         new(InvitationState.Pending, "Invited", Tone.Info, Shape.Ring),

@@ -72,6 +72,13 @@ public sealed class WebhooksModule : Module
 
     public override IReadOnlyList<HomeCard> HomeCards => [HomeCard.Of<WebhooksHomeCard>(30, WebhookPermissions.Read.Name)];
 
+    public override IReadOnlyList<SetupStep> SetupSteps =>
+    [
+        SetupStep.Of<HasEndpoint>(
+            40, "Connect a webhook", "Webhooks tell your other programs when something happens, such as a new order.",
+            "Add webhook", "webhooks/new?receiver=true", WebhookPermissions.Change.Name),
+    ];
+
     public override IReadOnlyList<RecordKind> Records =>
     [
         RecordKind.Of<EndpointRecords>("Webhook endpoint", 60, WebhookPermissions.Read.Name),

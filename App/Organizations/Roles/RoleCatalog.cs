@@ -28,6 +28,7 @@ public static class RoleCatalog
         ["orders.place"] = [Role.Member, Role.Admin, Role.Owner],
         ["orders.read"] = [Role.Member, Role.Admin, Role.Owner],
         ["organization.change"] = [Role.Owner],
+        ["organization.set_up"] = [Role.Admin, Role.Owner],
         ["products.change"] = [Role.Member, Role.Admin, Role.Owner],
         ["products.read"] = [Role.Member, Role.Admin, Role.Owner],
         ["security_events.read"] = [Role.Admin, Role.Owner],

@@ -9,6 +9,9 @@ public sealed record PagePart(string Page, Type Component, string? Permission = 
 {
     /// <summary>Names the page that shows one customer. It shows no parts while the customer is archived.</summary>
     public const string Customer = "customer";
+
+    /// <summary>Names the settings page. The subject is empty.</summary>
+    public const string Settings = "settings";
 }
 
 /// <summary>Looks up the parts that all features add to a page.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace App.Platform.Ui;
 
@@ -24,7 +25,12 @@ public interface IHomeCardSource
 /// <summary>Holds the content of a card. It is stored in the prerendered page, so it consists of plain values.</summary>
 /// <param name="Tasks">The open tasks.</param>
 /// <param name="Chart">A chart below the tasks of all features; null if the feature has none.</param>
-public sealed record HomeCardContent(HomeTasks Tasks, HomeChart? Chart = null);
+public sealed record HomeCardContent(HomeTasks Tasks, HomeChart? Chart = null)
+{
+    /// <summary>Gets whether there is a task or a value to show.</summary>
+    [JsonIgnore]
+    public bool HasData => Tasks.Count > 0 || Chart is { HasData: true };
+}
 
 /// <summary>Lists one kind of task.</summary>
 /// <param name="Title">The heading.</param>
@@ -67,6 +73,11 @@ public sealed record HomeChart(string Title, string Finding, string ValueName)
     public string? EmptyText { get; init; }
 
     public IReadOnlyList<HeatCell>? Cells { get; init; }
+
+    /// <summary>Gets whether a value is not zero.</summary>
+    [JsonIgnore]
+    public bool HasData => Columns?.Any(point => point.Value != 0 || point.Before is not (null or 0)) == true
+        || Cells?.Any(cell => cell.Value != 0) == true;
 
     /// <summary>Returns the label of a day, such as "3 Nov".</summary>
     public static string LabelOf(DateOnly day) => day.ToString("d MMM", CultureInfo.InvariantCulture);
