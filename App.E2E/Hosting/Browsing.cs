@@ -17,13 +17,16 @@ public sealed class Browsing : IAsyncDisposable
     public static async Task<Browsing> OpenAsync() => new(await SharedBrowser.GetAsync());
 
     /// <summary>Opens a page in a new browser context without cookies.</summary>
-    public Task<IPage> VisitorAsync(string url, int width = 1440, bool script = true) => OpenAsync(url, width, script, null);
+    public Task<IPage> VisitorAsync(
+        string url, int width = 1440, bool script = true, (string Locale, string Zone)? region = null) =>
+        OpenAsync(url, width, script, null, region);
 
     /// <summary>Opens another window of the same person: a new browser context with a copy of the cookies.</summary>
     public async Task<IPage> AgainAsync(IPage page, string url) =>
         await OpenAsync(url, 1440, true, await page.Context.StorageStateAsync());
 
-    async Task<IPage> OpenAsync(string url, int width, bool script, string? state)
+    async Task<IPage> OpenAsync(
+        string url, int width, bool script, string? state, (string Locale, string Zone)? region = null)
     {
         var context = await browser.NewContextAsync(new()
         {
@@ -31,6 +34,8 @@ public sealed class Browsing : IAsyncDisposable
             ViewportSize = new() { Width = width, Height = 900 },
             JavaScriptEnabled = script,
             StorageState = state,
+            Locale = region?.Locale,
+            TimezoneId = region?.Zone,
         });
         contexts.Add(context);
         context.SetDefaultTimeout(15_000);

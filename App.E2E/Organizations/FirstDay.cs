@@ -18,9 +18,8 @@ public sealed class FirstDay(SharedApp shared)
 
         var home = (await NewOwner.SignUpAsync(page, app)).Home;
         await page.LiveAsync();
-        await Expect(page.GetByText("Nothing needs your attention")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Get started" })).ToBeVisibleAsync();
 
-        await CreateWarehouseAsync(page, home);
         await CreateProductAsync(page, home);
         await ReceiveStockAsync(page, home);
         await CreateCustomerAsync(page, home);
@@ -57,14 +56,6 @@ public sealed class FirstDay(SharedApp shared)
         Assert.Empty(browsing.Errors);
     }
 
-    static async Task CreateWarehouseAsync(IPage page, string home)
-    {
-        await page.OpenAsync($"{home}/warehouses/new");
-        await page.GetByLabel("Name", new() { Exact = true }).FillAsync("Cellar");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Create warehouse" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Cellar" })).ToBeVisibleAsync();
-    }
-
     static async Task CreateProductAsync(IPage page, string home)
     {
         await page.OpenAsync($"{home}/products/new");
@@ -84,7 +75,6 @@ public sealed class FirstDay(SharedApp shared)
         await Expect(page.GetByRole(AriaRole.Combobox, new() { Name = "SKU" })).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("TEA");
         await page.GetByRole(AriaRole.Option, new() { Name = "TEA-1" }).ClickAsync();
-        await page.GetByLabel("Warehouse", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = "Cellar" });
         await page.GetByLabel("Quantity", new() { Exact = true }).FillAsync("40");
         await page.GetByLabel("Reason", new() { Exact = true }).FillAsync("First delivery");
         await page.GetByRole(AriaRole.Button, new() { Name = "Adjust stock" }).ClickAsync();

@@ -21,7 +21,6 @@ public sealed class EmptyLists(SharedApp shared)
             "/products",
             "/inventory",
             "/movements",
-            "/warehouses",
             "/api_keys",
             "/emails",
             "/security_events",

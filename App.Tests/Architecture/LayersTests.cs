@@ -18,6 +18,7 @@ public sealed partial class LayersTests
         ["Catalog", "Inventory", "Customers"],
         ["Orders", "Purchasing"],
         ["Storefront", "Fiscal", "Invoicing", "Finance", "DeviceSync"],
+        ["SampleData"],
         ["Shell", "Home", "Demo", "Docs"], // the top layer uses all others, as do Features.cs and Program.cs
     ];
 

@@ -13,6 +13,8 @@ public sealed partial class OwnTablesTests
     const string OneStatement =
         "A credential and its organization are found in one statement, before row level security can apply.";
 
+    const string Deletes = "One function deletes the sample data of all features, because the app's role may not delete it.";
+
     const string OneChart = "The chart of stock-outs leaves out archived variants in its one statement.";
     const string Compared = "An invariant compares the orders with the stock ledger.";
 
@@ -35,6 +37,16 @@ public sealed partial class OwnTablesTests
         [("App/Organizations/Members/enter_by_member.sql", "passkeys")] = OneStatement,
         [("App/ApiKeys/enter_by_key.sql", "members")] = OneStatement,
         [("App/ApiKeys/enter_by_key.sql", "organizations")] = OneStatement,
+        [("App/SampleData/delete_sample_data.sql", "cart_lines")] = Deletes,
+        [("App/SampleData/delete_sample_data.sql", "carts")] = Deletes,
+        [("App/SampleData/delete_sample_data.sql", "customers")] = Deletes,
+        [("App/SampleData/delete_sample_data.sql", "order_lines")] = Deletes,
+        [("App/SampleData/delete_sample_data.sql", "orders")] = Deletes,
+        [("App/SampleData/delete_sample_data.sql", "products")] = Deletes,
+        [("App/SampleData/delete_sample_data.sql", "shoppers")] = Deletes,
+        [("App/SampleData/delete_sample_data.sql", "stock_levels")] = Deletes,
+        [("App/SampleData/delete_sample_data.sql", "stock_movements")] = Deletes,
+        [("App/SampleData/delete_sample_data.sql", "variants")] = Deletes,
         [("App/Storefront/Shoppers/enter_storefront.sql", "customers")] = OneStatement,
         [("App/Storefront/Shoppers/enter_storefront.sql", "organizations")] = OneStatement,
         [("App/Storefront/Shoppers/enter_storefront.sql", "organization_slugs")] = OneStatement,

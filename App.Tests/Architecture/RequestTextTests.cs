@@ -31,6 +31,7 @@ public sealed class RequestTextTests(TestHost host)
         "ProductFilter.Q: AnyText",
         "CustomerFilter.Q: AnyText",
         "CreateProduct.Request.Description: Multiline",
+        "CreateProductWithStock.Request.Description: Multiline",
         "UpdateProduct.Changes.Description: Multiline",
         "CreateCustomer.Request.Notes: Multiline",
         "UpdateCustomer.Changes.Notes: Multiline",

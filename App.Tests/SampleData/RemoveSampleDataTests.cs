@@ -2,6 +2,7 @@ using App.Catalog;
 using App.Customers;
 using App.Orders;
 using App.SampleData;
+using App.Storefront;
 
 namespace App.Tests.SampleData;
 
@@ -16,7 +17,9 @@ public sealed class RemoveSampleDataTests(TestHost host)
         var removed = (await acme.Owner.Get<RemoveSampleData>().ExecuteAsync(new())).Value;
 
         Assert.Equal(new(12, 5, 15, 0), removed);
-        foreach (var table in new[] { "products", "variants", "customers", "orders", "order_lines", "stock_movements", "stock_levels" })
+        string[] tables =
+            ["products", "variants", "customers", "orders", "order_lines", "stock_movements", "stock_levels"];
+        foreach (var table in tables)
             Assert.Equal(0, await CountAsync(acme, table));
         Assert.Equal(["sample_data.fill", "sample_data.remove", "warehouse.create"], (await acme.AuditedAsync()).Order());
         Assert.True((await acme.Owner.Get<FillWithSampleData>().ExecuteAsync(new())).Succeeded); // it can be added again
@@ -78,14 +81,13 @@ public sealed class RemoveSampleDataTests(TestHost host)
         var acme = await FilledAsync();
         var sample = (await acme.Owner.Get<ListCustomers>().ExecuteAsync(new(new PageRequest(), "Morgenrot"))).Value.Data[0];
         var rosa = await acme.LetsInAsync(host, sample.Id);
-        var tea = (await acme.Owner.Get<ListVariants>().ExecuteAsync(new(new PageRequest(), Sku: "SAMPLE-TEA-1"))).Value.Data[0].Id;
-        await rosa.Get<App.Storefront.AddToCart>().ExecuteAsync(new(null, tea, 2));
+        await rosa.Get<AddToCart>().ExecuteAsync(new(null, await TeaAsync(acme), 2));
 
         var removed = (await acme.Owner.Get<RemoveSampleData>().ExecuteAsync(new())).Value;
 
         Assert.Equal((4, 1), (removed.Customers, removed.CustomersKept));
         Assert.False((await acme.Owner.Get<GetCustomer>().ExecuteAsync(new(sample.Id))).Value.IsSample);
-        Assert.Empty((await rosa.Get<App.Storefront.GetCart>().ExecuteAsync(new(null))).Value.Lines);
+        Assert.Empty((await rosa.Get<GetCart>().ExecuteAsync(new(null))).Value.Lines);
     }
 
     [Fact]
@@ -93,10 +95,9 @@ public sealed class RemoveSampleDataTests(TestHost host)
     {
         var acme = await FilledAsync();
         var rosa = await acme.LetsInAsync(host);
-        var tea = (await acme.Owner.Get<ListVariants>().ExecuteAsync(new(new PageRequest(), Sku: "SAMPLE-TEA-1"))).Value.Data[0];
-        await rosa.Get<App.Storefront.AddToCart>().ExecuteAsync(new(null, tea.Id, 2));
-        var cart = (await rosa.Get<App.Storefront.GetCart>().ExecuteAsync(new(null))).Value;
-        var bought = await rosa.Get<App.Storefront.CheckOut>().ExecuteAsync(new(cart.Id!.Value, cart.Revision));
+        await rosa.Get<AddToCart>().ExecuteAsync(new(null, await TeaAsync(acme), 2));
+        var cart = (await rosa.Get<GetCart>().ExecuteAsync(new(null))).Value;
+        var bought = await rosa.Get<CheckOut>().ExecuteAsync(new(cart.Id!.Value, cart.Revision));
         Assert.True(bought.Succeeded, bought.Problem?.Detail);
 
         var removed = await acme.Owner.Get<RemoveSampleData>().ExecuteAsync(new());
@@ -133,6 +134,9 @@ public sealed class RemoveSampleDataTests(TestHost host)
         Assert.True((await acme.Owner.Get<FillWithSampleData>().ExecuteAsync(new())).Succeeded);
         return acme;
     }
+
+    static async Task<Id<Variant>> TeaAsync(TestOrganization acme) =>
+        (await acme.Owner.Get<ListVariants>().ExecuteAsync(new(new PageRequest(), Sku: "SAMPLE-TEA-1"))).Value.Data[0].Id;
 
     static Task<Result<OrderView>> OrderAsync(TeaTrade trade, decimal quantity, Id<Customer>? buyer = null) =>
         trade.Acme.Member.Get<PlaceOrder>().ExecuteAsync(

@@ -30,7 +30,12 @@ public sealed class ListVariants(Gate gate) : Query<ListVariants.Request, Page<L
     /// <param name="QuantityStep">Order lines are multiples of it; null for the unit's step.</param>
     public sealed record Row(
         Id<Variant> Id, Id<Product> ProductId, string ProductName, string Sku, string? Barcode, string Unit, Money Price,
-        DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, decimal? MinQuantity = null, decimal? QuantityStep = null);
+        DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, decimal? MinQuantity = null, decimal? QuantityStep = null)
+    {
+        public static Row Of(VariantView variant, string productName) => new(
+            variant.Id, variant.ProductId, productName, variant.Sku, variant.Barcode, variant.Unit, variant.Price,
+            variant.CreatedAt, variant.UpdatedAt, variant.MinQuantity, variant.QuantityStep);
+    }
 
     protected internal override Access Access => Access.Member(CatalogPermissions.Read);
     protected internal override string Action => "variant.list";

@@ -77,7 +77,8 @@ public sealed class CreateProductWithStock(
     async Task ReceiveAsync(
         OperationContext context, Id<Warehouse> warehouse, List<StockArrival> arrivals, CancellationToken ct)
     {
-        foreach (var (arrival, level, movement) in await stock.ReceiveAsync(context, warehouse, arrivals, Reason, context.Now, ct))
+        var received = await stock.ReceiveAsync(context, warehouse, arrivals, Reason, context.Now, ct);
+        foreach (var (arrival, level, movement) in received)
         {
             var state = StockState.Of(level);
             context.NoteRelated("stock.adjust", arrival.VariantId.ToString(), arrival.Sku, before: null, after: state);

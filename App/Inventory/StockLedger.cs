@@ -13,8 +13,8 @@ public sealed record StockNeed(Id<Variant> VariantId, string Sku, decimal Quanti
 public sealed record StockArrival(Id<Variant> VariantId, string Sku, decimal Quantity);
 
 /// <summary>
-/// Receives, reserves, releases and ships stock for other features, within their transaction. Each call locks the rows of all its variants
-/// in one statement, always in the order of their keys, so concurrent callers wait for each other and never deadlock.
+/// Receives, reserves, releases and ships stock for other features, within their transaction. Each call locks the rows of all its
+/// variants in one statement, always in the order of their keys, so concurrent callers wait for each other and never deadlock.
 /// </summary>
 public sealed class StockLedger
 {

@@ -34,7 +34,8 @@ public sealed class OrderCounter : IOwned
     {
         var organization = context.Organization.Id;
         var taken = await context.Db.Database.SqlQuery<long>($"""
-            insert into order_counters as c (organization_id, last_number, sample_count) values ({organization}, {FirstNumber - 1}, 1)
+            insert into order_counters as c (organization_id, last_number, sample_count)
+            values ({organization}, {FirstNumber - 1}, 1)
             on conflict (organization_id) do update set sample_count = c.sample_count + 1
             returning c.sample_count
             """).ToListAsync(ct);

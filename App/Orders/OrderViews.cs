@@ -45,7 +45,8 @@ public sealed record OrderView(
     internal static OrderView Of(Order order) => new(
         order.Id, order.NumberText, order.Status, order.CustomerId, order.CustomerName, order.WarehouseId, order.Reference,
         order.ShipTo, [.. order.Lines.OrderBy(line => line.Position).Select(OrderLineView.Of)], order.Total, order.Owed,
-        order.RestCanceled, order.IsSample, order.PlacedAt, order.UpdatedAt, order.FulfilledAt, order.CanceledAt, order.CancelReason);
+        order.RestCanceled, order.IsSample, order.PlacedAt, order.UpdatedAt, order.FulfilledAt, order.CanceledAt,
+        order.CancelReason);
 }
 
 /// <summary>Warns about an order that was placed nevertheless.</summary>

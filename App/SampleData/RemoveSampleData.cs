@@ -6,11 +6,12 @@ using Npgsql;
 namespace App.SampleData;
 
 /// <summary>
-/// Deletes the sample data of the organization: products and customers with their stock and orders, also orders that people placed
-/// for them. Stock of other products that such an order took returns. A customer with storefront access is kept and is no
+/// Deletes the sample data of the organization: products and customers with their stock and orders, also orders that people
+/// placed for them. Stock of other products that such an order took returns. A customer with storefront access is kept and is no
 /// longer sample data. Audit entries are kept. It raises no events.
 /// </summary>
-public sealed class RemoveSampleData(Gate gate, CatalogCache catalog) : Operation<RemoveSampleData.Request, RemoveSampleData.Removed>(gate)
+public sealed class RemoveSampleData(Gate gate, CatalogCache catalog)
+    : Operation<RemoveSampleData.Request, RemoveSampleData.Removed>(gate)
 {
     public sealed record Request : IRequest;
 

@@ -15,6 +15,7 @@ public sealed class WebhooksModule : Module
         services.AddSingleton<Destinations>();
         services.AddSingleton<EndpointSecrets>();
         services.AddSingleton<WebhookRules>();
+        services.AddTransient<FirstTest>();
         services.AddSingleton<WebhookSender>();
         services.AddEventSubscriber<FanOut>();
         services.AddBackgroundLoop<DeliveryWorker>();

@@ -12,6 +12,9 @@ public sealed class NewProductModel
     /// <summary>Holds the ID of the warehouse with the opening stock. Empty for the default warehouse.</summary>
     public string? WarehouseId { get; set; }
 
+    /// <summary>Returns the input of a form that starts with a name.</summary>
+    public static NewProductModel Named(string name) => new() { Product = new() { Name = name } };
+
     public bool HasStock => Variants.Any(variant => variant.OpeningQuantity is not null);
 
     public sealed class NewVariantModel

@@ -23,6 +23,9 @@ public sealed record OrganizationContext(
 
     public string Href(string path) => path.Length == 0 ? $"/{Slug}" : $"/{Slug}/{path}";
 
+    /// <summary>Returns a link to a page for a toast; null if the member may not use it.</summary>
+    public ToastLink? Next(string text, string path, string permission) => May(permission) ? new(text, Href(path)) : null;
+
     /// <summary>
     /// Returns true if a control should be shown. Hiding it is only a convenience: the Gate enforces the permission.
     /// </summary>

@@ -27,6 +27,9 @@ public sealed record WebhookSettings(IReadOnlyList<IPNetwork> AllowedNetworks, U
         ? network
         : throw new InvalidOperationException($"Webhooks__AllowedNetworks: '{text}' is not a network such as 10.0.0.0/8.");
 
+    /// <summary>Returns the URL at the sample receiver for an organization; null outside Development.</summary>
+    public Uri? ReceiverOf(string slug) => Receiver is null ? null : new Uri($"{Receiver}/{slug}");
+
     public bool IsReceiver(Uri url) =>
         Receiver is not null
         && url.Scheme == Receiver.Scheme

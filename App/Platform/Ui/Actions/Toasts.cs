@@ -8,6 +8,9 @@ public sealed class Toasts(TimeProvider clock) : IDisposable
 {
     static readonly TimeSpan ReadingTime = TimeSpan.FromSeconds(6);
 
+    /// <summary>A toast with links stays long enough to choose one.</summary>
+    static readonly TimeSpan ChoosingTime = TimeSpan.FromSeconds(15);
+
     readonly Lock changing = new();
     readonly Dictionary<Toast, ITimer> timers = [];
     IReadOnlyList<Toast> shown = [];
@@ -20,11 +23,15 @@ public sealed class Toasts(TimeProvider clock) : IDisposable
     /// <summary>Gets the visible toasts, oldest first.</summary>
     public IReadOnlyList<Toast> Shown => shown;
 
-    public void Done(string text, string? detail = null) => Show(new(ToastKind.Done, text, detail));
+    public void Done(string text, string? detail = null) => Show(new(ToastKind.Done, text, detail, []));
 
-    public void Note(string text, string? detail = null) => Show(new(ToastKind.Note, text, detail));
+    /// <summary>Shows a confirmation with links to what usually comes next. Leaves out those that are null.</summary>
+    public void Done(string text, IEnumerable<ToastLink?> next) =>
+        Show(new(ToastKind.Done, text, null, [.. next.OfType<ToastLink>()]));
 
-    public void Failed(string text, string? detail = null) => Show(new(ToastKind.Failed, text, detail));
+    public void Note(string text, string? detail = null) => Show(new(ToastKind.Note, text, detail, []));
+
+    public void Failed(string text, string? detail = null) => Show(new(ToastKind.Failed, text, detail, []));
 
     public void Close(Toast toast)
     {
@@ -43,7 +50,8 @@ public sealed class Toasts(TimeProvider clock) : IDisposable
         lock (changing)
         {
             shown = [.. shown, toast];
-            timers[toast] = clock.CreateTimer(_ => Close(toast), null, ReadingTime, Timeout.InfiniteTimeSpan);
+            timers[toast] = clock.CreateTimer(
+                _ => Close(toast), null, toast.Next.Count > 0 ? ChoosingTime : ReadingTime, Timeout.InfiniteTimeSpan);
         }
         Changed?.Invoke();
     }
