@@ -79,15 +79,15 @@ public sealed class FillWithSampleData(
         IReadOnlyList<VariantView> variants, CancellationToken ct)
     {
         var current = await prices.FindAsync(context, [.. variants.Select(variant => variant.Id)], [], ct);
-        foreach (var placed in SampleContent.Orders)
+        foreach (var (i, placed) in SampleContent.Orders.Index())
         {
+            var at = context.Now.AddDays(-placed.DaysAgo).AddMinutes(-20 * (SampleContent.Orders.Count - i));
             var buyer = await buyers.FindBuyerAsync(context, customerIds[placed.Buyer], ct);
             var lines = placed.Lines.Select(line => new PlaceOrder.Line(line.Quantity, variants[line.Item].Id)).ToList();
             var draft = OrderDraft.From(buyer!, warehouse, lines, current, reference: null);
             if (!draft.Succeeded)
                 return draft.Problem;
-            var order = await orders.AddAsync(
-                context, draft.Value, context.Now.AddDays(-placed.DaysAgo), placed.Outcome, ct);
+            var order = await orders.AddAsync(context, draft.Value, at, placed.Outcome, ct);
             if (!order.Succeeded)
                 return order.Problem;
         }

@@ -77,7 +77,7 @@ public sealed class WebhooksModule : Module
     [
         SetupStep.Of<HasEndpoint>(
             40, "Connect a webhook", "Webhooks tell your other programs when something happens, such as a new order.",
-            "Add webhook", "webhooks/new?receiver=true", WebhookPermissions.Change.Name),
+            "Add webhook", "webhooks/new?receiver=true", WebhookPermissions.Change.Name, @static: true),
     ];
 
     public override IReadOnlyList<RecordKind> Records =>

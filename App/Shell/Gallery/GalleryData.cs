@@ -14,6 +14,13 @@ internal static class GalleryData
         "dev/ui", "Harbor Foods", "Ana Ferreira", "ana@harbor.example",
         [new("dev/ui", "Harbor Foods"), new("bolt", "Bolt & Brace Tools")], []);
 
+    internal static readonly SetupProgress Setup = new(
+    [
+        new("Add a product", "A product has a name and a price.", "Add product", "products", Static: false, Done: true),
+        new("Add a customer", "Customers are the companies that buy from you.", "Add customer", "customers", false, false),
+        new("Place an order", "An order fixes the prices and reserves the stock.", "Create order", "orders", false, false),
+    ]);
+
     internal static readonly IReadOnlyList<NavEntry> Nav =
     [
         new(NavGroup.Home, "Home", "home", "home", 0, Shortcut: "g h"),

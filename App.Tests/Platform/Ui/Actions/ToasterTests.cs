@@ -42,6 +42,20 @@ public sealed class ToasterTests : UiScenario
     }
 
     [Fact]
+    public void Links_to_the_next_steps_stay_long_enough_to_choose_one()
+    {
+        var toaster = Render<Toaster>();
+
+        Toasts.Done("Green tea created", [new("Create order", "/acme/orders/new"), null]);
+        Clock.Advance(TimeSpan.FromSeconds(10));
+
+        var link = Assert.Single(toaster.FindAll(".toast-next a"));
+        Assert.Equal(("Create order", "/acme/orders/new"), (link.TextContent, link.GetAttribute("href")));
+        Clock.Advance(TimeSpan.FromSeconds(10));
+        toaster.WaitForAssertion(() => Assert.Empty(toaster.FindAll(".toast")));
+    }
+
+    [Fact]
     public void The_close_button_removes_only_its_own_toast()
     {
         var toaster = Render<Toaster>();

@@ -1,4 +1,5 @@
 using Bunit;
+using Microsoft.AspNetCore.Components;
 
 namespace App.Tests.Platform.Ui;
 
@@ -8,8 +9,10 @@ public sealed class PickerTests : UiScenario
         new("cus_1", "Nordwind GmbH"), new("cus_2", "Nordstern AG"), new("cus_3", "Café Lumen")];
     readonly List<string> searched = [];
     string? value;
+    string? created;
 
-    IRenderedComponent<Picker> Open(bool again = false) => Render<Picker>(with => with
+    IRenderedComponent<Picker> Open(bool again = false, bool creates = false) => Render<Picker>(with => with
+        .Add(it => it.OnCreate, creates ? EventCallback.Factory.Create<string>(this, name => created = name) : default)
         .Add(it => it.AriaLabel, "Customer").Add(it => it.Again, again).Add(it => it.ValueChanged, chosen => value = chosen)
         .Add(it => it.Search, (words, _) =>
         {
@@ -118,5 +121,55 @@ public sealed class PickerTests : UiScenario
         await TypeAsync(picker, "zzz");
 
         Assert.Equal("No results.", picker.Find("[role=status]").TextContent);
+    }
+
+    [Fact]
+    public async Task The_last_row_creates_a_record_with_the_typed_text_as_its_name()
+    {
+        var picker = Open(creates: true);
+
+        await TypeAsync(picker, " nord ");
+        var rows = picker.FindAll("[role=option]");
+        Assert.Equal(["Nordwind GmbH", "Nordstern AG", "Create “nord”"], rows.Select(row => row.TextContent.Trim()));
+        await rows[^1].ClickAsync();
+
+        Assert.Equal(("nord", null), (created, value));
+        Assert.Equal("false", picker.Find("input").GetAttribute("aria-expanded"));
+    }
+
+    [Fact]
+    public async Task The_keyboard_reaches_the_row_that_creates_a_record()
+    {
+        var picker = Open(creates: true);
+
+        await TypeAsync(picker, "zzz");
+        var input = picker.Find("input");
+        Assert.Equal(picker.Find("[role=option]").Id, input.GetAttribute("aria-activedescendant"));
+        await input.KeyDownAsync("Enter");
+
+        Assert.Equal("zzz", created);
+    }
+
+    [Fact]
+    public async Task Enter_before_the_search_completes_creates_nothing()
+    {
+        var picker = Open(creates: true);
+
+        var typing = picker.Find("input").InputAsync("zzz"); // as a barcode scanner that reads an unknown code
+        await picker.Find("input").KeyDownAsync("Enter");
+        await typing;
+
+        Assert.Null(created);
+        Assert.Equal("Create “zzz”", picker.Find("[role=option]").TextContent.Trim());
+    }
+
+    [Fact]
+    public async Task Blank_text_creates_nothing()
+    {
+        var picker = Open(creates: true);
+
+        await TypeAsync(picker, "  ");
+
+        Assert.DoesNotContain(picker.FindAll("[role=option]"), row => row.TextContent.Contains("Create", StringComparison.Ordinal));
     }
 }

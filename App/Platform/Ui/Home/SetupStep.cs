@@ -10,12 +10,14 @@ namespace App.Platform.Ui;
 /// <param name="Label">The label of the button.</param>
 /// <param name="Path">The page with the form, relative to the organization.</param>
 /// <param name="Permission">The name of the permission.</param>
+/// <param name="Static">True if the page is not interactive, so the browser has to load it.</param>
 /// <param name="Check">The <see cref="SetupCheck"/> that says whether the step is done.</param>
 public sealed record SetupStep(
-    int Rank, string Title, string Text, string Label, string Path, string Permission, Type Check)
+    int Rank, string Title, string Text, string Label, string Path, string Permission, bool Static, Type Check)
 {
-    public static SetupStep Of<TCheck>(int rank, string title, string text, string label, string path, string permission)
-        where TCheck : SetupCheck => new(rank, title, text, label, path, permission, typeof(TCheck));
+    public static SetupStep Of<TCheck>(
+        int rank, string title, string text, string label, string path, string permission, bool @static = false)
+        where TCheck : SetupCheck => new(rank, title, text, label, path, permission, @static, typeof(TCheck));
 }
 
 /// <summary>Returns whether a step of the setup list is done. Sample data does not count.</summary>
@@ -27,7 +29,7 @@ public abstract class SetupCheck(Gate gate) : Query<SetupCheck.Request, bool>(ga
 /// <summary>Holds the setup list as the home page shows it.</summary>
 public sealed record SetupProgress(IReadOnlyList<SetupProgress.Step> Steps)
 {
-    public sealed record Step(string Title, string Text, string Label, string Path, bool Done);
+    public sealed record Step(string Title, string Text, string Label, string Path, bool Static, bool Done);
 
     public int Done => Steps.Count(step => step.Done);
 }
@@ -44,7 +46,7 @@ public sealed class SetupSteps(IEnumerable<SetupStep> all, IServiceProvider serv
             var done = await ((SetupCheck)services.GetRequiredService(step.Check)).ExecuteAsync(new(), ct);
             if (!done.Succeeded)
                 return done.Problem;
-            steps.Add(new(step.Title, step.Text, step.Label, step.Path, done.Value));
+            steps.Add(new(step.Title, step.Text, step.Label, step.Path, step.Static, done.Value));
         }
         return new SetupProgress(steps);
     }
