@@ -14,7 +14,9 @@ public sealed class OrderCounter : IOwned
     public Guid OrganizationId { get; private set; }
     public long LastNumber { get; private set; }
 
-    /// <summary>Gets the number of sample orders so far. They have numbers of their own, so removing them leaves no gap.</summary>
+    /// <summary>
+    /// Gets the number of sample orders so far. They have numbers of their own, so removing them leaves no gap.
+    /// </summary>
     public long SampleCount { get; private set; }
 
     internal static async Task<long> NextAsync(OperationContext context, bool isSample, CancellationToken ct)

@@ -2,7 +2,7 @@ using App.Organizations;
 
 namespace App.SampleData;
 
-/// <summary>Fills an organization with sample data, so people can look around before they enter their own, and removes it.</summary>
+/// <summary>Fills an organization with sample data, so people can look around first, and removes it again.</summary>
 public sealed class SampleDataModule : Module
 {
     public override string Title => "Sample data";

@@ -6,8 +6,8 @@ namespace App.Platform.Database;
 /// Lists the database functions of features. They find something before an organization is known, such as the organization of an
 /// API key, and so cannot use row level security; or they delete what the app's role may not delete. Each is SECURITY DEFINER
 /// with a pinned search path, in a file of its feature that has its name: <c>ApiKeys/enter_by_key.sql</c> defines
-/// <c>platform.enter_by_key</c>. <see cref="RowLevelSecurity"/> installs them, and <c>contract/credentials.txt</c> lists them with
-/// their rights.
+/// <c>platform.enter_by_key</c>. <see cref="RowLevelSecurity"/> installs them, and <c>contract/credentials.txt</c> lists them
+/// with their rights.
 /// </summary>
 static class FeatureFunctions
 {

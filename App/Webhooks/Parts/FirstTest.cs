@@ -1,6 +1,6 @@
 namespace App.Webhooks.Parts;
 
-/// <summary>Sends a test event to a new endpoint and waits a moment for its delivery, so the page can show whether it works.</summary>
+/// <summary>Sends a test event to a new endpoint and waits a moment for its delivery, to show whether it works.</summary>
 public sealed class FirstTest(TestWebhookEndpoint test, ListDeliveries deliveries, TimeProvider clock)
 {
     const int Looks = 10;

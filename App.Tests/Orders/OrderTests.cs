@@ -3,7 +3,7 @@ using App.Orders;
 namespace App.Tests.Orders;
 
 /// <summary>Sample orders have numbers of their own, which people can search for like others.</summary>
-public sealed class OrderNumberTests
+public sealed class OrderTests
 {
     [Theory]
     [InlineData(1042, "SO-1042")]
