@@ -1122,6 +1122,12 @@ namespace Migrations
                         .HasColumnType("character varying(4000)")
                         .HasColumnName("description");
 
+                    b.Property<bool>("IsSample")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("is_sample");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -1159,7 +1165,8 @@ namespace Migrations
 
                     b
                         .HasAnnotation("stockade:app", "select, insert, update")
-                        .HasAnnotation("stockade:listed", "");
+                        .HasAnnotation("stockade:listed", "")
+                        .HasAnnotation("stockade:ops", "select, delete");
                 });
 
             modelBuilder.Entity("App.Catalog.Variant", b =>
@@ -1286,7 +1293,8 @@ namespace Migrations
 
                     b
                         .HasAnnotation("stockade:app", "select, insert, update")
-                        .HasAnnotation("stockade:listed", "");
+                        .HasAnnotation("stockade:listed", "")
+                        .HasAnnotation("stockade:ops", "select, delete");
                 });
 
             modelBuilder.Entity("App.Customers.Customer", b =>
@@ -1331,6 +1339,12 @@ namespace Migrations
                         .HasColumnType("text")
                         .HasColumnName("email_folded")
                         .HasComputedColumnSql("platform.search_text(email)", true);
+
+                    b.Property<bool>("IsSample")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("is_sample");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1401,6 +1415,7 @@ namespace Migrations
                     b
                         .HasAnnotation("stockade:app", "select, insert, update")
                         .HasAnnotation("stockade:listed", "")
+                        .HasAnnotation("stockade:ops", "select, update, delete")
                         .HasAnnotation("stockade:sort-indexes", "number=coalesce(number, '')");
                 });
 
@@ -1470,7 +1485,8 @@ namespace Migrations
 
                     b
                         .HasAnnotation("stockade:app", "select, insert, update")
-                        .HasAnnotation("stockade:listed", "");
+                        .HasAnnotation("stockade:listed", "")
+                        .HasAnnotation("stockade:ops", "select, update, delete");
                 });
 
             modelBuilder.Entity("App.Inventory.StockMovement", b =>
@@ -1563,7 +1579,8 @@ namespace Migrations
 
                     b
                         .HasAnnotation("stockade:app", "select, insert")
-                        .HasAnnotation("stockade:listed", "");
+                        .HasAnnotation("stockade:listed", "")
+                        .HasAnnotation("stockade:ops", "select, delete");
                 });
 
             modelBuilder.Entity("App.Inventory.Warehouse", b =>
@@ -1694,6 +1711,12 @@ namespace Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("fulfilled_at");
 
+                    b.Property<bool>("IsSample")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("is_sample");
+
                     b.Property<long>("Number")
                         .HasColumnType("bigint")
                         .HasColumnName("number");
@@ -1803,6 +1826,7 @@ namespace Migrations
                     b
                         .HasAnnotation("stockade:app", "select, insert, update")
                         .HasAnnotation("stockade:listed", "")
+                        .HasAnnotation("stockade:ops", "select, update, delete")
                         .HasAnnotation("stockade:sort-indexes", "total=total_amount");
                 });
 
@@ -1816,6 +1840,12 @@ namespace Migrations
                     b.Property<long>("LastNumber")
                         .HasColumnType("bigint")
                         .HasColumnName("last_number");
+
+                    b.Property<long>("SampleCount")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("sample_count");
 
                     b.HasKey("OrganizationId")
                         .HasName("pk_order_counters");
@@ -1920,7 +1950,9 @@ namespace Migrations
                             t.HasCheckConstraint("ck_order_lines_quantity", "quantity > 0");
                         });
 
-                    b.HasAnnotation("stockade:app", "select, insert, update");
+                    b
+                        .HasAnnotation("stockade:app", "select, insert, update")
+                        .HasAnnotation("stockade:ops", "select, delete");
                 });
 
             modelBuilder.Entity("App.Organizations.Invitation", b =>
@@ -2130,6 +2162,10 @@ namespace Migrations
                         .HasColumnType("boolean")
                         .HasDefaultValue(false)
                         .HasColumnName("requires_second_factor");
+
+                    b.Property<DateTimeOffset?>("SetupHiddenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("setup_hidden_at");
 
                     b.Property<string>("Slug")
                         .IsRequired()

@@ -14,7 +14,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Migrations
 {
     [DbContext(typeof(AppDb))]
-    [Migration("20261129204530_Initial")]
+    [Migration("20261129212259_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1125,6 +1125,12 @@ namespace Migrations
                         .HasColumnType("character varying(4000)")
                         .HasColumnName("description");
 
+                    b.Property<bool>("IsSample")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("is_sample");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -1162,7 +1168,8 @@ namespace Migrations
 
                     b
                         .HasAnnotation("stockade:app", "select, insert, update")
-                        .HasAnnotation("stockade:listed", "");
+                        .HasAnnotation("stockade:listed", "")
+                        .HasAnnotation("stockade:ops", "select, delete");
                 });
 
             modelBuilder.Entity("App.Catalog.Variant", b =>
@@ -1289,7 +1296,8 @@ namespace Migrations
 
                     b
                         .HasAnnotation("stockade:app", "select, insert, update")
-                        .HasAnnotation("stockade:listed", "");
+                        .HasAnnotation("stockade:listed", "")
+                        .HasAnnotation("stockade:ops", "select, delete");
                 });
 
             modelBuilder.Entity("App.Customers.Customer", b =>
@@ -1334,6 +1342,12 @@ namespace Migrations
                         .HasColumnType("text")
                         .HasColumnName("email_folded")
                         .HasComputedColumnSql("platform.search_text(email)", true);
+
+                    b.Property<bool>("IsSample")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("is_sample");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1404,6 +1418,7 @@ namespace Migrations
                     b
                         .HasAnnotation("stockade:app", "select, insert, update")
                         .HasAnnotation("stockade:listed", "")
+                        .HasAnnotation("stockade:ops", "select, update, delete")
                         .HasAnnotation("stockade:sort-indexes", "number=coalesce(number, '')");
                 });
 
@@ -1473,7 +1488,8 @@ namespace Migrations
 
                     b
                         .HasAnnotation("stockade:app", "select, insert, update")
-                        .HasAnnotation("stockade:listed", "");
+                        .HasAnnotation("stockade:listed", "")
+                        .HasAnnotation("stockade:ops", "select, update, delete");
                 });
 
             modelBuilder.Entity("App.Inventory.StockMovement", b =>
@@ -1566,7 +1582,8 @@ namespace Migrations
 
                     b
                         .HasAnnotation("stockade:app", "select, insert")
-                        .HasAnnotation("stockade:listed", "");
+                        .HasAnnotation("stockade:listed", "")
+                        .HasAnnotation("stockade:ops", "select, delete");
                 });
 
             modelBuilder.Entity("App.Inventory.Warehouse", b =>
@@ -1697,6 +1714,12 @@ namespace Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("fulfilled_at");
 
+                    b.Property<bool>("IsSample")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("is_sample");
+
                     b.Property<long>("Number")
                         .HasColumnType("bigint")
                         .HasColumnName("number");
@@ -1806,6 +1829,7 @@ namespace Migrations
                     b
                         .HasAnnotation("stockade:app", "select, insert, update")
                         .HasAnnotation("stockade:listed", "")
+                        .HasAnnotation("stockade:ops", "select, update, delete")
                         .HasAnnotation("stockade:sort-indexes", "total=total_amount");
                 });
 
@@ -1819,6 +1843,12 @@ namespace Migrations
                     b.Property<long>("LastNumber")
                         .HasColumnType("bigint")
                         .HasColumnName("last_number");
+
+                    b.Property<long>("SampleCount")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("sample_count");
 
                     b.HasKey("OrganizationId")
                         .HasName("pk_order_counters");
@@ -1923,7 +1953,9 @@ namespace Migrations
                             t.HasCheckConstraint("ck_order_lines_quantity", "quantity > 0");
                         });
 
-                    b.HasAnnotation("stockade:app", "select, insert, update");
+                    b
+                        .HasAnnotation("stockade:app", "select, insert, update")
+                        .HasAnnotation("stockade:ops", "select, delete");
                 });
 
             modelBuilder.Entity("App.Organizations.Invitation", b =>
@@ -2133,6 +2165,10 @@ namespace Migrations
                         .HasColumnType("boolean")
                         .HasDefaultValue(false)
                         .HasColumnName("requires_second_factor");
+
+                    b.Property<DateTimeOffset?>("SetupHiddenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("setup_hidden_at");
 
                     b.Property<string>("Slug")
                         .IsRequired()

@@ -153,6 +153,7 @@ namespace Migrations
                     notes = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
                     contacts = table.Column<string>(type: "jsonb", nullable: false),
                     addresses = table.Column<string>(type: "jsonb", nullable: false),
+                    is_sample = table.Column<bool>(type: "boolean", nullable: false, defaultValue: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     archived_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -323,7 +324,8 @@ namespace Migrations
                 columns: table => new
                 {
                     organization_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    last_number = table.Column<long>(type: "bigint", nullable: false)
+                    last_number = table.Column<long>(type: "bigint", nullable: false),
+                    sample_count = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L)
                 },
                 constraints: table =>
                 {
@@ -411,6 +413,7 @@ namespace Migrations
                     description = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
                     category = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true, collation: "natural"),
                     category_key = table.Column<string>(type: "text", nullable: true),
+                    is_sample = table.Column<bool>(type: "boolean", nullable: false, defaultValue: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     archived_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -955,6 +958,7 @@ namespace Migrations
                     requires_second_factor = table.Column<bool>(type: "boolean", nullable: false, defaultValue: false),
                     alerts_owners_of_lockouts = table.Column<bool>(type: "boolean", nullable: false, defaultValue: true),
                     lockout_threshold = table.Column<int>(type: "integer", nullable: false, defaultValue: 5),
+                    setup_hidden_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     suspended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
@@ -1082,6 +1086,7 @@ namespace Migrations
                     reference_key = table.Column<string>(type: "text", nullable: true),
                     ship_to = table.Column<string>(type: "jsonb", nullable: true),
                     rest_canceled = table.Column<bool>(type: "boolean", nullable: false),
+                    is_sample = table.Column<bool>(type: "boolean", nullable: false, defaultValue: false),
                     placed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     fulfilled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
