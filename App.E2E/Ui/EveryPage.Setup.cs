@@ -93,6 +93,23 @@ public sealed partial class EveryPage
             """);
     }
 
+    /// <summary>Creates a bulk change that could not change one of its products. Its id is the example of TypeID.</summary>
+    static string BulkChange(string slug) => $"""
+        with change as (
+            insert into bulk_changes (
+                organization_id, id, action, member_id, member_name, state, total, done, failed, created_at, updated_at, ended_at)
+            select m.organization_id, '01890a5d-ac96-774b-bcce-b302099a8057', 'product.change_prices', m.id, 'Nora Lund',
+                'Finished', 2, 1, 1, now(), now(), now()
+            from members m join organizations o on o.id = m.organization_id where o.slug = '{slug}' limit 1
+            returning organization_id, id)
+        insert into bulk_items (organization_id, bulk_change_id, position, record_id, label, state, code, detail)
+        select change.organization_id, change.id, row_number() over (order by p.name), p.id, p.name,
+            'Failed', 'price_changed', 'The price has changed since you read it. Read the product again, then change its price.'
+        from change join lateral (
+            select * from products where organization_id = change.organization_id order by name limit 1) p on true
+        returning position
+        """;
+
     static string KeyOf(JsonElement organization) => organization.GetProperty("api_keys").GetProperty("admin").GetString()!;
 
     static (string Email, string Password) OwnerOf(JsonElement organization) =>

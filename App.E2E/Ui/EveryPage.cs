@@ -34,6 +34,7 @@ public sealed partial class EveryPage(SeededDatabase seeded)
         ["/account/unrecognized-sign-in/{Token}"] = "worn-out",
         ["/s/{Slug}/account/unrecognized-sign-in/{Token}"] = "worn-out",
         ["/account/undo-email-change/{Token}"] = "worn-out",
+        ["/{Slug}/bulk_changes/{Id}"] = "blk_01h455vb4pex5vsknk084sn02q",
         ["/s/{Slug}/account/undo-email-change/{Token}"] = "worn-out",
         ["/dev/ui/orders/{Number}"] = "SO-1",
         ["/docs/api/{Group}"] = "orders",
@@ -64,6 +65,7 @@ public sealed partial class EveryPage(SeededDatabase seeded)
             values ('nobody@people.example', '00000000-0000-0000-0000-000000000000', 'Bounced', now()) returning address
             """);
         var failedJob = await FailJobAsync(database);
+        await database.ScalarAsync<int>(BulkChange(ours.GetProperty("slug").GetString()!));
         await InviteAsync(app, KeyOf(ours), "nils@people.example"); // so the email log has an entry
         var invitation = await InviteAsync(app, KeyOf(theirs), OwnerOf(ours).Email);
         var faults = new ConcurrentQueue<string>();

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using App.ApiKeys.Parts;
 using App.Organizations;
 using Microsoft.AspNetCore.Authentication;
 
@@ -28,6 +29,9 @@ public sealed class ApiKeysModule : Module
 
     public override IReadOnlyList<NavEntry> Navigation =>
         [new(NavGroup.Developers, "API keys", "api_keys", "key", 10, ApiKeyPermissions.Read.Name, "g k")];
+
+    public override IReadOnlyList<RecordKind> Records =>
+        [RecordKind.Of<ApiKeyRecords>("API key", 60, ApiKeyPermissions.Read.Name)];
 
     public override IReadOnlyList<QuickAction> Actions =>
         [new("Create API key", "api_keys/new", ApiKeyPermissions.Change.Name, Static: true)];

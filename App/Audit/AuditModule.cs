@@ -1,3 +1,4 @@
+using App.Audit.Parts;
 using Microsoft.AspNetCore.Mvc;
 using static App.Platform.Http.Examples;
 
@@ -30,6 +31,9 @@ public sealed class AuditModule : Module
         new(AuditOutcome.Done, "Done", Tone.Success, Shape.Filled),
         new(AuditOutcome.Denied, "Denied", Tone.Danger, Shape.Cross),
     ];
+
+    public override IReadOnlyList<RecordKind> Records =>
+        [RecordKind.Of<AuditRecords>("Audit entry", 85, AuditPermissions.Read.Name)];
 
     public override IReadOnlyList<NavEntry> Navigation =>
         [new(NavGroup.Organization, "Audit log", "audit", "history", 40, AuditPermissions.Read.Name, "g a")];

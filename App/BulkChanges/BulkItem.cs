@@ -21,7 +21,7 @@ public sealed class BulkItem : IOwned
     /// <summary>Holds what undoing the change needs, as JSON.</summary>
     public string? Before { get; private set; }
 
-    /// <summary>Holds the code and the sentence of the problem because of which the record could not be changed.</summary>
+    /// <summary>Holds the code and the sentence of the problem if the record could not be changed.</summary>
     public string? Code { get; private set; }
     public string? Detail { get; private set; }
 }

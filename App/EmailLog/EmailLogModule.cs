@@ -1,3 +1,4 @@
+using App.EmailLog.Parts;
 using static App.Platform.Http.Examples;
 
 namespace App.EmailLog;
@@ -16,6 +17,8 @@ public sealed class EmailLogModule : Module
 
     public override IReadOnlyList<NavEntry> Navigation =>
         [new(NavGroup.Organization, "Email log", "emails", "mail", 30, EmailPermissions.Read.Name, "g l")];
+
+    public override IReadOnlyList<RecordKind> Records => [RecordKind.Of<EmailRecords>("Email", 80, EmailPermissions.Read.Name)];
 
     public override IReadOnlyList<StatusName> Statuses =>
     [

@@ -28,6 +28,7 @@ public sealed class GetOrganizationContext(Gate gate, AccountStore accounts)
         return new OrganizationContext(
             organization.Slug, organization.Name, actor.Name, email, links, [.. actor.Permissions])
         {
+            Id = organization.Id,
             ZoneName = organization.TimeZone,
             Currency = organization.Currency,
         };

@@ -149,6 +149,29 @@ document.addEventListener("change", (event) => {
   if (event.target.matches("[data-shortcuts-switch]")) localStorage.setItem("shortcuts", event.target.checked ? "on" : "off");
 });
 
+// ── Times outside an organization ──────────────────────────────────────────────────────────────────────────────────────
+// They are rendered in UTC and shown in the browser's time zone, in the words of Platform/Ui/Values/WhenText.cs.
+function localize(root) {
+  for (const time of root.querySelectorAll?.("time[data-local]") ?? []) {
+    const at = new Date(time.dateTime);
+    const parts = { day: "numeric", month: "short", ...at.getFullYear() === new Date().getFullYear() ? {} : { year: "numeric" } };
+    const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+    time.textContent = `${at.toLocaleDateString("en-GB", parts)}, ${at.toLocaleTimeString("en-GB", clock)}`;
+    time.title = at.toLocaleString("en-GB", { dateStyle: "full", timeStyle: "long" });
+    time.removeAttribute("data-local");
+  }
+}
+
+// ── Back to a list ─────────────────────────────────────────────────────────────────────────────────────────────────────
+// The link back to a list opens it with the filter, order and page with which it was left.
+const listKey = (path) => `list ${path}`;
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("a[href]");
+  if (!link) return;
+  if (document.querySelector("[data-index]")) sessionStorage.setItem(listKey(location.pathname), location.search);
+  if (link.matches(".back")) link.search ||= sessionStorage.getItem(listKey(link.pathname)) ?? "";
+}, true);
+
 // ── Appearing elements ─────────────────────────────────────────────────────────────────────────────────────────────────
 // A dialog is rendered after the page. While it is open, the rest of the page is inert. When it closes, the focus returns to the
 // element that had it.
@@ -164,6 +187,7 @@ function appeared(element) {
     document.querySelector(".app").inert = true;
     (dialog.querySelector("[autofocus]") ?? dialog.querySelector("button") ?? dialog).focus();
   }
+  localize(element);
   if (settled) (element.matches?.("[data-focus]") ? element : element.querySelector?.("[data-focus]"))?.focus();
   const keys = element.querySelector?.("[data-shortcuts-switch]");
   if (keys) keys.checked = singles();

@@ -78,6 +78,26 @@ public sealed class EventBroadcastTests(LoopHost loops)
     }
 
     [Fact]
+    public async Task Open_pages_of_every_instance_learn_which_record_has_changed()
+    {
+        var here = Instance();
+        var there = Instance();
+        PostgresNotifications[] connected = [await ConnectAsync(here), await ConnectAsync(there)];
+        var acme = await host.OrganizationAsync(services: here);
+        var (seenHere, seenThere) = (new TaskCompletionSource<string>(), new TaskCompletionSource<string>());
+        using var first = here.GetRequiredService<LiveUpdates>().Listen(acme.Id, subject => seenHere.TrySetResult(subject));
+        using var second = there.GetRequiredService<LiveUpdates>().Listen(acme.Id, subject => seenThere.TrySetResult(subject));
+
+        var tea = (await acme.Owner.Get<CreateProduct>().ExecuteAsync(CatalogScenario.Tea())).Value;
+
+        Assert.True(seenHere.Task.IsCompletedSuccessfully); // before the operation returns
+        Assert.Equal(tea.Id.ToString(), await seenHere.Task);
+        Assert.Equal(tea.Id.ToString(), await seenThere.Task.WaitAsync(Timeout, TestContext.Current.CancellationToken));
+        foreach (var one in connected)
+            await one.StopAsync(default);
+    }
+
+    [Fact]
     public async Task A_handler_that_fails_does_not_fail_the_operation()
     {
         var here = Instance();

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using App.Catalog;
 using App.Shell;
 using App.Tests.Architecture;
 using Microsoft.AspNetCore.Components;
@@ -73,8 +74,10 @@ public sealed partial class FindingRecordsTests(TestHost host)
     public async Task Every_page_of_a_record_is_found_by_its_id()
     {
         var (acme, sample) = await host.WithEverythingAsync("Acme", "ACME");
+        var change = await acme.ChangedAsync(
+            host.Services, ProductBulkActions.Archive, BulkScenario.All(new ProductFilter()));
         var found = new HashSet<string>();
-        foreach (var id in sample.All)
+        foreach (var id in sample.All.Append(change.Id.ToString()))
             found.UnionWith((await RecordsAsync(acme, id)).Select(path => path[..path.LastIndexOf('/')]));
 
         Assert.Empty(Missing(Templates(), found));

@@ -8,7 +8,7 @@ sealed class BulkChangeRecords(GetBulkChange get, BulkActions actions) : IRecord
             ? FoundRecord.One(
                 await get.ExecuteAsync(new(id), ct),
                 found => new(
-                    $"bulk-changes/{id}",
+                    $"bulk_changes/{id}",
                     actions.Find(found.Change.Action)?.Asked(found.Change.Total) ?? found.Change.Action,
                     "Bulk change"))
             : [];

@@ -5,7 +5,7 @@ namespace App.Platform.Events;
 /// already committed.
 /// </summary>
 public sealed partial class EventBroadcast(
-    EventHandlers handlers, IServiceProvider services, BroadcastQueue queue, ILogger<EventBroadcast> log)
+    EventHandlers handlers, IServiceProvider services, BroadcastQueue queue, LiveUpdates live, ILogger<EventBroadcast> log)
 {
     /// <summary>Handles events that this instance has committed, and queues them for the other instances.</summary>
     public async Task PublishAsync(CurrentOrganization organization, IReadOnlyList<OutboxMessage> events)
@@ -19,6 +19,8 @@ public sealed partial class EventBroadcast(
                 var context = ContextOf(handler, message.Id.Value, message.OccurredAt, organization.Id, organization.Slug);
                 await HandleAsync(handler, message.Raised!, context, CancellationToken.None);
             }
+            live.Notify(organization.Id, message.Subject);
+            queue.SendChanged(new(organization.Id, message.Subject));
             if (wanted)
                 queue.Send(new(organization.Id, message.Id.Value));
         }

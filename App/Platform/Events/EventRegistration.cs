@@ -31,6 +31,7 @@ public static class EventRegistration
                 [.. handlers.All.Where(handler => handler.Job is not null)
                     .Select(handler => new EventJob(handler.EventType, handler.Job!))]));
             services.AddOverdueWork<OverdueEvents>();
+            services.AddSingleton<LiveUpdates>();
             services.AddSingleton<BroadcastQueue>();
             services.AddSingleton<EventBroadcast>();
             services.AddSingleton<PublishCommitted>(provider => provider.GetRequiredService<EventBroadcast>().PublishAsync);

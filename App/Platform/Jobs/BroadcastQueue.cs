@@ -13,11 +13,18 @@ public sealed class BroadcastQueue(WorkNotifier notifier)
 {
     const int Capacity = 1000;
 
-    readonly Channel<AnnouncedEvent> toSend = Create();
-    readonly Channel<AnnouncedEvent> received = Create();
+    readonly Channel<AnnouncedEvent> toSend = Create<AnnouncedEvent>();
+    readonly Channel<AnnouncedEvent> received = Create<AnnouncedEvent>();
+    readonly Channel<ChangedRecord> changed = Create<ChangedRecord>();
 
     /// <summary>Queues an event for <see cref="PostgresNotifications"/>, which announces it to the other instances.</summary>
     public void Send(AnnouncedEvent announced) => toSend.Writer.TryWrite(announced);
+
+    /// <summary>Queues a changed record, to be announced as well.</summary>
+    public void SendChanged(ChangedRecord record) => changed.Writer.TryWrite(record);
+
+    /// <summary>Removes and returns the oldest changed records to announce, at most as many as given.</summary>
+    public IReadOnlyList<ChangedRecord> TakeChanged(int most) => Take(changed, most);
 
     /// <summary>Queues events that another instance has announced, and wakes the loop that handles them.</summary>
     public void Receive(IEnumerable<AnnouncedEvent> announced)
@@ -33,12 +40,12 @@ public sealed class BroadcastQueue(WorkNotifier notifier)
     /// <summary>Removes and returns the oldest events that were announced, at most as many as given.</summary>
     public IReadOnlyList<AnnouncedEvent> TakeReceived(int most) => Take(received, most);
 
-    static Channel<AnnouncedEvent> Create() => Channel.CreateBounded<AnnouncedEvent>(
+    static Channel<T> Create<T>() => Channel.CreateBounded<T>(
         new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.DropOldest });
 
-    static List<AnnouncedEvent> Take(Channel<AnnouncedEvent> queue, int most)
+    static List<T> Take<T>(Channel<T> queue, int most)
     {
-        var taken = new List<AnnouncedEvent>();
+        var taken = new List<T>();
         while (taken.Count < most && queue.Reader.TryRead(out var one))
             taken.Add(one);
         return taken;

@@ -5,20 +5,21 @@ namespace App.Platform.Jobs;
 
 /// <summary>
 /// Exchanges notifications with the other instances: NOTIFY after local commits, LISTEN on a separate connection. A notification
-/// contains the kinds of new work and the ids of events that handlers on every instance want. Notifications are only hints. After
-/// each reconnect the background loops poll once, which finds work whose notification was missed.
+/// contains the kinds of new work, the ids of events that handlers on every instance want, and the ids of changed records.
+/// Notifications are only hints. After each reconnect the background loops poll once, which finds work whose notification was
+/// missed.
 /// </summary>
 public sealed partial class PostgresNotifications(
     OpsDatabase database, IConfiguration configuration, WorkNotifier notifier, BroadcastQueue broadcasts,
-    TimeProvider clock, ILogger<PostgresNotifications> log) : BackgroundService
+    LiveUpdates live, TimeProvider clock, ILogger<PostgresNotifications> log) : BackgroundService
 {
     const string Channel = "stockade_work";
 
     /// <summary>Limits how often notifications are sent, so a burst of commits sends only one.</summary>
     static readonly TimeSpan MinInterval = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Limits the events of a notification, whose text must be shorter than 8000 bytes.</summary>
-    const int MaxEvents = 100;
+    /// <summary>Limits the events, and the records, of a notification, whose text must be shorter than 8000 bytes.</summary>
+    const int MaxEvents = 55;
 
     readonly string instanceId = Guid.CreateVersion7(clock.GetUtcNow()).ToString("N");
 
@@ -47,8 +48,11 @@ public sealed partial class PostgresNotifications(
             || !int.TryParse(number, CultureInfo.InvariantCulture, out var kinds))
             return;
         notifier.NotifyFromElsewhere((WorkKinds)kinds);
-        if (events.Length > 0)
-            broadcasts.Receive(events.Select(EventOf).OfType<AnnouncedEvent>());
+        foreach (var record in events.Select(ChangedRecord.Read).OfType<ChangedRecord>())
+            live.Notify(record.OrganizationId, record.Subject);
+        var announced = events.Select(EventOf).OfType<AnnouncedEvent>().ToList();
+        if (announced.Count > 0)
+            broadcasts.Receive(announced);
     }
 
     async Task SendAsync(Action succeeded, CancellationToken ct)
@@ -57,15 +61,21 @@ public sealed partial class PostgresNotifications(
         {
             await listener.WaitAsync(Timeout.InfiniteTimeSpan, ct);
             IReadOnlyList<AnnouncedEvent> events;
+            IReadOnlyList<ChangedRecord> records;
             do
             {
                 events = broadcasts.TakeToSend(MaxEvents);
-                string[] words = [instanceId, $"{(int)WorkKinds.Events}", .. events.Select(TextOf)];
+                records = broadcasts.TakeChanged(MaxEvents);
+                string[] words =
+                [
+                    instanceId, $"{(int)WorkKinds.Events}", .. events.Select(TextOf),
+                    .. records.Select(record => record.Text).Distinct(),
+                ];
                 await using var notify = database.Source.Command(
                     "select pg_notify($1, $2)", Channel, string.Join(' ', words));
                 await notify.ExecuteNonQueryAsync(ct);
             }
-            while (events.Count == MaxEvents);
+            while (events.Count == MaxEvents || records.Count == MaxEvents);
             succeeded();
             await Task.Delay(MinInterval, clock, ct);
         }

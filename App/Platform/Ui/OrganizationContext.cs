@@ -13,6 +13,9 @@ public sealed record OrganizationContext(
     IReadOnlyList<OrganizationLink> Organizations,
     IReadOnlyList<string> Permissions)
 {
+    /// <summary>Gets the id of the organization in the database, for <see cref="LiveUpdates"/>.</summary>
+    public Guid Id { get; init; }
+
     /// <summary>Gets the IANA name of the time zone in which times are shown. Stored times are UTC.</summary>
     public string ZoneName { get; init; } = "UTC";
 

@@ -26,8 +26,12 @@ public abstract class ListPage : StaffPage
     /// <param name="all">True to count more than 10,000 rows.</param>
     protected abstract Task<Result<ListTotals>> CountAsync(bool all);
 
+    /// <summary>Gets how many rows somebody else has added since the list was loaded.</summary>
+    protected long Added { get; private set; }
+
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
+        await base.OnAfterRenderAsync(firstRender);
         var filter = Navigation.WithQuery([(UrlQuery.Cursor, null), (UrlQuery.Sort, null)]);
         if (!Loaded || counted == filter)
             return;
@@ -35,6 +39,31 @@ public abstract class ListPage : StaffPage
             Rows?.Clear(); // what was selected may not be in the list any more
         counted = filter;
         await ShowTotalsAsync(all: false);
+    }
+
+    /// <summary>
+    /// Updates the rows in place if none was added. Otherwise the list says how many there are, and shows them when the user
+    /// wants to, so that no row moves under the pointer.
+    /// </summary>
+    protected override async Task UpdateAsync()
+    {
+        var counted = await CountAsync(all: false);
+        if (!counted.Succeeded)
+            return;
+        Added = Math.Max(0, counted.Value.Rows.Count - (Totals ?? counted.Value).Rows.Count);
+        if (Added > 0)
+            return;
+        Totals = counted.Value;
+        await ReloadAsync();
+    }
+
+    /// <summary>Shows the rows that were added elsewhere.</summary>
+    protected async Task ShowAddedAsync()
+    {
+        if (Cursor is null)
+            await RefreshAsync();
+        else
+            Navigation.NavigateTo(Navigation.WithQuery(UrlQuery.Cursor, null));
     }
 
     /// <summary>Counts all rows, however many there are.</summary>
@@ -54,6 +83,7 @@ public abstract class ListPage : StaffPage
         {
             var result = await CountAsync(all);
             Totals = result.Succeeded ? result.Value : null; // the list shows the problem
+            Added = 0;
             StateHasChanged();
         }
         catch (OperationCanceledException) when (PageClosed.IsCancellationRequested)

@@ -9,13 +9,21 @@ namespace App.Platform.Ui;
 /// </summary>
 public abstract class StaffPage : ComponentBase, IDisposable
 {
+    /// <summary>Changes within this time update the page once.</summary>
+    static readonly TimeSpan LivePause = TimeSpan.FromMilliseconds(400);
+
+    static readonly TimeSpan PendingPause = TimeSpan.FromSeconds(2);
+
     readonly CancellationTokenSource pageClosed = new();
     string? loadedUrl;
+    IDisposable? listening;
+    int changes;
 
     [Parameter] public string Slug { get; set; } = "";
     [CascadingParameter] protected OrganizationContext Frame { get; set; } = null!;
     [Inject] protected NavigationManager Navigation { get; set; } = null!;
     [Inject] protected TimeProvider Clock { get; set; } = null!;
+    [Inject] LiveUpdates Live { get; set; } = null!;
 
     /// <summary>Gets the reason why there is nothing to show, or null.</summary>
     protected Notice? Failure { get; private set; }
@@ -28,6 +36,50 @@ public abstract class StaffPage : ComponentBase, IDisposable
 
     /// <summary>Loads the data for the current URL.</summary>
     protected abstract Task LoadAsync();
+
+    /// <summary>Returns whether the page shows this record, so it is updated when somebody else changes the record.</summary>
+    /// <param name="subject">TypeID of the record.</param>
+    protected virtual bool Shows(string subject) => false;
+
+    /// <summary>Updates the page after records that it shows were changed elsewhere.</summary>
+    protected virtual Task UpdateAsync() => ReloadAsync();
+
+    /// <summary>
+    /// Gets whether the page shows work that is under way and raises no event when it ends, such as a delivery. The page is then
+    /// updated every two seconds.
+    /// </summary>
+    protected virtual bool IsPending => false;
+
+    protected override Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+            listening = Live.Listen(Frame.Id, Notice);
+        if (IsPending && Interlocked.Increment(ref changes) == 1)
+            _ = SettleAsync(PendingPause);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Updates the page a moment later, once for all changes until then.</summary>
+    void Notice(string subject)
+    {
+        if (Shows(subject) && Interlocked.Increment(ref changes) == 1)
+            _ = InvokeAsync(() => SettleAsync(LivePause));
+    }
+
+    async Task SettleAsync(TimeSpan pause)
+    {
+        try
+        {
+            await Task.Delay(pause, Clock, pageClosed.Token);
+            Interlocked.Exchange(ref changes, 0);
+            await UpdateAsync();
+            StateHasChanged();
+        }
+        catch (Exception ended) when (ended is OperationCanceledException or ObjectDisposedException)
+        {
+            // the user has left the page
+        }
+    }
 
     protected override async Task OnParametersSetAsync()
     {
@@ -71,6 +123,7 @@ public abstract class StaffPage : ComponentBase, IDisposable
 
     public void Dispose()
     {
+        listening?.Dispose();
         pageClosed.Cancel();
         pageClosed.Dispose();
         GC.SuppressFinalize(this);
