@@ -75,7 +75,7 @@ public sealed class FillWithSampleData(
 
     /// <summary>Places the orders. Returns the problem of the first that cannot be placed.</summary>
     async Task<Problem?> PlaceAsync(
-        OperationContext context, WarehouseLookup.Entry warehouse, IReadOnlyList<Id<Customer>> customerIds,
+        OperationContext context, WarehouseLookup.Entry warehouse, List<Id<Customer>> customerIds,
         IReadOnlyList<VariantView> variants, CancellationToken ct)
     {
         var current = await prices.FindAsync(context, [.. variants.Select(variant => variant.Id)], [], ct);
