@@ -1161,6 +1161,10 @@ namespace Migrations
                         .HasDatabaseName("ix_products_organization_id_name_id")
                         .HasFilter("archived_at is null");
 
+                    b.HasIndex(new[] { "OrganizationId" }, "ix_products_sample")
+                        .HasDatabaseName("ix_products_sample")
+                        .HasFilter("is_sample");
+
                     b.ToTable("products", (string)null);
 
                     b
@@ -1409,6 +1413,10 @@ namespace Migrations
                     b.HasIndex("OrganizationId", "Name", "Id")
                         .HasDatabaseName("ix_customers_organization_id_name_id")
                         .HasFilter("archived_at is null");
+
+                    b.HasIndex(new[] { "OrganizationId" }, "ix_customers_sample")
+                        .HasDatabaseName("ix_customers_sample")
+                        .HasFilter("is_sample");
 
                     b.ToTable("customers", (string)null);
 
@@ -1817,6 +1825,10 @@ namespace Migrations
 
                     b.HasIndex("OrganizationId", "Status", "Id")
                         .HasDatabaseName("ix_orders_organization_id_status_id");
+
+                    b.HasIndex(new[] { "OrganizationId" }, "ix_orders_sample")
+                        .HasDatabaseName("ix_orders_sample")
+                        .HasFilter("is_sample");
 
                     b.ToTable("orders", null, t =>
                         {

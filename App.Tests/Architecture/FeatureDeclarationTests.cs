@@ -74,6 +74,28 @@ public sealed class FeatureDeclarationTests
             ["/{Slug}/orders", "/{Slug}/orders/{Id}", "/s/{Slug}"], [new(NavGroup.Sell, "Orders", "oders", "home", 1)]));
 
     [Fact]
+    public void Every_setup_step_leads_to_a_page_and_needs_a_known_permission() => Assert.Empty(StepFaults(
+        Templates, Features.All.SelectMany(feature => feature.SetupSteps),
+        Features.All.SelectMany(feature => feature.Permissions)));
+
+    [Fact]
+    public void A_setup_step_without_a_page_or_permission_is_found() => Assert.Equal(
+        ["there is no page /{Slug}/producs/new", "there is no permission products.chnage"],
+        StepFaults(
+            ["/{Slug}/products/new"],
+            [new(1, "Add a product", "", "Add", "producs/new?a=b", "products.chnage", false, typeof(First))], []));
+
+    static IEnumerable<string> StepFaults(
+        IReadOnlyList<string> templates, IEnumerable<SetupStep> steps, IEnumerable<Permission> permissions)
+    {
+        var declared = steps.ToList();
+        var paths = declared.Select(step => $"/{{Slug}}/{step.Path.Split('?')[0]}");
+        return paths.Except(templates).Select(path => $"there is no page {path}").Concat(
+            declared.Select(step => step.Permission).Except(permissions.Select(permission => permission.Name))
+                .Select(name => $"there is no permission {name}"));
+    }
+
+    [Fact]
     public void Every_operation_has_a_summary() => Assert.DoesNotContain(Features.OperationTypes, HasNoSummary);
 
     [Fact]

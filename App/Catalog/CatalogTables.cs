@@ -22,6 +22,7 @@ sealed class ProductTable : IEntityTypeConfiguration<Product>
         entity.Property(row => row.Name).HasMaxLength(200).SortsNaturally();
         entity.Searched(row => row.Name);
         entity.Property(row => row.IsSample).HasDefaultValue(false);
+        entity.HasIndex(row => row.OrganizationId, "ix_products_sample").HasFilter("is_sample");
         entity.Property(row => row.Description).HasMaxLength(4000);
         entity.Property(row => row.Category).HasMaxLength(80).SortsNaturally();
         entity.HasMany(row => row.Variants).WithOne()

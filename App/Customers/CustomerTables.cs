@@ -25,6 +25,7 @@ sealed class CustomerTable : IEntityTypeConfiguration<Customer>
         entity.Property(row => row.Number).HasMaxLength(40).SortsNaturally();
         entity.Searched(row => row.Name, row => row.Number, row => row.Email);
         entity.Property(row => row.IsSample).HasDefaultValue(false);
+        entity.HasIndex(row => row.OrganizationId, "ix_customers_sample").HasFilter("is_sample");
         entity.Property(row => row.Email).HasMaxLength(254);
         entity.Property(row => row.Phone).HasMaxLength(40);
         entity.Property(row => row.TaxId).HasMaxLength(40);

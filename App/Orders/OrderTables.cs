@@ -27,6 +27,7 @@ sealed class OrderTable : IEntityTypeConfiguration<Order>
         entity.Property(row => row.Reference).HasMaxLength(80);
         entity.Searched(row => row.CustomerName, row => row.Reference);
         entity.Property(row => row.IsSample).HasDefaultValue(false);
+        entity.HasIndex(row => row.OrganizationId, "ix_orders_sample").HasFilter("is_sample");
         entity.Property(row => row.ShipTo).AsJson();
         entity.Property(row => row.CancelReason).HasMaxLength(200);
         entity.HasMany(row => row.Lines).WithOne()

@@ -110,7 +110,8 @@ public sealed class AccountDeletionTests(TestHost host)
         Assert.True((await DeletesAsync(ada.Services, ada.Session, ada.Email)).Succeeded);
 
         Assert.True(await host.ScalarAsync<bool>("select suspended_at is not null from organizations where id = $1", acme));
-        Assert.Equal(["member.joined", "member.removed", "organization.created"], await host.ScalarAsync<string[]>(
+        string[] expected = ["member.joined", "member.removed", "organization.created", "warehouse.created"];
+        Assert.Equal(expected, await host.ScalarAsync<string[]>(
             "select array_agg(type::text order by type) from outbox_messages where organization_id = $1", acme));
     }
 

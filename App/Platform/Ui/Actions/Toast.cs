@@ -14,7 +14,8 @@ public sealed class Toast(ToastKind kind, string text, string? detail, IReadOnly
 }
 
 /// <summary>Links to what usually comes next after an action, such as "Create order" after a customer was created.</summary>
-public sealed record ToastLink(string Text, string Href);
+/// <param name="Static">True if the page is not interactive, so the browser has to load it.</param>
+public sealed record ToastLink(string Text, string Href, bool Static = false);
 
 public enum ToastKind
 {

@@ -1664,6 +1664,12 @@ namespace Migrations
                 filter: "archived_at is null");
 
             migrationBuilder.CreateIndex(
+                name: "ix_customers_sample",
+                table: "customers",
+                column: "organization_id",
+                filter: "is_sample");
+
+            migrationBuilder.CreateIndex(
                 name: "ux_customers_number",
                 table: "customers",
                 columns: new[] { "organization_id", "number_key" },
@@ -1876,6 +1882,12 @@ namespace Migrations
                 columns: new[] { "organization_id", "warehouse_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_orders_sample",
+                table: "orders",
+                column: "organization_id",
+                filter: "is_sample");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_organization_slugs_look",
                 schema: "platform",
                 table: "organization_slugs",
@@ -1999,6 +2011,12 @@ namespace Migrations
                 table: "products",
                 columns: new[] { "organization_id", "name", "id" },
                 filter: "archived_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_products_sample",
+                table: "products",
+                column: "organization_id",
+                filter: "is_sample");
 
             migrationBuilder.CreateIndex(
                 name: "ix_recovery_codes_account_id_hash",

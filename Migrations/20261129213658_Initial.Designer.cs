@@ -14,7 +14,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Migrations
 {
     [DbContext(typeof(AppDb))]
-    [Migration("20261129212307_Initial")]
+    [Migration("20261129213658_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1164,6 +1164,10 @@ namespace Migrations
                         .HasDatabaseName("ix_products_organization_id_name_id")
                         .HasFilter("archived_at is null");
 
+                    b.HasIndex(new[] { "OrganizationId" }, "ix_products_sample")
+                        .HasDatabaseName("ix_products_sample")
+                        .HasFilter("is_sample");
+
                     b.ToTable("products", (string)null);
 
                     b
@@ -1412,6 +1416,10 @@ namespace Migrations
                     b.HasIndex("OrganizationId", "Name", "Id")
                         .HasDatabaseName("ix_customers_organization_id_name_id")
                         .HasFilter("archived_at is null");
+
+                    b.HasIndex(new[] { "OrganizationId" }, "ix_customers_sample")
+                        .HasDatabaseName("ix_customers_sample")
+                        .HasFilter("is_sample");
 
                     b.ToTable("customers", (string)null);
 
@@ -1820,6 +1828,10 @@ namespace Migrations
 
                     b.HasIndex("OrganizationId", "Status", "Id")
                         .HasDatabaseName("ix_orders_organization_id_status_id");
+
+                    b.HasIndex(new[] { "OrganizationId" }, "ix_orders_sample")
+                        .HasDatabaseName("ix_orders_sample")
+                        .HasFilter("is_sample");
 
                     b.ToTable("orders", null, t =>
                         {
