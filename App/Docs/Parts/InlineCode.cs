@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Components;
 
 namespace App.Docs.Parts;
@@ -6,6 +5,7 @@ namespace App.Docs.Parts;
 /// <summary>Shows text between backticks as code, as descriptions of the OpenAPI document have it.</summary>
 static class InlineCode
 {
-    public static MarkupString Of(string text) => new(string.Concat(text.Split('`').Select((part, at) =>
-        at % 2 == 0 ? HtmlEncoder.Default.Encode(part) : $"<code>{HtmlEncoder.Default.Encode(part)}</code>")));
+    public static MarkupString Of(string text) => Markup.Each(
+        text.Split('`').Index(),
+        part => part.Index % 2 == 0 ? Markup.Of($"{part.Item}") : Markup.Of($"<code>{part.Item}</code>"));
 }

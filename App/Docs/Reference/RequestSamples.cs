@@ -49,7 +49,7 @@ public static class RequestSamples
         if (operation.NeedsCredential)
             lines.Add("request.Headers.Authorization = new(\"Bearer\", Environment.GetEnvironmentVariable(\"STOCKADE_KEY\"));");
         if (TakesKey(operation))
-            lines.Add("request.Headers.Add(\"Idempotency-Key\", Guid.NewGuid().ToString());");
+            lines.Add("request.Headers.Add(\"Idempotency-Key\", Guid.CreateVersion7().ToString());");
         if (operation.BodyExample is { } body)
         {
             lines.Add("request.Content = new StringContent(\"\"\"");
