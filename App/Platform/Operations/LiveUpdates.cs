@@ -17,7 +17,7 @@ public sealed class LiveUpdates
     public IDisposable Listen(Guid organizationId, Action<string> changed)
     {
         listeners.AddOrUpdate(organizationId, [changed], (_, others) => others.Add(changed));
-        return new Listening(this, organizationId, changed);
+        return new Subscription(this, organizationId, changed);
     }
 
     /// <summary>Reports that a record has changed.</summary>
@@ -42,7 +42,7 @@ public sealed class LiveUpdates
         }
     }
 
-    sealed class Listening(LiveUpdates updates, Guid organizationId, Action<string> changed) : IDisposable
+    sealed class Subscription(LiveUpdates updates, Guid organizationId, Action<string> changed) : IDisposable
     {
         public void Dispose() => updates.Remove(organizationId, changed);
     }
