@@ -36,6 +36,7 @@ public sealed class FirstFiveMinutes(SharedApp shared, ITestOutputHelper output)
         await way.ClickAsync(AriaRole.Link, "Fulfill"); // in the confirmation of the order
         await way.ClickAsync(AriaRole.Button, "Fulfill order", page.GetByRole(AriaRole.Dialog));
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "SO-1001 Fulfilled" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0); // the drawer has closed
         way.Report(output, "A fulfilled order");
         Assert.True(way.Clicks <= 8, $"{way.Clicks} clicks");
         Assert.True(way.Forms <= 2, $"{way.Forms} forms");
