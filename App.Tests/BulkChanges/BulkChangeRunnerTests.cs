@@ -42,7 +42,8 @@ public sealed class BulkChangeRunnerTests(TestHost host)
         Assert.True((await acme.Admin.Get<CancelBulkChange>().ExecuteAsync(new(started.Id))).Succeeded);
         await host.Services.RunDueJobsAsync(BulkChangeJobs.Run);
 
-        Assert.Equal((BulkState.Canceled, 0), await acme.ProgressAsync(started.Id) is var end ? (end.State, end.Done) : default);
+        var end = await acme.ProgressAsync(started.Id);
+        Assert.Equal((BulkState.Canceled, 0), (end.State, end.Done));
         Assert.Equal(
             "bulk_change_ended", (await acme.Owner.Get<CancelBulkChange>().ExecuteAsync(new(started.Id))).Problem?.Code);
     }
@@ -117,8 +118,9 @@ public sealed class BulkChangeRunnerTests(TestHost host)
 
         await host.Services.RunBulkJobAsync(acme, end.Id);
 
-        Assert.Equal((BulkState.Finished, 3, 0), await acme.ProgressAsync(end.Id) is var again ? (again.State, again.Done, again.Failed) : default);
-        Assert.All(teas, tea => Assert.Equal(330, acme.ProductAsync(tea.Id).Result.Variants[0].Price.Amount));
+        var again = await acme.ProgressAsync(end.Id);
+        Assert.Equal((BulkState.Finished, 3, 0), (again.State, again.Done, again.Failed));
+        Assert.All(await acme.NowAsync(teas), tea => Assert.Equal(330, tea.Variants[0].Price.Amount));
         Assert.Equal(3, (await acme.AuditedAsync()).Count(action => action == "product.change_prices"));
     }
 
@@ -145,7 +147,8 @@ public sealed class BulkChangeRunnerTests(TestHost host)
 
         Assert.Equal(BulkState.Finished, (await other.ProgressAsync(small.Id)).State);
         await host.Services.RunDueJobsAsync(BulkChangeJobs.Run);
-        Assert.Equal((275, 275), await acme.ProgressAsync(large.Id) is var end ? (end.Total, end.Done) : default);
+        var end = await acme.ProgressAsync(large.Id);
+        Assert.Equal((275, 275), (end.Total, end.Done));
     }
 
     [Fact]

@@ -22,8 +22,9 @@ public sealed class StartBulkChangeTests(TestHost host)
         var late = (await acme.Owner.Get<CreateProduct>().ExecuteAsync(new("Tea 99", [new("T-99", new(300, "EUR"))]))).Value;
         await host.Services.RunDueJobsAsync(BulkChangeJobs.Run);
 
-        Assert.Equal((3, 3, BulkState.Finished), await acme.ProgressAsync(started.Id) is var end ? (end.Total, end.Done, end.State) : default);
-        Assert.All(teas, tea => Assert.NotNull(acme.ProductAsync(tea.Id).Result.ArchivedAt));
+        var end = await acme.ProgressAsync(started.Id);
+        Assert.Equal((3, 3, BulkState.Finished), (end.Total, end.Done, end.State));
+        Assert.All(await acme.NowAsync(teas), tea => Assert.NotNull(tea.ArchivedAt));
         Assert.Null((await acme.ProductAsync(late.Id)).ArchivedAt);
         Assert.Null((await acme.ProductAsync(coffee.Id)).ArchivedAt);
         Assert.Equal(
@@ -96,6 +97,17 @@ public sealed class StartBulkChangeTests(TestHost host)
             Arguments(new SetProductCategory.Arguments("two\nlines")))));
         Assert.Equal("invalid_request", await CodeAsync(acme.Owner, new(ProductBulkActions.Archive, new(null, null))));
         Assert.Equal("invalid_request", await CodeAsync(acme.Owner, new(ProductBulkActions.Archive, new([], null))));
+    }
+
+    [Fact]
+    public async Task Arguments_of_another_form_are_refused()
+    {
+        var acme = await host.OrganizationAsync();
+        var these = These(acme.Member.MemberId.Value);
+
+        Assert.Equal("invalid_request", await CodeAsync(acme.Owner, new(MemberBulkActions.ChangeRole, these)));
+        Assert.Equal("invalid_request", await CodeAsync(
+            acme.Owner, new(MemberBulkActions.ChangeRole, these, Arguments(new { Role = "emperor" }))));
     }
 
     static async Task<string?> CodeAsync(TestActor actor, StartBulkChange.Request request) =>

@@ -24,7 +24,7 @@ public sealed class UndoBulkChangeTests(TestHost host)
 
         Assert.Equal((BulkState.Finished, 2, 1), (undone.State, undone.Done, undone.Failed));
         Assert.Equal("price_changed", Assert.Single(await acme.FailuresAsync(undone.Id)).Code);
-        Assert.Equal([300, 999, 300], teas.Select(tea => acme.ProductAsync(tea.Id).Result.Variants[0].Price.Amount));
+        Assert.Equal([300, 999, 300], (await acme.NowAsync(teas)).Select(tea => tea.Variants[0].Price.Amount));
         Assert.Equal(undone.Id, (await acme.ProgressAsync(raised.Id)).UndoneBy);
     }
 
@@ -42,7 +42,7 @@ public sealed class UndoBulkChangeTests(TestHost host)
         var undone = await UndoneAsync(acme, set.Id);
 
         Assert.Equal((2, 1), (undone.Done, undone.Failed));
-        Assert.Equal(["Green", null, "Cold"], teas.Select(tea => acme.ProductAsync(tea.Id).Result.Category));
+        Assert.Equal(["Green", null, "Cold"], (await acme.NowAsync(teas)).Select(tea => tea.Category));
         Assert.Equal("changed_since", Assert.Single(await acme.FailuresAsync(undone.Id)).Code);
     }
 
@@ -56,7 +56,7 @@ public sealed class UndoBulkChangeTests(TestHost host)
         var undone = await UndoneAsync(acme, archived.Id);
 
         Assert.Equal(2, undone.Done);
-        Assert.All(teas, tea => Assert.Null(acme.ProductAsync(tea.Id).Result.ArchivedAt));
+        Assert.All(await acme.NowAsync(teas), tea => Assert.Null(tea.ArchivedAt));
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed class BulkChangeRunner(
 
     sealed record Item(int Position, Guid RecordId, string? Before);
 
-    sealed record Outcome(int Position, string? Before, Problem? Problem);
+    sealed record Outcome(int Position, Problem? Problem);
 
     public async Task RunAsync(JobCall call, CancellationToken ct)
     {
@@ -55,9 +55,9 @@ public sealed class BulkChangeRunner(
         var outcomes = new List<Outcome>();
         try
         {
-            foreach (var item in items)
+            foreach (var (item, problem) in await PrepareAsync(change, items, ct))
             {
-                var outcome = await ChangeAsync(change, item, ct);
+                var outcome = new Outcome(item.Position, problem ?? await ChangeAsync(change, item, ct));
                 if (outcome.Problem is { Code: "unauthenticated" or "forbidden" or "second_factor_required" })
                     return false;
                 if (outcome.Problem is { RetryAfter: not null })
@@ -73,29 +73,54 @@ public sealed class BulkChangeRunner(
         return true;
     }
 
-    async Task<Outcome> ChangeAsync(Running change, Item item, CancellationToken ct)
+    /// <summary>
+    /// Reads what undoing needs and stores it, before any of the records is changed. What an earlier job has stored is kept,
+    /// because that job may have changed the record.
+    /// </summary>
+    async Task<IReadOnlyList<(Item Item, Problem? Problem)>> PrepareAsync(
+        Running change, IReadOnlyList<Item> items, CancellationToken ct)
     {
-        await using var scope = scopes.CreateAsyncScope();
+        if (!change.Action.CanUndo)
+            return [.. items.Select(item => (item, default(Problem)))];
+        var prepared = new List<(Item Item, Problem? Problem)>();
+        foreach (var item in items)
+        {
+            if (item.Before is not null)
+            {
+                prepared.Add((item, null));
+                continue;
+            }
+            await using var scope = ScopeOf(change);
+            var read = await HandlerIn(scope, change).ReadBeforeAsync(item.RecordId, ct);
+            prepared.Add(read.Succeeded ? (item with { Before = read.Value }, null) : (item, read.Problem));
+        }
+        await StoreBeforeAsync(change, [.. prepared.Select(one => one.Item).Except(items)], ct);
+        return prepared;
+    }
+
+    /// <summary>Changes one record. Returns why it could not be changed; null if it was.</summary>
+    async Task<Problem?> ChangeAsync(Running change, Item item, CancellationToken ct)
+    {
+        await using var scope = ScopeOf(change);
+        var handler = HandlerIn(scope, change);
+        var call = new BulkItemCall(item.RecordId, new($"bulk-{change.Id:N}-{item.Position}"), item.Before);
+        return change.IsUndo
+            ? await handler.UndoAsync(call, change.Arguments, ct)
+            : await handler.ApplyAsync(call, change.Arguments, ct);
+    }
+
+    /// <summary>Creates a scope in which operations run in the name of the member.</summary>
+    AsyncServiceScope ScopeOf(Running change)
+    {
+        var scope = scopes.CreateAsyncScope();
         var caller = scope.ServiceProvider.GetRequiredService<Caller>();
         caller.Is(new Credential.OnBehalf(change.OrganizationId, change.MemberId));
         caller.Within(TypeId.Format(BulkChange.IdPrefix, change.Id));
-        var handler = (IBulkHandler)scope.ServiceProvider.GetRequiredService(change.Action.Handler);
-        var before = item.Before;
-        if (before is null && change.Action.CanUndo)
-        {
-            var read = await handler.ReadBeforeAsync(item.RecordId, ct);
-            if (!read.Succeeded)
-                return new(item.Position, null, read.Problem);
-            before = read.Value;
-            if (before is not null)
-                await StoreBeforeAsync(change, item, before, ct);
-        }
-        var call = new BulkItemCall(item.RecordId, new($"bulk-{change.Id:N}-{item.Position}"), before);
-        var problem = change.IsUndo
-            ? await handler.UndoAsync(call, change.Arguments, ct)
-            : await handler.ApplyAsync(call, change.Arguments, ct);
-        return new(item.Position, before, problem);
+        return scope;
     }
+
+    static IBulkHandler HandlerIn(AsyncServiceScope scope, Running change) =>
+        (IBulkHandler)scope.ServiceProvider.GetRequiredService(change.Action.Handler);
 
     async Task<Running?> FindAsync(JobCall call, CancellationToken ct)
     {
@@ -127,11 +152,16 @@ public sealed class BulkChangeRunner(
         return items;
     }
 
-    async Task StoreBeforeAsync(Running change, Item item, string before, CancellationToken ct)
+    async Task StoreBeforeAsync(Running change, IReadOnlyList<Item> items, CancellationToken ct)
     {
+        if (items.Count == 0)
+            return;
         await using var store = database.Source.Command("""
-            update bulk_items set before = $4::jsonb where organization_id = $1 and bulk_change_id = $2 and position = $3
-            """, change.OrganizationId, change.Id, item.Position, before);
+            update bulk_items i set before = b.before::jsonb from unnest($3::integer[], $4::text[]) b (position, before)
+            where i.organization_id = $1 and i.bulk_change_id = $2 and i.position = b.position
+            """, change.OrganizationId, change.Id);
+        store.Parameters.Add(new() { Value = items.Select(item => item.Position).ToArray() });
+        store.Parameters.Add(TextsOf(items.Select(item => item.Before)));
         await store.ExecuteNonQueryAsync(ct);
     }
 

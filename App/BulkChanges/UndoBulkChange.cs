@@ -4,7 +4,7 @@ namespace App.BulkChanges;
 /// Brings the records of a bulk change back to what they were, as a bulk change of its own. A record that was changed since is
 /// left as it is and listed as failed.
 /// </summary>
-public sealed class UndoBulkChange(Gate gate, BulkActions actions, TimeProvider clock)
+public sealed class UndoBulkChange(Gate gate, BulkActions actions)
     : Operation<UndoBulkChange.Request, BulkChangeView>(gate)
 {
     public sealed record Request(Id<BulkChange> Id) : IRequest;
@@ -21,7 +21,7 @@ public sealed class UndoBulkChange(Gate gate, BulkActions actions, TimeProvider 
         var action = actions.Find(change.Action)!;
         if (action.StepUp && !context.Actor.HasProved(context.Now))
             return Problem.StepUpRequired;
-        if (!IsUndoable(BulkChangeView.Of(change), action, clock.GetUtcNow()))
+        if (!IsUndoable(BulkChangeView.Of(change), action, context.Now))
             return BulkChangeProblems.NotUndoable;
 
         var before = BulkChangeView.Of(change);

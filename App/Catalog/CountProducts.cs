@@ -16,12 +16,10 @@ public sealed class CountProducts(Gate gate) : Query<CountProducts.Request, List
     protected override async Task<Result<ListTotals>> PerformAsync(
         Request request, OperationContext context, CancellationToken ct)
     {
-        var rows = await request.Filter.Of(context.Db).CountRowsAsync(request.All, ct);
-        var tabs = new Dictionary<string, ListCount>();
-        if (string.IsNullOrWhiteSpace(request.Filter.Q))
-            foreach (var archived in new[] { false, true })
-                tabs[archived ? "archived" : ""] = await (request.Filter with { Archived = archived }).Of(context.Db)
-                    .CountRowsAsync(all: false, ct);
-        return new ListTotals(rows, null, tabs);
+        var filter = request.Filter;
+        string[] others = string.IsNullOrWhiteSpace(filter.Q) ? ["", "archived"] : [];
+        return await Counting.TotalsAsync(
+            tab => (filter with { Archived = tab == "archived" }).Of(context.Db), filter.Archived ? "archived" : "", others,
+            request.All, ct);
     }
 }

@@ -18,16 +18,15 @@ public sealed class CountOrders(Gate gate) : Query<CountOrders.Request, ListTota
     protected override async Task<Result<ListTotals>> PerformAsync(
         Request request, OperationContext context, CancellationToken ct)
     {
-        var orders = context.Db.Orders;
-        var selected = request.Filter.Of(orders);
-        var rows = await selected.CountRowsAsync(request.All, ct);
-        var sum = rows.IsExact ? await selected.SumAsync(order => order.Total.Amount, ct) : default(long?);
-        var tabs = new Dictionary<string, ListCount>();
-        // a search reads every order for each count, so the tabs are counted only without one
-        if (string.IsNullOrWhiteSpace(request.Filter.Q))
-            foreach (var status in OrderFilter.Statuses.Prepend(""))
-                tabs[status] = await (request.Filter with { Status = status == "" ? null : status }).Of(orders)
-                    .CountRowsAsync(all: false, ct);
-        return new ListTotals(rows, sum is { } amount ? new Money(amount, context.Organization.Currency) : null, tabs);
+        var filter = request.Filter;
+        // a search reads every order for each count, so the other tabs are counted only without one
+        var others = string.IsNullOrWhiteSpace(filter.Q) ? OrderFilter.Statuses.Prepend("") : [];
+        var totals = await Counting.TotalsAsync(
+            tab => (filter with { Status = tab == "" ? null : tab }).Of(context.Db.Orders), filter.Status ?? "", others,
+            request.All, ct);
+        if (!totals.Rows.IsExact)
+            return totals;
+        var sum = await filter.Of(context.Db.Orders).SumAsync(order => order.Total.Amount, ct);
+        return totals with { Sum = new Money(sum, context.Organization.Currency) };
     }
 }

@@ -16,11 +16,9 @@ public sealed class CountDeliveries(Gate gate) : Query<CountDeliveries.Request, 
     protected override async Task<Result<ListTotals>> PerformAsync(
         Request request, OperationContext context, CancellationToken ct)
     {
-        var deliveries = context.Db.WebhookDeliveries;
-        var tabs = new Dictionary<string, ListCount>();
-        foreach (var status in DeliveryFilter.Statuses.Prepend(""))
-            tabs[status] = await (request.Filter with { Status = status == "" ? null : status }).Of(deliveries)
-                .CountRowsAsync(all: false, ct);
-        return new ListTotals(await request.Filter.Of(deliveries).CountRowsAsync(request.All, ct), null, tabs);
+        var filter = request.Filter;
+        return await Counting.TotalsAsync(
+            tab => (filter with { Status = tab == "" ? null : tab }).Of(context.Db.WebhookDeliveries), filter.Status ?? "",
+            DeliveryFilter.Statuses.Prepend(""), request.All, ct);
     }
 }

@@ -1,7 +1,9 @@
 // Adds what links and forms can't do: keyboard shortcuts, copying, the focus of dialogs, reconnecting. All listeners are on the
 // document, so they work on static and interactive pages and don't depend on rendering.
 
+import { mark, step } from "./lists.js";
 import { stayFresh } from "./session.js";
+import { localize } from "./times.js";
 
 const typing = (target) => target.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable]") !== null;
 const MODAL = "[role=dialog][aria-modal=true]"; // excludes the calendars and lists that open beside a field
@@ -63,23 +65,6 @@ function jump() {
   const input = document.querySelector("[data-jump] input");
   if (input && input.offsetParent === null) side.showPopover();
   input?.focus();
-}
-
-function step(by) {
-  const links = [...document.querySelectorAll("[data-index] .row-link")];
-  if (links.length === 0) return false;
-  const at = links.findIndex((link) => link.closest("tr").contains(document.activeElement));
-  const next = links[at < 0 ? (by > 0 ? 0 : links.length - 1) : Math.min(links.length - 1, Math.max(0, at + by))];
-  next.focus();
-  next.scrollIntoView({ block: "nearest" });
-  return true;
-}
-
-function mark(range) {
-  const row = document.activeElement?.closest("[data-index] tbody tr");
-  const box = row?.querySelector(".sel input");
-  box?.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, shiftKey: range }));
-  return box != null;
 }
 
 function follow(keys) {
@@ -148,29 +133,6 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("change", (event) => {
   if (event.target.matches("[data-shortcuts-switch]")) localStorage.setItem("shortcuts", event.target.checked ? "on" : "off");
 });
-
-// ── Times outside an organization ──────────────────────────────────────────────────────────────────────────────────────
-// They are rendered in UTC and shown in the browser's time zone, in the words of Platform/Ui/Values/WhenText.cs.
-function localize(root) {
-  for (const time of root.querySelectorAll?.("time[data-local]") ?? []) {
-    const at = new Date(time.dateTime);
-    const parts = { day: "numeric", month: "short", ...at.getFullYear() === new Date().getFullYear() ? {} : { year: "numeric" } };
-    const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
-    time.textContent = `${at.toLocaleDateString("en-GB", parts)}, ${at.toLocaleTimeString("en-GB", clock)}`;
-    time.title = at.toLocaleString("en-GB", { dateStyle: "full", timeStyle: "long" });
-    time.removeAttribute("data-local");
-  }
-}
-
-// ── Back to a list ─────────────────────────────────────────────────────────────────────────────────────────────────────
-// The link back to a list opens it with the filter, order and page with which it was left.
-const listKey = (path) => `list ${path}`;
-document.addEventListener("click", (event) => {
-  const link = event.target.closest?.("a[href]");
-  if (!link) return;
-  if (document.querySelector("[data-index]")) sessionStorage.setItem(listKey(location.pathname), location.search);
-  if (link.matches(".back")) link.search ||= sessionStorage.getItem(listKey(link.pathname)) ?? "";
-}, true);
 
 // ── Appearing elements ─────────────────────────────────────────────────────────────────────────────────────────────────
 // A dialog is rendered after the page. While it is open, the rest of the page is inert. When it closes, the focus returns to the

@@ -42,6 +42,15 @@ static class BulkScenario
         public async Task<IReadOnlyList<GetBulkChange.Failure>> FailuresAsync(Id<BulkChange> id) =>
             (await acme.Owner.Get<GetBulkChange>().ExecuteAsync(new(id, WithFailures: true))).Value.Failures;
 
+        /// <summary>The products as they are now.</summary>
+        public async Task<IReadOnlyList<ProductView>> NowAsync(IEnumerable<ProductView> products)
+        {
+            var now = new List<ProductView>();
+            foreach (var product in products)
+                now.Add(await acme.ProductAsync(product.Id));
+            return now;
+        }
+
         public async Task<ProductView> ProductAsync(Id<Product> id) =>
             (await acme.Owner.Get<GetProduct>().ExecuteAsync(new(id))).Value;
     }

@@ -43,7 +43,7 @@ static class SignInErrors
             "Remove one that you no longer use.",
             "last_way_in"),
         new("last_way_in",
-            "Without this method nobody could sign in to the account any more.",
+            "It is the only method left, and without it you could no longer sign in to your account.",
             "Add another method first, such as a password or a passkey.",
             "no_second_factor"),
         new("no_second_factor",

@@ -16,7 +16,7 @@ public static class WebhookVerifier
     {
         if (string.IsNullOrEmpty(id) || signatures is null || !long.TryParse(timestamp, out var seconds))
             return false;
-        if (Math.Abs(DateTimeOffset.UtcNow.ToUnixTimeSeconds() - seconds) > 300)
+        if (Math.Abs(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() - seconds) > 300)
             return false;
 
         var key = Convert.FromBase64String(secret.Replace("whsec_", ""));

@@ -8,5 +8,5 @@ public sealed record ListCount(long Count, bool IsExact);
 /// <summary>Contains the number of rows that a filter selects, their sum, and the numbers for the tabs above the list.</summary>
 /// <param name="Rows">Number of rows that the filter selects.</param>
 /// <param name="Sum">Sum of the rows; null if the list has no amounts, or if the rows were not all counted.</param>
-/// <param name="Tabs">Number of rows of each tab by its value; empty if the tabs were not counted.</param>
+/// <param name="Tabs">Number of rows of each tab by its value; only the open one if the others were not counted.</param>
 public sealed record ListTotals(ListCount Rows, Money? Sum, IReadOnlyDictionary<string, ListCount> Tabs);

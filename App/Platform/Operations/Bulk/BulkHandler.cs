@@ -10,14 +10,21 @@ public abstract class BulkHandler<TFilter, TArguments> : IBulkHandler
 {
     public Problem? Check(BulkSelection selection, JsonElement? arguments)
     {
-        var checks = new Checks();
-        foreach (var part in new IRequest?[] { FilterOf(selection), ArgumentsOf(arguments) }.OfType<IRequest>())
+        try
         {
-            DefinedEnums.Check(part, checks);
-            RequestText.Check(part, checks);
-            part.Check(checks);
+            var checks = new Checks();
+            foreach (var part in new IRequest?[] { FilterOf(selection), ArgumentsOf(arguments) }.OfType<IRequest>())
+            {
+                DefinedEnums.Check(part, checks);
+                RequestText.Check(part, checks);
+                part.Check(checks);
+            }
+            return checks.Problem;
         }
-        return checks.Problem;
+        catch (JsonException)
+        {
+            return Problem.Invalid.For("arguments", "The filter or the arguments are not those of this action.");
+        }
     }
 
     public Task<IReadOnlyList<BulkTarget>> SelectAsync(

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 
 namespace App.Platform.Ui;
@@ -26,8 +27,10 @@ public abstract class ListPage : StaffPage
     /// <param name="all">True to count more than 10,000 rows.</param>
     protected abstract Task<Result<ListTotals>> CountAsync(bool all);
 
-    /// <summary>Gets how many rows somebody else has added since the list was loaded.</summary>
-    protected long Added { get; private set; }
+    /// <summary>
+    /// Gets what the list offers to show because somebody else has added rows since it was loaded; null if nobody has.
+    /// </summary>
+    protected string? Offer { get; private set; }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
@@ -42,23 +45,28 @@ public abstract class ListPage : StaffPage
     }
 
     /// <summary>
-    /// Updates the rows in place if none was added. Otherwise the list says how many there are, and shows them when the user
-    /// wants to, so that no row moves under the pointer.
+    /// Updates the rows in place if none was added. Otherwise, and if there are too many rows to know, the list offers to show
+    /// them, so that no row moves under the pointer.
     /// </summary>
     protected override async Task UpdateAsync()
     {
-        var counted = await CountAsync(all: false);
+        if (Totals is not { } shown)
+            return; // they are being counted
+        var counted = await CountAsync(all: shown.Rows is { IsExact: true, Count: > Counting.Limit });
         if (!counted.Succeeded)
             return;
-        Added = Math.Max(0, counted.Value.Rows.Count - (Totals ?? counted.Value).Rows.Count);
-        if (Added > 0)
+        var added = counted.Value.Rows.Count - shown.Rows.Count;
+        Offer = !shown.Rows.IsExact || !counted.Value.Rows.IsExact ? "Show changes"
+            : added > 0 ? string.Create(CultureInfo.CurrentCulture, $"Show {added:N0} new")
+            : null;
+        if (Offer is not null)
             return;
         Totals = counted.Value;
         await ReloadAsync();
     }
 
-    /// <summary>Shows the rows that were added elsewhere.</summary>
-    protected async Task ShowAddedAsync()
+    /// <summary>Shows what is offered.</summary>
+    protected async Task ShowOfferAsync()
     {
         if (Cursor is null)
             await RefreshAsync();
@@ -83,7 +91,7 @@ public abstract class ListPage : StaffPage
         {
             var result = await CountAsync(all);
             Totals = result.Succeeded ? result.Value : null; // the list shows the problem
-            Added = 0;
+            Offer = null;
             StateHasChanged();
         }
         catch (OperationCanceledException) when (PageClosed.IsCancellationRequested)

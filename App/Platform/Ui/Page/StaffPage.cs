@@ -10,7 +10,7 @@ namespace App.Platform.Ui;
 public abstract class StaffPage : ComponentBase, IDisposable
 {
     /// <summary>Changes within this time update the page once.</summary>
-    static readonly TimeSpan LivePause = TimeSpan.FromMilliseconds(400);
+    static readonly TimeSpan LivePause = TimeSpan.FromSeconds(1);
 
     static readonly TimeSpan PendingPause = TimeSpan.FromSeconds(2);
 
@@ -78,6 +78,10 @@ public abstract class StaffPage : ComponentBase, IDisposable
         catch (Exception ended) when (ended is OperationCanceledException or ObjectDisposedException)
         {
             // the user has left the page
+        }
+        catch (Exception failure)
+        {
+            await DispatchExceptionAsync(failure); // nothing awaits this method, so the circuit has to be told
         }
     }
 
