@@ -10,9 +10,11 @@ static class OrderBulkActions
     public static readonly IReadOnlyList<BulkAction> All =
     [
         BulkAction.Of<FulfillOrders, Order>(
-            Fulfill, new("Fulfill", "Fulfilling", "Fulfilled"), OrderPermissions.Fulfill, "orders/", "order", "orders"),
+            Fulfill, new("Fulfill orders", "Fulfill", "Fulfilling", "Fulfilled"), OrderPermissions.Fulfill, "orders/", "order",
+            "orders"),
         BulkAction.Of<CancelOrders, Order>(
-            Cancel, new("Cancel", "Canceling", "Canceled"), OrderPermissions.Cancel, "orders/", "order", "orders"),
+            Cancel, new("Cancel orders", "Cancel", "Canceling", "Canceled"), OrderPermissions.Cancel, "orders/", "order",
+            "orders"),
     ];
 
     public static async Task<IReadOnlyList<BulkTarget>> SelectAsync(
