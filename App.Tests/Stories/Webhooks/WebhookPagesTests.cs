@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Net;
 using System.Text.RegularExpressions;
+using App.Catalog;
 using App.Webhooks;
 using App.Webhooks.Pages;
 using Bunit;
@@ -111,6 +112,39 @@ public sealed partial class WebhookPagesTests(LoopHost loops)
     }
 
     [Fact]
+    public async Task An_open_page_shows_and_counts_new_deliveries_and_their_outcome()
+    {
+        var clock = new FakeClock();
+        var services = host.At(clock);
+        var acme = await host.OrganizationAsync(clock: clock, services: services);
+        var endpoint = await acme.Admin.ListensAsync("https://example.com/hooks");
+        await using var context = Context(services, acme);
+        var page = Show<WebhookPage>(context, acme, $"webhooks/{endpoint.Id}", shown => shown.Id, endpoint.Id.ToString());
+        page.WaitForState(() => page.FindAll(".tab-count").Count > 0, TimeSpan.FromSeconds(30));
+
+        await acme.Admin.Get<CreateProduct>().ExecuteAsync(CatalogScenario.Tea()); // raises an event
+        await host.ExecuteAsync("""
+            insert into webhook_deliveries (organization_id, id, event_id, event_type, endpoint_id, status, attempts,
+                round_attempts, next_attempt_at, created_at)
+            select organization_id, gen_random_uuid(), id, type, $2, 'Pending', 0, 0, now(), now()
+            from outbox_messages where organization_id = $1 and type = 'product.created'
+            """, acme.Id, endpoint.Id.Value);
+        await SettleAsync();
+        clock.Advance(TimeSpan.FromSeconds(1));
+        page.WaitForState(() => Has("1 of 1"), TimeSpan.FromSeconds(30));
+        Assert.Equal(["1", "1", "0", "0", "0"], page.FindAll(".tab-count").Select(count => count.TextContent.Trim()));
+
+        await host.ExecuteAsync("update webhook_deliveries set status = 'Delivered' where organization_id = $1", acme.Id);
+        await SettleAsync();
+        clock.Advance(TimeSpan.FromSeconds(2));
+        page.WaitForState(() => page.FindAll("tbody .pill.success").Count == 1, TimeSpan.FromSeconds(30));
+
+        // what the page has begun, such as waiting, comes first
+        Task SettleAsync() => page.InvokeAsync(() => { });
+        bool Has(string text) => page.Markup.Contains(text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Users_with_read_permission_see_no_webhook_actions()
     {
         var acme = await host.OrganizationAsync();
@@ -145,7 +179,10 @@ public sealed partial class WebhookPagesTests(LoopHost loops)
     {
         var granted = permissions.Length > 0 ? permissions : [.. WebhookPermissions.All];
         var organization = new OrganizationContext(acme.Slug, "Acme", "Ana", "ana@acme.example", [],
-            [.. granted.Select(permission => permission.Name)]);
+            [.. granted.Select(permission => permission.Name)])
+        {
+            Id = acme.Id,
+        };
         context.Services.GetRequiredService<NavigationManager>().NavigateTo(organization.Href(path));
         var page = context.Render<T>(parameters => parameters
             .AddCascadingValue(organization)

@@ -85,7 +85,8 @@ public abstract class ListPage : StaffPage
         await ShowTotalsAsync(all: false);
     }
 
-    async Task ShowTotalsAsync(bool all)
+    /// <summary>Counts the rows and shows the totals.</summary>
+    protected async Task ShowTotalsAsync(bool all = false)
     {
         try
         {
