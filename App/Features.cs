@@ -6,12 +6,14 @@ using App.BulkChanges;
 using App.Catalog;
 using App.Customers;
 using App.Docs;
+using App.Exports;
 using App.Home;
 using App.Inventory;
 using App.EmailLog;
 using App.Orders;
 using App.Organizations;
 using App.SampleData;
+using App.SavedViews;
 using App.SecurityEvents;
 using App.Shell;
 using App.SignIn;
@@ -28,6 +30,8 @@ public static class Features
         new HomeModule(),
         new SignInModule(),
         new BulkChangesModule(),
+        new ExportsModule(),
+        new SavedViewsModule(),
         new AccountsModule(),
         new OrganizationsModule(),
         new ApiKeysModule(),
@@ -60,6 +64,7 @@ public static class Features
         services.AddAuthenticationSchemes();
         services.AddSingleton(new PublicUrl(configuration));
         services.AddMail(configuration);
+        services.AddSingleton<IObjectStore>(FolderStore.From(configuration));
         services.AddSingleton(new PermissionCatalog(
             All.SelectMany(feature => feature.Permissions), All.SelectMany(feature => feature.Roles)));
         services.AddSingleton(new CredentialResolvers(All.SelectMany(feature => feature.Credentials)));
@@ -89,6 +94,11 @@ public static class Features
         {
             services.AddSingleton(action);
             services.AddTransient(action.Handler);
+        }
+        foreach (var list in All.SelectMany(feature => feature.ExportLists))
+        {
+            services.AddSingleton(list);
+            services.AddTransient(list.Reader);
         }
         services.AddTransient<Gate>();
         foreach (var operation in OperationTypes)

@@ -2,6 +2,7 @@ global using App.Platform.Database;
 global using App.Platform.Email;
 global using App.Platform.Encryption;
 global using App.Platform.Events;
+global using App.Platform.Files;
 global using App.Platform.Geo;
 global using App.Platform.Http;
 global using App.Platform.Jobs;

@@ -34,7 +34,8 @@ public sealed partial class CodeStyleTests
         new(@"\bMath\.Pow\(2,|\* failures\b|\bfailures \*|\bRetryDelays?\b|\[[\w.]*[aA]ttempts - 1\]",
             "Delays between attempts come from Backoff.", "App/Platform/Jobs/Backoff.cs"),
         new(@"OpsDatabase\b", "Cross-organization connections are for the named background loops.", "App/Platform/",
-            "App/Webhooks/", "App/BulkChanges/BulkChangeRunner.cs", "App/Demo/"),
+            "App/Webhooks/", "App/BulkChanges/BulkChangeRunner.cs", "App/Exports/ExportRunner.cs",
+            "App/Exports/DeleteExportFiles.cs", "App/Demo/"),
     ];
 
     static readonly string[] BannedFolders = ["Services", "Helpers", "Common", "Shared", "Models", "DTOs", "Utils", "Managers"];

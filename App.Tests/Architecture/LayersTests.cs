@@ -10,7 +10,7 @@ public sealed partial class LayersTests
     static readonly string[][] Layers =
     [
         ["Platform"],
-        ["SignIn", "BulkChanges"],
+        ["SignIn", "BulkChanges", "Exports", "SavedViews"],
         [
             "Accounts", "Organizations", "ApiKeys", "Audit", "SecurityEvents", "EmailLog", "Webhooks", "Billing", "Privacy",
             "Trust", "Backstage",

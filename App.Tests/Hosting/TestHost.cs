@@ -69,6 +69,8 @@ public sealed class TestHost : IAsyncLifetime
             Database = database, MaxPoolSize = 12, ConnectionIdleLifetime = 3, ConnectionPruningInterval = 1, Timeout = 30,
         }.ConnectionString;
 
+    static string FilesOf(string database) => Path.Combine(Path.GetTempPath(), $"stockade-{database}");
+
     /// <summary>Connection string of a role for this run's database.</summary>
     public string ConnectionOf(string role) => Connection(role, database);
 
@@ -82,6 +84,7 @@ public sealed class TestHost : IAsyncLifetime
             ["STOCKADE_LIMITS"] = "relaxed",
             ["Passwords:Cost"] = "4",
             ["Encryption:Key"] = $"20200101:{Convert.ToBase64String(new byte[32])}",
+            ["Files:Folder"] = FilesOf(database),
         }).Build();
 
     /// <summary>The product behind real HTTP in another environment or with other settings.</summary>
@@ -188,6 +191,8 @@ public sealed class TestHost : IAsyncLifetime
         foreach (var disposable in disposables)
             await disposable.DisposeAsync();
         await Web.DisposeAsync();
+        if (Directory.Exists(FilesOf(database)))
+            Directory.Delete(FilesOf(database), recursive: true);
         await Services.DisposeAsync();
         await Admin.DisposeAsync();
         NpgsqlConnection.ClearAllPools();

@@ -32,6 +32,8 @@ public sealed class AuditModule : Module
         new(AuditOutcome.Denied, "Denied", Tone.Danger, Shape.Cross),
     ];
 
+    public override IReadOnlyList<ExportList> ExportLists => [AuditExport.List];
+
     public override IReadOnlyList<RecordKind> Records =>
         [RecordKind.Of<AuditRecords>("Audit entry", 85, AuditPermissions.Read.Name)];
 

@@ -26,6 +26,8 @@ public sealed class CatalogModule : Module
     public override IReadOnlyList<NavEntry> Navigation =>
         [new(NavGroup.Stock, "Products", "products", "package", 10, CatalogPermissions.Read.Name, "g p")];
 
+    public override IReadOnlyList<ExportList> ExportLists => [ProductExport.List];
+
     public override IReadOnlyList<RecordKind> Records =>
         [RecordKind.Of<ProductRecords>("Product", 20, CatalogPermissions.Read.Name)];
 

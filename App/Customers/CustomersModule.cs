@@ -34,6 +34,8 @@ public sealed class CustomersModule : Module
             "Add customer", "customers/new", CustomerPermissions.Change.Name),
     ];
 
+    public override IReadOnlyList<ExportList> ExportLists => [CustomerExport.List];
+
     public override IReadOnlyList<RecordKind> Records =>
         [RecordKind.Of<CustomerRecords>("Customer", 10, CustomerPermissions.Read.Name)];
 

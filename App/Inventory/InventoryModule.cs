@@ -53,6 +53,8 @@ public sealed class InventoryModule : Module
             "Add product", "products/new", CatalogPermissions.Change.Name),
     ];
 
+    public override IReadOnlyList<ExportList> ExportLists => [StockLevelExport.List, MovementExport.List];
+
     public override IReadOnlyList<RecordKind> Records =>
     [
         RecordKind.Of<SkuRecords>("SKU", 30, InventoryPermissions.Read.Name),

@@ -46,6 +46,8 @@ public sealed class OrdersModule : Module
             "Create order", "orders/new", OrderPermissions.Place.Name),
     ];
 
+    public override IReadOnlyList<ExportList> ExportLists => [OrderExport.List];
+
     public override IReadOnlyList<RecordKind> Records =>
         [RecordKind.Of<OrderRecords>("Order", 40, OrderPermissions.Read.Name)];
 

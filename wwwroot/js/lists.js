@@ -27,3 +27,21 @@ document.addEventListener("click", (event) => {
   if (document.querySelector("[data-index]")) sessionStorage.setItem(listKey(location.pathname), location.search);
   if (link.matches(".back")) link.search ||= sessionStorage.getItem(listKey(link.pathname)) ?? "";
 }, true);
+
+// The height of rows is kept for a year. Without the attribute it is the regular one.
+function showRowHeight() {
+  const chosen = document.documentElement.dataset.rowHeight ?? "regular";
+  for (const button of document.querySelectorAll("[data-row-height][type=button]"))
+    button.ariaPressed = String(button.dataset.rowHeight === chosen);
+}
+document.addEventListener("click", (event) => {
+  const button = event.target.closest?.("button[data-row-height]");
+  if (!button) return;
+  const compact = button.dataset.rowHeight === "compact";
+  if (compact) document.documentElement.dataset.rowHeight = "compact";
+  else delete document.documentElement.dataset.rowHeight;
+  const kept = compact ? 365 * 24 * 3600 : 0;
+  document.cookie = `row_height=compact; path=/; max-age=${kept}; SameSite=Lax${location.protocol === "https:" ? "; Secure" : ""}`;
+  showRowHeight();
+});
+document.addEventListener("toggle", (event) => { if (event.target.matches?.("details[data-menu]")) showRowHeight(); }, true);

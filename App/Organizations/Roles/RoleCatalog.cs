@@ -35,6 +35,7 @@ public static class RoleCatalog
         ["shoppers.change"] = [Role.Member, Role.Admin, Role.Owner],
         ["shoppers.read"] = [Role.Member, Role.Admin, Role.Owner],
         ["storefront.change"] = [Role.Admin, Role.Owner],
+        ["views.share"] = [Role.Admin, Role.Owner],
         ["warehouses.change"] = [Role.Member, Role.Admin, Role.Owner],
         ["webhooks.change"] = [Role.Admin, Role.Owner],
         ["webhooks.read"] = [Role.Admin, Role.Owner],

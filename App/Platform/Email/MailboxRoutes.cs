@@ -17,7 +17,7 @@ static class MailboxRoutes
         app.MapGet("/dev/mail", async (Mailbox mailbox, string? to, CancellationToken ct) =>
             TypedResults.Content(PageOf(await mailbox.ListAsync(to, ct)), "text/html", Encoding.UTF8))
             .AllowAnonymous().ExcludeFromDescription();
-        app.MapGet("/dev/mail.json", async (Mailbox mailbox, string? to, CancellationToken ct) =>
+        app.MapGet("/dev/mail.json", async Task<IResult> (Mailbox mailbox, string? to, CancellationToken ct) =>
             TypedResults.Json(new { data = await mailbox.ListAsync(to, ct) }, Json.Options))
             .AllowAnonymous().ExcludeFromDescription();
         app.MapGet("/dev/mail/{id:guid}.html", HtmlAsync).AllowAnonymous().ExcludeFromDescription();

@@ -54,6 +54,9 @@ public abstract class Module
     /// <summary>Gets the changes that members can make to many records at once.</summary>
     public virtual IReadOnlyList<BulkAction> BulkActions => [];
 
+    /// <summary>Gets the lists that members can export.</summary>
+    public virtual IReadOnlyList<ExportList> ExportLists => [];
+
     /// <summary>Gets the problems that the feature's operations can return, for the documentation.</summary>
     public virtual IReadOnlyList<Problem> Problems => [];
 

@@ -12,7 +12,7 @@ static class KeySet
     public const string Address = "/.well-known/jwks.json";
 
     public static void MapKeySet(this IEndpointRouteBuilder routes) => routes
-        .MapGet(Address, async (SigningKeys keys, HttpContext context, CancellationToken ct) =>
+        .MapGet(Address, async Task<IResult> (SigningKeys keys, HttpContext context, CancellationToken ct) =>
         {
             context.Response.Headers.CacheControl =
                 string.Create(CultureInfo.InvariantCulture, $"public, max-age={SigningKeys.Ahead.TotalSeconds:0}");

@@ -23,13 +23,14 @@ public readonly record struct Id<T>(Guid Value) : IParsable<Id<T>>, IComparable<
     public override string ToString() => TypeId.Format(T.IdPrefix, Value);
 
     /// <summary>
-    /// Parses an id from a path or query, and always returns true. Text that is not an id of this kind becomes the empty id,
-    /// which no row has, so a malformed, wrong-kind, unknown or foreign id leads to the same "not found".
+    /// Parses an id from a path or query. Returns false only without text, so that a filter that is not set is null. Text that
+    /// is not an id of this kind becomes the empty id, which no row has, so a malformed, wrong-kind, unknown or foreign id leads
+    /// to the same "not found".
     /// </summary>
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out Id<T> result)
     {
         result = TryRead(s, out var id) ? id : default;
-        return true;
+        return s is not null;
     }
 
     public static Id<T> Parse(string s, IFormatProvider? provider) =>

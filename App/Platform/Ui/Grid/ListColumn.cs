@@ -43,6 +43,12 @@ public sealed class ListColumn<T> : ComponentBase, IDisposable where T : notnull
 
     [CascadingParameter] ListTable<T>? Grid { get; set; }
 
+    /// <summary>Gets the name of the column in the URL: that of its title before a comma, such as "total".</summary>
+    internal string Name => Title.Split(',')[0].ToLowerInvariant().Replace(' ', '_');
+
+    /// <summary>Gets whether the column can be hidden. That with the link to the record cannot.</summary>
+    internal bool CanHide => Href is null && !Select && !Actions;
+
     internal string Class
     {
         get

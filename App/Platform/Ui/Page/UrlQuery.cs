@@ -16,6 +16,12 @@ public static class UrlQuery
     /// <summary>Names the parameter with the order of a list.</summary>
     internal const string Sort = "sort";
 
+    /// <summary>Names the parameter with the columns that are not shown, separated by commas.</summary>
+    internal const string HiddenColumns = "hide";
+
+    /// <summary>Names the parameter with the ID of the saved view that the URL began with, or "none".</summary>
+    public const string View = "view";
+
     /// <summary>
     /// Returns the current URL on the first page of the list, with one parameter changed. Null or empty removes the parameter.
     /// </summary>
@@ -28,11 +34,11 @@ public static class UrlQuery
     public static string? ReadQuery(this NavigationManager navigation, string name) =>
         navigation.ReadQuery().FirstOrDefault(member => member.Key == name).Value;
 
-    internal static IEnumerable<KeyValuePair<string, string>> ReadQuery(this NavigationManager navigation) =>
+    public static IEnumerable<KeyValuePair<string, string>> ReadQuery(this NavigationManager navigation) =>
         QueryHelpers.ParseQuery(new Uri(navigation.Uri).Query)
             .SelectMany(member => member.Value.OfType<string>().Select(value => KeyValuePair.Create(member.Key, value)));
 
-    internal static string WithQuery(this NavigationManager navigation, IReadOnlyList<(string Name, string? Value)> changes)
+    public static string WithQuery(this NavigationManager navigation, IReadOnlyList<(string Name, string? Value)> changes)
     {
         var kept = navigation.ReadQuery().Where(member => changes.All(change => change.Name != member.Key));
         var added = changes.Where(change => !string.IsNullOrEmpty(change.Value))

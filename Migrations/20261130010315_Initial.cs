@@ -263,6 +263,35 @@ namespace Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "exports",
+                columns: table => new
+                {
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    list = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    format = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    filter = table.Column<string>(type: "jsonb", nullable: false),
+                    sort = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    time_zone = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    member_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    rows = table.Column<int>(type: "integer", nullable: false),
+                    cursor = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    parts = table.Column<int>(type: "integer", nullable: false),
+                    size = table.Column<long>(type: "bigint", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_exports", x => new { x.organization_id, x.id });
+                    table.CheckConstraint("ck_exports_format", "format in ('Csv', 'Xlsx')");
+                    table.CheckConstraint("ck_exports_state", "state in ('Running', 'Finished', 'Failed', 'Stopped', 'Deleted')");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "handled_events",
                 columns: table => new
                 {
@@ -423,6 +452,28 @@ namespace Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_products", x => new { x.organization_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "saved_views",
+                columns: table => new
+                {
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    list = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    query = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    member_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    member_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    is_shared = table.Column<bool>(type: "boolean", nullable: false),
+                    is_default = table.Column<bool>(type: "boolean", nullable: false),
+                    default_roles = table.Column<string[]>(type: "text[]", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_saved_views", x => new { x.organization_id, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -1749,6 +1800,17 @@ namespace Migrations
                 filter: "state = 'Queued'");
 
             migrationBuilder.CreateIndex(
+                name: "ix_exports_created_at",
+                table: "exports",
+                column: "created_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_exports_running",
+                table: "exports",
+                column: "updated_at",
+                filter: "state = 'Running'");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_handled_events_handled_at",
                 table: "handled_events",
                 column: "handled_at");
@@ -2032,6 +2094,11 @@ namespace Migrations
                 column: "session_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_saved_views_organization_id_list",
+                table: "saved_views",
+                columns: new[] { "organization_id", "list" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_security_events_last_at",
                 table: "security_events",
                 column: "last_at");
@@ -2308,6 +2375,9 @@ namespace Migrations
                 schema: "platform");
 
             migrationBuilder.DropTable(
+                name: "exports");
+
+            migrationBuilder.DropTable(
                 name: "handled_events");
 
             migrationBuilder.DropTable(
@@ -2362,6 +2432,9 @@ namespace Migrations
             migrationBuilder.DropTable(
                 name: "refresh_tokens",
                 schema: "platform");
+
+            migrationBuilder.DropTable(
+                name: "saved_views");
 
             migrationBuilder.DropTable(
                 name: "second_factor_attempts",
