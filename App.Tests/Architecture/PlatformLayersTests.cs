@@ -5,7 +5,7 @@ public sealed class PlatformLayersTests
 {
     static readonly string[] Layers =
         ["Values", "Results", "Memory", "Database", "Encryption", "Geo", "Operations", "Jobs", "Events", "Tokens", "Email",
-            "Ui", "Http", "Setup"];
+            "Ui", "Http", "Files", "Setup"];
 
     [Fact]
     public void Every_platform_type_uses_only_lower_layers()

@@ -30,6 +30,7 @@ public sealed class RoutesTests(TestHost host)
         "GET /api/v1/storefront/{slug}/me", "GET /api/v1/storefront/{slug}/me/sessions",
         "DELETE /api/v1/storefront/{slug}/me/sessions/{id}", "POST /api/v1/storefront/{slug}/auth/logout",
         "POST /api/hooks/resend", // authenticated by its signature
+        "GET /downloads/{token}", // authenticated by the signature in the link
         "GET /s/{slug}/theme/{hash}.css", "GET /s/{slug}/logo/{hash}", "POST /s/{slug}/logout",
     ];
 

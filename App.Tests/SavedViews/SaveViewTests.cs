@@ -11,10 +11,10 @@ public sealed class SaveViewTests(TestHost host)
 
     static SavedViewDraft Shared(string name, params string[] roles) => new(name, "status=open", true, false, roles);
 
-    static async Task<SavedViewView> SavedAsync(Actor actor, SavedViewDraft draft, string list = "orders") =>
+    static async Task<SavedViewView> SavedAsync(TestActor actor, SavedViewDraft draft, string list = "orders") =>
         (await actor.Get<SaveView>().ExecuteAsync(new(list, draft), null, Ct)).Value;
 
-    static async Task<ListSavedViews.Found> FoundAsync(Actor actor, string list = "orders") =>
+    static async Task<ListSavedViews.Found> FoundAsync(TestActor actor, string list = "orders") =>
         (await actor.Get<ListSavedViews>().ExecuteAsync(new(list), Ct)).Value;
 
     [Fact]

@@ -22,7 +22,7 @@ sealed class ProductExport : ExportReader<ProductFilter, ProductExport.Row>
         Text("Description", row => row.Product.Description);
         Text("Barcode", row => row.Variant.Barcode);
         Text("Unit", row => row.Variant.Unit);
-        Number("Price", row => row.Variant.Price.Amount);
+        Number("Price", row => row.Variant.Price.Major);
         Text("Currency", row => row.Variant.Price.Currency);
         Number("Minimum quantity", row => row.Variant.MinQuantity);
         Number("Quantity step", row => row.Variant.QuantityStep);

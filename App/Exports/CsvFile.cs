@@ -3,8 +3,8 @@ using CsvHelper;
 namespace App.Exports;
 
 /// <summary>
-/// Writes rows as CSV (RFC 4180): UTF-8 with a byte order mark, which Excel needs, and times in UTC (RFC 3339). Text is quoted, and
-/// neutralized if a spreadsheet would run it as a formula; numbers stay numbers.
+/// Writes rows as CSV (RFC 4180): UTF-8 with a byte order mark, which Excel needs, and times in UTC (RFC 3339). Text is quoted,
+/// and neutralized if a spreadsheet would run it as a formula; numbers stay numbers.
 /// </summary>
 static class CsvFile
 {

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace App.Exports;
 
-/// <summary>Opens the file of an export for whoever has its signed link, and writes an audit entry about it.</summary>
+/// <summary>Opens the file of an export for a holder of its signed link, and writes an audit entry about it.</summary>
 public sealed class DownloadExport(Gate gate, ExportLists lists, IObjectStore store)
     : Operation<DownloadExport.Request, DownloadExport.File>(gate)
 {

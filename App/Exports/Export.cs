@@ -10,8 +10,8 @@ public enum ExportFormat { Csv, Xlsx }
 public enum ExportState { Running, Finished, Failed, Stopped, Deleted }
 
 /// <summary>
-/// Represents a file with the rows of a list, which a job writes in the name of a member. It can be downloaded for 24 hours and is
-/// then deleted.
+/// Represents a file with the rows of a list, which a job writes in the name of a member. It can be downloaded for 24 hours and
+/// is then deleted.
 /// </summary>
 public sealed class Export : IOwned, IIdentified
 {

@@ -58,8 +58,8 @@ public sealed class ExportRunner(
     async Task StoreAsync(
         JobCall call, Running export, IReadOnlyList<object?[]> rows, string? cursor, CancellationToken ct)
     {
-        await store.WriteAsync(
-            ExportFiles.PartOf(export.OrganizationId, export.Id, export.Parts), file => ExportPart.WriteAsync(file, rows, ct), ct);
+        var part = ExportFiles.PartOf(export.OrganizationId, export.Id, export.Parts);
+        await store.WriteAsync(part, file => ExportPart.WriteAsync(file, rows, ct), ct);
         if (cursor is null)
         {
             var size = await MakeFileAsync(export, export.Parts + 1, ct);
@@ -130,7 +130,7 @@ public sealed class ExportRunner(
             row.GetInt32(8));
     }
 
-    /// <summary>Stores how far the export is. Returns false if it no longer runs, or another job has stored the same part.</summary>
+    /// <summary>Stores how far the export is. Returns false if it no longer runs, or if another job stored this part.</summary>
     async Task<bool> StoreProgressAsync(Running export, int rows, string cursor, CancellationToken ct)
     {
         await using var store = database.Source.Command($"""

@@ -18,6 +18,11 @@ public sealed class ExportsModule : Module
 
     public override void MapRoutes(IEndpointRouteBuilder routes) => ExportEndpoints.Map(routes);
 
+    public override IReadOnlyList<Setting> Settings => [FolderStore.Setting];
+
+    public override IReadOnlyList<NavEntry> Navigation =>
+        [new(NavGroup.Organization, "Exports", "exports", "download", 35, null, "g x")];
+
     public override IReadOnlyList<StatusName> Statuses =>
     [
         new(ExportState.Running, "Running", Tone.Info, Shape.Half),

@@ -82,7 +82,7 @@ static class XlsxFile
         return allowed.Length <= LongestText ? allowed : allowed[..LongestText];
     }
 
-    /// <summary>Adds the two styles that cells use: none, and a time (format 22 is the date and time of the reader's locale).</summary>
+    /// <summary>Adds the two styles of cells: none, and a time. Format 22 is the date and time of the reader's locale.</summary>
     static void AddStyles(WorkbookPart workbook) => workbook.AddNewPart<WorkbookStylesPart>().Stylesheet = new Stylesheet(
         new Fonts(new Font()), new Fills(new Fill()), new Borders(new Border()),
         new CellFormats(new CellFormat(), new CellFormat { NumberFormatId = 22, ApplyNumberFormat = true }));

@@ -19,7 +19,7 @@ sealed class OrderExport : ExportReader<OrderFilter, OrderSummary>
         Text("Reference", order => order.Reference);
         Time("Placed", order => order.PlacedAt);
         Number("Lines", order => order.LineCount);
-        Number("Total", order => order.Total.Amount);
+        Number("Total", order => order.Total.Major);
         Text("Currency", order => order.Total.Currency);
         Text("Order ID", order => order.Id.ToString());
     }

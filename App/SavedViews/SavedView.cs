@@ -47,7 +47,7 @@ public sealed class SavedView : IOwned, IIdentified
     /// <summary>Whether the list opens with it for the member who saved it. Only private views can be that.</summary>
     public bool IsDefault { get; private set; }
 
-    /// <summary>Roles of the members for whom the list opens with it. Only shared views have any.</summary>
+    /// <summary>The list opens with it for members with these roles. Only shared views have any.</summary>
     public IReadOnlyList<string> DefaultRoles { get; private set; } = [];
     public DateTimeOffset CreatedAt { get; private set; }
     public DateTimeOffset UpdatedAt { get; private set; }

@@ -5,7 +5,7 @@ namespace App.SavedViews;
 /// <param name="Query">Query of the list's URL, without the question mark.</param>
 /// <param name="IsShared">True if all members can use it.</param>
 /// <param name="IsDefault">True if the list opens with it for the member who saved it. Only for private views.</param>
-/// <param name="DefaultRoles">Roles of the members for whom the list opens with it. Only for shared views.</param>
+/// <param name="DefaultRoles">The list opens with it for members with these roles. Only for shared views.</param>
 public sealed record SavedViewDraft(
     string Name, string Query, bool IsShared, bool IsDefault, IReadOnlyList<string> DefaultRoles)
 {

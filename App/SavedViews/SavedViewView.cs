@@ -5,7 +5,7 @@ namespace App.SavedViews;
 /// <param name="Query">Query of the list's URL, without the question mark.</param>
 /// <param name="MemberName">Name of the member who saved it.</param>
 /// <param name="IsDefault">True if the list opens with it for the member who saved it.</param>
-/// <param name="DefaultRoles">Roles of the members for whom the list opens with it.</param>
+/// <param name="DefaultRoles">The list opens with it for members with these roles.</param>
 public sealed record SavedViewView(
     Id<SavedView> Id, string List, string Name, string Query, string MemberName, bool IsShared, bool IsDefault,
     IReadOnlyList<string> DefaultRoles)

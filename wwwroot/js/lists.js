@@ -19,6 +19,14 @@ export function mark(range) {
   return box != null;
 }
 
+// Opens the preview of the focused row.
+export function peek() {
+  const button = document.activeElement?.matches("[data-index] .row-link")
+    ? document.activeElement.closest("tr").querySelector("[data-peek]") : null;
+  button?.click();
+  return button != null;
+}
+
 // The link back to a list opens it with the filter, order and page with which it was left.
 const listKey = (path) => `list ${path}`;
 document.addEventListener("click", (event) => {

@@ -1,7 +1,7 @@
 // Adds what links and forms can't do: keyboard shortcuts, copying, the focus of dialogs, reconnecting. All listeners are on the
 // document, so they work on static and interactive pages and don't depend on rendering.
 
-import { mark, step } from "./lists.js";
+import { mark, peek, step } from "./lists.js";
 import { stayFresh } from "./session.js";
 import { localize } from "./times.js";
 
@@ -83,6 +83,7 @@ function single(key) {
     case "?": document.getElementById("shortcuts")?.showModal(); return true;
     case "j": return step(1);
     case "k": return step(-1);
+    case " ": return peek();
     case "x": return mark(false);
     case "X": return mark(true);
     case "n": case "p": {

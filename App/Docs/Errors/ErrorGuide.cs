@@ -9,7 +9,7 @@ public sealed class ErrorGuide
     public static readonly IReadOnlyList<ErrorArea> Areas =
     [
         RequestErrors.Area, CredentialErrors.Area, SignInErrors.Area, OrganizationErrors.Area, CatalogErrors.Area,
-        OrderErrors.Area, StorefrontErrors.Area, WebhookErrors.Area, BulkErrors.Area, ServerErrors.Area,
+        OrderErrors.Area, StorefrontErrors.Area, WebhookErrors.Area, ListErrors.Area, ServerErrors.Area,
     ];
 
     readonly Dictionary<string, ErrorEntry> byCode;

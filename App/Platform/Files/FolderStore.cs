@@ -28,11 +28,11 @@ public sealed partial class FolderStore(string root) : IObjectStore
     {
         var path = PathOf(name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var draft = $"{path}.{Guid.NewGuid():N}{DraftExtension}";
+        var draft = $"{path}.{Path.GetRandomFileName()}{DraftExtension}";
         try
         {
             long size;
-            await using (var file = new FileStream(draft, FileMode.CreateNew, FileAccess.Write))
+            await using (var file = new FileStream(draft, FileMode.CreateNew, FileAccess.ReadWrite))
             {
                 await write(file);
                 await file.FlushAsync(ct);

@@ -8,7 +8,7 @@ public interface IObjectStore
 {
     /// <summary>Writes a file, or replaces it. Readers see the old file or the new one, never a part of it.</summary>
     /// <param name="name">Letters, digits, hyphens and dots, with slashes between the parts.</param>
-    /// <param name="write">Writes the content.</param>
+    /// <param name="write">Writes the content. The stream can be read and sought, which some formats need.</param>
     /// <param name="ct">Cancels the write, which leaves what was there before.</param>
     /// <returns>The size in bytes.</returns>
     Task<long> WriteAsync(string name, Func<Stream, Task> write, CancellationToken ct);

@@ -44,7 +44,6 @@ public sealed record Setting(string Name, string Sentence, string? Default)
         new("Encryption__OldKeys",
             "Previous values of Encryption__Key, separated by commas. They only decrypt. Keep each one until nothing needs it.",
             "none"),
-        FolderStore.Setting,
         new("Mail__From", "The sender of emails, such as Stockade <no-reply@example.com>.", null),
         new("Mail__Resend__Key",
             "The API key of Resend, which sends the emails. Required if Mail__Smtp__Host is not set.",

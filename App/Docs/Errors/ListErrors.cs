@@ -1,9 +1,9 @@
 namespace App.Docs.Errors;
 
-/// <summary>Explains the errors of bulk changes, which the lists of the staff pages begin.</summary>
-static class BulkErrors
+/// <summary>Explains the errors of bulk changes, exports and saved views, which the lists of the staff pages offer.</summary>
+static class ListErrors
 {
-    public static readonly ErrorArea Area = new("Bulk changes",
+    public static readonly ErrorArea Area = new("Lists",
     [
         new("nothing_selected",
             "None of the selected records exist any more.",
@@ -26,5 +26,11 @@ static class BulkErrors
             "Somebody has changed the record after the bulk change, so undoing it left the record as it is.",
             "Open the record and change it by hand if necessary.",
             "bulk_change_not_undoable", "precondition_failed"),
+        new("too_many_exports",
+            "Five exports of the organization are running, which is the limit.",
+            "Wait until one has finished, or delete one on the page of exports."),
+        new("too_many_views",
+            "You can use 50 saved views of this list, which is the limit.",
+            "Delete a view that is no longer used."),
     ]);
 }
