@@ -71,7 +71,9 @@ static partial class ShippedPackages
         var copyright = Of("copyright") is { } declared && declared.Any(char.IsAsciiDigit) ? declared
             : CopyrightIn(text) ?? Of("copyright") ?? Of("authors") ?? "";
         var project = Of("projectUrl") ?? Element("repository")?.Attribute("url")?.Value ?? "";
-        return new(name, version, text is null ? license?.Value ?? "" : LicenseOf(text), copyright, project);
+        // of a choice, such as "MS-PL OR Apache-2.0", we take the last one
+        return new(
+            name, version, text is null ? license?.Value.Split(" OR ")[^1] ?? "" : LicenseOf(text), copyright, project);
     }
 
     /// <summary>Reads a font or icon package from node_modules, which exists after an npm build.</summary>
