@@ -32,6 +32,8 @@ public sealed class AuditModule : Module
         new(AuditOutcome.Denied, "Denied", Tone.Danger, Shape.Cross),
     ];
 
+    public override IReadOnlyList<HomeCard> HomeCards => [HomeCard.Of<AuditHomeCard>(90, AuditPermissions.Read.Name)];
+
     public override IReadOnlyList<RecordKind> Records =>
         [RecordKind.Of<AuditRecords>("Audit entry", 85, AuditPermissions.Read.Name)];
 

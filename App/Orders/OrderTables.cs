@@ -37,9 +37,9 @@ sealed class OrderTable : IEntityTypeConfiguration<Order>
         entity.HasIndex(row => new { row.OrganizationId, row.CustomerId, row.Id });
         entity.HasIndex(row => new { row.OrganizationId, row.CustomerId, row.ReferenceKey })
             .HasFilter("reference_key is not null");
-        entity.HasIndex(row => new { row.OrganizationId, row.PlacedAt, row.Id });
         entity.HasIndex(row => new { row.OrganizationId, row.CustomerName, row.Id });
         entity.SortIndex("total", "total_amount");
+        entity.SortIndex("placed_at", "placed_at", include: "owed_amount, status, rest_canceled, fulfilled_at, canceled_at");
         entity.HasOne<Customer>().WithMany()
             .HasForeignKey(row => new { row.OrganizationId, row.CustomerId }).OnDelete(DeleteBehavior.Restrict);
         entity.HasOne<Warehouse>().WithMany()

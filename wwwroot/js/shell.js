@@ -105,6 +105,13 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     return;
   }
+  const part = event.target.closest?.(".chart-part");
+  const beside = part && { ArrowLeft: part.previousElementSibling, ArrowRight: part.nextElementSibling }[event.key];
+  if (beside) {
+    event.preventDefault();
+    beside.focus();
+    return;
+  }
   if (event.key === "Escape") {
     const menus = document.querySelectorAll("details[data-menu][open]");
     for (const menu of menus) { menu.open = false; menu.querySelector("summary").focus(); }

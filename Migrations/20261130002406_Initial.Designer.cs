@@ -14,7 +14,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Migrations
 {
     [DbContext(typeof(AppDb))]
-    [Migration("20261129213658_Initial")]
+    [Migration("20261130002406_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1427,7 +1427,7 @@ namespace Migrations
                         .HasAnnotation("stockade:app", "select, insert, update")
                         .HasAnnotation("stockade:listed", "")
                         .HasAnnotation("stockade:ops", "select, update, delete")
-                        .HasAnnotation("stockade:sort-indexes", "number=coalesce(number, '')");
+                        .HasAnnotation("stockade:sort-indexes", "number=coalesce(number, '')	");
                 });
 
             modelBuilder.Entity("App.Inventory.StockLevel", b =>
@@ -1823,9 +1823,6 @@ namespace Migrations
                     b.HasIndex("OrganizationId", "CustomerName", "Id")
                         .HasDatabaseName("ix_orders_organization_id_customer_name_id");
 
-                    b.HasIndex("OrganizationId", "PlacedAt", "Id")
-                        .HasDatabaseName("ix_orders_organization_id_placed_at_id");
-
                     b.HasIndex("OrganizationId", "Status", "Id")
                         .HasDatabaseName("ix_orders_organization_id_status_id");
 
@@ -1842,7 +1839,7 @@ namespace Migrations
                         .HasAnnotation("stockade:app", "select, insert, update")
                         .HasAnnotation("stockade:listed", "")
                         .HasAnnotation("stockade:ops", "select, update, delete")
-                        .HasAnnotation("stockade:sort-indexes", "total=total_amount");
+                        .HasAnnotation("stockade:sort-indexes", "total=total_amount	\nplaced_at=placed_at	owed_amount, status, rest_canceled, fulfilled_at, canceled_at");
                 });
 
             modelBuilder.Entity("App.Orders.OrderCounter", b =>

@@ -1867,11 +1867,6 @@ namespace Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_orders_organization_id_placed_at_id",
-                table: "orders",
-                columns: new[] { "organization_id", "placed_at", "id" });
-
-            migrationBuilder.CreateIndex(
                 name: "ix_orders_organization_id_status_id",
                 table: "orders",
                 columns: new[] { "organization_id", "status", "id" });
