@@ -95,29 +95,35 @@ public sealed class GetSalesFigures(Gate gate) : Query<GetSalesFigures.Request, 
 
     /// <summary>
     /// Reads the orders that are open and those that were at the end of the days before. Ids are ordered by time, so the first
-    /// open one of each status is the oldest.
+    /// open one of each status is the oldest. Those that were open then and are no longer were closed since, which is a range of
+    /// an index; without "offset 0" PostgreSQL would go through all orders from the oldest on.
     /// </summary>
     static async Task<Backlog> BacklogAsync(int days, OperationContext context, CancellationToken ct)
     {
         var (organization, zone, now) = (context.Organization.Id, context.Organization.TimeZone, context.Now);
         var rows = await context.Db.Database.SqlQuery<Backlog>($"""
-            with days_before as (select ({now} at time zone {zone} - make_interval(days => {days})) at time zone {zone} as until)
-            select (
-                    select count(*)::int from orders o
-                    where o.organization_id = {organization} and o.status in ('Placed', 'PartiallyFulfilled')) as "Open", (
-                    select o.placed_at from orders o
-                    where o.organization_id = {organization} order by o.placed_at, o.id limit 1) as "First", least((
+            with days_before as materialized (
+                select ({now} at time zone {zone} - make_interval(days => {days})) at time zone {zone} as until),
+            oldest as materialized (
+                select least((
                     select o.placed_at from orders o
                     where o.organization_id = {organization} and o.status = 'Placed' order by o.id limit 1), (
                     select o.placed_at from orders o
                     where o.organization_id = {organization} and o.status = 'PartiallyFulfilled'
-                    order by o.id limit 1)) as "Oldest",
-                d.until as "BeforeUntil", (
+                    order by o.id limit 1)) as placed_at)
+            select (
+                    select count(*)::int from orders o
+                    where o.organization_id = {organization} and o.status in ('Placed', 'PartiallyFulfilled')) as "Open", (
                     select o.placed_at from orders o
-                    where o.organization_id = {organization} and o.placed_at < d.until and (
-                        o.status in ('Placed', 'PartiallyFulfilled') or coalesce(o.fulfilled_at, o.canceled_at) >= d.until)
-                    order by o.placed_at, o.id limit 1) as "OldestBefore"
-            from days_before d
+                    where o.organization_id = {organization} order by o.placed_at, o.id limit 1) as "First",
+                t.placed_at as "Oldest", d.until as "BeforeUntil",
+                least(case when t.placed_at < d.until then t.placed_at end, (
+                    select min(c.placed_at) from (
+                        select o.placed_at from orders o
+                        where o.organization_id = {organization} and o.closed_at >= (select until from days_before)
+                        offset 0) c
+                    where c.placed_at < (select until from days_before))) as "OldestBefore"
+            from days_before d cross join oldest t
             """).ToListAsync(ct);
         return rows[0];
     }

@@ -11,6 +11,8 @@ public static class ActionText
         ["bulk_change.start"] = "started a bulk change of",
         ["bulk_change.cancel"] = "stopped a bulk change of",
         ["bulk_change.undo"] = "undid a bulk change of",
+        ["demo.seed"] = "created the demo of",
+        ["demo.seed_shopper"] = "added a demo shopper of",
         ["member.change_role"] = "changed the role of member",
         ["member.invite"] = "invited",
         ["member.leave"] = "left the organization",
@@ -43,7 +45,7 @@ public static class ActionText
 
     static readonly Dictionary<string, string> Nouns = new(StringComparer.Ordinal)
     {
-        ["key"] = "API key", ["webhook_endpoint"] = "webhook", ["demo"] = "the demo",
+        ["key"] = "API key", ["webhook_endpoint"] = "webhook",
     };
 
     /// <summary>Returns the text of an action, to be followed by the name of the object.</summary>

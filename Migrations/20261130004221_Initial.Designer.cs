@@ -14,7 +14,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Migrations
 {
     [DbContext(typeof(AppDb))]
-    [Migration("20261130002406_Initial")]
+    [Migration("20261130004221_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1703,6 +1703,12 @@ namespace Migrations
                         .HasColumnName("changed_in")
                         .HasDefaultValueSql("pg_current_xact_id()");
 
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at")
+                        .HasComputedColumnSql("coalesce(fulfilled_at, canceled_at)", true);
+
                     b.Property<Guid>("CustomerId")
                         .HasColumnType("uuid")
                         .HasColumnName("customer_id");
@@ -1803,6 +1809,12 @@ namespace Migrations
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_orders");
 
+                    b.HasIndex("OrganizationId", "ClosedAt")
+                        .HasDatabaseName("ix_orders_organization_id_closed_at")
+                        .HasFilter("closed_at is not null");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("OrganizationId", "ClosedAt"), new[] { "PlacedAt" });
+
                     b.HasIndex("OrganizationId", "Number")
                         .IsUnique()
                         .HasDatabaseName("ix_orders_organization_id_number");
@@ -1839,7 +1851,7 @@ namespace Migrations
                         .HasAnnotation("stockade:app", "select, insert, update")
                         .HasAnnotation("stockade:listed", "")
                         .HasAnnotation("stockade:ops", "select, update, delete")
-                        .HasAnnotation("stockade:sort-indexes", "total=total_amount	\nplaced_at=placed_at	owed_amount, status, rest_canceled, fulfilled_at, canceled_at");
+                        .HasAnnotation("stockade:sort-indexes", "total=total_amount	\nplaced_at=placed_at	owed_amount, status, rest_canceled");
                 });
 
             modelBuilder.Entity("App.Orders.OrderCounter", b =>

@@ -1093,6 +1093,7 @@ namespace Migrations
                     canceled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     cancel_reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     changed_in = table.Column<ulong>(type: "xid8", nullable: false, defaultValueSql: "pg_current_xact_id()"),
+                    closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true, computedColumnSql: "coalesce(fulfilled_at, canceled_at)", stored: true),
                     customer_name_folded = table.Column<string>(type: "text", nullable: true, computedColumnSql: "platform.search_text(customer_name)", stored: true),
                     reference_folded = table.Column<string>(type: "text", nullable: true, computedColumnSql: "platform.search_text(reference)", stored: true),
                     owed_amount = table.Column<long>(type: "bigint", nullable: false),
@@ -1843,6 +1844,13 @@ namespace Migrations
                 name: "ix_orders_organization_id_changed_in_id",
                 table: "orders",
                 columns: new[] { "organization_id", "changed_in", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_organization_id_closed_at",
+                table: "orders",
+                columns: new[] { "organization_id", "closed_at" },
+                filter: "closed_at is not null")
+                .Annotation("Npgsql:IndexInclude", new[] { "placed_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_orders_organization_id_customer_id_id",
