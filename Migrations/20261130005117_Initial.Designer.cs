@@ -14,7 +14,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Migrations
 {
     [DbContext(typeof(AppDb))]
-    [Migration("20261130004221_Initial")]
+    [Migration("20261130005117_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
