@@ -10,7 +10,9 @@ public sealed class FindSimilarProducts(Gate gate) : Query<FindSimilarProducts.R
     public sealed record Request([property: AnyText] string Q, int Most) : IRequest
     {
         public void Check(Checks checks) => checks.Text(Q, Search.Longest, "The search")
-            .That(Most is >= 1 and <= PageRequest.Largest, nameof(Most), $"1 to {PageRequest.Largest} products.", "out_of_range");
+            .That(
+                Most is >= 1 and <= PageRequest.Largest, nameof(Most), $"Ask for 1 to {PageRequest.Largest} products.",
+                "out_of_range");
     }
 
     protected internal override Access Access => Access.Member(CatalogPermissions.Read);

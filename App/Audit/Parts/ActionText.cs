@@ -39,8 +39,8 @@ public static class ActionText
 
     static readonly Dictionary<string, string> Irregular = new(StringComparer.Ordinal)
     {
-        ["begin"] = "began", ["choose"] = "chose", ["find"] = "found", ["forget"] = "forgot", ["get"] = "got", ["resend"] = "resent",
-        ["send"] = "sent", ["set"] = "set", ["show"] = "showed", ["undo"] = "undid",
+        ["begin"] = "began", ["choose"] = "chose", ["find"] = "found", ["forget"] = "forgot", ["get"] = "got",
+        ["resend"] = "resent", ["send"] = "sent", ["set"] = "set", ["show"] = "showed", ["undo"] = "undid",
     };
 
     static readonly Dictionary<string, string> Nouns = new(StringComparer.Ordinal)

@@ -7,9 +7,9 @@ public static class SalesFigures
 {
     /// <summary>Says what the figures count.</summary>
     public const string Meaning =
-        "Revenue is what customers owe for the orders placed in these days, fulfilled or not. Canceled orders are left out of all "
-        + "figures; of an order whose rest was canceled, the fulfilled part counts. Days are those of the organization's time zone. "
-        + "The days before end at this time of day, so both periods are equally long.";
+        "Revenue is what customers owe for the orders placed in these days, fulfilled or not. Canceled orders are left out of "
+        + "all figures; of an order whose rest was canceled, the fulfilled part counts. Days are those of the organization's "
+        + "time zone. The days before end at this time of day, so both periods are equally long.";
 
     static readonly HomeChange NoPeriodBefore = new("No full period before to compare with");
 
@@ -32,7 +32,8 @@ public static class SalesFigures
             {
                 Change = current.AverageOrder is null
                     ? new HomeChange($"No orders in the last {period.Days} days")
-                    : Compared(current.AverageOrder.Value.Amount, before is null ? null : before.AverageOrder?.Amount ?? 0, period,
+                    : Compared(
+                        current.AverageOrder.Value.Amount, before is null ? null : before.AverageOrder?.Amount ?? 0, period,
                         () => MoneyFormat.Full(before!.AverageOrder!.Value)),
             },
             new("Oldest open order", AgeOf(current) is { } age ? WhenText.Age(age) : "None", "orders?status=open&sort=placed_at")

@@ -11,7 +11,9 @@ public sealed class FindMembers(Gate gate, AccountStore accounts) : Query<FindMe
     public sealed record Request([property: AnyText] string Q, int Most) : IRequest
     {
         public void Check(Checks checks) => checks.Text(Q, Search.Longest, "The search")
-            .That(Most is >= 1 and <= PageRequest.Largest, nameof(Most), $"1 to {PageRequest.Largest} members.", "out_of_range");
+            .That(
+                Most is >= 1 and <= PageRequest.Largest, nameof(Most), $"Ask for 1 to {PageRequest.Largest} members.",
+                "out_of_range");
     }
 
     protected internal override Access Access => Access.Member(OrganizationPermissions.SeeMembers);
