@@ -28,8 +28,9 @@ public sealed class RequestTextTests(TestHost host)
         "ListVariants.Request.Barcode: AnyText",
         "ListVariants.Request.Sku: AnyText", // compared by its key
         "FindMembers.Request.Q: AnyText", // compared with the search texts
-        "FindSimilarCustomers.Request.Q: AnyText",
-        "FindSimilarProducts.Request.Q: AnyText",
+        "FindCustomers.Request.Q: AnyText",
+        "FindProducts.Request.Q: AnyText",
+        "FindVariants.Request.Q: AnyText",
         "OrderFilter.Q: AnyText", // compared with the search texts
         "ProductFilter.Q: AnyText",
         "CustomerFilter.Q: AnyText",

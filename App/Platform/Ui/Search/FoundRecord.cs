@@ -29,19 +29,6 @@ public sealed record FoundRecord(string Path, string Title, string? Note = null,
     public static IReadOnlyList<FoundRecord> One<T>(Result<T> found, Func<T, FoundRecord> show) =>
         found.Succeeded ? [show(found.Value)] : [];
 
-    /// <summary>
-    /// Adds records whose names resemble the search, if there is room for them and the search may be a name with a typo.
-    /// </summary>
-    public static async Task<IReadOnlyList<FoundRecord>> OrSimilarAsync(
-        IReadOnlyList<FoundRecord> found, string words, Func<Task<IReadOnlyList<FoundRecord>>> similar)
-    {
-        const int shortestWithTypo = 4; // in shorter words, one other letter makes another word
-        var isName = words.Length >= shortestWithTypo && !words.Any(char.IsDigit);
-        if (found.Count >= Most || !isName)
-            return found;
-        return [.. found.Concat(await similar()).DistinctBy(record => record.Path).Take(Most)];
-    }
-
     /// <summary>Returns the records of a result that is not a page.</summary>
     public static IReadOnlyList<FoundRecord> Each<T>(Result<IReadOnlyList<T>> found, Func<T, FoundRecord> show) =>
         found.Succeeded ? [.. found.Value.Select(show)] : [];
