@@ -1,5 +1,5 @@
--- Returns active variants of the transaction's organization with a word in the SKU, the barcode or the name of the product, or with
--- this barcode key.
+-- Returns active variants of the transaction's organization with a word in the SKU, the barcode or the name of the product, or
+-- with this barcode key.
 -- Row level security keeps LIKE from using an index, so this runs as ops and names the organization itself; it returns ids only,
 -- and the rows are read and compared again under row level security.
 create or replace function platform.variants_with(word text, scanned text, most integer)

@@ -60,8 +60,6 @@ public sealed class OrdersModule : Module
         new("number", "SO-1001"), new("reference", "PO 2026-118"), new("line_count", 1), new("fulfilled_quantity", 0),
         new("action", "order.place"), new("type", "order.placed"), new("reason", "Ordered twice"),
         new("cancel_reason", "Ordered twice"), new("code", "reference_used"),
-        Example.Of<GetSalesFigures.Period>("from", "2026-11-01"), Example.Of<GetSalesFigures.Period>("to", "2026-11-30"),
-        Example.Of<GetSalesFigures.Day>("date", "2026-11-30"), Example.Of<GetSalesFigures.Day>("date_before", "2026-10-31"),
         new("detail", "SO-1001 already has the reference PO 2026-118."),
     ];
 
