@@ -29,6 +29,10 @@ public sealed class RequestTextTests(TestHost host)
         "ListVariants.Request.Sku: AnyText", // compared by its key
         "AuditExport.Filter.Q: AnyText",
         "StockLevelExport.Filter.Q: AnyText",
+        "FindMembers.Request.Q: AnyText", // compared with the search texts
+        "FindCustomers.Request.Q: AnyText",
+        "FindProducts.Request.Q: AnyText",
+        "FindVariants.Request.Q: AnyText",
         "OrderFilter.Q: AnyText", // compared with the search texts
         "ProductFilter.Q: AnyText",
         "CustomerFilter.Q: AnyText",

@@ -34,29 +34,4 @@ public sealed class ListOrdersTests(TestHost host)
         async Task<string[]> FoundAsync(ListOrders.Request request) =>
             [.. (await acme.Member.Get<ListOrders>().ExecuteAsync(request)).Value.Data.Select(order => order.Number)];
     }
-
-    [Fact]
-    public async Task Figures_count_orders_per_day_in_the_time_zone_of_the_organization()
-    {
-        var acme = await host.OrganizationAsync();
-        var trade = await acme.SellsTeaAsync(100);
-        var berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
-        var today = TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow(), berlin).Date;
-        foreach (var (daysAgo, hour) in new[] { (0, 0), (1, 0), (1, 23), (29, 12), (30, 23), (59, 1), (60, 23) })
-        {
-            var local = today.AddDays(-daysAgo).AddHours(hour).AddMinutes(30);
-            var at = new DateTimeOffset(local, berlin.GetUtcOffset(local)).ToUniversalTime();
-            var actor = new TestActor(host.Services, new Credential.System("test", acme.Id, at));
-            Assert.True((await actor.Get<PlaceOrder>().ExecuteAsync(trade.Wants(1))).Succeeded);
-        }
-
-        var figures = (await acme.Member.Get<GetOrderFigures>().ExecuteAsync(new())).Value;
-
-        Assert.Equal((7, 30), (figures.Open, figures.PerDay.Count));
-        Assert.Equal(DateOnly.FromDateTime(today), figures.PerDay[^1].Date);
-        var daysWithOrders = figures.PerDay.Index()
-            .Where(day => day.Item.Placed + day.Item.PlacedBefore > 0)
-            .Select(day => (day.Index, day.Item.Placed, day.Item.PlacedBefore));
-        Assert.Equal([(0, 1, 1), (28, 2, 0), (29, 1, 1)], daysWithOrders);
-    }
 }

@@ -232,4 +232,24 @@ public sealed class OrderEndpointsTests(TestHost host)
         await acme.LedgerAgreesAsync(host);
         await acme.ReservationsAgreeAsync(host);
     }
+
+    [Fact]
+    public async Task The_API_returns_sales_figures()
+    {
+        var acme = await host.OrganizationAsync();
+        var trade = await acme.SellsTeaAsync(10, "TEA-1");
+        await trade.OrdersAsync(4);
+        using var http = acme.Http(acme.Key);
+
+        var (status, figures) = await http.SendAsync("GET", "/orders/figures?days=7");
+
+        Assert.Equal((200, 1, 7), (status, figures.GetProperty("open_orders").GetInt32(),
+            figures.GetProperty("per_day").GetArrayLength()));
+        var current = figures.GetProperty("current");
+        Assert.Equal((1800, 1), (current.GetProperty("revenue").GetProperty("amount").GetInt64(),
+            current.GetProperty("orders").GetInt32()));
+        Assert.Equal(JsonValueKind.Null, figures.GetProperty("before").ValueKind);
+        Assert.Equal(30, (await http.SendAsync("GET", "/orders/figures")).Body.GetProperty("per_day").GetArrayLength());
+        Assert.Equal(400, (await http.SendAsync("GET", "/orders/figures?days=0")).Status);
+    }
 }

@@ -71,7 +71,7 @@ public sealed class StaffShellTests : UiScenario
     public async Task The_search_matches_abbreviations_of_pages(string words, params string[] titles)
     {
         var frame = new OrganizationContext("acme", "Acme", "Ana Ferreira", "ana@acme.example", [], []);
-        var found = await Services.GetRequiredService<ShellSearch>().FindAsync(frame, Entries, words, default);
+        var found = await Services.GetRequiredService<ShellSearch>().FindAsync(frame, Entries, words, [], default);
 
         Assert.Equal(titles, found.Select(choice => choice.Text));
     }

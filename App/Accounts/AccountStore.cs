@@ -56,6 +56,20 @@ public sealed class AccountStore(
         return accounts.ToDictionary(account => account.Id, AccountView.Of);
     }
 
+    /// <summary>
+    /// Returns those of the accounts whose name or email address contains every word of the search, ordered by name.
+    /// </summary>
+    public async Task<IReadOnlyList<AccountView>> FindAsync(
+        OperationContext context, IReadOnlyCollection<Guid> ids, string q, int most, CancellationToken ct)
+    {
+        var accounts = context.Db.Accounts.AsNoTracking().Where(account => ids.Contains(account.Id));
+        foreach (var word in q.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(10))
+            accounts = accounts.Where(account => Search.Folded(account.Name).Contains(Search.Folded(word))
+                || Search.Folded(account.Email!).Contains(Search.Folded(word)));
+        var found = await accounts.OrderBy(account => account.Name).ThenBy(account => account.Id).Take(most).ToListAsync(ct);
+        return [.. found.Select(AccountView.Of)];
+    }
+
     /// <summary>Creates an account whose address is not verified yet.</summary>
     public async Task<Account> RegisterAsync(OperationContext context, string name, string email, HashedPassword password)
     {

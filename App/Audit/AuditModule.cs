@@ -34,6 +34,8 @@ public sealed class AuditModule : Module
 
     public override IReadOnlyList<ExportList> ExportLists => [AuditExport.List];
 
+    public override IReadOnlyList<HomeCard> HomeCards => [HomeCard.Of<AuditHomeCard>(90, AuditPermissions.Read.Name)];
+
     public override IReadOnlyList<RecordKind> Records =>
         [RecordKind.Of<AuditRecords>("Audit entry", 85, AuditPermissions.Read.Name)];
 

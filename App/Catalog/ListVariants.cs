@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 
 namespace App.Catalog;
@@ -47,7 +48,6 @@ public sealed class ListVariants(Gate gate) : Query<ListVariants.Request, Page<L
             variants = variants.IgnoreQueryFilters([Filters.Archived]).Where(variant => variant.ArchivedAt != null);
         if (request.ProductId is { } productId)
             variants = variants.Where(variant => variant.ProductId == productId);
-        var products = context.Db.Products;
         // a blank SKU or barcode finds nothing: a program that looks up one article would take the first of all
         if (request.Sku is not null)
         {
@@ -59,15 +59,27 @@ public sealed class ListVariants(Gate gate) : Query<ListVariants.Request, Page<L
             var barcode = Barcode.Read(request.Barcode)?.Key ?? "";
             variants = variants.Where(variant => variant.BarcodeKey == barcode);
         }
-        var scanned = Barcode.ScannedIn(request.Q);
-        variants = variants.Matching(request.Q, (variant, word) =>
+        variants = Matching(context.Db, variants, request.Q);
+        return await variants.ByTextAsync(request.Page, variant => variant.Sku, variant => variant.Id,
+            variant => variant.UpdatedAt, RowOf(context.Db), ct);
+    }
+
+    internal static IQueryable<Variant> Matching(AppDb db, IQueryable<Variant> variants, string? q)
+    {
+        var products = db.Products;
+        var scanned = Barcode.ScannedIn(q);
+        return variants.Matching(q, (variant, word) =>
             Search.Has(variant.Sku, word) || Search.Has(variant.Barcode, word) || variant.BarcodeKey == scanned
             || products.Any(product => product.Id == variant.ProductId && Search.Has(product.Name, word)));
-        return await variants.ByTextAsync(request.Page, variant => variant.Sku, variant => variant.Id,
-            variant => variant.UpdatedAt, variant => new Row(
+    }
+
+    internal static Expression<Func<Variant, Row>> RowOf(AppDb db)
+    {
+        var products = db.Products;
+        return variant => new Row(
             variant.Id, variant.ProductId,
             products.Where(product => product.Id == variant.ProductId).Select(product => product.Name).Single(),
             variant.Sku, variant.Barcode, variant.Unit, variant.Price, variant.CreatedAt, variant.UpdatedAt,
-            variant.MinQuantity, variant.QuantityStep), ct);
+            variant.MinQuantity, variant.QuantityStep);
     }
 }

@@ -16,6 +16,8 @@ static class OrderEndpoints
             [FromQuery(Name = "placed_from")] DateTimeOffset? placedFrom,
             [FromQuery(Name = "placed_before")] DateTimeOffset? placedBefore, ListOrders list, CancellationToken ct) =>
             list.ExecuteAsync(new(page.ToRequest(), status, customerId, q, placedFrom, placedBefore), ct).ToOk());
+        orders.MapGet("/figures", ([FromQuery] int? days, GetSalesFigures get, CancellationToken ct) =>
+            get.ExecuteAsync(new(days ?? GetSalesFigures.DefaultDays), ct).ToOk());
         orders.MapGet("/{id}", (Id<Order> id, GetOrder get, CancellationToken ct) => get.ExecuteAsync(new(id), ct).ToOk());
         orders.MapPost("/", (PlaceOrder.Request request, IdempotencyKey? key, PlaceOrder place, CancellationToken ct) =>
             place.ExecuteAsync(request, key, ct).ToCreated(order => $"{Api.Base}/orders/{order.Id}"));

@@ -74,6 +74,9 @@ public sealed class OrganizationsModule : Module
     public override IReadOnlyList<HomeCard> HomeCards =>
         [HomeCard.Of<InvitationsHomeCard>(40, OrganizationPermissions.ChangeMembers.Name)];
 
+    public override IReadOnlyList<RecordKind> Records =>
+        [RecordKind.Of<MemberRecords>("Member", 70, OrganizationPermissions.SeeMembers.Name)];
+
     public override IReadOnlyList<SetupStep> SetupSteps =>
     [
         SetupStep.Of<HasColleague>(

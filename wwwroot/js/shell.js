@@ -4,6 +4,7 @@
 import { mark, peek, step } from "./lists.js";
 import { stayFresh } from "./session.js";
 import { localize } from "./times.js";
+import { remember as rememberUse, used } from "./used.js";
 
 const typing = (target) => target.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable]") !== null;
 const MODAL = "[role=dialog][aria-modal=true]"; // excludes the calendars and lists that open beside a field
@@ -53,6 +54,10 @@ document.addEventListener("submit", (event) => {
 
 // Called by the search. The theme is a cookie, so the form of the account menu sets it.
 globalThis.chooseTheme = (theme) => document.querySelector(`form[action="/theme"] button[value="${theme}"]`)?.click();
+
+// Called by the search: what was opened from it is kept in this browser.
+globalThis.usedInSearch = used;
+globalThis.rememberUse = rememberUse;
 
 // ── Keys ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
 const singles = () => localStorage.getItem("shortcuts") !== "off";
@@ -104,6 +109,13 @@ document.addEventListener("keydown", (event) => {
   // Enter picks a choice, even while the search is still running; it never submits the form around the input
   if (event.target.matches?.("[role=combobox]") && (event.key === "Enter" || event.target.ariaExpanded === "true" && ["ArrowDown", "ArrowUp", "Escape"].includes(event.key))) {
     event.preventDefault();
+    return;
+  }
+  const part = event.target.closest?.(".chart-part");
+  const beside = part && { ArrowLeft: part.previousElementSibling, ArrowRight: part.nextElementSibling }[event.key];
+  if (beside) {
+    event.preventDefault();
+    beside.focus();
     return;
   }
   if (event.key === "Escape") {

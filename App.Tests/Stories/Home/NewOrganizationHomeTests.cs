@@ -15,7 +15,7 @@ public sealed class NewOrganizationHomeTests(TestHost host)
 
         Assert.Contains("Get started", home);
         Assert.Contains("Add a product", home);
-        Assert.DoesNotContain("Orders per day", home);
+        Assert.DoesNotContain("Revenue per day", home);
         Assert.DoesNotContain("No open orders.", home);
     }
 
@@ -28,7 +28,7 @@ public sealed class NewOrganizationHomeTests(TestHost host)
 
         var home = await HomeAsync(acme, acme.Owner);
 
-        Assert.Contains("Orders per day", home);
+        Assert.Contains("Revenue per day", home);
         Assert.Contains("12 products, 5 customers and 15 orders are sample data.", home);
         Assert.Contains("Add a product", home);
     }

@@ -1,13 +1,13 @@
 namespace App.Customers.Parts;
 
-/// <summary>Finds customers by name, number, email or id.</summary>
-public sealed class CustomerRecords(ListCustomers list, GetCustomer get) : IRecordSource
+/// <summary>Finds customers by name, number, email or id, also with a typo in the name.</summary>
+public sealed class CustomerRecords(FindCustomers find, GetCustomer get) : IRecordSource
 {
     public async Task<IReadOnlyList<FoundRecord>> FindAsync(string words, CancellationToken ct)
     {
         if (Id<Customer>.TryRead(words, out var id))
             return FoundRecord.One(await get.ExecuteAsync(new(id), ct), Of);
-        return FoundRecord.Each(await list.ExecuteAsync(new(new(FoundRecord.Most), words), ct), Of);
+        return FoundRecord.Each(await find.ExecuteAsync(new(words, FoundRecord.Most), ct), Of);
     }
 
     static FoundRecord Of(CustomerView customer) =>

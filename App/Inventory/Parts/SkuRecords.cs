@@ -3,14 +3,14 @@ using App.Catalog;
 namespace App.Inventory.Parts;
 
 /// <summary>Finds the stock of a variant by SKU, barcode, product name or id.</summary>
-public sealed class SkuRecords(ListVariants list, GetVariant get) : IRecordSource
+public sealed class SkuRecords(FindVariants find, GetVariant get) : IRecordSource
 {
     public async Task<IReadOnlyList<FoundRecord>> FindAsync(string words, CancellationToken ct)
     {
         if (Id<Variant>.TryRead(words, out var id))
             return FoundRecord.One(await get.ExecuteAsync(new(id), ct), variant => new(PathOf(variant.Id), variant.Sku));
         return FoundRecord.Each(
-            await list.ExecuteAsync(new(new(FoundRecord.Most), words), ct),
+            await find.ExecuteAsync(new(words, FoundRecord.Most), ct),
             variant => new(PathOf(variant.Id), variant.Sku, variant.ProductName, variant.Barcode));
     }
 

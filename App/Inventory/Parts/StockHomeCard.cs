@@ -3,7 +3,7 @@ namespace App.Inventory.Parts;
 /// <summary>Shows variants that are low on stock and the stock-outs of the last 30 days on the home page.</summary>
 public sealed class StockHomeCard(GetStockFigures figures, ListStockLevels levels) : IHomeCardSource
 {
-    public async Task<Result<HomeCardContent>> LoadAsync(CancellationToken ct)
+    public async Task<Result<HomeCardContent>> LoadAsync(HomePeriod period, CancellationToken ct)
     {
         var counted = await figures.ExecuteAsync(new(), ct);
         if (!counted.Succeeded)
@@ -17,12 +17,14 @@ public sealed class StockHomeCard(GetStockFigures figures, ListStockLevels level
             low = listed.Value.Data;
         }
         var tasks = new HomeTasks(
-            "Low stock", counted.Value.Low, "inventory?show=low", "No variants are low on stock.", Tone.Warning,
+            "Low stock", counted.Value.Low, "inventory?show=low", Tone.Warning,
             [
                 .. low.Select(level =>
-                    new HomeTask($"inventory?q={Uri.EscapeDataString(level.Sku)}", level.Sku, level.WarehouseName, Mono: true)
+                    new HomeTask($"inventory/{level.VariantId}", level.ProductName, $"{level.Sku} · {level.WarehouseName}")
                     {
                         Quantity = level.Available,
+                        Action = new(
+                            "Adjust stock", $"inventory/adjust?variant={level.VariantId}", InventoryPermissions.Change.Name),
                     }),
             ]);
         var chart = new HomeChart("Stock-outs", FindingOf(counted.Value), "SKUs out of stock")

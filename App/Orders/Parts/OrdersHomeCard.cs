@@ -1,53 +1,35 @@
 namespace App.Orders.Parts;
 
-/// <summary>Shows open orders and the orders of the last 30 days on the home page.</summary>
-public sealed class OrdersHomeCard(GetOrderFigures figures, ListOrders orders) : IHomeCardSource
+/// <summary>Shows the figures of the last days, the revenue of each day and the oldest open orders on the home page.</summary>
+public sealed class OrdersHomeCard(GetSalesFigures figures, ListOrders orders) : IHomeCardSource
 {
-    public async Task<Result<HomeCardContent>> LoadAsync(CancellationToken ct)
+    public async Task<Result<HomeCardContent>> LoadAsync(HomePeriod period, CancellationToken ct)
     {
-        var counted = await figures.ExecuteAsync(new(), ct);
+        var counted = await figures.ExecuteAsync(new(period.Days), ct);
         if (!counted.Succeeded)
             return counted.Problem;
         IReadOnlyList<OrderSummary> open = [];
-        if (counted.Value.Open > 0)
+        if (counted.Value.OpenOrders > 0)
         {
-            var listed = await orders.ExecuteAsync(new(new(HomeTasks.Shown), OrderFilter.Open), ct);
+            var listed = await orders.ExecuteAsync(new(new(HomeTasks.Shown, Sort: "placed_at"), OrderFilter.Open), ct);
             if (!listed.Succeeded)
                 return listed.Problem;
             open = listed.Value.Data;
         }
         var tasks = new HomeTasks(
-            "Orders to fulfill", counted.Value.Open, "orders?status=open", "No open orders.", Tone.Info,
+            "Orders to fulfill", counted.Value.OpenOrders, "orders?status=open", Tone.Info,
             [
                 .. open.Select(order => new HomeTask($"orders/{order.Id}", order.Number, order.CustomerName, Mono: true)
                 {
                     At = order.PlacedAt,
+                    Action = new("Fulfill", $"orders/{order.Id}?fulfill=true", OrderPermissions.Fulfill.Name),
                 }),
             ]);
-        var chart = new HomeChart("Orders per day", FindingOf(counted.Value), "Orders")
-        {
-            Columns =
-            [
-                .. counted.Value.PerDay.Select(day => new ChartPoint(HomeChart.LabelOf(day.Date), day.Placed, day.PlacedBefore)),
-            ],
-            BeforeName = "Previous 30 days",
-            EmptyText = "Place your first order to see this chart.",
-        };
-        return new HomeCardContent(tasks, chart);
-    }
-
-    static string FindingOf(GetOrderFigures.Figures figures)
-    {
-        var now = figures.PerDay.Sum(day => day.Placed);
-        var before = figures.PerDay.Sum(day => day.PlacedBefore);
-        if (before == 0)
-            return now == 0 ? "No orders in the last 60 days" : $"{now} in the last 30 days, none in the previous 30 days";
-        var change = 100 * (now - before) / before;
-        return change switch
-        {
-            0 => "About as many as in the previous 30 days",
-            > 0 => $"{change}% more than in the previous 30 days",
-            _ => $"{-change}% fewer than in the previous 30 days",
-        };
+        return counted.Value.FirstOrderAt is null
+            ? new HomeCardContent(tasks)
+            : new HomeCardContent(tasks, SalesFigures.ChartOf(counted.Value, period))
+            {
+                Figures = SalesFigures.Of(counted.Value, period),
+            };
     }
 }

@@ -44,6 +44,18 @@ public static class Search
         return rows;
     }
 
+    /// <summary>
+    /// Returns the word of a search by which an index of three-letter parts finds the fewest rows; null if all words are shorter.
+    /// </summary>
+    internal static string? LongestWord(string q) =>
+        Words(q).Take(MostWords).Where(word => word.Length >= 3).MaxBy(word => word.Length);
+
+    /// <summary>
+    /// Returns whether a search may be a name with a typo. In a shorter word, one other letter makes another word; a number with
+    /// another digit is another number.
+    /// </summary>
+    public static bool MayBeMisspelled(string q) => q.Trim().Length >= 4 && !q.Any(char.IsDigit);
+
     /// <summary>Returns the words of a search. Control characters separate words, as spaces do.</summary>
     static string[] Words(string? q) =>
         string.Concat((q ?? "").Select(c => char.IsControl(c) ? ' ' : c))

@@ -4,11 +4,21 @@ using Npgsql;
 namespace App.Platform.Setup;
 
 /// <summary>
-/// Updates the schema as the owner: installs the function of searches, runs the migrations, then <see cref="RowLevelSecurity"/>,
-/// then the triggers of <see cref="ListedTables"/>, then Hangfire's installer.
+/// Updates the schema as the owner: creates the extensions and the function of searches, runs the migrations, then
+/// <see cref="RowLevelSecurity"/>, then the triggers of <see cref="ListedTables"/>, then Hangfire's installer.
 /// </summary>
 public static class Migrator
 {
+    /// <summary>
+    /// Creates the extensions of searches that tolerate typos: similarity of texts, and indexes on organization and text. Both
+    /// come with PostgreSQL and are trusted, so the owner of a database may create them.
+    /// </summary>
+    const string Extensions = """
+        create extension if not exists pg_trgm with schema public;
+        create extension if not exists btree_gin with schema public;
+
+        """;
+
     public static async Task MigrateAsync(string ownerConnection, CancellationToken ct = default)
     {
         await using var source = NpgsqlDataSource.Create(ownerConnection);
@@ -19,7 +29,8 @@ public static class Migrator
         db.Database.SetCommandTimeout(TimeSpan.FromMinutes(10));
         // generated columns of the tables use the function, so it comes first
         await using var prepare = new NpgsqlCommand(
-            "create schema if not exists platform;" + RowLevelSecurity.Resource("Platform.search_text.sql"), lockHolder);
+            Extensions + "create schema if not exists platform;" + RowLevelSecurity.Resource("Platform.search_text.sql"),
+            lockHolder);
         await prepare.ExecuteNonQueryAsync(ct);
         await db.Database.MigrateAsync(ct);
 

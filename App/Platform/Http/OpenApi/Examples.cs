@@ -73,6 +73,8 @@ public sealed class Examples(IEnumerable<(string Feature, Example Example)> decl
             return JsonSerializer.SerializeToNode(Enum.GetValues(plain).GetValue(0), plain, Json.Options);
         if (plain == typeof(DateTimeOffset))
             return (name == "expires_at" ? Later : Moment).DeepClone();
+        if (plain == typeof(DateOnly))
+            return "2026-11-03";
         if (plain == typeof(bool))
             return false;
         var info = Json.Options.GetTypeInfo(plain);

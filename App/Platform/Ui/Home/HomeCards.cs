@@ -6,13 +6,14 @@ public sealed class HomeCards(IEnumerable<HomeCard> all, IServiceProvider servic
     /// <summary>
     /// Loads the cards that a member with these permissions sees, in their order. Returns the first problem if one occurs.
     /// </summary>
-    public async Task<Result<IReadOnlyList<HomeCardContent>>> LoadAsync(Func<string, bool> may, CancellationToken ct)
+    public async Task<Result<IReadOnlyList<HomeCardContent>>> LoadAsync(
+        Func<string, bool> may, HomePeriod period, CancellationToken ct)
     {
         var loaded = new List<HomeCardContent>();
         foreach (var card in all.Where(card => may(card.Permission)).OrderBy(card => card.Rank))
         {
             var source = (IHomeCardSource)services.GetRequiredService(card.Source);
-            var content = await source.LoadAsync(ct);
+            var content = await source.LoadAsync(period, ct);
             if (!content.Succeeded)
                 return content.Problem;
             loaded.Add(content.Value);

@@ -28,4 +28,8 @@ public sealed record FoundRecord(string Path, string Title, string? Note = null,
     /// <summary>Returns one record, or none if it does not exist.</summary>
     public static IReadOnlyList<FoundRecord> One<T>(Result<T> found, Func<T, FoundRecord> show) =>
         found.Succeeded ? [show(found.Value)] : [];
+
+    /// <summary>Returns the records of a result that is not a page.</summary>
+    public static IReadOnlyList<FoundRecord> Each<T>(Result<IReadOnlyList<T>> found, Func<T, FoundRecord> show) =>
+        found.Succeeded ? [.. found.Value.Select(show)] : [];
 }

@@ -29,19 +29,22 @@ public static class WhenText
     {
         var age = now - at;
         var ahead = age < TimeSpan.Zero;
-        var span = age.Duration();
-        var text = span switch
+        if (age.Duration() < TimeSpan.FromSeconds(45))
+            return ahead ? "in a moment" : "just now";
+        return ahead ? "in " + Age(age.Duration()) : Age(age) + " ago";
+    }
+
+    /// <summary>Formats a span of time in its largest unit: "5 min", "3 days".</summary>
+    public static string Age(TimeSpan span)
+    {
+        return span switch
         {
-            { TotalSeconds: < 45 } => null,
             { TotalMinutes: < 60 } => $"{Math.Max(1, Math.Round(span.TotalMinutes)):0} min",
             { TotalHours: < 24 } => $"{Math.Round(span.TotalHours):0} h",
             { TotalDays: < 60 } => Math.Round(span.TotalDays) is var days && days == 1 ? "1 day" : $"{days:0} days",
             { TotalDays: < 730 } => $"{Math.Round(span.TotalDays / 30.4):0} months",
             _ => $"{Math.Round(span.TotalDays / 365.25):0} years",
         };
-        if (text is null)
-            return ahead ? "in a moment" : "just now";
-        return ahead ? "in " + text : text + " ago";
     }
 
     static string ZoneName(DateTimeOffset local, TimeZoneInfo zone) =>
