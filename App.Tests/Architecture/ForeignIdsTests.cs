@@ -15,6 +15,8 @@ public sealed partial class ForeignIdsTests(TestHost host)
     {
         ["POST /api_keys"] = """{"name": "Till", "scopes": ["products:read"]}""",
         ["POST /auth/step-up"] = """{"code": "123456"}""",
+        ["POST /comments"] = """{"record_id": "<ord>", "text": "Ask <@<mem>> first"}""",
+        ["PATCH /comments/{id}"] = """{"text": "Ask twice"}""",
         ["POST /customers"] = """{"name": "Bar"}""",
         ["PATCH /customers/{id}"] = """{"name": "Bar"}""",
         ["POST /invitations"] = """{"email": "new@people.example", "role": "member"}""",

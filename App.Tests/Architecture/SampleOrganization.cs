@@ -36,6 +36,9 @@ static class SampleOrganizationScenario
         await organization.OpensWarehouseAsync($"{word} cellar");
         await scenario.OrdersAsync(2);
         await organization.Owner.Get<InviteMember>().ExecuteAsync(new($"{word.ToLowerInvariant()}@people.example", Role.Member));
+        var customer = await organization.Owner.Get<App.Customers.CreateCustomer>().ExecuteAsync(new($"{word} customer"));
+        foreach (var text in new[] { "Ask first", "Ask again" })
+            await organization.Key.Get<App.Comments.CreateComment>().ExecuteAsync(new(customer.Value.Id.ToString(), text));
         var endpoint = await organization.Owner.ListensAsync($"https://hooks.example/{word}");
         await using (var insert = host.Admin.CreateCommand($"""
             insert into webhook_deliveries (organization_id, id, event_id, event_type, endpoint_id, status, attempts,

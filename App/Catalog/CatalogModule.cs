@@ -26,6 +26,9 @@ public sealed class CatalogModule : Module
     public override IReadOnlyList<NavEntry> Navigation =>
         [new(NavGroup.Stock, "Products", "products", "package", 10, CatalogPermissions.Read.Name, "g p")];
 
+    public override IReadOnlyList<RecordPage> RecordPages =>
+        [RecordPage.Of<Product>("product", "products/", CatalogPermissions.Read, product => product.Name)];
+
     public override IReadOnlyList<RecordKind> Records =>
         [RecordKind.Of<ProductRecords>("Product", 20, CatalogPermissions.Read.Name)];
 

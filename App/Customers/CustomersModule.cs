@@ -34,6 +34,9 @@ public sealed class CustomersModule : Module
             "Add customer", "customers/new", CustomerPermissions.Change.Name),
     ];
 
+    public override IReadOnlyList<RecordPage> RecordPages =>
+        [RecordPage.Of<Customer>("customer", "customers/", CustomerPermissions.Read, customer => customer.Name)];
+
     public override IReadOnlyList<RecordKind> Records =>
         [RecordKind.Of<CustomerRecords>("Customer", 10, CustomerPermissions.Read.Name)];
 

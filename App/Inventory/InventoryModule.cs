@@ -53,6 +53,12 @@ public sealed class InventoryModule : Module
             "Add product", "products/new", CatalogPermissions.Change.Name),
     ];
 
+    public override IReadOnlyList<RecordPage> RecordPages =>
+    [
+        RecordPage.Of<Variant>("SKU", "inventory/", InventoryPermissions.Read, variant => variant.Sku),
+        RecordPage.Of<Warehouse>("warehouse", "warehouses/", InventoryPermissions.Read, warehouse => warehouse.Name),
+    ];
+
     public override IReadOnlyList<RecordKind> Records =>
     [
         RecordKind.Of<SkuRecords>("SKU", 30, InventoryPermissions.Read.Name),

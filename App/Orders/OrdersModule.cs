@@ -46,6 +46,9 @@ public sealed class OrdersModule : Module
             "Create order", "orders/new", OrderPermissions.Place.Name),
     ];
 
+    public override IReadOnlyList<RecordPage> RecordPages =>
+        [RecordPage.Of<Order>("order", "orders/", OrderPermissions.Read, order => order.NumberText)];
+
     public override IReadOnlyList<RecordKind> Records =>
         [RecordKind.Of<OrderRecords>("Order", 40, OrderPermissions.Read.Name)];
 

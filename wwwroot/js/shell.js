@@ -54,6 +54,17 @@ document.addEventListener("submit", (event) => {
 // Called by the search. The theme is a cookie, so the form of the account menu sets it.
 globalThis.chooseTheme = (theme) => document.querySelector(`form[action="/theme"] button[value="${theme}"]`)?.click();
 
+// Called by the text area of comments. The new text is reported like typed text.
+const mentionArea = (name) => document.querySelector(`[data-mentions="${CSS.escape(name)}"]`);
+globalThis.caretOf = (name) => mentionArea(name)?.selectionStart ?? 0;
+globalThis.enterMention = (name, start, text) => {
+  const area = mentionArea(name);
+  if (!area) return;
+  area.setRangeText(text, start, area.selectionStart, "end");
+  area.dispatchEvent(new Event("input", { bubbles: true }));
+  area.focus();
+};
+
 // ── Keys ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
 const singles = () => localStorage.getItem("shortcuts") !== "off";
 let prefix = "";
@@ -102,6 +113,11 @@ document.addEventListener("keydown", (event) => {
   }
   // Enter picks a choice, even while the search is still running; it never submits the form around the input
   if (event.target.matches?.("[role=combobox]") && (event.key === "Enter" || event.target.ariaExpanded === "true" && ["ArrowDown", "ArrowUp", "Escape"].includes(event.key))) {
+    event.preventDefault();
+    return;
+  }
+  // the keys of the choice of members; Blazor handles them
+  if (event.target.matches?.("[data-choosing]") && ["ArrowDown", "ArrowUp", "Enter", "Tab", "Escape"].includes(event.key)) {
     event.preventDefault();
     return;
   }

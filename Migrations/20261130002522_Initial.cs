@@ -139,6 +139,28 @@ namespace Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "comments",
+                columns: table => new
+                {
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    record_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    author_kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    author_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    author_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    text = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    edited_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    changed_in = table.Column<ulong>(type: "xid8", nullable: false, defaultValueSql: "pg_current_xact_id()")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_comments", x => new { x.organization_id, x.id });
+                    table.CheckConstraint("ck_comments_author_kind", "author_kind in ('Member', 'ApiKey', 'Shopper', 'Device', 'System', 'Support')");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "customers",
                 columns: table => new
                 {
@@ -1648,6 +1670,16 @@ namespace Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_comments_organization_id_changed_in_id",
+                table: "comments",
+                columns: new[] { "organization_id", "changed_in", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_comments_organization_id_record_id_id",
+                table: "comments",
+                columns: new[] { "organization_id", "record_id", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_customers_organization_id_changed_in_id",
                 table: "customers",
                 columns: new[] { "organization_id", "changed_in", "id" });
@@ -2279,6 +2311,9 @@ namespace Migrations
 
             migrationBuilder.DropTable(
                 name: "cart_lines");
+
+            migrationBuilder.DropTable(
+                name: "comments");
 
             migrationBuilder.DropTable(
                 name: "data_protection_keys",
