@@ -9,6 +9,7 @@ using App.Customers;
 using App.Docs;
 using App.Home;
 using App.Inventory;
+using App.Notifications;
 using App.EmailLog;
 using App.Orders;
 using App.Organizations;
@@ -36,6 +37,7 @@ public static class Features
         new SecurityEventsModule(),
         new EmailLogModule(),
         new CommentsModule(),
+        new NotificationsModule(),
         new WebhooksModule(),
         new BackstageModule(),
         new CatalogModule(),

@@ -20,6 +20,8 @@ public sealed partial class ForeignIdsTests(TestHost host)
         ["POST /customers"] = """{"name": "Bar"}""",
         ["PATCH /customers/{id}"] = """{"name": "Bar"}""",
         ["POST /invitations"] = """{"email": "new@people.example", "role": "member"}""",
+        ["PUT /me/notification_preferences"] =
+            """{"preferences": [{"kind": "mention", "in_app": true, "email": false}]}""",
         ["PATCH /organization"] = """{"name": "Mine"}""",
         ["PATCH /members/{id}"] = """{"role": "member"}""",
         ["POST /orders"] =

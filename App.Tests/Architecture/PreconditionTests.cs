@@ -43,6 +43,7 @@ public sealed class PreconditionTests(TestHost host)
         "POST /emails/{id}/resend", "POST /webhook_deliveries/{id}/resend", "POST /webhook_endpoints/{id}/test",
         "POST /webhook_endpoints/{id}/restore", // archived endpoints cannot be read one by one
         "DELETE /me/sessions/{id}", // sessions cannot be read one by one
+        "POST /me/notifications/{id}/read", "POST /me/notifications/{id}/unread", // nor can notifications
         "PATCH /stock_levels/{variant_id}/{warehouse_id}", // nor can stock levels
     ];
 

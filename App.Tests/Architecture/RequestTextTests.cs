@@ -56,6 +56,7 @@ public sealed class RequestTextTests(TestHost host)
     /// <summary>The texts that emails print, and the members of requests that set them.</summary>
     static readonly Dictionary<string, string[]> Printed = new()
     {
+        ["Author"] = ["SignUp.Request.Name", "CreateApiKey.Request.Name"],
         ["Customer"] = ["CreateCustomer.Request.Name", "UpdateCustomer.Changes.Name"],
         ["InvitedBy"] = ["SignUp.Request.Name", "CreateApiKey.Request.Name"],
         ["Member"] = ["SignUp.Request.Name"],
@@ -69,7 +70,7 @@ public sealed class RequestTextTests(TestHost host)
     };
 
     /// <summary>Texts of emails that no person chooses, and addresses, which have a check of their own.</summary>
-    static readonly string[] NotChosen = ["Address", "Code", "Device", "Email", "Subject", "Reason", "Kind", "About"];
+    static readonly string[] NotChosen = ["Address", "Code", "Device", "Email", "Subject", "Reason", "Kind", "About", "Noun"];
 
     public static TheoryData<string> Breaks => ["a\nb", "a\u2028b", "a\0b", "a\u202eb", "a\u200bb"];
 

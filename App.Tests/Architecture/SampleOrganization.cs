@@ -24,8 +24,8 @@ sealed partial record SampleOrganization(IReadOnlyDictionary<string, string[]> I
 
 static class SampleOrganizationScenario
 {
-    /// <summary>Belongs to people, not to organizations, so an API key cannot list it.</summary>
-    const string SessionsPath = "/me/sessions";
+    /// <summary>Belong to people, so an API key cannot read them.</summary>
+    internal static readonly string[] OfPeople = ["/me/sessions", "/me/notifications", "/me/notification_preferences"];
 
     /// <summary>Creates an organization with at least one object of each kind.</summary>
     public static async Task<(TestOrganization, SampleOrganization)> WithEverythingAsync(
@@ -57,7 +57,7 @@ static class SampleOrganizationScenario
         using var http = organization.Http(organization.Key);
         var ids = new HashSet<string>();
         foreach (var list in host.ApiRoutes().Where(
-            route => route.Method == "GET" && !route.Path.Contains('{', StringComparison.Ordinal) && route.Path != SessionsPath))
+            route => route.Method == "GET" && !route.Path.Contains('{', StringComparison.Ordinal) && !OfPeople.Contains(route.Path)))
             ids.UnionWith(
                 SampleOrganization.AnyId().Matches(await http.GetStringAsync(Api.Base + list.Path)).Select(match => match.Value));
         foreach (var order in ids.Where(id => id.StartsWith("ord_", StringComparison.Ordinal)).ToList())

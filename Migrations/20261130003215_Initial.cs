@@ -1178,6 +1178,58 @@ namespace Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "notification_preferences",
+                columns: table => new
+                {
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    in_app = table.Column<bool>(type: "boolean", nullable: false),
+                    email = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_notification_preferences", x => new { x.organization_id, x.member_id, x.kind });
+                    table.CheckConstraint("ck_notification_preferences_kind", "kind in ('Mention')");
+                    table.ForeignKey(
+                        name: "fk_notification_preferences_members_organization_id_member_id",
+                        columns: x => new { x.organization_id, x.member_id },
+                        principalTable: "members",
+                        principalColumns: new[] { "organization_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "notifications",
+                columns: table => new
+                {
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    record_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    record_label = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    source_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    actor_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    in_app = table.Column<bool>(type: "boolean", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    read_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    changed_in = table.Column<ulong>(type: "xid8", nullable: false, defaultValueSql: "pg_current_xact_id()")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_notifications", x => new { x.organization_id, x.id });
+                    table.CheckConstraint("ck_notifications_kind", "kind in ('Mention')");
+                    table.ForeignKey(
+                        name: "fk_notifications_members_organization_id_member_id",
+                        columns: x => new { x.organization_id, x.member_id },
+                        principalTable: "members",
+                        principalColumns: new[] { "organization_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "refresh_tokens",
                 schema: "platform",
                 columns: table => new
@@ -1861,6 +1913,33 @@ namespace Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_notifications_created_at",
+                table: "notifications",
+                column: "created_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notifications_organization_id_changed_in_id",
+                table: "notifications",
+                columns: new[] { "organization_id", "changed_in", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notifications_organization_id_member_id_id",
+                table: "notifications",
+                columns: new[] { "organization_id", "member_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notifications_organization_id_source_id_member_id",
+                table: "notifications",
+                columns: new[] { "organization_id", "source_id", "member_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notifications_unread",
+                table: "notifications",
+                columns: new[] { "organization_id", "member_id" },
+                filter: "read_at is null and in_app");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_order_lines_organization_id_order_id_position",
                 table: "order_lines",
                 columns: new[] { "organization_id", "order_id", "position" },
@@ -2359,6 +2438,12 @@ namespace Migrations
                 name: "known_shopper_devices");
 
             migrationBuilder.DropTable(
+                name: "notification_preferences");
+
+            migrationBuilder.DropTable(
+                name: "notifications");
+
+            migrationBuilder.DropTable(
                 name: "order_counters");
 
             migrationBuilder.DropTable(
@@ -2442,13 +2527,13 @@ namespace Migrations
                 name: "webhook_endpoints");
 
             migrationBuilder.DropTable(
-                name: "members");
-
-            migrationBuilder.DropTable(
                 name: "bulk_changes");
 
             migrationBuilder.DropTable(
                 name: "carts");
+
+            migrationBuilder.DropTable(
+                name: "members");
 
             migrationBuilder.DropTable(
                 name: "organization_slugs",
