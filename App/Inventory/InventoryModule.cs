@@ -44,6 +44,9 @@ public sealed class InventoryModule : Module
         new(LevelState.OutOfStock, "Out of stock", Tone.Danger, Shape.Cross),
     ];
 
+    public override IReadOnlyList<PagePart> Parts =>
+        [new(PagePart.Product, typeof(ProductStockCard), InventoryPermissions.Read.Name)];
+
     public override IReadOnlyList<HomeCard> HomeCards => [HomeCard.Of<StockHomeCard>(20, InventoryPermissions.Read.Name)];
 
     public override IReadOnlyList<SetupStep> SetupSteps =>

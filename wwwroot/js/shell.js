@@ -1,7 +1,7 @@
 // Adds what links and forms can't do: keyboard shortcuts, copying, the focus of dialogs, reconnecting. All listeners are on the
 // document, so they work on static and interactive pages and don't depend on rendering.
 
-import { mark, step } from "./lists.js";
+import { mark, showNeighbors, step } from "./lists.js";
 import { stayFresh } from "./session.js";
 import { localize } from "./times.js";
 
@@ -166,6 +166,7 @@ function appeared(element) {
     (dialog.querySelector("[autofocus]") ?? dialog.querySelector("button") ?? dialog).focus();
   }
   localize(element);
+  if (element.querySelector?.("[data-neighbor]")) showNeighbors();
   if (settled) (element.matches?.("[data-focus]") ? element : element.querySelector?.("[data-focus]"))?.focus();
   const keys = element.querySelector?.("[data-shortcuts-switch]");
   if (keys) keys.checked = singles();
@@ -244,6 +245,7 @@ new MutationObserver(() => {
   if (document.title === title) return;
   title = document.title;
   say(title);
+  showNeighbors();
 }).observe(document.head, { childList: true, subtree: true, characterData: true });
 
 // ── Reconnecting ───────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -109,5 +109,5 @@ public sealed class OrderPageTests(TestHost host)
     }
 
     static string[] Buttons(IRenderedComponent<OrderPage> page) =>
-        [.. page.FindAll(".page-header button").Select(button => button.TextContent.Trim())];
+        [.. page.FindAll(".page-header .actions button").Select(button => button.TextContent.Trim())];
 }
