@@ -60,8 +60,8 @@ public sealed class MarkNotificationTests(TestHost host)
 
     async Task<NotificationView> NotifiedAsync(TestOrganization acme)
     {
-        var order = (await (await acme.SellsTeaAsync(5)).OrdersAsync(1)).Value.Id.ToString();
-        await host.MentionsAsync(acme.Owner, order, $"<@{acme.Member.MemberId}> knows");
+        var cafe = (await acme.KnowsCafeAsync()).ToString();
+        await host.MentionsAsync(acme.Owner, cafe, $"<@{acme.Member.MemberId}> knows");
         return (await acme.Member.InboxAsync())[0];
     }
 
