@@ -80,6 +80,7 @@ static class EmailSamples
         (Invitation, "with its link"),
         (Invitation.WithoutSecrets, "in the email log"),
         (Mention, "with its link"),
+        (Mention.WithoutSecrets, "in the email log"),
         (ShopperInvitation, "with its link"),
         (ShopperInvitation.WithoutSecrets, "in the email log"),
         (new MemberLockedEmail

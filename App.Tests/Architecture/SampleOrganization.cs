@@ -54,12 +54,20 @@ static class SampleOrganizationScenario
             """))
             await insert.ExecuteNonQueryAsync();
 
+        var notification = await host.ScalarAsync<Guid>("""
+            insert into notifications (organization_id, id, member_id, kind, record_id, record_label, source_id, actor_name, in_app,
+                created_at, updated_at)
+            values ($1, gen_random_uuid(), $2, 'Mention', $3, 'Customer', 'cmt_sample', 'Ana', true, now(), now())
+            returning id
+            """, organization.Id, organization.Owner.MemberId.Value, customer.Value.Id.ToString());
+
         using var http = organization.Http(organization.Key);
         var ids = new HashSet<string>();
         foreach (var list in host.ApiRoutes().Where(
             route => route.Method == "GET" && !route.Path.Contains('{', StringComparison.Ordinal) && !OfPeople.Contains(route.Path)))
             ids.UnionWith(
                 SampleOrganization.AnyId().Matches(await http.GetStringAsync(Api.Base + list.Path)).Select(match => match.Value));
+        ids.Add(TypeId.Format("ntf", notification)); // no key can list it
         foreach (var order in ids.Where(id => id.StartsWith("ord_", StringComparison.Ordinal)).ToList())
             ids.UnionWith(SampleOrganization.AnyId().Matches(await http.GetStringAsync($"{Api.Base}/orders/{order}"))
                 .Select(match => match.Value));
