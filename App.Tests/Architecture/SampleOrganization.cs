@@ -55,8 +55,8 @@ static class SampleOrganizationScenario
             await insert.ExecuteNonQueryAsync();
 
         var notification = await host.ScalarAsync<Guid>("""
-            insert into notifications (organization_id, id, member_id, kind, record_id, record_label, source_id, actor_name, in_app,
-                created_at, updated_at)
+            insert into notifications (organization_id, id, member_id, kind, record_id, record_label, source_id, actor_name,
+                in_app, created_at, updated_at)
             values ($1, gen_random_uuid(), $2, 'Mention', $3, 'Customer', 'cmt_sample', 'Ana', true, now(), now())
             returning id
             """, organization.Id, organization.Owner.MemberId.Value, customer.Value.Id.ToString());

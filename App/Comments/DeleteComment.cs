@@ -1,7 +1,8 @@
 namespace App.Comments;
 
 /// <summary>Deletes a comment. Only its author can. The audit log keeps the text.</summary>
-public sealed class DeleteComment(Gate gate, CommentChecks checks, CommentViews views) : Operation<DeleteComment.Request, Done>(gate)
+public sealed class DeleteComment(Gate gate, CommentChecks checks, CommentViews views)
+    : Operation<DeleteComment.Request, Done>(gate)
 {
     public sealed record Request(Id<Comment> Id) : IRequest;
 
