@@ -36,7 +36,7 @@ public sealed class Mentions(SharedApp shared)
         await Expect(bell).ToBeVisibleAsync();
         await bell.ClickAsync();
         Assert.Equal([], await PageCheck.FaultsAsync(piet, "notifications"));
-        await piet.GetByRole(AriaRole.Link, new() { Name = "Amsel", Exact = true }).ClickAsync();
+        await piet.GetByRole(AriaRole.Link, new() { Name = "Nadia Petrova mentioned you in a comment on Amsel" }).ClickAsync();
         await Expect(piet.Locator(".comment-text")).ToHaveTextAsync("Ask @Piet Bakker about the rebate");
         await Expect(piet.Locator("nav .nav-count")).ToHaveCountAsync(0);
 

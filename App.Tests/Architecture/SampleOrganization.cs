@@ -64,7 +64,8 @@ static class SampleOrganizationScenario
         using var http = organization.Http(organization.Key);
         var ids = new HashSet<string>();
         foreach (var list in host.ApiRoutes().Where(
-            route => route.Method == "GET" && !route.Path.Contains('{', StringComparison.Ordinal) && !OfPeople.Contains(route.Path)))
+            route => route.Method == "GET" && !route.Path.Contains('{', StringComparison.Ordinal)
+                && !OfPeople.Contains(route.Path)))
             ids.UnionWith(
                 SampleOrganization.AnyId().Matches(await http.GetStringAsync(Api.Base + list.Path)).Select(match => match.Value));
         ids.Add(TypeId.Format("ntf", notification)); // no key can list it

@@ -17,7 +17,8 @@ static class NotificationText
 
     public static string Of(NotificationView notification) => notification.Kind switch
     {
-        NotificationKind.Mention => $"{notification.ActorName} mentioned you in a comment",
+        NotificationKind.Mention =>
+            $"{notification.ActorName} mentioned you in a comment on {notification.RecordLabel}",
         _ => notification.Kind.ToString(),
     };
 }
