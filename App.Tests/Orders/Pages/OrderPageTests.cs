@@ -23,7 +23,7 @@ public sealed class OrderPageTests(TestHost host)
         {
             var page = Show(context, acme, order.Id);
             Assert.Empty(Buttons(page));
-            page.WaitForElements(".entry-title", 2, TimeSpan.FromSeconds(30)); // the timeline is loaded on its own
+            page.WaitForElement(".entry-title", TimeSpan.FromSeconds(30)); // the timeline is loaded on its own
             Assert.Equal(
                 ["Fulfilled", "Order placed, stock reserved"], page.FindAll(".entry-title").Select(title => title.TextContent));
         }
