@@ -4,11 +4,13 @@ using App.Audit;
 using App.Backstage;
 using App.BulkChanges;
 using App.Catalog;
+using App.Comments;
 using App.Customers;
 using App.Docs;
 using App.Exports;
 using App.Home;
 using App.Inventory;
+using App.Notifications;
 using App.EmailLog;
 using App.Orders;
 using App.Organizations;
@@ -38,6 +40,8 @@ public static class Features
         new AuditModule(),
         new SecurityEventsModule(),
         new EmailLogModule(),
+        new CommentsModule(),
+        new NotificationsModule(),
         new WebhooksModule(),
         new BackstageModule(),
         new CatalogModule(),
@@ -88,6 +92,7 @@ public static class Features
         services.AddHomeCards([.. All.SelectMany(feature => feature.HomeCards)]);
         services.AddTransient(provider => new SetupSteps(All.SelectMany(feature => feature.SetupSteps), provider));
         services.AddRecordSearch([.. All.SelectMany(feature => feature.Records)]);
+        services.AddSingleton(new RecordPages([.. All.SelectMany(feature => feature.RecordPages)]));
         foreach (var action in All.SelectMany(feature => feature.Actions))
             services.AddSingleton(action);
         foreach (var action in All.SelectMany(feature => feature.BulkActions))

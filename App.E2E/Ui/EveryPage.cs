@@ -190,8 +190,17 @@ public sealed partial class EveryPage(SeededDatabase seeded)
             await page.GetByRole(AriaRole.Button, new() { Name = "Create product" }).ClickAsync();
             await page.Locator(".fault").First.WaitForAsync();
         }),
+        ("record-events", "/{Slug}/orders/{Id}", page => OpenTabAsync(page, "Events")),
+        ("record-json", "/{Slug}/orders/{Id}", page => OpenTabAsync(page, "JSON")),
         ("nothing-found", "/{Slug}/orders?q=nothing-of-the-kind", page => page.Locator(".empty").WaitForAsync()),
     ];
+
+    static async Task OpenTabAsync(IPage page, string name)
+    {
+        var tab = page.Locator(".tabs").GetByRole(AriaRole.Link, new() { Name = name, Exact = true });
+        await tab.ClickAsync();
+        await page.Locator($".tabs [aria-current]:has-text(\"{name}\")").WaitForAsync();
+    }
 
     static async Task VisitAsync(IPage page, string path, string template, ConcurrentQueue<string> faults)
     {

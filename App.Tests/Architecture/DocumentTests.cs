@@ -21,6 +21,10 @@ public sealed class DocumentTests(TestHost host)
         ["POST /auth/login"] = "", ["POST /auth/mfa"] = "", ["POST /auth/refresh"] = "", ["POST /auth/logout"] = "",
         ["POST /auth/reset"] = "", ["POST /auth/step-up"] = "", ["POST /auth/step-up/code"] = "", ["GET /me/sessions"] = "",
         ["DELETE /me/sessions/{id}"] = "",
+        // For people as well: covered by NotificationEndpointsTests.
+        ["GET /me/notifications"] = "", ["POST /me/notifications/{id}/read"] = "", ["POST /me/notifications/{id}/unread"] = "",
+        ["POST /me/notifications/read_all"] = "", ["GET /me/notification_preferences"] = "",
+        ["PUT /me/notification_preferences"] = "",
         ["PATCH /organization"] = "", // covered by ChangedAddressTests
         // Covered by ShopperTokensTests and ShopperResetTests.
         ["POST /storefront/{slug}/auth/login"] = "", ["POST /storefront/{slug}/auth/refresh"] = "",

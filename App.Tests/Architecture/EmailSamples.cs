@@ -1,5 +1,6 @@
 using App.Accounts;
 using App.Customers;
+using App.Notifications;
 using App.Organizations;
 using App.SignIn;
 using App.Storefront;
@@ -78,6 +79,8 @@ static class EmailSamples
     [
         (Invitation, "with its link"),
         (Invitation.WithoutSecrets, "in the email log"),
+        (Mention, "with its link"),
+        (Mention.WithoutSecrets, "in the email log"),
         (ShopperInvitation, "with its link"),
         (ShopperInvitation.WithoutSecrets, "in the email log"),
         (new MemberLockedEmail
@@ -97,6 +100,15 @@ static class EmailSamples
         InvitedBy = "Ada Okafor",
         Role = Role.Member,
         Link = LinkTo("invite"),
+    };
+
+    static MentionEmail Mention => new()
+    {
+        NotificationId = Id<Notification>.New(Monday),
+        Organization = Acme,
+        Author = "Ada Okafor",
+        Noun = "order",
+        Link = Page("acme/orders/ord_01h455vb4pex5vsknk084sn02q"),
     };
 
     static ShopperEmail ShopperInvitation => new()

@@ -178,7 +178,7 @@ public sealed class FeatureDeclarationTests
     static bool IsListPage(string template) =>
         template.Split('/') is ["", "{Slug}"] or ["", "{Slug}", _];
 
-    static bool HasNoSummary(Type operation) => string.IsNullOrWhiteSpace(Comments.Of(operation));
+    static bool HasNoSummary(Type operation) => string.IsNullOrWhiteSpace(App.Platform.Http.Comments.Of(operation));
 
     static List<string> UndeclaredOfAccounts(IEnumerable<Type> types, IEnumerable<Type> declared) =>
         [.. types.Where(type => type.IsAssignableTo(typeof(IAccountEvent)) && !type.IsInterface)

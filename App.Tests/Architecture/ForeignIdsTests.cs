@@ -15,9 +15,13 @@ public sealed partial class ForeignIdsTests(TestHost host)
     {
         ["POST /api_keys"] = """{"name": "Till", "scopes": ["products:read"]}""",
         ["POST /auth/step-up"] = """{"code": "123456"}""",
+        ["POST /comments"] = """{"record_id": "<ord>", "text": "Ask <@<mem>> first"}""",
+        ["PATCH /comments/{id}"] = """{"text": "Ask twice"}""",
         ["POST /customers"] = """{"name": "Bar"}""",
         ["PATCH /customers/{id}"] = """{"name": "Bar"}""",
         ["POST /invitations"] = """{"email": "new@people.example", "role": "member"}""",
+        ["PUT /me/notification_preferences"] =
+            """{"preferences": [{"kind": "mention", "in_app": true, "email": false}]}""",
         ["PATCH /organization"] = """{"name": "Mine"}""",
         ["PATCH /members/{id}"] = """{"role": "member"}""",
         ["POST /orders"] =

@@ -12,8 +12,8 @@ public sealed partial class LayersTests
         ["Platform"],
         ["SignIn", "BulkChanges", "Exports", "SavedViews"],
         [
-            "Accounts", "Organizations", "ApiKeys", "Audit", "SecurityEvents", "EmailLog", "Webhooks", "Billing", "Privacy",
-            "Trust", "Backstage",
+            "Accounts", "Organizations", "ApiKeys", "Audit", "SecurityEvents", "EmailLog", "Comments", "Notifications", "Webhooks",
+            "Billing", "Privacy", "Trust", "Backstage",
         ],
         ["Catalog", "Inventory", "Customers"],
         ["Orders", "Purchasing"],
@@ -25,6 +25,8 @@ public sealed partial class LayersTests
     /// <summary>Allowed dependencies within a layer: From uses To.</summary>
     static readonly HashSet<(string From, string To)> Dependencies =
         [("ApiKeys", "Organizations"), ("ApiKeys", "Accounts"), ("Backstage", "Accounts"), ("Organizations", "Accounts"),
+            ("Comments", "Organizations"), ("Notifications", "Comments"), ("Notifications", "Organizations"),
+            ("Webhooks", "Comments"),
             ("Inventory", "Catalog"), ("Fiscal", "Invoicing"),
          ("Shell", "Home"), ("Home", "Shell"), ("Demo", "Home"), ("Demo", "Shell"), ("Docs", "Shell")];
 

@@ -23,6 +23,8 @@ public sealed class PreconditionTests(TestHost host)
         { "customers", "PATCH", "", """{"name": "Bar"}""" },
         { "customers", "DELETE", "", null },
         { "customers", "POST", "/restore", null },
+        { "comments", "PATCH", "", """{"text": "Ask twice"}""" },
+        { "comments", "DELETE", "", null },
         { "orders", "POST", "/cancel", "{}" },
         { "orders", "POST", "/fulfill", "{}" },
         { "members", "PATCH", "", """{"role": "admin"}""" },
@@ -41,6 +43,7 @@ public sealed class PreconditionTests(TestHost host)
         "POST /emails/{id}/resend", "POST /webhook_deliveries/{id}/resend", "POST /webhook_endpoints/{id}/test",
         "POST /webhook_endpoints/{id}/restore", // archived endpoints cannot be read one by one
         "DELETE /me/sessions/{id}", // sessions cannot be read one by one
+        "POST /me/notifications/{id}/read", "POST /me/notifications/{id}/unread", // nor can notifications
         "PATCH /stock_levels/{variant_id}/{warehouse_id}", // nor can stock levels
     ];
 
@@ -244,6 +247,10 @@ public sealed class PreconditionTests(TestHost host)
                 return (await acme.OpensWarehouseAsync("Empty")).ToString();
             case "customers":
                 return (await acme.Owner.Get<App.Customers.CreateCustomer>().ExecuteAsync(new("Deli"))).Value.Id.ToString();
+            case "comments":
+                var commented = (await acme.Owner.Get<App.Customers.CreateCustomer>().ExecuteAsync(new("Deli"))).Value.Id;
+                return (await acme.Key.Get<App.Comments.CreateComment>()
+                    .ExecuteAsync(new(commented.ToString(), "Ask first"))).Value.Id.ToString();
             case "orders":
                 return (await scenario.OrdersAsync(2)).Value.Id.ToString();
             case "members":

@@ -43,6 +43,9 @@ public sealed class RequestTextTests(TestHost host)
         "UpdateCustomer.Changes.Notes: Multiline",
         "HandleEvent`1.Event: AnyText", // written by an operation that has checked it
         "ListAuditEntries.Request.Q: AnyText", // searches are folded
+        "CreateComment.Request.Text: Multiline",
+        "UpdateComment.Changes.Text: Multiline",
+        "ListMentionable.Request.Q: AnyText", // compared with names
         "ListCustomers.Request.Q: AnyText",
         "ListEmails.Request.Q: AnyText",
         "ListOrders.Request.Q: AnyText",
@@ -59,6 +62,7 @@ public sealed class RequestTextTests(TestHost host)
     /// <summary>The texts that emails print, and the members of requests that set them.</summary>
     static readonly Dictionary<string, string[]> Printed = new()
     {
+        ["Author"] = ["SignUp.Request.Name", "CreateApiKey.Request.Name"],
         ["Customer"] = ["CreateCustomer.Request.Name", "UpdateCustomer.Changes.Name"],
         ["InvitedBy"] = ["SignUp.Request.Name", "CreateApiKey.Request.Name"],
         ["Member"] = ["SignUp.Request.Name"],
@@ -72,7 +76,7 @@ public sealed class RequestTextTests(TestHost host)
     };
 
     /// <summary>Texts of emails that no person chooses, and addresses, which have a check of their own.</summary>
-    static readonly string[] NotChosen = ["Address", "Code", "Device", "Email", "Subject", "Reason", "Kind", "About"];
+    static readonly string[] NotChosen = ["Address", "Code", "Device", "Email", "Subject", "Reason", "Kind", "About", "Noun"];
 
     public static TheoryData<string> Breaks => ["a\nb", "a\u2028b", "a\0b", "a\u202eb", "a\u200bb"];
 

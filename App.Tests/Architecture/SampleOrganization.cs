@@ -24,8 +24,8 @@ sealed partial record SampleOrganization(IReadOnlyDictionary<string, string[]> I
 
 static class SampleOrganizationScenario
 {
-    /// <summary>Belongs to people, not to organizations, so an API key cannot list it.</summary>
-    const string SessionsPath = "/me/sessions";
+    /// <summary>Belong to people, so an API key cannot read them.</summary>
+    internal static readonly string[] OfPeople = ["/me/sessions", "/me/notifications", "/me/notification_preferences"];
 
     /// <summary>Creates an organization with at least one object of each kind.</summary>
     public static async Task<(TestOrganization, SampleOrganization)> WithEverythingAsync(
@@ -36,6 +36,9 @@ static class SampleOrganizationScenario
         await organization.OpensWarehouseAsync($"{word} cellar");
         await scenario.OrdersAsync(2);
         await organization.Owner.Get<InviteMember>().ExecuteAsync(new($"{word.ToLowerInvariant()}@people.example", Role.Member));
+        var customer = await organization.Owner.Get<App.Customers.CreateCustomer>().ExecuteAsync(new($"{word} customer"));
+        foreach (var text in new[] { "Ask first", "Ask again" })
+            await organization.Key.Get<App.Comments.CreateComment>().ExecuteAsync(new(customer.Value.Id.ToString(), text));
         var endpoint = await organization.Owner.ListensAsync($"https://hooks.example/{word}");
         await using (var insert = host.Admin.CreateCommand($"""
             insert into webhook_deliveries (organization_id, id, event_id, event_type, endpoint_id, status, attempts,
@@ -51,12 +54,21 @@ static class SampleOrganizationScenario
             """))
             await insert.ExecuteNonQueryAsync();
 
+        var notification = await host.ScalarAsync<Guid>("""
+            insert into notifications (organization_id, id, member_id, kind, record_id, record_label, source_id, actor_name,
+                in_app, created_at, updated_at)
+            values ($1, gen_random_uuid(), $2, 'Mention', $3, 'Customer', 'cmt_sample', 'Ana', true, now(), now())
+            returning id
+            """, organization.Id, organization.Owner.MemberId.Value, customer.Value.Id.ToString());
+
         using var http = organization.Http(organization.Key);
         var ids = new HashSet<string>();
         foreach (var list in host.ApiRoutes().Where(
-            route => route.Method == "GET" && !route.Path.Contains('{', StringComparison.Ordinal) && route.Path != SessionsPath))
+            route => route.Method == "GET" && !route.Path.Contains('{', StringComparison.Ordinal)
+                && !OfPeople.Contains(route.Path)))
             ids.UnionWith(
                 SampleOrganization.AnyId().Matches(await http.GetStringAsync(Api.Base + list.Path)).Select(match => match.Value));
+        ids.Add(TypeId.Format("ntf", notification)); // no key can list it
         foreach (var order in ids.Where(id => id.StartsWith("ord_", StringComparison.Ordinal)).ToList())
             ids.UnionWith(SampleOrganization.AnyId().Matches(await http.GetStringAsync($"{Api.Base}/orders/{order}"))
                 .Select(match => match.Value));

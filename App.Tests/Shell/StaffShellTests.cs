@@ -1,3 +1,4 @@
+using App.Notifications.Parts;
 using App.Shell;
 using Bunit;
 using Microsoft.AspNetCore.Components;
@@ -19,6 +20,7 @@ public sealed class StaffShellTests : UiScenario
     {
         Services.AddRecordSearch([]);
         Services.AddTransient<ShellSearch>();
+        ComponentFactories.AddStub<UnreadBadge>(); // it has tests of its own
     }
 
     IRenderedComponent<StaffShell> Enter(params string[] permissions)

@@ -28,6 +28,9 @@ public sealed class CatalogModule : Module
 
     public override IReadOnlyList<ExportList> ExportLists => [ProductExport.List];
 
+    public override IReadOnlyList<RecordPage> RecordPages =>
+        [RecordPage.Of<Product>("product", "products/", CatalogPermissions.Read, product => product.Name)];
+
     public override IReadOnlyList<RecordKind> Records =>
         [RecordKind.Of<ProductRecords>("Product", 20, CatalogPermissions.Read.Name)];
 

@@ -42,6 +42,13 @@ public sealed class VariantLookup
             .ToListAsync(ct);
 
     /// <summary>
+    /// Returns the variants of a product, as a query. The caller's statement must drop the archived filter to include archived
+    /// ones.
+    /// </summary>
+    public IQueryable<Id<Variant>> Of(OperationContext context, Id<Product> product) =>
+        context.Db.Variants.Where(variant => variant.ProductId == product).Select(variant => variant.Id);
+
+    /// <summary>
     /// Returns the variants that are not archived, as a query, for the work lists and counts of another feature. It holds in
     /// statements that drop the archived filter too.
     /// </summary>

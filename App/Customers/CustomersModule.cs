@@ -36,6 +36,9 @@ public sealed class CustomersModule : Module
 
     public override IReadOnlyList<ExportList> ExportLists => [CustomerExport.List];
 
+    public override IReadOnlyList<RecordPage> RecordPages =>
+        [RecordPage.Of<Customer>("customer", "customers/", CustomerPermissions.Read, customer => customer.Name)];
+
     public override IReadOnlyList<RecordKind> Records =>
         [RecordKind.Of<CustomerRecords>("Customer", 10, CustomerPermissions.Read.Name)];
 

@@ -44,6 +44,9 @@ public sealed class InventoryModule : Module
         new(LevelState.OutOfStock, "Out of stock", Tone.Danger, Shape.Cross),
     ];
 
+    public override IReadOnlyList<PagePart> Parts =>
+        [new(PagePart.Product, typeof(ProductStockCard), InventoryPermissions.Read.Name)];
+
     public override IReadOnlyList<HomeCard> HomeCards => [HomeCard.Of<StockHomeCard>(20, InventoryPermissions.Read.Name)];
 
     public override IReadOnlyList<SetupStep> SetupSteps =>
@@ -54,6 +57,12 @@ public sealed class InventoryModule : Module
     ];
 
     public override IReadOnlyList<ExportList> ExportLists => [StockLevelExport.List, MovementExport.List];
+
+    public override IReadOnlyList<RecordPage> RecordPages =>
+    [
+        RecordPage.Of<Variant>("SKU", "inventory/", InventoryPermissions.Read, variant => variant.Sku),
+        RecordPage.Of<Warehouse>("warehouse", "warehouses/", InventoryPermissions.Read, warehouse => warehouse.Name),
+    ];
 
     public override IReadOnlyList<RecordKind> Records =>
     [

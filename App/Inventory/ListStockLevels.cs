@@ -14,9 +14,10 @@ public sealed class ListStockLevels(Gate gate, VariantLookup variants)
     /// <param name="WarehouseId">Lists only levels in this warehouse.</param>
     /// <param name="Q">Lists only SKUs or product names that contain this text.</param>
     /// <param name="Low">Lists only levels at or below their reorder point.</param>
+    /// <param name="ProductId">Lists only levels of the variants of this product.</param>
     public sealed record Request(
         PageRequest Page, Id<Variant>? VariantId = null, Id<Warehouse>? WarehouseId = null,
-        [property: AnyText] string? Q = null, bool Low = false)
+        [property: AnyText] string? Q = null, bool Low = false, Id<Product>? ProductId = null)
         : IRequest
     {
         public void Check(Checks checks)
@@ -38,6 +39,11 @@ public sealed class ListStockLevels(Gate gate, VariantLookup variants)
             levels = levels.Where(level => level.VariantId == variantId);
         if (request.WarehouseId is { } warehouseId)
             levels = levels.Where(level => level.WarehouseId == warehouseId);
+        if (request.ProductId is { } productId)
+        {
+            var ofProduct = variants.Of(context, productId);
+            levels = levels.Where(level => ofProduct.Contains(level.VariantId));
+        }
         levels = request.Low ? levels.Low(context, variants) : levels.Listed(context, variants);
 
         var rows = levels

@@ -37,6 +37,9 @@ public sealed class OrdersModule : Module
         new(OrderState.RestCanceled, "Partially fulfilled, rest canceled", Tone.Neutral, Shape.Half),
     ];
 
+    public override IReadOnlyList<PagePart> Parts =>
+        [new(PagePart.CustomerOrders, typeof(CustomerOrdersCard), OrderPermissions.Read.Name)];
+
     public override IReadOnlyList<HomeCard> HomeCards => [HomeCard.Of<OrdersHomeCard>(10, OrderPermissions.Read.Name)];
 
     public override IReadOnlyList<SetupStep> SetupSteps =>
@@ -47,6 +50,9 @@ public sealed class OrdersModule : Module
     ];
 
     public override IReadOnlyList<ExportList> ExportLists => [OrderExport.List];
+
+    public override IReadOnlyList<RecordPage> RecordPages =>
+        [RecordPage.Of<Order>("order", "orders/", OrderPermissions.Read, order => order.NumberText)];
 
     public override IReadOnlyList<RecordKind> Records =>
         [RecordKind.Of<OrderRecords>("Order", 40, OrderPermissions.Read.Name)];

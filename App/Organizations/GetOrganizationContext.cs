@@ -29,6 +29,7 @@ public sealed class GetOrganizationContext(Gate gate, AccountStore accounts)
             organization.Slug, organization.Name, actor.Name, email, links, [.. actor.Permissions])
         {
             Id = organization.Id,
+            MemberId = actor.Id,
             ZoneName = organization.TimeZone,
             Currency = organization.Currency,
         };

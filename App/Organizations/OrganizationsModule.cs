@@ -18,6 +18,7 @@ public sealed class OrganizationsModule : Module
         services.AddTransient<OrganizationCreation>();
         services.AddTransient<SignUpCompletion>();
         services.AddTransient<MemberStore>();
+        services.AddTransient<MemberLookup>();
         services.AddTransient<AccountDeletion>();
         services.AddTransient<InvitationStore>();
         services.AddTransient<InvitationEmails>();

@@ -80,6 +80,13 @@ public sealed class WebhooksModule : Module
             "Add webhook", "webhooks/new?receiver=true", WebhookPermissions.Change.Name, @static: true),
     ];
 
+    public override IReadOnlyList<RecordPage> RecordPages =>
+    [
+        RecordPage.Of<WebhookEndpoint>(
+            "webhook endpoint", "webhooks/", WebhookPermissions.Read, endpoint => endpoint.Description ?? endpoint.Url,
+            archived: false),
+    ];
+
     public override IReadOnlyList<RecordKind> Records =>
     [
         RecordKind.Of<EndpointRecords>("Webhook endpoint", 60, WebhookPermissions.Read.Name),

@@ -53,3 +53,30 @@ document.addEventListener("click", (event) => {
   showRowHeight();
 });
 document.addEventListener("toggle", (event) => { if (event.target.matches?.("details[data-menu]")) showRowHeight(); }, true);
+
+// The page of a record leads to the previous and the next row of the list from which it was opened.
+const rowsKey = "rows";
+document.addEventListener("click", (event) => {
+  const grid = event.target.closest?.("a.row-link")?.closest("[data-index]");
+  if (!grid) return;
+  const paths = [...grid.querySelectorAll("a.row-link")].map((link) => link.pathname);
+  sessionStorage.setItem(rowsKey, JSON.stringify(paths));
+}, true);
+
+export function showNeighbors() {
+  const links = document.querySelectorAll("[data-neighbor]");
+  if (links.length === 0) return;
+  const rows = JSON.parse(sessionStorage.getItem(rowsKey) ?? "[]");
+  const at = rows.indexOf(location.pathname);
+  for (const link of links) {
+    const path = at < 0 ? undefined : rows[at + Number(link.dataset.neighbor)];
+    link.hidden = path === undefined;
+    if (path === undefined) {
+      delete link.dataset.page;
+      continue;
+    }
+    link.href = path;
+    link.dataset.page = link.dataset.neighbor === "1" ? "n" : "p";
+  }
+}
+globalThis.navigation?.addEventListener("currententrychange", showNeighbors);

@@ -1,7 +1,7 @@
 // Adds what links and forms can't do: keyboard shortcuts, copying, the focus of dialogs, reconnecting. All listeners are on the
 // document, so they work on static and interactive pages and don't depend on rendering.
 
-import { mark, peek, step } from "./lists.js";
+import { mark, peek, showNeighbors, step } from "./lists.js";
 import { stayFresh } from "./session.js";
 import { localize } from "./times.js";
 import { remember as rememberUse, used } from "./used.js";
@@ -58,6 +58,17 @@ globalThis.chooseTheme = (theme) => document.querySelector(`form[action="/theme"
 // Called by the search: what was opened from it is kept in this browser.
 globalThis.usedInSearch = used;
 globalThis.rememberUse = rememberUse;
+
+// Called by the text area of comments. The new text is reported like typed text.
+const mentionArea = (name) => document.querySelector(`[data-mentions="${CSS.escape(name)}"]`);
+globalThis.caretOf = (name) => mentionArea(name)?.selectionStart ?? 0;
+globalThis.enterMention = (name, start, text) => {
+  const area = mentionArea(name);
+  if (!area) return;
+  area.setRangeText(text, start, area.selectionStart, "end");
+  area.dispatchEvent(new Event("input", { bubbles: true }));
+  area.focus();
+};
 
 // ── Keys ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
 const singles = () => localStorage.getItem("shortcuts") !== "off";
@@ -118,6 +129,11 @@ document.addEventListener("keydown", (event) => {
     beside.focus();
     return;
   }
+  // the keys of the choice of members; Blazor handles them
+  if (event.target.matches?.("[data-choosing]") && ["ArrowDown", "ArrowUp", "Enter", "Tab", "Escape"].includes(event.key)) {
+    event.preventDefault();
+    return;
+  }
   if (event.key === "Escape") {
     const menus = document.querySelectorAll("details[data-menu][open]");
     for (const menu of menus) { menu.open = false; menu.querySelector("summary").focus(); }
@@ -163,6 +179,7 @@ function appeared(element) {
     (dialog.querySelector("[autofocus]") ?? dialog.querySelector("button") ?? dialog).focus();
   }
   localize(element);
+  if (element.querySelector?.("[data-neighbor]")) showNeighbors();
   if (settled) (element.matches?.("[data-focus]") ? element : element.querySelector?.("[data-focus]"))?.focus();
   const keys = element.querySelector?.("[data-shortcuts-switch]");
   if (keys) keys.checked = singles();
@@ -241,6 +258,7 @@ new MutationObserver(() => {
   if (document.title === title) return;
   title = document.title;
   say(title);
+  showNeighbors();
 }).observe(document.head, { childList: true, subtree: true, characterData: true });
 
 // ── Reconnecting ───────────────────────────────────────────────────────────────────────────────────────────────────────

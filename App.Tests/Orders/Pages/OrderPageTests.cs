@@ -23,6 +23,7 @@ public sealed class OrderPageTests(TestHost host)
         {
             var page = Show(context, acme, order.Id);
             Assert.Empty(Buttons(page));
+            page.WaitForElement(".entry-title", TimeSpan.FromSeconds(30)); // the timeline is loaded on its own
             Assert.Equal(
                 ["Fulfilled", "Order placed, stock reserved"], page.FindAll(".entry-title").Select(title => title.TextContent));
         }
@@ -109,5 +110,5 @@ public sealed class OrderPageTests(TestHost host)
     }
 
     static string[] Buttons(IRenderedComponent<OrderPage> page) =>
-        [.. page.FindAll(".page-header button").Select(button => button.TextContent.Trim())];
+        [.. page.FindAll(".page-header .actions button").Select(button => button.TextContent.Trim())];
 }

@@ -13,7 +13,7 @@ public sealed class HeadRequestsTests(TestHost host)
         using var http = acme.Http(acme.Key);
         var lists = host.ApiRoutes().Where(route => route.Method == "GET" && !route.Path.Contains('{', StringComparison.Ordinal));
 
-        foreach (var list in lists.Where(route => route.Path != "/me/sessions"))
+        foreach (var list in lists.Where(route => !SampleOrganizationScenario.OfPeople.Contains(route.Path)))
         {
             using var answer = await SendAsync(http, HttpMethod.Head, Api.Base + list.Path);
             using var whole = await SendAsync(http, HttpMethod.Get, Api.Base + list.Path);

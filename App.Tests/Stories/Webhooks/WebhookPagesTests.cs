@@ -154,7 +154,7 @@ public sealed partial class WebhookPagesTests(LoopHost loops)
         var page = Show<WebhookPage>(
             context, acme, $"webhooks/{endpoint.Id}", shown => shown.Id, endpoint.Id.ToString(), WebhookPermissions.Read);
 
-        Assert.Empty(page.FindAll(".page-header button"));
+        Assert.Empty(page.FindAll(".page-header .actions button"));
         Assert.DoesNotContain("Rotate secret", page.Markup, StringComparison.Ordinal);
     }
 

@@ -9,7 +9,8 @@ public sealed class ErrorGuide
     public static readonly IReadOnlyList<ErrorArea> Areas =
     [
         RequestErrors.Area, CredentialErrors.Area, SignInErrors.Area, OrganizationErrors.Area, CatalogErrors.Area,
-        OrderErrors.Area, StorefrontErrors.Area, WebhookErrors.Area, ListErrors.Area, ServerErrors.Area,
+        OrderErrors.Area, StorefrontErrors.Area, WebhookErrors.Area, ListErrors.Area, CommentErrors.Area,
+        ServerErrors.Area,
     ];
 
     readonly Dictionary<string, ErrorEntry> byCode;

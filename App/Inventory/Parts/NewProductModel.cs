@@ -15,6 +15,25 @@ public sealed class NewProductModel
     /// <summary>Returns the input of a form that starts with a name.</summary>
     public static NewProductModel Named(string name) => new() { Product = new() { Name = name } };
 
+    /// <summary>Returns the input of a form that starts with a copy, without SKUs and barcodes, which are unique.</summary>
+    public static NewProductModel CopyOf(ProductView product) => new()
+    {
+        Product = new() { Name = product.Name, Description = product.Description, Category = product.Category },
+        Variants =
+        [
+            .. product.Variants.Select(variant => new NewVariantModel
+            {
+                Draft = new()
+                {
+                    Unit = variant.Unit,
+                    Price = variant.Price.Amount,
+                    MinQuantity = variant.MinQuantity,
+                    QuantityStep = variant.QuantityStep,
+                },
+            }),
+        ],
+    };
+
     public bool HasStock => Variants.Any(variant => variant.OpeningQuantity is not null);
 
     public sealed class NewVariantModel

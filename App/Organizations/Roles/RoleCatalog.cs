@@ -12,6 +12,8 @@ public static class RoleCatalog
     static readonly Dictionary<string, Role[]> Table = new()
     {
         ["audit.read"] = [Role.Admin, Role.Owner],
+        ["comments.change"] = [Role.Member, Role.Admin, Role.Owner],
+        ["comments.read"] = [Role.Member, Role.Admin, Role.Owner],
         ["customers.change"] = [Role.Member, Role.Admin, Role.Owner],
         ["customers.read"] = [Role.Member, Role.Admin, Role.Owner],
         ["emails.read"] = [Role.Admin, Role.Owner],

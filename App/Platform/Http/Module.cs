@@ -48,6 +48,9 @@ public abstract class Module
     /// <summary>Gets the records that the search of the staff area finds.</summary>
     public virtual IReadOnlyList<RecordKind> Records => [];
 
+    /// <summary>Gets the records that have a page of their own, so members can comment on them.</summary>
+    public virtual IReadOnlyList<RecordPage> RecordPages => [];
+
     /// <summary>Gets the actions that the search of the staff area offers.</summary>
     public virtual IReadOnlyList<QuickAction> Actions => [];
 

@@ -6,4 +6,8 @@ namespace App.Platform.Ui;
 /// a convenience: the Gate enforces the permission.
 /// </summary>
 public sealed record NavEntry(
-    NavGroup Group, string Title, string Path, string Icon, int Order, string? Permission = null, string? Shortcut = null);
+    NavGroup Group, string Title, string Path, string Icon, int Order, string? Permission = null, string? Shortcut = null)
+{
+    /// <summary>Gets the component that shows a number beside the title, such as what is unread; null if there is none.</summary>
+    public Type? Badge { get; init; }
+}

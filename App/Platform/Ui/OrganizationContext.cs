@@ -16,6 +16,9 @@ public sealed record OrganizationContext(
     /// <summary>Gets the id of the organization in the database, for <see cref="LiveUpdates"/>.</summary>
     public Guid Id { get; init; }
 
+    /// <summary>Gets the TypeID of the signed-in member.</summary>
+    public string MemberId { get; init; } = "";
+
     /// <summary>Gets the IANA name of the time zone in which times are shown. Stored times are UTC.</summary>
     public string ZoneName { get; init; } = "UTC";
 

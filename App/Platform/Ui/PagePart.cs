@@ -10,6 +10,12 @@ public sealed record PagePart(string Page, Type Component, string? Permission = 
     /// <summary>Names the page that shows one customer. It shows no parts while the customer is archived.</summary>
     public const string Customer = "customer";
 
+    /// <summary>Names the place on the page of a customer, archived or not, that shows the customer's orders.</summary>
+    public const string CustomerOrders = "customer orders";
+
+    /// <summary>Names the page that shows one product, archived or not.</summary>
+    public const string Product = "product";
+
     /// <summary>Names the settings page. The subject is empty.</summary>
     public const string Settings = "settings";
 }

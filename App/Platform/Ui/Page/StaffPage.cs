@@ -16,6 +16,7 @@ public abstract class StaffPage : ComponentBase, IDisposable
 
     readonly CancellationTokenSource pageClosed = new();
     string? loadedUrl;
+    string? routeId;
     IDisposable? listening;
     int changes;
 
@@ -85,9 +86,19 @@ public abstract class StaffPage : ComponentBase, IDisposable
         }
     }
 
+    public override Task SetParametersAsync(ParameterView parameters)
+    {
+        routeId = parameters.TryGetValue<string>("Id", out var id) ? id : null;
+        return base.SetParametersAsync(parameters);
+    }
+
     protected override async Task OnParametersSetAsync()
     {
-        if (loadedUrl == Navigation.Uri)
+        // A change of the URL can reach the page before the router passes the id in it, for example after a click on the next
+        // record. The page would then load the old record for the new URL.
+        var isStale = loadedUrl is not null && routeId is not null
+            && !new Uri(Navigation.Uri).Segments.Any(part => part.TrimEnd('/') == routeId);
+        if (loadedUrl == Navigation.Uri || isStale)
             return;
         var first = loadedUrl is null;
         loadedUrl = Navigation.Uri;
