@@ -8,7 +8,7 @@ namespace App.E2E.Ui;
 [Collection(SharedApp.Name)]
 public sealed class ListTools(SharedApp shared)
 {
-    static async Task<Owner> WithCustomersAsync(IPage page, SharedApp shared)
+    static async Task<NewOwner> WithCustomersAsync(IPage page, SharedApp shared)
     {
         var nadia = await NewOwner.SignUpAsync(page, shared.App);
         foreach (var name in new[] { "Amsel", "Bussard" })

@@ -17,7 +17,7 @@ sealed class CustomerExport : ExportReader<CustomerFilter, CustomerView>
         Text("Email", customer => customer.Email);
         Text("Phone", customer => customer.Phone);
         Text("Tax ID", customer => customer.TaxId);
-        Text("Contact", customer => customer.Contacts.FirstOrDefault()?.Name);
+        Text("Contact", customer => customer.Contacts is [var first, ..] ? first.Name : null);
         Text("Address", customer => AddressOf(customer) is { } address ? string.Join(", ", address.Lines) : null);
         Text("City", customer => AddressOf(customer)?.City);
         Text("Region", customer => AddressOf(customer)?.Region);
@@ -34,5 +34,5 @@ sealed class CustomerExport : ExportReader<CustomerFilter, CustomerView>
         CustomerFilter filter, PageRequest page, CancellationToken ct) =>
         list.ExecuteAsync(new(page, filter.Q, filter.Archived), ct);
 
-    static Address? AddressOf(CustomerView customer) => customer.Addresses.FirstOrDefault();
+    static Address? AddressOf(CustomerView customer) => customer.Addresses is [var first, ..] ? first : null;
 }
