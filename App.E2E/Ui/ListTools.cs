@@ -69,10 +69,15 @@ public sealed class ListTools(SharedApp shared)
         await page.GetByRole(AriaRole.Button, new() { Name = "CSV", Exact = true }).ClickAsync();
         await Expect(MenuNamed(page, "Export ready")).ToBeVisibleAsync(new() { Timeout = 30_000 });
         Assert.Equal([], await PageCheck.FaultsAsync(page, "list-export"));
+        await MenuNamed(page, "Export ready").ClickAsync(); // the check has closed it
         var download = await page.RunAndWaitForDownloadAsync(
             () => page.Locator(".export-state a[download]").ClickAsync());
         var lines = await File.ReadAllLinesAsync(await download.PathAsync());
 
+        var again = await page.RunAndWaitForDownloadAsync(
+            () => page.GetByRole(AriaRole.Link, new() { Name = "Download", Exact = true }).ClickAsync());
+
+        Assert.Equal(download.SuggestedFilename, again.SuggestedFilename);
         Assert.EndsWith(".csv", download.SuggestedFilename, StringComparison.Ordinal);
         Assert.Equal(["\"Amsel\"", "\"Bussard\""], lines.Skip(1).Select(line => line.Split(',')[1]));
         await page.OpenAsync($"{nadia.Home}/exports");

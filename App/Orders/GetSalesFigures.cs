@@ -28,7 +28,15 @@ public sealed class GetSalesFigures(Gate gate) : Query<GetSalesFigures.Request, 
     /// </param>
     /// <param name="PerDay">One entry for each of the last days, oldest first, today last.</param>
     public sealed record Figures(
-        int OpenOrders, DateTimeOffset? FirstOrderAt, Period Current, Period? Before, IReadOnlyList<Day> PerDay);
+        int OpenOrders, DateTimeOffset? FirstOrderAt, Period Current, Period? Before, IReadOnlyList<Day> PerDay) : IVersioned
+    {
+        /// <summary>Returns the figures without the time at which they were read.</summary>
+        public object Versioned() => this with
+        {
+            Current = Current with { Until = default },
+            Before = Before is null ? null : Before with { Until = default },
+        };
+    }
 
     /// <param name="From">The first day.</param>
     /// <param name="To">The last day.</param>

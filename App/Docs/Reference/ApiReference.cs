@@ -17,7 +17,7 @@ public sealed class ApiReference(IServiceProvider services)
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // the pages encode it for HTML
     };
 
-    static readonly string[] Methods = ["get", "post", "patch", "delete"];
+    static readonly string[] Methods = ["get", "post", "put", "patch", "delete"];
 
     readonly Lazy<Task<Content>> content = new(() => ReadAsync(services));
 
