@@ -148,11 +148,16 @@ public sealed partial class ForeignIdsTests(TestHost host)
         .Replace(RequestIds().Replace(response.Body, ""), "id").Replace("NOBODY-TEA", "GLOBEX-TEA", StringComparison.Ordinal));
 
     /// <summary>Hashes an organization's rows of every table, without the time at which its API key was last used.</summary>
+    /// <summary>
+    /// Hashes the rows of an organization, without the marks of handled events: another test can run the handlers of this
+    /// organization's events at any time.
+    /// </summary>
     async Task<string> FingerprintsAsync(Guid organization)
     {
         var tables = await host.ScalarAsync<string[]>("""
             select array_agg(relname::text order by relname)
             from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'
+                and relname <> 'handled_events'
             """);
         var parts = tables.Select(table => $"""
             (select '{table} ' || count(*) || ' '
