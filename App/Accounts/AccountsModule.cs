@@ -1,3 +1,4 @@
+using App.Accounts.Parts;
 using App.SignIn;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
@@ -28,6 +29,7 @@ public sealed class AccountsModule : Module
         services.AddTransient<SecondFactors>();
         services.AddTransient<TrustedDevices>();
         services.AddTransient<PasskeyVerifier>();
+        services.AddSingleton(new StepUpForm(typeof(ConfirmInPlace)));
         services.AddScoped<IReencrypt, ReencryptAuthenticators>();
         services.AddSingleton<IConfigureOptions<IdentityPasskeyOptions>, PasskeyRules>();
     }

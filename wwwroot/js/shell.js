@@ -117,6 +117,13 @@ document.addEventListener("keydown", (event) => {
     jump();
     return;
   }
+  // a form in a notice can be inside another form, which Enter must not submit
+  const pressed = event.key === "Enter" && event.target.matches?.("input") && event.target.closest("[data-enter-scope]");
+  if (pressed) {
+    event.preventDefault();
+    pressed.querySelector("[data-enter]")?.click();
+    return;
+  }
   // Enter picks a choice, even while the search is still running; it never submits the form around the input
   if (event.target.matches?.("[role=combobox]") && (event.key === "Enter" || event.target.ariaExpanded === "true" && ["ArrowDown", "ArrowUp", "Escape"].includes(event.key))) {
     event.preventDefault();
