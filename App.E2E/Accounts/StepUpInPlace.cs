@@ -19,6 +19,7 @@ public sealed partial class StepUpInPlace(SharedApp shared)
         await page.GetByRole(AriaRole.Button, new() { Name = "Invite member", Exact = true }).ClickAsync();
         var form = page.GetByRole(AriaRole.Dialog, new() { Name = "Invite a member", Exact = true });
         await form.GetByLabel("Email", new() { Exact = true }).FillAsync("lena@petrova.example");
+        await form.GetByLabel("Role", new() { Exact = true }).SelectOptionAsync("Admin");
         // Simulates that ten minutes have passed since she signed up.
         await database.ScalarAsync<string>($"""
             update platform.sessions set proved_at = null where account_id =
