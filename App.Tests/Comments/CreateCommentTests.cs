@@ -4,7 +4,7 @@ using App.Orders;
 
 namespace App.Tests.Comments;
 
-/// <summary>Commenting on a record: who may, on what, and whom it can mention.</summary>
+/// <summary>Tests who can comment on a record, which records have comments, and which members a comment can mention.</summary>
 public sealed class CreateCommentTests(TestHost host)
 {
     [Fact]

@@ -199,12 +199,36 @@ public sealed class ExportRunnerTests(TestHost host)
     }
 
     [Fact]
-    public async Task A_download_is_in_the_audit_log()
+    public async Task A_download_is_in_the_audit_log_with_the_member_who_got_the_link_and_the_address_that_used_it()
     {
         var acme = await host.OrganizationAsync();
-        await DownloadAsync(await ExportedAsync(acme, "products", new ProductFilter()));
+        var export = await ExportedAsync(acme, "products", new ProductFilter());
+        var seen = (await acme.Admin.Get<GetExport>().ExecuteAsync(new(export.Export.Id), Ct)).Value;
+
+        await DownloadAsync(seen);
 
         Assert.Equal(["export.start", "export.download"], await acme.AuditedAsync());
+        Assert.Equal($"{acme.Admin.MemberId} 127.0.0.1", await host.ScalarAsync<string>("""
+            select actor_id || ' ' || host(address) from audit_entries
+            where organization_id = $1 and action = 'export.download'
+            """, acme.Id));
+    }
+
+    [Fact]
+    public async Task A_link_ends_when_the_member_who_got_it_may_no_longer_read_the_list()
+    {
+        var acme = await host.OrganizationAsync();
+        var export = await ExportedAsync(acme, "audit-log", new { });
+        var link = (await acme.Admin.Get<GetExport>().ExecuteAsync(new(export.Export.Id), Ct)).Value.Link;
+        using var http = host.Http();
+        Assert.Equal(HttpStatusCode.OK, (await http.GetAsync(link, Ct)).StatusCode);
+
+        await acme.Owner.Get<ChangeMemberRole>().ExecuteAsync(new(acme.Admin.MemberId, new(Role.Member)));
+        Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync(link, Ct)).StatusCode);
+        await acme.Owner.Get<RemoveMember>().ExecuteAsync(new(acme.Admin.MemberId));
+        Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync(link, Ct)).StatusCode);
+
+        Assert.Equal(HttpStatusCode.OK, (await http.GetAsync(export.Link, Ct)).StatusCode);
     }
 
     [Fact]

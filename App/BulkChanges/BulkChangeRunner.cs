@@ -61,7 +61,7 @@ public sealed class BulkChangeRunner(
                 if (outcome.Problem is { Code: "unauthenticated" or "forbidden" or "second_factor_required" })
                     return false;
                 if (outcome.Problem is { RetryAfter: not null })
-                    throw new BulkChangeBusyException(outcome.Problem.Code); // Hangfire tries again
+                    throw new JobBusyException(outcome.Problem.Code); // Hangfire tries again
                 outcomes.Add(outcome);
             }
         }
@@ -206,27 +206,5 @@ public sealed class BulkChangeRunner(
     {
         await using var connection = await database.Source.OpenConnectionAsync(ct);
         await JobQueue.EnqueueAsync(connection, [new(BulkChangeJobs.Run, call.OrganizationId, call.Subject)], ct);
-    }
-}
-
-/// <summary>Reports that the database or a lock was busy; the job is tried again.</summary>
-public sealed class BulkChangeBusyException(string code) : Exception(code);
-
-/// <summary>Enqueues bulk changes whose job was lost.</summary>
-public sealed class OverdueBulkChanges : IOverdueWork
-{
-    public async Task EnqueueAsync(NpgsqlConnection connection, DateTimeOffset dueBefore, CancellationToken ct)
-    {
-        var jobs = new List<JobRequest>();
-        await using (var read = new NpgsqlCommand($"""
-            select organization_id, id from bulk_changes where state = '{nameof(BulkState.Running)}' and updated_at <= $1
-            """, connection))
-        {
-            read.Parameters.Add(new() { Value = dueBefore });
-            await using var row = await read.ExecuteReaderAsync(ct);
-            while (await row.ReadAsync(ct))
-                jobs.Add(new(BulkChangeJobs.Run, row.GetGuid(0), row.GetGuid(1)));
-        }
-        await JobQueue.EnqueueAsync(connection, jobs, ct);
     }
 }

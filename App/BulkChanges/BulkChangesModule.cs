@@ -13,7 +13,7 @@ public sealed class BulkChangesModule : Module
     {
         services.AddSingleton(provider => new BulkActions([.. provider.GetServices<BulkAction>()]));
         services.AddJob<BulkChangeRunner>(BulkChangeJobs.Run);
-        services.AddOverdueWork<OverdueBulkChanges>();
+        services.AddSingleton<IOverdueWork>(new OverdueRows("bulk_changes", BulkChangeJobs.Run));
     }
 
     public override IReadOnlyList<StatusName> Statuses =>

@@ -10,7 +10,7 @@ public sealed class ListMentionable(Gate gate, RecordPages records, MemberLookup
     public const int Most = 8;
 
     /// <param name="RecordId">The record.</param>
-    /// <param name="Q">The beginning of a name.</param>
+    /// <param name="Q">Part of a name or email address; empty for all.</param>
     public sealed record Request(string RecordId, [property: AnyText] string Q) : IRequest
     {
         public void Check(Checks checks) =>
@@ -28,8 +28,9 @@ public sealed class ListMentionable(Gate gate, RecordPages records, MemberLookup
     {
         if (await records.FindAsync(context, request.RecordId, ct) is not { } record)
             return Problem.Missing("The record");
-        var found = await members.SearchAsync(context, request.Q, ct);
-        var viewers = found.Where(member => permissions.Of(member.Role.ToString()).Contains(record.Page.Permission.Name));
-        return new Found([.. viewers.Take(Most).Select(member => new CommentView.Mention(member.Id, member.Name))]);
+        var roles = Enum.GetValues<Role>()
+            .Where(role => permissions.Of(role.ToString()).Contains(record.Page.Permission.Name)).ToList();
+        var found = await members.SearchAsync(context, roles, request.Q, Most, ct);
+        return new Found([.. found.Select(member => new CommentView.Mention(member.Id, member.Name))]);
     }
 }

@@ -25,7 +25,7 @@ public sealed class ExportRunner(
             return;
         var (rows, cursor, problem) = await ReadAsync(export, ct);
         if (problem is { RetryAfter: not null })
-            throw new ExportBusyException(problem.Code); // Hangfire tries again
+            throw new JobBusyException(problem.Code); // Hangfire tries again
         if (problem is not null)
             await EndAsync(export, ExportState.Stopped, ct);
         else if (export.Rows + rows.Count > Export.MostRowsOf(export.Format))
@@ -166,6 +166,3 @@ public sealed class ExportRunner(
         await JobQueue.EnqueueAsync(connection, [new(ExportJobs.Run, call.OrganizationId, call.Subject)], ct);
     }
 }
-
-/// <summary>Reports that the database or a lock was busy; the job is tried again.</summary>
-public sealed class ExportBusyException(string code) : Exception(code);

@@ -12,7 +12,7 @@ public sealed class ExportsModule : Module
         services.AddSingleton(provider => new ExportLists([.. provider.GetServices<ExportList>()]));
         services.AddSingleton<ExportLinks>();
         services.AddJob<ExportRunner>(ExportJobs.Run);
-        services.AddOverdueWork<OverdueExports>();
+        services.AddSingleton<IOverdueWork>(new OverdueRows("exports", ExportJobs.Run));
         services.AddSchedule<DeleteExportFiles>("delete export files", "37 * * * *");
     }
 

@@ -8,7 +8,7 @@ public sealed class GetExport(Gate gate, ExportLists lists, ExportLinks links) :
     public sealed record Request(Id<Export> Id) : IRequest;
 
     /// <param name="Export">The export.</param>
-    /// <param name="Link">Path of the file, which anyone who has it can download; null if the export has not finished.</param>
+    /// <param name="Link">Signed path of the file; null if the export has not finished.</param>
     public sealed record Found(ExportView Export, string? Link);
 
     protected internal override Access Access => Access.AnyMember;
@@ -21,6 +21,6 @@ public sealed class GetExport(Gate gate, ExportLists lists, ExportLinks links) :
             .SingleOrDefaultAsync(row => row.Id == request.Id && names.Contains(row.List), ct);
         if (export is null or { State: ExportState.Deleted } || export.ExpiresAt <= context.Now)
             return Problem.Missing("The export");
-        return new Found(ExportView.Of(export), links.LinkTo(export));
+        return new Found(ExportView.Of(export), links.LinkTo(export, context.Actor));
     }
 }

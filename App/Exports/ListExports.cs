@@ -23,6 +23,6 @@ public sealed class ListExports(Gate gate, ExportLists lists, ExportLinks links)
             .Where(export => names.Contains(export.List) && export.CreatedAt > since && export.State != ExportState.Deleted)
             .OrderByDescending(export => export.Id).Take(Most).ToListAsync(ct);
         return (GetExport.Found[])[.. found.Select(
-            export => new GetExport.Found(ExportView.Of(export), links.LinkTo(export)))];
+            export => new GetExport.Found(ExportView.Of(export), links.LinkTo(export, context.Actor)))];
     }
 }

@@ -25,8 +25,7 @@ public sealed class ChangeView(Gate gate, PermissionCatalog roles) : Operation<C
         var before = SavedViewView.Of(saved);
         var others = await context.Db.SavedViews.VisibleTo(context.Actor, saved.List)
             .Where(view => view.Id != saved.Id).ToListAsync(ct);
-        foreach (var other in others)
-            other.YieldTo(request.Draft, context.Now);
+        DefaultViews.Give(context, request.Draft, others);
         saved.Become(request.Draft, context.Now);
         var view = SavedViewView.Of(saved);
         context.NoteUpdate(view.Id.ToString(), view.Name, before, view);

@@ -29,8 +29,7 @@ public sealed class SaveView(Gate gate, PermissionCatalog roles) : Operation<Sav
         if (others.Count >= SavedView.Most)
             return SavedViewProblems.TooMany;
 
-        foreach (var other in others)
-            other.YieldTo(request.Draft, context.Now);
+        DefaultViews.Give(context, request.Draft, others);
         var saved = SavedView.Save(request.List, request.Draft, context.Actor, context.Now);
         context.Db.Add(saved);
         var view = SavedViewView.Of(saved);

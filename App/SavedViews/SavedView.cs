@@ -64,6 +64,10 @@ public sealed class SavedView : IOwned, IIdentified
         UpdatedAt = now;
     }
 
+    /// <summary>Returns whether the list opens with this view where it is now to open with another one.</summary>
+    public bool CompetesWith(SavedViewDraft other) =>
+        (IsDefault && other.IsDefault) || DefaultRoles.Intersect(other.DefaultRoles).Any();
+
     /// <summary>Stops the list from opening with this view where it now opens with another one.</summary>
     public void YieldTo(SavedViewDraft other, DateTimeOffset now) => Become(
         Draft with { IsDefault = IsDefault && !other.IsDefault, DefaultRoles = [.. DefaultRoles.Except(other.DefaultRoles)] },

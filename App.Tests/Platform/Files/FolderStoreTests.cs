@@ -33,6 +33,16 @@ public sealed class FolderStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task The_folder_is_created_if_it_does_not_exist()
+    {
+        var nested = new FolderStore(folder.File("a/b/"));
+
+        await nested.WriteAsync("file", file => file.WriteAsync("text"u8.ToArray(), Ct).AsTask(), Ct);
+
+        Assert.True(File.Exists(folder.File("a/b/file")));
+    }
+
+    [Fact]
     public async Task A_write_that_fails_leaves_the_file_as_it_was()
     {
         await WriteAsync("exports/a/file", "first");
@@ -45,6 +55,18 @@ public sealed class FolderStoreTests : IDisposable
 
         Assert.Equal("first", await ReadAsync("exports/a/file"));
         Assert.Single(Directory.GetFiles(folder.File("exports/a")));
+    }
+
+    [Fact]
+    public async Task Other_users_of_the_machine_cannot_read_a_file()
+    {
+        await WriteAsync("exports/a/file", "secret");
+
+        const UnixFileMode others = UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead
+            | UnixFileMode.OtherExecute;
+        foreach (var path in new[] { "exports", "exports/a", "exports/a/file" })
+            Assert.Equal(
+                UnixFileMode.None, (OperatingSystem.IsWindows() ? others : File.GetUnixFileMode(folder.File(path))) & others);
     }
 
     [Fact]

@@ -8,11 +8,17 @@ public static class ActionText
 {
     static readonly Dictionary<string, string> Texts = new(StringComparer.Ordinal)
     {
-        ["bulk_change.start"] = "started a bulk change of",
-        ["bulk_change.cancel"] = "stopped a bulk change of",
-        ["bulk_change.undo"] = "undid a bulk change of",
+        ["bulk_change.start"] = "started the bulk change",
+        ["bulk_change.cancel"] = "stopped the bulk change",
+        ["bulk_change.undo"] = "undid the bulk change",
+        ["comment.create"] = "added", // the label is "Comment on SO-1042"
+        ["comment.update"] = "edited",
+        ["comment.delete"] = "deleted",
         ["demo.seed"] = "created the demo of",
         ["demo.seed_shopper"] = "added a demo shopper of",
+        ["export.start"] = "exported",
+        ["export.download"] = "downloaded",
+        ["export.delete"] = "deleted the export of",
         ["member.change_role"] = "changed the role of member",
         ["member.invite"] = "invited",
         ["member.leave"] = "left the organization",

@@ -1,10 +1,7 @@
-using App.Accounts;
-using Microsoft.EntityFrameworkCore;
-
 namespace App.Organizations;
 
 /// <summary>Finds active members by parts of their names or email addresses.</summary>
-public sealed class FindMembers(Gate gate, AccountStore accounts) : Query<FindMembers.Request, IReadOnlyList<MemberView>>(gate)
+public sealed class FindMembers(Gate gate, MemberStore members) : Query<FindMembers.Request, IReadOnlyList<MemberView>>(gate)
 {
     /// <param name="Q">The search as it was typed.</param>
     /// <param name="Most">The maximum number of members.</param>
@@ -20,11 +17,6 @@ public sealed class FindMembers(Gate gate, AccountStore accounts) : Query<FindMe
     protected internal override string Action => "member.find";
 
     protected override async Task<Result<IReadOnlyList<MemberView>>> PerformAsync(
-        Request request, OperationContext context, CancellationToken ct)
-    {
-        var members = await context.Db.Members.AsNoTracking().Where(member => member.Status == MemberStatus.Active)
-            .ToDictionaryAsync(member => member.AccountId, ct);
-        var found = await accounts.FindAsync(context, members.Keys, request.Q, request.Most, ct);
-        return found.Select(account => MemberView.Of(members[account.Id.Value], account)).ToList();
-    }
+        Request request, OperationContext context, CancellationToken ct) =>
+        (MemberView[])[.. await members.SearchAsync(context, context.Db.Members, request.Q, request.Most, ct)];
 }

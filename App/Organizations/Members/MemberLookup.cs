@@ -10,9 +10,6 @@ public sealed record KnownMember(Id<Member> Id, string Name, string Email, Role 
 /// <summary>Finds members for other features, by id or by name.</summary>
 public sealed class MemberLookup(MemberStore members)
 {
-    /// <summary>Limits the members whose names are searched.</summary>
-    const int MostSearched = 2000;
-
     /// <summary>Returns the members with these ids, those who have left included.</summary>
     public async Task<IReadOnlyDictionary<Id<Member>, KnownMember>> FindAsync(
         OperationContext context, IReadOnlyCollection<Id<Member>> ids, CancellationToken ct)
@@ -23,19 +20,10 @@ public sealed class MemberLookup(MemberStore members)
         return (await KnownAsync(context, found, ct)).ToDictionary(member => member.Id);
     }
 
-    /// <summary>Returns the active members with a word of their name or their email address that begins with the text.</summary>
-    public async Task<IReadOnlyList<KnownMember>> SearchAsync(OperationContext context, string text, CancellationToken ct)
-    {
-        var active = await context.Db.Members.AsNoTracking().Where(member => member.Status == MemberStatus.Active)
-            .OrderBy(member => member.Id).Take(MostSearched).ToListAsync(ct);
-        var words = text.Trim();
-        return [.. (await KnownAsync(context, active, ct))
-            .Where(member => Begins(member.Name, words) || Begins(member.Email, words)
-                || member.Name.Split(' ').Any(word => Begins(word, words)))
-            .OrderBy(member => member.Name, StringComparer.CurrentCultureIgnoreCase).ThenBy(member => member.Id)];
-    }
-
-    static bool Begins(string text, string words) => text.StartsWith(words, StringComparison.CurrentCultureIgnoreCase);
+    /// <summary>Returns active members with these roles whose name or email address contains a text, ordered by name.</summary>
+    public Task<IReadOnlyList<MemberView>> SearchAsync(
+        OperationContext context, IReadOnlyCollection<Role> roles, string text, int most, CancellationToken ct) =>
+        members.SearchAsync(context, context.Db.Members.Where(member => roles.Contains(member.Role)), text, most, ct);
 
     async Task<IReadOnlyList<KnownMember>> KnownAsync(
         OperationContext context, IReadOnlyList<Member> found, CancellationToken ct)

@@ -57,6 +57,16 @@ public sealed class MemberStore(AccountStore accounts)
         return MemberView.Of(member, views.GetValueOrDefault(member.AccountId));
     }
 
+    /// <summary>Returns active members whose name or email address contains every word of a search, ordered by name.</summary>
+    public async Task<IReadOnlyList<MemberView>> SearchAsync(
+        OperationContext context, IQueryable<Member> members, string q, int most, CancellationToken ct)
+    {
+        var active = await members.AsNoTracking().Where(member => member.Status == MemberStatus.Active)
+            .ToDictionaryAsync(member => member.AccountId, ct);
+        var found = await accounts.FindAsync(context, active.Keys, q, most, ct);
+        return [.. found.Select(account => MemberView.Of(active[account.Id.Value], account))];
+    }
+
     public async Task<IReadOnlyList<MemberView>> ViewsAsync(
         OperationContext context, IReadOnlyList<Member> members, CancellationToken ct)
     {

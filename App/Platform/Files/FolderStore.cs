@@ -4,15 +4,19 @@ namespace App.Platform.Files;
 
 /// <summary>
 /// Stores files in a folder of the machine, or of a volume that all instances mount. A file is written beside its place and then
-/// moved there, which is atomic.
+/// moved there, which is atomic. Other users of the machine cannot read the files.
 /// </summary>
-public sealed partial class FolderStore(string root) : IObjectStore
+public sealed partial class FolderStore(string folder) : IObjectStore
 {
     const string DraftExtension = ".draft";
+    const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    readonly string root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
 
     public static readonly Setting Setting = new("Files__Folder",
-        "The folder for files that the app creates, such as exports. Instances that share a database need the same folder.",
-        "`files` in the folder for temporary files");
+        "The folder for files that the app creates, such as exports. Instances that share a database need the same folder. In a " +
+        "container, mount a volume there, or a restart loses the files.",
+        "`stockade/files` in the folder for temporary files");
 
     /// <summary>Creates the store in the folder of the settings.</summary>
     public static FolderStore From(IConfiguration configuration)
@@ -27,12 +31,12 @@ public sealed partial class FolderStore(string root) : IObjectStore
     public async Task<long> WriteAsync(string name, Func<Stream, Task> write, CancellationToken ct)
     {
         var path = PathOf(name);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        CreateFolders(Path.GetDirectoryName(path)!);
         var draft = $"{path}.{Path.GetRandomFileName()}{DraftExtension}";
         try
         {
             long size;
-            await using (var file = new FileStream(draft, FileMode.CreateNew, FileAccess.ReadWrite))
+            await using (var file = CreateFile(draft))
             {
                 await write(file);
                 await file.FlushAsync(ct);
@@ -67,6 +71,25 @@ public sealed partial class FolderStore(string root) : IObjectStore
         if (Directory.Exists(path))
             Directory.Delete(path, recursive: true);
         return Task.CompletedTask;
+    }
+
+    /// <summary>Creates the root, and below it one folder after the other, because the mode applies to the last one only.</summary>
+    void CreateFolders(string path)
+    {
+        if (path != root && Path.GetDirectoryName(path) is { } parent && parent.Length >= root.Length)
+            CreateFolders(parent);
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(path);
+        else
+            Directory.CreateDirectory(path, OwnerOnly | UnixFileMode.UserExecute);
+    }
+
+    static FileStream CreateFile(string path)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = OwnerOnly;
+        return new(path, options);
     }
 
     string PathOf(string name) => NamePattern().IsMatch(name)

@@ -6,6 +6,9 @@ namespace App.Accounts;
 public sealed class SendStepUpCode(Gate gate, AccountStore accounts, SecondFactors factors, StepUpCodes emailCodes)
     : Operation<SendStepUpCode.Request, SendStepUpCode.Answer>(gate)
 {
+    /// <summary>Says why no code was sent.</summary>
+    public const string LimitReached = "We send at most three codes in 15 minutes. Use the last one that you received.";
+
     public sealed record Request : IRequest;
 
     /// <param name="Sent">
