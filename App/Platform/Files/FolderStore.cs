@@ -14,8 +14,8 @@ public sealed partial class FolderStore(string folder) : IObjectStore
     readonly string root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
 
     public static readonly Setting Setting = new("Files__Folder",
-        "The folder for files that the app creates, such as exports. Instances that share a database need the same folder. In a " +
-        "container, mount a volume there, or a restart loses the files.",
+        "The folder for files that the app creates, such as exports. Instances that share a database need the same folder. " +
+        "In a container, mount a volume there, or a restart loses the files.",
         "`stockade/files` in the folder for temporary files");
 
     /// <summary>Creates the store in the folder of the settings.</summary>
@@ -73,7 +73,9 @@ public sealed partial class FolderStore(string folder) : IObjectStore
         return Task.CompletedTask;
     }
 
-    /// <summary>Creates the root, and below it one folder after the other, because the mode applies to the last one only.</summary>
+    /// <summary>
+    /// Creates the root, and below it one folder after the other, because the mode applies to the last one only.
+    /// </summary>
     void CreateFolders(string path)
     {
         if (path != root && Path.GetDirectoryName(path) is { } parent && parent.Length >= root.Length)
