@@ -10,8 +10,8 @@ namespace App.E2E.Accounts;
 /// <summary>
 /// A revocation takes effect where the credential is in use: on open pages within two seconds, in the API within one.
 /// </summary>
-[Collection(SharedApp.Name)]
-public sealed class Revoking(SharedApp shared)
+[Collection(ExclusiveTests.Name)]
+public sealed class Revoking(SharedApp shared) : IClassFixture<SharedApp>
 {
     [Fact]
     public async Task Ending_a_session_closes_its_open_page_within_two_seconds_for_good()

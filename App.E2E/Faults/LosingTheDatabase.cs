@@ -5,6 +5,7 @@ using System.Text.Json;
 
 namespace App.E2E.Faults;
 
+[Collection(ExclusiveTests.Name)]
 public sealed class LosingTheDatabase(SeededDatabase seeded)
 {
     [Fact]

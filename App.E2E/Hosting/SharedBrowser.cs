@@ -30,6 +30,7 @@ public sealed class SharedBrowser : IAsyncDisposable
 
     static async Task<(IPlaywright Playwright, IBrowser Browser)> StartAsync()
     {
+        Assertions.SetDefaultExpectTimeout(15_000);
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(new()
         {

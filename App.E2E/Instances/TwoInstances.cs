@@ -10,6 +10,7 @@ namespace App.E2E.Instances;
 /// <summary>
 /// Two instances on one database share the queue, the signing keys and revocations, and never do the same work twice.
 /// </summary>
+[Collection(ExclusiveTests.Name)]
 public sealed class TwoInstances(PairOfApps pair) : IClassFixture<PairOfApps>
 {
     static readonly int Races = Long.Or(200, 1000);

@@ -7,6 +7,7 @@ using Microsoft.Playwright;
 namespace App.E2E.Ui;
 
 /// <summary>Visits every page. The list comes from the assembly of the app, so a new page cannot be forgotten.</summary>
+[Collection(ExclusiveTests.Name)]
 public sealed partial class EveryPage(SeededDatabase seeded)
 {
     /// <summary>Maps route templates to the API collection whose first entry fills in the route parameter.</summary>
