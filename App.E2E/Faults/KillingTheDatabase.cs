@@ -1,12 +1,14 @@
 namespace App.E2E.Faults;
 
-public sealed class KillingTheDatabase
+public sealed class KillingTheDatabase(SeededDatabase seeded)
 {
     [Fact]
     public async Task Kills_of_PostgreSQL_under_load_lose_no_acknowledged_order_and_duplicate_none()
     {
         await using var cluster = await OwnCluster.StartAsync();
-        await using var app = await RunningApp.StartAsync(cluster.Connection);
+        await using (var copy = await seeded.CloneAsync())
+            await cluster.CopyAsync(copy);
+        await using var app = await RunningApp.StartAsync(cluster.Connection, demoFile: seeded.DemoFile);
         await using var buyers = await Buyers.BeginAsync(app, await cluster.CountAsync("select count(*) from orders"));
 
         for (var kill = 1; kill <= Long.Or(2, 20); kill++)

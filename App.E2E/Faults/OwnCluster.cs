@@ -27,6 +27,28 @@ public sealed class OwnCluster : IAsyncDisposable
         return cluster;
     }
 
+    /// <summary>Copies a database of the shared cluster into the database of this one, which takes a tenth of seeding it.</summary>
+    public async Task CopyAsync(TestDatabase source)
+    {
+        const string script = """
+            set -euo pipefail
+            . build/log.sh; . build/install.sh; . build/cluster.sh
+            trap cluster_leave EXIT
+            cluster_join "$1"
+            "$postgres_bin/pg_dump" --clean --if-exists | as_superuser stockade
+            """;
+        var from = new NpgsqlConnectionStringBuilder(source.Connection("ADMIN"));
+        using var copy = Script(script);
+        copy.StartInfo.Environment["PGHOST"] = from.Host;
+        copy.StartInfo.Environment["PGUSER"] = from.Username;
+        copy.StartInfo.Environment["PGPASSWORD"] = from.Password;
+        copy.StartInfo.Environment["PGDATABASE"] = from.Database;
+        copy.Start();
+        var output = await copy.StandardOutput.ReadToEndAsync();
+        await copy.WaitForExitAsync();
+        Assert.True(copy.ExitCode == 0, output);
+    }
+
     /// <summary>Returns the connection string of a role: OWNER, APP or OPS.</summary>
     public string Connection(string role)
     {
@@ -64,15 +86,7 @@ public sealed class OwnCluster : IAsyncDisposable
             echo "socket $cluster_socket"
             read -r || true
             """;
-        var share = new Process
-        {
-            StartInfo = new("bash", ["-c", script, "own-cluster", folder])
-            {
-                WorkingDirectory = TestDatabase.Root,
-                RedirectStandardInput = true,
-                RedirectStandardOutput = true,
-            },
-        };
+        var share = Script(script);
         share.Start();
         shares.Add(share);
         while (await share.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(90)) is { } line)
@@ -83,6 +97,17 @@ public sealed class OwnCluster : IAsyncDisposable
             }
         Assert.Fail("The cluster did not start.");
     }
+
+    /// <summary>Returns a script that gets the folder of the cluster as its argument and is not started yet.</summary>
+    Process Script(string script) => new()
+    {
+        StartInfo = new("bash", ["-c", script, "own-cluster", folder])
+        {
+            WorkingDirectory = TestDatabase.Root,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        },
+    };
 
     public async ValueTask DisposeAsync()
     {

@@ -8,8 +8,6 @@ public sealed class MutantTests(PatchedCopy copy) : IClassFixture<PatchedCopy>
 {
     public static readonly TheoryData<string> Names = [.. Mutants.All.Select(mutant => mutant.Name)];
 
-    static bool IsLong => Environment.GetEnvironmentVariable("STOCKADE_LONG") == "true";
-
     [Theory]
     [InlineData("if (!actor.MayEverything) return;")] // the guard was rewritten
     [InlineData("if (!actor.May(one)) return; if (!actor.May(two)) return;")] // one copy of the guard would stay
@@ -28,7 +26,7 @@ public sealed class MutantTests(PatchedCopy copy) : IClassFixture<PatchedCopy>
         Assert.NotNull(mutant.Apply(await File.ReadAllTextAsync(
             Path.Combine(Sources.Root, mutant.Path), TestContext.Current.CancellationToken)));
         Assert.NotEmpty(mutant.Tests);
-        if (!IsLong)
+        if (!Long.Asked)
             return; // the short form: the patch still fits the guard
 
         var outcome = await copy.RunAsync(mutant, TestContext.Current.CancellationToken);

@@ -15,14 +15,12 @@ namespace App.Tests.Architecture;
 /// </summary>
 public sealed class OddRequestsTests(TestHost host)
 {
-    static bool IsLong => Environment.GetEnvironmentVariable("STOCKADE_LONG") == "true";
-
     /// <summary>Requests to each route.</summary>
-    static int Each => IsLong ? 200 : 2;
+    static int Each => Long.Or(2, 200);
 
     /// <summary>Values for each parameter: the first always, and some of the others, or all.</summary>
     static IEnumerable<string> ValuesFor(Random random) =>
-        IsLong ? Extreme : Extreme.Take(8).Concat(random.GetItems(Extreme[8..], 6));
+        Long.Asked ? Extreme : Extreme.Take(8).Concat(random.GetItems(Extreme[8..], 6));
 
     /// <summary>Routes outside the endpoints, which middleware answers.</summary>
     static readonly string[] OutsideRoutes = ["/docs/api/orders/nothing", "/docs/nothing", "/nothing/at/all",
