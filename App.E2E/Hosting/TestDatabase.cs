@@ -6,6 +6,9 @@ namespace App.E2E;
 /// <summary>A database for one journey on the cluster that ./test started, with the same three roles as in production.</summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
+    /// <summary>One database is created at a time, because roles.sql changes roles, which all databases share.</summary>
+    static readonly SemaphoreSlim creating = new(1);
+
     TestDatabase(string name) => Name = name;
 
     public string Name { get; }
@@ -15,8 +18,16 @@ public sealed class TestDatabase : IAsyncDisposable
     public static async Task<TestDatabase> CreateAsync(TestDatabase? template = null)
     {
         var name = $"journey_{Guid.CreateVersion7():N}";
-        await ExecuteAsync("postgres", $"create database {name} template {template?.Name ?? "template0"}");
-        await ExecuteAsync(name, await File.ReadAllTextAsync(Path.Combine(Root, "App", "Platform", "Database", "roles.sql")));
+        await creating.WaitAsync();
+        try
+        {
+            await ExecuteAsync("postgres", $"create database {name} template {template?.Name ?? "template0"}");
+            await ExecuteAsync(name, await File.ReadAllTextAsync(Path.Combine(Root, "App", "Platform", "Database", "roles.sql")));
+        }
+        finally
+        {
+            creating.Release();
+        }
         return new(name);
     }
 
