@@ -4,6 +4,7 @@ using System.Text.Json;
 namespace App.E2E.Accounts;
 
 /// <summary>An independent library verifies our access tokens with the published keys.</summary>
+[Collection(OwnAppTests.Name)]
 public sealed class TokenVerification(SeededDatabase seeded)
 {
     [Fact]

@@ -3,6 +3,7 @@ using Npgsql;
 
 namespace App.E2E.Faults;
 
+[Collection(OwnAppTests.Name)]
 public sealed class KillingBackgroundWork(SeededDatabase seeded)
 {
     static readonly string[] Created = ["product.created"];

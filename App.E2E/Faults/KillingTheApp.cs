@@ -1,5 +1,6 @@
 namespace App.E2E.Faults;
 
+[Collection(OwnAppTests.Name)]
 public sealed class KillingTheApp(SeededDatabase seeded)
 {
     [Fact]

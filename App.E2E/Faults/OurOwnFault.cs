@@ -3,6 +3,7 @@ using System.Text.Json;
 
 namespace App.E2E.Faults;
 
+[Collection(OwnAppTests.Name)]
 public sealed class OurOwnFault(SeededDatabase seeded)
 {
     [Fact]
