@@ -13,12 +13,14 @@ public sealed partial class EveryPage(SeededDatabase seeded)
     /// <summary>Maps route templates to the API collection whose first entry fills in the route parameter.</summary>
     static readonly Dictionary<string, string> FirstOf = new()
     {
+        ["/{Slug}/api_keys/{Id}"] = "api_keys",
         ["/{Slug}/audit/{Id}"] = "audit_entries",
         ["/{Slug}/customers/{Id}"] = "customers",
         ["/{Slug}/customers/{Id}/edit"] = "customers",
         ["/{Slug}/events/{Id}"] = "events",
         ["/{Slug}/inventory/{Id}"] = "variants",
         ["/{Slug}/emails/{Id}"] = "emails",
+        ["/{Slug}/members/{Id}"] = "members",
         ["/{Slug}/orders/{Id}"] = "orders",
         ["/{Slug}/products/{Id}"] = "products",
         ["/{Slug}/warehouses/{Id}"] = "warehouses",

@@ -47,6 +47,26 @@ public sealed class ListAuditEntriesTests(TestHost host)
         Assert.Equal(expected, log.GetProperty("data").GetArrayLength());
     }
 
+    [Fact]
+    public async Task The_id_of_an_actor_or_of_an_object_finds_only_their_entries()
+    {
+        var acme = await host.OrganizationAsync();
+        var tea = await acme.StocksTeaAsync();
+        await acme.StocksTeaAsync();
+        await acme.Key.Get<UpdateProduct>().ExecuteAsync(new(tea.Id, new(Name: "Black tea")));
+        using var http = acme.Http(acme.Key);
+
+        foreach (var (filter, expected) in new[]
+        {
+            ($"actor={acme.Key.KeyId}", 1), ($"actor={acme.Owner.MemberId}", 2), ($"actor={acme.Member.MemberId}", 0),
+            ($"q={tea.Id}", 2),
+        })
+        {
+            var log = await http.GetFromJsonAsync<JsonElement>($"/api/v1/audit_entries?{filter}");
+            Assert.Equal(expected, log.GetProperty("data").GetArrayLength());
+        }
+    }
+
     [Theory]
     [InlineData("import-7.line_3", "import-7.line_3")]
     [InlineData("two words", null)]

@@ -30,6 +30,12 @@ public sealed class ApiKeysModule : Module
     public override IReadOnlyList<NavEntry> Navigation =>
         [new(NavGroup.Developers, "API keys", "api_keys", "key", 10, ApiKeyPermissions.Read.Name, "g k")];
 
+    public override IReadOnlyList<PagePart> Parts =>
+        [new(PagePart.Member, typeof(MemberKeysCard), ApiKeyPermissions.Read.Name)];
+
+    public override IReadOnlyList<RecordPage> RecordPages =>
+        [RecordPage.Of<ApiKey>("API key", "api_keys/", ApiKeyPermissions.Read, key => key.Name)];
+
     public override IReadOnlyList<RecordKind> Records =>
         [RecordKind.Of<ApiKeyRecords>("API key", 60, ApiKeyPermissions.Read.Name)];
 

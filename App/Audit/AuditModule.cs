@@ -34,6 +34,9 @@ public sealed class AuditModule : Module
 
     public override IReadOnlyList<ExportList> ExportLists => [AuditExport.List];
 
+    public override IReadOnlyList<PagePart> Parts =>
+        [new(PagePart.RecentActions, typeof(RecentActionsCard), AuditPermissions.Read.Name)];
+
     public override IReadOnlyList<HomeCard> HomeCards => [HomeCard.Of<AuditHomeCard>(90, AuditPermissions.Read.Name)];
 
     public override IReadOnlyList<RecordKind> Records =>

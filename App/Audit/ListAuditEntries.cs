@@ -73,8 +73,14 @@ public sealed class ListAuditEntries(Gate gate) : Query<ListAuditEntries.Request
                 entries = entries.Where(entry => entry.Action == action);
         }
         if (request.Actor is { Length: > 0 } actor)
-            entries = entries.Matching(actor, (entry, word) => entry.ActorId == actor || Search.Has(entry.ActorName, word));
-        var id = request.Q?.Trim();
+        {
+            // an id is found by the index; together with a name, all entries would be read
+            entries = TypeId.IsTypeId(actor)
+                ? entries.Where(entry => entry.ActorId == actor)
+                : entries.Matching(actor, (entry, word) => Search.Has(entry.ActorName, word));
+        }
+        if (request.Q?.Trim() is var id && TypeId.IsTypeId(id))
+            return entries.Where(entry => entry.EntityId == id);
         return entries.Matching(request.Q, (entry, word) =>
             Search.Has(entry.Action, word) || Search.Has(entry.ActorName, word) || Search.Has(entry.EntityLabel, word)
             || entry.EntityId == id);

@@ -1,3 +1,4 @@
+using App.Comments.Parts;
 using static App.Platform.Http.Examples;
 
 namespace App.Comments;
@@ -13,6 +14,8 @@ public sealed class CommentsModule : Module
     public override void MapRoutes(IEndpointRouteBuilder routes) => CommentEndpoints.Map(routes);
 
     public override IReadOnlyList<Permission> Permissions => CommentPermissions.All;
+
+    public override IReadOnlyList<PagePart> Parts => [new(PagePart.RecordTimeline, typeof(RecordTimeline))];
 
     public override IReadOnlyList<EventType> Events =>
     [

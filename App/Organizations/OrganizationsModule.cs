@@ -75,6 +75,9 @@ public sealed class OrganizationsModule : Module
     public override IReadOnlyList<HomeCard> HomeCards =>
         [HomeCard.Of<InvitationsHomeCard>(40, OrganizationPermissions.ChangeMembers.Name)];
 
+    public override IReadOnlyList<RecordPage> RecordPages =>
+        [RecordPage.Of<Member>("member", "members/", OrganizationPermissions.SeeMembers, MemberStore.FindNameAsync)];
+
     public override IReadOnlyList<RecordKind> Records =>
         [RecordKind.Of<MemberRecords>("Member", 70, OrganizationPermissions.SeeMembers.Name)];
 

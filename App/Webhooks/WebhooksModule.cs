@@ -87,6 +87,9 @@ public sealed class WebhooksModule : Module
             archived: false),
     ];
 
+    public override IReadOnlyList<PagePart> Parts =>
+        [new(PagePart.RecordEvents, typeof(RecordEvents), WebhookPermissions.ReadEvents.Name)];
+
     public override IReadOnlyList<RecordKind> Records =>
     [
         RecordKind.Of<EndpointRecords>("Webhook endpoint", 60, WebhookPermissions.Read.Name),

@@ -26,6 +26,15 @@ public sealed class TypeIdTests
     [InlineData(null)]
     public void Malformed_ids_are_not_parsed(string? text) => Assert.False(TypeId.TryParse("prefix", text, out _));
 
+    [Theory]
+    [InlineData("mem_01h455vb4pex5vsknk084sn02q", true)]
+    [InlineData("two_parts_01h455vb4pex5vsknk084sn02q", true)]
+    [InlineData("_01h455vb4pex5vsknk084sn02q", false)]
+    [InlineData("mem_01h455vb4pex5vsknk084sn02", false)]
+    [InlineData("Ana Ferreira", false)]
+    [InlineData(null, false)]
+    public void An_id_of_any_kind_is_recognized(string? text, bool isId) => Assert.Equal(isId, TypeId.IsTypeId(text));
+
     [Fact]
     public void A_malformed_id_in_a_path_parses_to_the_default_id()
     {

@@ -43,12 +43,6 @@ public static class ActionText
         ["webhook_endpoint.test"] = "sent a test event to webhook",
     };
 
-    static readonly Dictionary<string, string> Irregular = new(StringComparer.Ordinal)
-    {
-        ["begin"] = "began", ["choose"] = "chose", ["find"] = "found", ["forget"] = "forgot", ["get"] = "got",
-        ["resend"] = "resent", ["send"] = "sent", ["set"] = "set", ["show"] = "showed", ["undo"] = "undid",
-    };
-
     static readonly Dictionary<string, string> Nouns = new(StringComparer.Ordinal)
     {
         ["key"] = "API key", ["webhook_endpoint"] = "webhook",
@@ -64,16 +58,7 @@ public static class ActionText
             return Spaced(action);
         var (noun, verb) = (action[..dot], action[(dot + 1)..].Split('_', 2));
         var rest = verb.Length > 1 ? " " + Spaced(verb[1]) + " of" : "";
-        return $"{PastOf(verb[0])}{rest} {Nouns.GetValueOrDefault(noun) ?? Spaced(noun)}";
-    }
-
-    static string PastOf(string verb)
-    {
-        if (Irregular.TryGetValue(verb, out var past))
-            return past;
-        if (verb.EndsWith('e'))
-            return verb + "d";
-        return verb.EndsWith('y') ? verb[..^1] + "ied" : verb + "ed";
+        return $"{PastTense.Of(verb[0])}{rest} {Nouns.GetValueOrDefault(noun) ?? Spaced(noun)}";
     }
 
     static string Spaced(string name) => name.Replace('_', ' ');

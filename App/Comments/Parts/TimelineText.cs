@@ -7,14 +7,17 @@ public sealed record TimelineText(string Title, string Icon = "activity", Tone T
     /// <summary>Describes an operation by the verb of its name, for pages that have no words of their own.</summary>
     public static TimelineText Of(TimelineEntryView entry)
     {
-        var verb = entry.Action![(entry.Action!.IndexOf('.', StringComparison.Ordinal) + 1)..];
+        var dot = entry.Action!.IndexOf('.', StringComparison.Ordinal);
+        if (entry.Action[..dot] == "sample_data")
+            return new("Sample data changed");
+        var verb = entry.Action[(dot + 1)..];
         return verb switch
         {
             "create" => new("Created", "plus", Tone.Info),
             "update" => new(entry.Changed.Count == 0 ? "Changed" : $"Changed {Names(entry.Changed)}", "pencil"),
             "archive" => new("Archived", "archive"),
             "restore" => new("Restored", "refresh", Tone.Success),
-            "fill" or "remove" => new("Sample data changed"),
+            "remove" or "revoke" => new(Sentence(verb), "x", Tone.Danger),
             _ => new(Sentence(verb)),
         };
     }
@@ -25,5 +28,12 @@ public sealed record TimelineText(string Title, string Icon = "activity", Tone T
         return names.Count <= 3 ? string.Join(", ", names) : $"{string.Join(", ", names.Take(3))} and more";
     }
 
-    static string Sentence(string verb) => char.ToUpperInvariant(verb[0]) + verb[1..].Replace('_', ' ');
+    /// <summary>Returns "Changed role" for "change_role".</summary>
+    static string Sentence(string verb)
+    {
+        var words = verb.Split('_');
+        words[0] = PastTense.Of(words[0]);
+        var text = string.Join(' ', words);
+        return char.ToUpperInvariant(text[0]) + text[1..];
+    }
 }

@@ -51,6 +51,12 @@ public sealed class MemberStore(AccountStore accounts)
         return RoleCatalog.Parse(actor.Role) is { } own && RoleCatalog.Of(own).Covers(RoleCatalog.Of(role));
     }
 
+    /// <summary>Returns the name of an active member, or null.</summary>
+    public static Task<string?> FindNameAsync(AppDb db, Id<Member> id, CancellationToken ct) => db.Members
+        .Where(member => member.Id == id && member.Status == MemberStatus.Active)
+        .Join(db.Accounts, member => member.AccountId, account => account.Id, (_, account) => account.Name)
+        .SingleOrDefaultAsync(ct);
+
     public async Task<MemberView> ViewAsync(OperationContext context, Member member, CancellationToken ct)
     {
         var views = await accounts.ViewsAsync(context, [member.AccountId], ct);

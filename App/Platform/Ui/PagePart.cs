@@ -16,6 +16,18 @@ public sealed record PagePart(string Page, Type Component, string? Permission = 
     /// <summary>Names the page that shows one product, archived or not.</summary>
     public const string Product = "product";
 
+    /// <summary>Names the page that shows one member.</summary>
+    public const string Member = "member";
+
+    /// <summary>Names the place that shows what a member or an API key did last. The subject is their id.</summary>
+    public const string RecentActions = "recent actions";
+
+    /// <summary>Names the place that shows the events about a record, in a tab of its page.</summary>
+    public const string RecordEvents = "record events";
+
+    /// <summary>Names the place that shows what happened to a record, with its comments.</summary>
+    public const string RecordTimeline = "record timeline";
+
     /// <summary>Names the settings page. The subject is empty.</summary>
     public const string Settings = "settings";
 }

@@ -43,6 +43,10 @@ public static class TypeId
         return true;
     }
 
+    /// <summary>Returns whether the text is a TypeID, whatever its prefix.</summary>
+    public static bool IsTypeId(string? text) =>
+        text?.LastIndexOf('_') is > 0 and var end && TryParse(text[..end], text, out _);
+
     static UInt128 ToNumber(Guid value)
     {
         Span<byte> bytes = stackalloc byte[16];

@@ -31,12 +31,18 @@ public sealed class RecordPage
     public static RecordPage Of<T>(
         string noun, string path, Permission permission, Expression<Func<T, string>> label, bool archived = true)
         where T : class, IOwned, IIdentified =>
-        new(T.IdPrefix, noun, path, permission, (db, value, ct) =>
+        Of<T>(noun, path, permission, (db, id, ct) =>
         {
-            var id = new Id<T>(value);
             var rows = archived ? db.Set<T>().IgnoreQueryFilters([Filters.Archived]) : db.Set<T>();
             return rows.Where(row => EF.Property<Id<T>>(row, "Id") == id).Select(label).SingleOrDefaultAsync(ct);
         });
+
+    /// <summary>Declares the page of an entity whose label is not in its own table.</summary>
+    /// <param name="labelOf">Returns the label of a record, or null if it has no page.</param>
+    public static RecordPage Of<T>(
+        string noun, string path, Permission permission, Func<AppDb, Id<T>, CancellationToken, Task<string?>> labelOf)
+        where T : class, IOwned, IIdentified =>
+        new(T.IdPrefix, noun, path, permission, (db, id, ct) => labelOf(db, new(id), ct));
 
     /// <summary>Gets the prefix of the TypeIDs of these records.</summary>
     public string Prefix { get; }
