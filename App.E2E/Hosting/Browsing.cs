@@ -22,8 +22,8 @@ public sealed class Browsing : IAsyncDisposable
         OpenAsync(url, width, script, null, region);
 
     /// <summary>Opens another window of the same person: a new browser context with a copy of the cookies.</summary>
-    public async Task<IPage> AgainAsync(IPage page, string url) =>
-        await OpenAsync(url, 1440, true, await page.Context.StorageStateAsync());
+    public async Task<IPage> AgainAsync(IPage page, string url, bool script = true) =>
+        await OpenAsync(url, 1440, script, await page.Context.StorageStateAsync());
 
     async Task<IPage> OpenAsync(
         string url, int width, bool script, string? state, (string Locale, string Zone)? region = null)

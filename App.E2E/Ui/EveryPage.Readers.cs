@@ -9,10 +9,17 @@ public sealed partial class EveryPage
     sealed record Readers(IPage Visitor, IPage Owner, IPage Administrator)
     {
         /// <summary>Opens another window for each person.</summary>
-        public async Task<Readers> AgainAsync(Browsing browsing, string url) => new(
-            await browsing.VisitorAsync(url),
-            await browsing.AgainAsync(Owner, url),
-            await browsing.AgainAsync(Administrator, url));
+        public async Task<Readers> AgainAsync(Browsing browsing, string url, bool script = true) => new(
+            await browsing.VisitorAsync(url, script: script),
+            await browsing.AgainAsync(Owner, url, script),
+            await browsing.AgainAsync(Administrator, url, script));
+
+        /// <summary>Prepares the windows for <see cref="PageCheck"/>.</summary>
+        public async Task PrepareAsync()
+        {
+            foreach (var page in new[] { Visitor, Owner, Administrator })
+                await PageCheck.PrepareAsync(page);
+        }
 
         /// <summary>Returns the window of the person who may open a page.</summary>
         public IPage Of(RoutedPages.RoutedPage routed, string path)

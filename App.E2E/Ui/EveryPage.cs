@@ -97,6 +97,8 @@ public sealed partial class EveryPage(SeededDatabase seeded)
 
         var readers = new Readers(visitor, owner, administrator);
         Readers[] both = [readers, await readers.AgainAsync(browsing, app.Url)];
+        foreach (var reader in both)
+            await reader.PrepareAsync();
         await Readers.ShareAsync(both, visits, async (reader, visit) =>
             await VisitAsync(reader.Of(visit.Page, visit.Path), visit.Path, visit.Page.Template, faults));
         foreach (var path in Plain)
@@ -110,7 +112,10 @@ public sealed partial class EveryPage(SeededDatabase seeded)
         });
 
         await database.ScalarAsync<int>(LongTexts);
-        await Readers.ShareAsync(both, visits, async (reader, visit) =>
+        // without scripts, because a page is as wide before its circuit is connected
+        Readers[] withoutScript =
+            [await readers.AgainAsync(browsing, app.Url, script: false), await readers.AgainAsync(browsing, app.Url, script: false)];
+        await Readers.ShareAsync(withoutScript, visits, async (reader, visit) =>
         {
             if (await PageCheck.WiderThanPhoneAsync(reader.Of(visit.Page, visit.Path), visit.Path) is { } wider)
                 faults.Enqueue($"{visit.Page.Template} with the longest texts: {wider}");
