@@ -1290,8 +1290,7 @@ namespace Migrations
                         .HasDatabaseName("ix_variants_organization_id_changed_in_id");
 
                     b.HasIndex("OrganizationId", "Sku", "Id")
-                        .HasDatabaseName("ix_variants_organization_id_sku_id")
-                        .HasFilter("archived_at is null");
+                        .HasDatabaseName("ix_variants_organization_id_sku_id");
 
                     b.ToTable("variants", (string)null);
 

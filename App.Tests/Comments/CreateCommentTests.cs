@@ -35,7 +35,7 @@ public sealed class CreateCommentTests(TestHost host)
         string[] records =
         [
             order.Id.ToString(), order.CustomerId.ToString(), order.WarehouseId.ToString(), variant.Id.ToString(),
-            variant.ProductId.ToString(), endpoint.Id.ToString(),
+            variant.ProductId.ToString(), endpoint.Id.ToString(), acme.Admin.MemberId.ToString(), acme.Key.KeyId.ToString(),
         ];
 
         foreach (var record in records)

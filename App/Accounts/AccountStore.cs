@@ -48,6 +48,10 @@ public sealed class AccountStore(
             .Where(session => session.Id == id).Select(session => session.OrganizationId).SingleOrDefaultAsync(ct);
     }
 
+    /// <summary>Returns the name of an account, or null.</summary>
+    public static Task<string?> FindNameAsync(AppDb db, Guid id, CancellationToken ct) =>
+        db.Accounts.Where(account => account.Id == id).Select(account => account.Name).SingleOrDefaultAsync(ct);
+
     /// <summary>Returns the names and addresses of several accounts by ID.</summary>
     public async Task<IReadOnlyDictionary<Guid, AccountView>> ViewsAsync(
         OperationContext context, IReadOnlyCollection<Guid> ids, CancellationToken ct)

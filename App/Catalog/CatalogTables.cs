@@ -50,7 +50,7 @@ sealed class VariantTable : IEntityTypeConfiguration<Variant>
             .HasFilter("archived_at is null").HasDatabaseName(UniqueSku);
         entity.HasIndex(row => new { row.OrganizationId, row.BarcodeKey }).IsUnique()
             .HasFilter("archived_at is null").HasDatabaseName(UniqueBarcode);
-        entity.HasIndex(row => new { row.OrganizationId, row.Sku, row.Id }).HasFilter("archived_at is null");
+        entity.HasIndex(row => new { row.OrganizationId, row.Sku, row.Id }); // of archived ones too, for lists of their stock
         entity.HasIndex(row => new { row.OrganizationId, row.ProductId });
     }
 }

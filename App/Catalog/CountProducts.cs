@@ -16,7 +16,7 @@ public sealed class CountProducts(Gate gate) : Query<CountProducts.Request, List
     protected override async Task<Result<ListTotals>> PerformAsync(
         Request request, OperationContext context, CancellationToken ct)
     {
-        var filter = request.Filter;
+        var filter = await request.Filter.NarrowedAsync(context.Db, ct);
         string[] others = string.IsNullOrWhiteSpace(filter.Q) ? ["", "archived"] : [];
         return await Counting.TotalsAsync(
             tab => (filter with { Archived = tab == "archived" }).Of(context.Db), filter.Archived ? "archived" : "", others,

@@ -24,14 +24,8 @@ public sealed class FindProducts(Gate gate) : Query<FindProducts.Request, IReadO
     protected override async Task<Result<IReadOnlyList<ProductView>>> PerformAsync(
         Request request, OperationContext context, CancellationToken ct)
     {
-        var matching = new ProductFilter(request.Q).Of(context.Db);
-        if (await VariantCandidates.OfAsync(request.Q, context, ct) is { } candidates)
-        {
-            var products = context.Db.Variants.Where(variant => candidates.Contains(variant.Id))
-                .Select(variant => variant.ProductId);
-            matching = matching.Where(product => products.Contains(product.Id));
-        }
-        var found = await matching.OrderBy(product => product.Name).ThenBy(product => product.Id).Take(request.Most)
+        var filter = await new ProductFilter(request.Q).NarrowedAsync(context.Db, ct);
+        var found = await filter.Of(context.Db).OrderBy(product => product.Name).ThenBy(product => product.Id).Take(request.Most)
             .Select(ProductView.Projection).ToListAsync(ct);
         if (found.Count < request.Most && Search.MayBeMisspelled(request.Q))
             found.AddRange(await SimilarAsync(request, context, ct));

@@ -21,12 +21,13 @@ public sealed class FindVariants(Gate gate) : Query<FindVariants.Request, IReadO
     protected override async Task<Result<IReadOnlyList<ListVariants.Row>>> PerformAsync(
         Request request, OperationContext context, CancellationToken ct)
     {
-        var candidates = await VariantCandidates.OfAsync(request.Q, context, ct);
+        var candidates = await VariantCandidates.OfAsync(context.Db, request.Q, ct);
         var db = context.FinalRead();
         IQueryable<Variant> variants = db.Variants;
-        if (candidates is not null)
-            variants = variants.Where(variant => candidates.Contains(variant.Id));
-        return await ListVariants.Matching(db, variants, request.Q)
+        variants = candidates is not null
+            ? variants.Where(variant => candidates.Contains(variant.Id))
+            : ListVariants.Matching(db, variants, request.Q);
+        return await variants
             .OrderBy(variant => variant.Sku).ThenBy(variant => variant.Id).Take(request.Most)
             .Select(ListVariants.RowOf(db)).ToListAsync(ct);
     }

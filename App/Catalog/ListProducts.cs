@@ -31,7 +31,8 @@ public sealed class ListProducts(Gate gate) : Query<ListProducts.Request, Page<P
     protected override async Task<Result<Page<ProductView>>> PerformAsync(
         Request request, OperationContext context, CancellationToken ct)
     {
-        return await request.ToFilter().Of(context.FinalRead()).ByTextAsync(
+        var filter = await request.ToFilter().NarrowedAsync(context.Db, ct);
+        return await filter.Of(context.FinalRead()).ByTextAsync(
             request.Page, product => product.Name, product => product.Id, product => product.UpdatedAt,
             ProductView.Projection, ct, Products);
     }

@@ -43,6 +43,7 @@ public sealed class ListVariants(Gate gate) : Query<ListVariants.Request, Page<L
 
     protected override async Task<Result<Page<Row>>> PerformAsync(Request request, OperationContext context, CancellationToken ct)
     {
+        var candidates = await VariantCandidates.OfAsync(context.Db, request.Q, ct);
         IQueryable<Variant> variants = context.FinalRead().Variants;
         if (request.Archived)
             variants = variants.IgnoreQueryFilters([Filters.Archived]).Where(variant => variant.ArchivedAt != null);
@@ -59,7 +60,9 @@ public sealed class ListVariants(Gate gate) : Query<ListVariants.Request, Page<L
             var barcode = Barcode.Read(request.Barcode)?.Key ?? "";
             variants = variants.Where(variant => variant.BarcodeKey == barcode);
         }
-        variants = Matching(context.Db, variants, request.Q);
+        variants = candidates is not null
+            ? variants.Where(variant => candidates.Contains(variant.Id))
+            : Matching(context.Db, variants, request.Q);
         return await variants.ByTextAsync(request.Page, variant => variant.Sku, variant => variant.Id,
             variant => variant.UpdatedAt, RowOf(context.Db), ct);
     }

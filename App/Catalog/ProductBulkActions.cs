@@ -35,7 +35,7 @@ abstract class ProductBulkHandler<TArguments> : BulkHandler<ProductFilter, TArgu
     {
         var wanted = ids?.Select(id => new Id<Product>(id)).ToArray();
         var products = wanted is null
-            ? filter!.Of(context.Db)
+            ? (await filter!.NarrowedAsync(context.Db, ct)).Of(context.Db)
             : context.Db.Products.IgnoreQueryFilters([Filters.Archived]).Where(product => wanted.Contains(product.Id));
         var found = await products.OrderBy(product => product.Name).ThenBy(product => product.Id).Take(most)
             .Select(product => new { product.Id, product.Name }).ToListAsync(ct);

@@ -90,8 +90,14 @@ public sealed class ProductSearch
     /// <summary>
     /// Searches names, SKUs and barcodes: one variant of the product, together with the product's name, has every word.
     /// </summary>
-    internal static IQueryable<Product> Matching(AppDb db, IQueryable<Product> products, string? q) =>
-        string.IsNullOrWhiteSpace(q) ? products : With(products, MatchingVariants(db.Variants, db.Products, q));
+    internal static IQueryable<Product> Matching(IQueryable<Product> products, string? q)
+    {
+        var scanned = Barcode.ScannedIn(q);
+        return products.Matching(
+            q, product => product.Variants,
+            (product, variant, word) => Search.Has(variant.Sku, word) || Search.Has(variant.Barcode, word)
+                || variant.BarcodeKey == scanned || Search.Has(product.Name, word));
+    }
 
     static IQueryable<Variant> MatchingVariants(IQueryable<Variant> variants, IQueryable<Product> products, string? q)
     {

@@ -1,21 +1,19 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace App.Catalog;
 
-/// <summary>Reads which variants a search can match, from an index, so the search need not compare all of them.</summary>
+/// <summary>Reads which variants a search finds.</summary>
 static class VariantCandidates
 {
-    /// <summary>More candidates than this do not narrow the search.</summary>
-    const int Most = 2000;
-
-    /// <summary>Returns all active variants that can match; null if there are too many or the words are short.</summary>
-    public static async Task<List<Id<Variant>>?> OfAsync(string q, OperationContext context, CancellationToken ct)
+    /// <summary>
+    /// Returns all variants, archived ones too, that a search finds by SKU, barcode or product name; null if there are too many
+    /// or the words are short.
+    /// </summary>
+    /// <param name="db">The database of the operation.</param>
+    /// <param name="q">The search as it was typed.</param>
+    /// <param name="ct">Cancels the read.</param>
+    public static Task<IReadOnlyList<Id<Variant>>?> OfAsync(AppDb db, string? q, CancellationToken ct)
     {
-        if (Search.LongestWord(q) is not { } word)
-            return null;
         var scanned = Barcode.ScannedIn(q);
-        var ids = await context.Db.Database.SqlQuery<Guid>(
-            $"select platform.variants_with({word}, {scanned}, {Most + 1}) as \"Value\"").ToListAsync(ct);
-        return ids.Count > Most ? null : [.. ids.Select(id => new Id<Variant>(id))];
+        return db.CandidatesAsync<Variant>(
+            q, (words, rows) => $"select platform.variants_with({words}, {scanned}, {rows}) as \"Value\"", ct);
     }
 }

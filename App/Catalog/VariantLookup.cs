@@ -67,18 +67,25 @@ public sealed class VariantLookup
     }
 
     /// <summary>
+    /// Returns all variants that a search finds, for <see cref="Texts"/>; null if there are too many or its words are short.
+    /// </summary>
+    public Task<IReadOnlyList<Id<Variant>>?> CandidatesAsync(OperationContext context, string? q, CancellationToken ct) =>
+        VariantCandidates.OfAsync(context.Db, q, ct);
+
+    /// <summary>
     /// Returns the texts of variants as a query, for a list of another feature that is sorted or searched by them. The caller's
     /// statement must drop the archived filter.
     /// </summary>
     /// <param name="context">The calling query.</param>
     /// <param name="q">Returns only variants whose SKU, barcode or product name contains each word of this text.</param>
-    public IQueryable<Text> Texts(OperationContext context, string? q = null)
+    /// <param name="candidates">All variants that the search finds, if they are known.</param>
+    public IQueryable<Text> Texts(
+        OperationContext context, string? q = null, IReadOnlyList<Id<Variant>>? candidates = null)
     {
         var products = context.Db.Products;
-        var scanned = Barcode.ScannedIn(q);
-        var variants = context.Db.Variants.Matching(q, (variant, word) => Search.Has(variant.Sku, word)
-            || Search.Has(variant.Barcode, word) || variant.BarcodeKey == scanned
-            || products.Any(product => product.Id == variant.ProductId && Search.Has(product.Name, word)));
+        var variants = candidates is not null
+            ? context.Db.Variants.Where(variant => candidates.Contains(variant.Id))
+            : ListVariants.Matching(context.Db, context.Db.Variants, q);
         return variants.Select(variant => new Text
         {
             VariantId = variant.Id,

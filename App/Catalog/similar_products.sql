@@ -17,4 +17,4 @@ begin
 end
 $$;
 create index if not exists ix_products_similar on public.products
-    using gin (organization_id, name_folded public.gin_trgm_ops) where archived_at is null;
+    using gin (organization_id, name_folded public.gin_trgm_ops);

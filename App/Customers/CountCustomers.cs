@@ -16,7 +16,7 @@ public sealed class CountCustomers(Gate gate) : Query<CountCustomers.Request, Li
     protected override async Task<Result<ListTotals>> PerformAsync(
         Request request, OperationContext context, CancellationToken ct)
     {
-        var filter = request.Filter;
+        var filter = await request.Filter.NarrowedAsync(context.Db, ct);
         string[] others = string.IsNullOrWhiteSpace(filter.Q) ? ["", "archived"] : [];
         return await Counting.TotalsAsync(
             tab => (filter with { Archived = tab == "archived" }).Of(context.Db), filter.Archived ? "archived" : "", others,

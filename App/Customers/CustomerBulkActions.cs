@@ -28,7 +28,7 @@ abstract class CustomerBulkHandler : BulkHandler<CustomerFilter, NoArguments>
     {
         var wanted = ids?.Select(id => new Id<Customer>(id)).ToArray();
         var customers = wanted is null
-            ? filter!.Of(context.Db)
+            ? (await filter!.NarrowedAsync(context.Db, ct)).Of(context.Db)
             : context.Db.Customers.IgnoreQueryFilters([Filters.Archived]).Where(customer => wanted.Contains(customer.Id));
         var found = await customers.OrderBy(customer => customer.Name).ThenBy(customer => customer.Id).Take(most)
             .Select(customer => new { customer.Id, customer.Name }).ToListAsync(ct);

@@ -8,9 +8,6 @@ namespace App.Customers;
 /// </summary>
 public sealed class FindCustomers(Gate gate) : Query<FindCustomers.Request, IReadOnlyList<CustomerView>>(gate)
 {
-    /// <summary>More candidates than this do not narrow the search.</summary>
-    const int MostCandidates = 2000;
-
     /// <param name="Q">The search as it was typed.</param>
     /// <param name="Most">The maximum number of customers.</param>
     public sealed record Request([property: AnyText] string Q, int Most) : IRequest
@@ -27,24 +24,12 @@ public sealed class FindCustomers(Gate gate) : Query<FindCustomers.Request, IRea
     protected override async Task<Result<IReadOnlyList<CustomerView>>> PerformAsync(
         Request request, OperationContext context, CancellationToken ct)
     {
-        var matching = new CustomerFilter(request.Q).Of(context.Db);
-        if (await CandidatesAsync(request.Q, context, ct) is { } candidates)
-            matching = matching.Where(customer => candidates.Contains(customer.Id));
-        var found = await matching.OrderBy(customer => customer.Name).ThenBy(customer => customer.Id).Take(request.Most)
-            .ToListAsync(ct);
+        var filter = await new CustomerFilter(request.Q).NarrowedAsync(context.Db, ct);
+        var found = await filter.Of(context.Db).OrderBy(customer => customer.Name).ThenBy(customer => customer.Id)
+            .Take(request.Most).ToListAsync(ct);
         if (found.Count < request.Most && Search.MayBeMisspelled(request.Q))
             found.AddRange(await SimilarAsync(request, context, ct));
         return found.DistinctBy(customer => customer.Id).Take(request.Most).Select(CustomerView.Of).ToList();
-    }
-
-    /// <summary>Returns all customers that can match, from an index; null if there are too many or the words are short.</summary>
-    static async Task<List<Id<Customer>>?> CandidatesAsync(string q, OperationContext context, CancellationToken ct)
-    {
-        if (Search.LongestWord(q) is not { } word)
-            return null;
-        var ids = await context.Db.Database.SqlQuery<Guid>(
-            $"select platform.customers_with({word}, {MostCandidates + 1}) as \"Value\"").ToListAsync(ct);
-        return ids.Count > MostCandidates ? null : [.. ids.Select(id => new Id<Customer>(id))];
     }
 
     static async Task<IEnumerable<Customer>> SimilarAsync(Request request, OperationContext context, CancellationToken ct)

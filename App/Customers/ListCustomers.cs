@@ -29,7 +29,8 @@ public sealed class ListCustomers(Gate gate) : Query<ListCustomers.Request, Page
     protected override async Task<Result<Page<CustomerView>>> PerformAsync(
         Request request, OperationContext context, CancellationToken ct)
     {
-        return await request.ToFilter().Of(context.FinalRead()).ByTextAsync(
+        var filter = await request.ToFilter().NarrowedAsync(context.Db, ct);
+        return await filter.Of(context.FinalRead()).ByTextAsync(
             request.Page, customer => customer.Name, customer => customer.Id, customer => customer.UpdatedAt,
             customer => CustomerView.Of(customer), ct, Customers);
     }

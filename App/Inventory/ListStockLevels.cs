@@ -33,6 +33,7 @@ public sealed class ListStockLevels(Gate gate, VariantLookup variants)
     protected override async Task<Result<Page<StockLevelView>>> PerformAsync(
         Request request, OperationContext context, CancellationToken ct)
     {
+        var candidates = await variants.CandidatesAsync(context, request.Q, ct);
         var warehouses = context.Db.Warehouses;
         IQueryable<StockLevel> levels = context.FinalRead().StockLevels.IgnoreQueryFilters([Filters.Archived]);
         if (request.VariantId is { } variantId)
@@ -48,7 +49,7 @@ public sealed class ListStockLevels(Gate gate, VariantLookup variants)
 
         var rows = levels
             .Join(
-                variants.Texts(context, request.Q), level => level.VariantId, variant => variant.VariantId,
+                variants.Texts(context, request.Q, candidates), level => level.VariantId, variant => variant.VariantId,
                 (level, variant) => new { level, variant });
         return await rows.ByTextAsync(request.Page, row => row.variant.Sku, row => row.level.Id, row => row.level.UpdatedAt,
             row => StockLevelView.Of(

@@ -18,7 +18,7 @@ public sealed class CountOrders(Gate gate) : Query<CountOrders.Request, ListTota
     protected override async Task<Result<ListTotals>> PerformAsync(
         Request request, OperationContext context, CancellationToken ct)
     {
-        var filter = request.Filter;
+        var filter = await request.Filter.NarrowedAsync(context.Db, ct);
         // a search reads every order for each count, so the other tabs are counted only without one
         var others = string.IsNullOrWhiteSpace(filter.Q) ? OrderFilter.Statuses.Prepend("") : [];
         var totals = await Counting.TotalsAsync(

@@ -38,7 +38,8 @@ public sealed class ListOrders(Gate gate) : Query<ListOrders.Request, Page<Order
     protected override async Task<Result<Page<OrderSummary>>> PerformAsync(
         Request request, OperationContext context, CancellationToken ct)
     {
-        return await request.ToFilter().Of(context.FinalRead().Orders).NewestAsync(
+        var filter = await request.ToFilter().NarrowedAsync(context.Db, ct);
+        return await filter.Of(context.FinalRead().Orders).NewestAsync(
             request.Page, order => order.Id, order => order.UpdatedAt, order => OrderSummary.Of(order, order.Lines.Count), ct,
             Orders);
     }

@@ -22,7 +22,7 @@ static class OrderBulkActions
     {
         var wanted = ids?.Select(id => new Id<Order>(id)).ToArray();
         var orders = wanted is null
-            ? filter!.Of(context.Db.Orders)
+            ? (await filter!.NarrowedAsync(context.Db, ct)).Of(context.Db.Orders)
             : context.Db.Orders.Where(order => wanted.Contains(order.Id));
         var found = await orders.OrderByDescending(order => order.Id).Take(most)
             .Select(order => new { order.Id, order.Number }).ToListAsync(ct);

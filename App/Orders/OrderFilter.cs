@@ -29,11 +29,25 @@ public sealed record OrderFilter(
     /// <summary>Gets the values of <see cref="Status"/>.</summary>
     public static IReadOnlyCollection<string> Statuses => Values.Keys;
 
+    /// <summary>Gets all orders that the search finds; null to compare all orders.</summary>
+    internal IReadOnlyList<Id<Order>>? Candidates { get; init; }
+
     public void Check(Checks checks) => checks
         .That(
             Status is null || Values.ContainsKey(Status), nameof(Status),
             $"The status must be one of {string.Join(", ", Values.Keys)}.")
         .OptionalText(Q, Search.Longest, "The search");
+
+    /// <summary>Returns the filter with what an index says about its search.</summary>
+    /// <param name="db">The database of the operation.</param>
+    /// <param name="ct">Cancels the read.</param>
+    internal async Task<OrderFilter> NarrowedAsync(AppDb db, CancellationToken ct) => this with
+    {
+        Candidates = await db.CandidatesAsync<Order>(
+            Q, (words, rows) => $"select platform.orders_with({words}, {Number}, {rows}) as \"Value\"", ct),
+    };
+
+    long? Number => Order.NumberIn((Q ?? "").Trim());
 
     internal IQueryable<Order> Of(IQueryable<Order> orders)
     {
@@ -48,7 +62,9 @@ public sealed record OrderFilter(
             orders = orders.Where(order => order.PlacedAt >= from);
         if (PlacedBefore?.ToUniversalTime() is { } before)
             orders = orders.Where(order => order.PlacedAt < before);
-        var number = Order.NumberIn((Q ?? "").Trim());
+        if (Candidates is { } candidates)
+            return orders.Where(order => candidates.Contains(order.Id));
+        var number = Number;
         return orders.Matching(Q, (order, word) =>
             order.Number == number || Search.Has(order.Reference, word) || Search.Has(order.CustomerName, word));
     }

@@ -58,11 +58,11 @@ sealed class Bench(Side app, Side baseline, int postmaster, Data data, Options o
         }
     }
 
-    public async Task<Round> DriveAsync(Side side, Func<int, Task> operation, int count)
+    public async Task<Round> DriveAsync(Side side, Func<int, Task> operation, int count, int concurrency = Concurrency)
     {
         var latencies = new double[count];
         var next = -1;
-        return await MeasureAsync(side, count, latencies, () => Task.WhenAll(Enumerable.Range(0, Concurrency).Select(_ => Task.Run(async () =>
+        return await MeasureAsync(side, count, latencies, () => Task.WhenAll(Enumerable.Range(0, concurrency).Select(_ => Task.Run(async () =>
         {
             for (var i = Interlocked.Increment(ref next); i < count; i = Interlocked.Increment(ref next))
             {

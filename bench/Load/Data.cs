@@ -11,6 +11,8 @@ sealed record Organization(int Number, KeyText Key)
     public Guid Id => IdOf(1);
     public string Slug => $"bench-{Number}";
     public Guid Customer => IdOf(6);
+    public Guid CustomerOf(int number) => IdOf(6, number);
+    public Guid Warehouse => IdOf(5);
     public Guid Owner => IdOf(2);
     public Guid StaffSession => IdOf(13);
     public Guid Shopper(int number) => IdOf(11, number);
@@ -29,6 +31,11 @@ sealed class Data(NpgsqlDataSource database)
         "products:read", "products:write", "inventory:read", "inventory:write", "orders:read", "orders:write", "customers:read", "customers:write", "audit:read", "webhooks:read", "webhooks:write",
     ];
 
+    const string IdFunction = """
+        create or replace function pg_temp.id(kind int, organization int, n int) returns uuid language sql immutable as
+        $$ select ('01900000-' || lpad(to_hex(organization), 4, '0') || '-7000-8' || lpad(to_hex(kind), 3, '0') || '-' || lpad(to_hex(n), 12, '0'))::uuid $$
+        """;
+
     readonly List<Organization> organizations = [];
 
     public IReadOnlyList<Organization> Organizations => organizations;
@@ -42,10 +49,7 @@ sealed class Data(NpgsqlDataSource database)
         await using var connection = await database.OpenConnectionAsync();
         // Skips foreign key checks: the rows are consistent by construction.
         await RunAsync(connection, "set synchronous_commit = off; set session_replication_role = replica");
-        await RunAsync(connection, """
-            create or replace function pg_temp.id(kind int, organization int, n int) returns uuid language sql immutable as
-            $$ select ('01900000-' || lpad(to_hex(organization), 4, '0') || '-7000-8' || lpad(to_hex(kind), 3, '0') || '-' || lpad(to_hex(n), 12, '0'))::uuid $$
-            """);
+        await RunAsync(connection, IdFunction);
         for (var number = organizations.Count + 1; number <= count; number++)
         {
             var organization = new Organization(number, KeyText.Make());
@@ -66,6 +70,31 @@ sealed class Data(NpgsqlDataSource database)
         await Tokens.PlantAsync(connection);
         await RunAsync(connection, "vacuum analyze");
         await RunAsync(connection, "checkpoint");
+    }
+
+    /// <summary>
+    /// Adds an organization that has half as many products as orders, a tenth as many customers and as many audit entries and
+    /// stock movements.
+    /// </summary>
+    public async Task<Organization> AddLargeAsync(int orders)
+    {
+        await GrowAsync(organizations.Count + 1, orders / 2, orders);
+        var large = organizations[^1];
+        organizations.Remove(large); // the other lines are not measured with it
+        await using var connection = await database.OpenConnectionAsync();
+        await RunAsync(connection, "set synchronous_commit = off; set session_replication_role = replica");
+        await RunAsync(connection, IdFunction);
+        await using var insert = new NpgsqlCommand(Text("orders.sql"), connection)
+        {
+            CommandTimeout = 0,
+            Parameters =
+            {
+                new() { Value = large.Number }, new() { Value = orders / 2 }, new() { Value = orders / 10 }, new() { Value = orders },
+            },
+        };
+        await insert.ExecuteNonQueryAsync();
+        await RunAsync(connection, "vacuum analyze");
+        return large;
     }
 
     /// <summary>Updates the statistics of growing tables, as autovacuum would.</summary>

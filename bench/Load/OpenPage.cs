@@ -14,13 +14,20 @@ sealed partial class OpenPage : IAsyncDisposable
     readonly ClientWebSocket socket = new();
     readonly Side app;
     readonly string cookie;
+    readonly TaskCompletionSource seen = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    Regex? awaited;
     readonly TaskCompletionSource<string> opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     OpenPage(Side app, string cookie) => (this.app, this.cookie) = (app, cookie);
 
-    public static async Task<OpenPage> OpenAsync(Side app, string path, string cookie)
+    /// <summary>Opens a page.</summary>
+    /// <param name="app">The product.</param>
+    /// <param name="path">Path of the page.</param>
+    /// <param name="cookie">Cookie of the session.</param>
+    /// <param name="awaited">A text that the open page shows; null to not wait for it.</param>
+    public static async Task<OpenPage> OpenAsync(Side app, string path, string cookie, Regex? awaited = null)
     {
-        var page = new OpenPage(app, cookie);
+        var page = new OpenPage(app, cookie) { awaited = awaited };
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.TryAddWithoutValidation("Cookie", cookie);
         using var answer = await app.Http.SendAsync(request);
@@ -39,17 +46,23 @@ sealed partial class OpenPage : IAsyncDisposable
         await page.opened.Task.WaitAsync(TimeSpan.FromSeconds(20));
         var operations = new JsonArray([.. markers.Select((marker, i) => new JsonObject { ["type"] = "add", ["ssrComponentId"] = i + 1, ["marker"] = marker.DeepClone() })]);
         await page.InvokeAsync("2", "UpdateRootComponents", new JsonObject { ["batchId"] = 1, ["operations"] = operations }.ToJsonString(), state);
+        if (awaited is not null)
+            await page.seen.Task.WaitAsync(TimeSpan.FromSeconds(20));
         return page;
     }
 
     async Task ListenAsync()
     {
+        var tail = "";
         var buffer = new byte[16 * 1024];
         try
         {
             while (await socket.ReceiveAsync(buffer, default) is { MessageType: not WebSocketMessageType.Close } received)
             {
                 var text = Encoding.Latin1.GetString(buffer, 0, received.Count);
+                if (awaited is not null && awaited.IsMatch(tail + text))
+                    seen.TrySetResult();
+                tail = text.Length > 100 ? text[^100..] : text; // a text may be divided between two frames
                 // Data Protection payloads start with these characters.
                 if (text.IndexOf("CfDJ8", StringComparison.Ordinal) is >= 0 and var at)
                     opened.TrySetResult(text[at..]);

@@ -50,6 +50,9 @@ foreach (var organizations in options.Organizations)
     await DeliverAsync(options.Of(10_000));
 }
 
+if (options.WantsPartOf("Lists"))
+    await new Lists(app, bench, data, options).RunAsync();
+
 if (options.Wants("Sign-in storm"))
 {
     var weather = await new Storm(app, calls, TimeSpan.FromSeconds(options.Quick ? 15 : 60)).RunAsync();

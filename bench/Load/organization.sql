@@ -41,7 +41,7 @@ with owner as (
 ), product as (
     insert into products (organization_id, id, name, category, category_key, description, created_at, updated_at)
     select pg_temp.id(1, $1, 0), pg_temp.id(7, $1, n),
-           (array['Darjeeling tea', 'Olive oil', 'Claw hammer', 'Work light', 'Basmati rice', 'Wood screws', 'Dark chocolate'])[1 + n % 7] || ' ' || substr(md5(n::text), 1, 6) || ' ' || n, 'Category ' || n % 12, 'category ' || n % 12,
+           (array['Darjeeling tea', 'Olive oil', 'Claw hammer', 'Work light', 'Basmati rice', 'Wood screws', 'Dark chocolate'])[1 + n % 7] || ' ' || lpad(to_hex(n * 2654435761 % 16777216), 6, '0') || ' ' || n, 'Category ' || n % 12, 'category ' || n % 12,
            'What it is made of, how much of it is in a package and where it comes from: entry ' || n || '.', now(), now()
     from generate_series(1, $2) n
 ), variant as (

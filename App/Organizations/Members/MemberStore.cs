@@ -52,10 +52,12 @@ public sealed class MemberStore(AccountStore accounts)
     }
 
     /// <summary>Returns the name of an active member, or null.</summary>
-    public static Task<string?> FindNameAsync(AppDb db, Id<Member> id, CancellationToken ct) => db.Members
-        .Where(member => member.Id == id && member.Status == MemberStatus.Active)
-        .Join(db.Accounts, member => member.AccountId, account => account.Id, (_, account) => account.Name)
-        .SingleOrDefaultAsync(ct);
+    public static async Task<string?> FindNameAsync(AppDb db, Id<Member> id, CancellationToken ct)
+    {
+        var account = await db.Members.Where(member => member.Id == id && member.Status == MemberStatus.Active)
+            .Select(member => (Guid?)member.AccountId).SingleOrDefaultAsync(ct);
+        return account is null ? null : await AccountStore.FindNameAsync(db, account.Value, ct);
+    }
 
     public async Task<MemberView> ViewAsync(OperationContext context, Member member, CancellationToken ct)
     {

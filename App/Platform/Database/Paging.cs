@@ -170,9 +170,4 @@ public static class Paging
 
     static Expression Inline<T, TValue>(Expression<Func<T, TValue>> lambda, ParameterExpression row) =>
         new ParameterReplacer(lambda.Parameters[0], row).Visit(lambda.Body);
-
-    sealed class ParameterReplacer(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
-    {
-        protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : node;
-    }
 }

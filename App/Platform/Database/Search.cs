@@ -45,10 +45,37 @@ public static class Search
     }
 
     /// <summary>
-    /// Returns the word of a search by which an index of three-letter parts finds the fewest rows; null if all words are shorter.
+    /// Limits rows to those with a part, such as a variant of a product, in which every word of the search occurs, or in the row
+    /// itself. The part is looked up for one row after the other, so a page of a frequent word is found soon.
     /// </summary>
-    internal static string? LongestWord(string q) =>
-        Words(q).Take(MostWords).Where(word => word.Length >= 3).MaxBy(word => word.Length);
+    /// <param name="rows">The rows.</param>
+    /// <param name="q">The search as it was typed. All its characters are literal.</param>
+    /// <param name="parts">Returns the parts of a row.</param>
+    /// <param name="has">Returns whether a word occurs in the row or in the part, through <see cref="Has"/>.</param>
+    public static IQueryable<T> Matching<T, TPart>(
+        this IQueryable<T> rows, string? q, Expression<Func<T, IEnumerable<TPart>>> parts,
+        Expression<Func<T, TPart, string, bool>> has)
+    {
+        var row = has.Parameters[0];
+        var all = Words(q).Take(MostWords).Select(word => new Translation(has.Parameters[2], word).Visit(has.Body))
+            .Aggregate((Expression?)null, (before, word) => before is null ? word : Expression.AndAlso(before, word));
+        if (all is null)
+            return rows;
+        var any = Expression.Call(
+            typeof(Enumerable), nameof(Enumerable.Any), [typeof(TPart)],
+            new ParameterReplacer(parts.Parameters[0], row).Visit(parts.Body),
+            Expression.Lambda<Func<TPart, bool>>(all, has.Parameters[1]));
+        return rows.Where(Expression.Lambda<Func<T, bool>>(any, row));
+    }
+
+    /// <summary>
+    /// Returns the words of a search, the longest first, because an index of three-letter parts finds the fewest rows by it; null
+    /// if all words are too short for the index.
+    /// </summary>
+    internal static string[]? IndexedWords(string? q) =>
+        Words(q).Take(MostWords).OrderByDescending(word => word.Length).ToArray() is { Length: > 0 } words && words[0].Length >= 3
+            ? words
+            : null;
 
     /// <summary>
     /// Returns whether a search may be a name with a typo. In a shorter word, one other letter makes another word; a number with

@@ -18,3 +18,14 @@ as $$
 $$;
 revoke all on function platform.search_text(text) from public;
 grant execute on function platform.search_text(text) to stockade_app, stockade_ops;
+
+-- Returns the patterns of LIKE that find texts with these words, in the same order.
+create or replace function platform.search_patterns(words text[]) returns text[]
+language sql immutable strict parallel safe
+set search_path = pg_catalog
+as $$
+    select array_agg('%' || regexp_replace(platform.search_text(word), '([\\%_])', '\\\1', 'g') || '%' order by place)
+    from unnest(words) with ordinality listed (word, place)
+$$;
+revoke all on function platform.search_patterns(text[]) from public;
+grant execute on function platform.search_patterns(text[]) to stockade_ops;

@@ -2356,8 +2356,7 @@ namespace Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_variants_organization_id_sku_id",
                 table: "variants",
-                columns: new[] { "organization_id", "sku", "id" },
-                filter: "archived_at is null");
+                columns: new[] { "organization_id", "sku", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ux_variants_barcode",

@@ -14,7 +14,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Migrations
 {
     [DbContext(typeof(AppDb))]
-    [Migration("20261130013846_Initial")]
+    [Migration("20261130104316_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1293,8 +1293,7 @@ namespace Migrations
                         .HasDatabaseName("ix_variants_organization_id_changed_in_id");
 
                     b.HasIndex("OrganizationId", "Sku", "Id")
-                        .HasDatabaseName("ix_variants_organization_id_sku_id")
-                        .HasFilter("archived_at is null");
+                        .HasDatabaseName("ix_variants_organization_id_sku_id");
 
                     b.ToTable("variants", (string)null);
 
