@@ -29,11 +29,10 @@ public sealed class ProductSearch
     public sealed record CategoryCount(string Name, int Products);
 
     /// <summary>
-    /// Contains one page of products and the counts for the filters: products in stock, and products in each category. Each count
-    /// applies all other filters of the search.
+    /// Contains the number of products that a search finds, and the counts for its filters: products in stock, and products in
+    /// each category. Each count applies all other filters of the search.
     /// </summary>
-    public sealed record Found(
-        IReadOnlyList<PricedProduct> Products, int Total, int InStock, IReadOnlyList<CategoryCount> Categories);
+    public sealed record Counts(int Total, int InStock, IReadOnlyList<CategoryCount> Categories);
 
     /// <summary>Contains a product with its variants, cheapest first.</summary>
     public sealed record PricedProduct(
@@ -49,34 +48,60 @@ public sealed class ProductSearch
 
     public sealed record PricedVariant(Id<Variant> Id, string Sku, string Unit, Money Price, QuantityRule Quantities);
 
+    /// <summary>Returns one page of the products that a search finds.</summary>
     /// <param name="context">The calling operation.</param>
     /// <param name="wanted">Filters, order and page.</param>
     /// <param name="stock">What is available of each variant, as a query that becomes part of the search's statements.</param>
     /// <param name="ct">Cancels the search.</param>
-    public async Task<Found> FindAsync(OperationContext context, Wanted wanted, IQueryable<Stock> stock, CancellationToken ct)
+    public async Task<IReadOnlyList<PricedProduct>> FindAsync(
+        OperationContext context, Wanted wanted, IQueryable<Stock> stock, CancellationToken ct)
     {
-        var products = context.Db.Products;
-        var variants = Priced(MatchingVariants(context.Db.Variants, products, wanted.Q), wanted);
-        var available = InStock(variants, stock);
-        var isNarrowed = wanted is not { Least: null, Most: null } || !string.IsNullOrWhiteSpace(wanted.Q);
-        IQueryable<Product> inAllCategories = products;
-        if (wanted.InStock)
-            inAllCategories = With(products, available);
-        else if (isNarrowed) // without a filter of variants, the search need not look at them
-            inAllCategories = With(products, variants);
-        var matches = InCategory(inAllCategories, wanted.Category);
+        var variants = await VariantsAsync(context, wanted, ct);
+        var matches = InCategory(InAllCategories(context, wanted, variants, stock), wanted.Category);
         var ids = await Sorted(matches, wanted.Order).Skip((wanted.Page - 1) * wanted.PerPage).Take(wanted.PerPage)
             .Select(product => product.Id).ToListAsync(ct);
-        var total = await matches.CountAsync(ct);
-        var inStock = wanted.InStock ? total : await InCategory(With(products, available), wanted.Category).CountAsync(ct);
+        var rows = await context.Db.Products.AsNoTracking().Include(product => product.Variants)
+            .Where(product => ids.Contains(product.Id)).ToDictionaryAsync(product => product.Id, ct);
+        return [.. ids.Select(id => PricedProduct.Of(rows[id]))];
+    }
+
+    /// <summary>Counts what a search finds. It reads all products, so the caller should keep the result for all pages.</summary>
+    /// <param name="context">The calling operation.</param>
+    /// <param name="wanted">Filters; the order and the page do not matter.</param>
+    /// <param name="stock">What is available of each variant, as a query that becomes part of the search's statements.</param>
+    /// <param name="ct">Cancels the search.</param>
+    public async Task<Counts> CountAsync(OperationContext context, Wanted wanted, IQueryable<Stock> stock, CancellationToken ct)
+    {
+        var variants = await VariantsAsync(context, wanted, ct);
+        var inAllCategories = InAllCategories(context, wanted, variants, stock);
+        var total = await InCategory(inAllCategories, wanted.Category).CountAsync(ct);
+        var available = With(context.Db.Products, InStock(variants, stock));
+        var inStock = wanted.InStock ? total : await InCategory(available, wanted.Category).CountAsync(ct);
         var categories = await inAllCategories.Where(product => product.Category != null).GroupBy(product => product.CategoryKey)
             .Select(group => new { Name = group.Min(product => product.Category)!, Count = group.Count() })
             .OrderBy(group => group.Name).Take(100).ToListAsync(ct);
-        var rows = await products.AsNoTracking().Include(product => product.Variants)
-            .Where(product => ids.Contains(product.Id)).ToDictionaryAsync(product => product.Id, ct);
-        return new Found(
-            [.. ids.Select(id => PricedProduct.Of(rows[id]))], total, inStock,
-            [.. categories.Select(group => new CategoryCount(group.Name, group.Count))]);
+        return new(total, inStock, [.. categories.Select(group => new CategoryCount(group.Name, group.Count))]);
+    }
+
+    static IQueryable<Product> InAllCategories(
+        OperationContext context, Wanted wanted, IQueryable<Variant> variants, IQueryable<Stock> stock)
+    {
+        var products = context.Db.Products;
+        if (wanted.InStock)
+            return With(products, InStock(variants, stock));
+        // without a filter of variants, the search need not look at them
+        var isNarrowed = wanted is not { Least: null, Most: null } || !string.IsNullOrWhiteSpace(wanted.Q);
+        return isNarrowed ? With(products, variants) : products;
+    }
+
+    /// <summary>Returns the variants that have the searched words and prices.</summary>
+    static async Task<IQueryable<Variant>> VariantsAsync(OperationContext context, Wanted wanted, CancellationToken ct)
+    {
+        IQueryable<Variant> variants = context.Db.Variants;
+        var matching = await VariantCandidates.OfAsync(context.Db, wanted.Q, ct) is { } candidates
+            ? variants.Where(variant => candidates.Contains(variant.Id))
+            : ListVariants.Matching(context.Db, variants, wanted.Q);
+        return Priced(matching, wanted);
     }
 
     /// <summary>
@@ -97,14 +122,6 @@ public sealed class ProductSearch
             q, product => product.Variants,
             (product, variant, word) => Search.Has(variant.Sku, word) || Search.Has(variant.Barcode, word)
                 || variant.BarcodeKey == scanned || Search.Has(product.Name, word));
-    }
-
-    static IQueryable<Variant> MatchingVariants(IQueryable<Variant> variants, IQueryable<Product> products, string? q)
-    {
-        var scanned = Barcode.ScannedIn(q);
-        return variants.Matching(q, (variant, word) => Search.Has(variant.Sku, word) || Search.Has(variant.Barcode, word)
-            || variant.BarcodeKey == scanned
-            || products.Any(product => product.Id == variant.ProductId && Search.Has(product.Name, word)));
     }
 
     static IQueryable<Variant> Priced(IQueryable<Variant> variants, Wanted wanted)

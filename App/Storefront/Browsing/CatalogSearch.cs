@@ -10,7 +10,7 @@ public sealed class CatalogSearch(ProductSearch products, VariantLookup variants
         Id<Product> Id, string Name, string? Category, Money LeastPrice, Money MostPrice, int VariantCount,
         string Sku, string Unit, Availability Availability);
 
-    /// <summary>Contains one page of results and the counts for the filters (see <see cref="ProductSearch.Found"/>).</summary>
+    /// <summary>Contains one page of results and the counts for the filters (see <see cref="ProductSearch.Counts"/>).</summary>
     public sealed record SearchResult(
         IReadOnlyList<Item> Items, int Total, int InStock, IReadOnlyList<ProductSearch.CategoryCount> Categories);
 
@@ -26,17 +26,23 @@ public sealed class CatalogSearch(ProductSearch products, VariantLookup variants
         Id<Variant> VariantId, Id<Product> ProductId, string Sku, string ProductName, string Unit, Money Price, bool Sold,
         decimal Available, QuantityRule Quantities);
 
-    public async Task<SearchResult> FindAsync(OperationContext context, ProductSearch.Wanted wanted, CancellationToken ct)
+    /// <summary>Returns one page of results.</summary>
+    public async Task<IReadOnlyList<Item>> FindAsync(
+        OperationContext context, ProductSearch.Wanted wanted, CancellationToken ct)
     {
         var found = await products.FindAsync(context, wanted, availability.Stock(context), ct);
         var levels = await availability.FindAsync(
-            context, [.. found.Products.SelectMany(product => product.Variants).Select(variant => variant.Id)], ct);
-        var items = found.Products.Select(product => new Item(
+            context, [.. found.SelectMany(product => product.Variants).Select(variant => variant.Id)], ct);
+        return [.. found.Select(product => new Item(
             product.Id, product.Name, product.Category, product.Variants[0].Price, product.Variants[^1].Price,
             product.Variants.Count, product.Variants[0].Sku, product.Variants[0].Unit,
-            product.Variants.Min(variant => AvailabilityOf(variant, levels))));
-        return new SearchResult([.. items], found.Total, found.InStock, found.Categories);
+            product.Variants.Min(variant => AvailabilityOf(variant, levels))))];
     }
+
+    /// <summary>Counts all results and those of each filter.</summary>
+    public Task<ProductSearch.Counts> CountAsync(
+        OperationContext context, ProductSearch.Wanted wanted, CancellationToken ct) =>
+        products.CountAsync(context, wanted, availability.Stock(context), ct);
 
     /// <summary>
     /// Returns a product with the variants that can be ordered, or null if the product is unknown, archived or belongs to another

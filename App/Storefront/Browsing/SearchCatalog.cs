@@ -41,6 +41,17 @@ public sealed class SearchCatalog(Gate gate, CatalogSearch catalog, CatalogCache
     {
         var wanted = new ProductSearch.Wanted(
             request.Q, request.Category, request.Least, request.Most, request.InStock, request.Order, request.Page, PerPage);
-        return await cache.GetAsync(context.Organization, request, () => catalog.FindAsync(context, wanted, ct));
+        return await cache.GetAsync(context.Organization, request, async () =>
+        {
+            // all pages of a search share the counts, because counting reads all products
+            var everyPage = new CountsOf(request with { Order = default, Page = 1 });
+            var counts = await cache.GetAsync(
+                context.Organization, everyPage, () => catalog.CountAsync(context, wanted, ct));
+            var items = await catalog.FindAsync(context, wanted, ct);
+            return new CatalogSearch.SearchResult(items, counts.Total, counts.InStock, counts.Categories);
+        });
     }
+
+    /// <summary>Is the key under which the counts of a search are cached.</summary>
+    sealed record CountsOf(Request Request);
 }
