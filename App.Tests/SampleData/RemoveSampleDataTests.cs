@@ -7,6 +7,7 @@ using App.Storefront;
 namespace App.Tests.SampleData;
 
 /// <summary>Removing sample data leaves what the organization has entered itself, and no trace of the rest but audit entries.</summary>
+[Collection("Mentions")]
 public sealed class RemoveSampleDataTests(TestHost host)
 {
     [Fact]
@@ -23,6 +24,22 @@ public sealed class RemoveSampleDataTests(TestHost host)
             Assert.Equal(0, await CountAsync(acme, table));
         Assert.Equal(["sample_data.fill", "sample_data.remove", "warehouse.create"], (await acme.AuditedAsync()).Order());
         Assert.True((await acme.Owner.Get<FillWithSampleData>().ExecuteAsync(new())).Succeeded); // it can be added again
+    }
+
+    [Fact]
+    public async Task Comments_and_notifications_about_it_are_deleted_and_others_stay()
+    {
+        var acme = await FilledAsync();
+        var sample = (await acme.Owner.Get<ListOrders>().ExecuteAsync(new(new PageRequest(1)))).Value.Data[0].Id.ToString();
+        var own = (await acme.KnowsCafeAsync()).ToString();
+        foreach (var record in new[] { sample, own })
+            await host.MentionsAsync(acme.Owner, record, $"<@{acme.Member.MemberId}>, look");
+        Assert.Equal(2, (await acme.Member.InboxAsync()).Count);
+
+        Assert.True((await acme.Owner.Get<RemoveSampleData>().ExecuteAsync(new())).Succeeded);
+
+        Assert.Equal(own, Assert.Single(await acme.Member.InboxAsync()).RecordId);
+        Assert.Equal(1, await CountAsync(acme, "comments"));
     }
 
     [Fact]

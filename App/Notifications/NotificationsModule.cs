@@ -13,6 +13,7 @@ public sealed class NotificationsModule : Module
     {
         services.AddTransient<Inbox>();
         services.AddTransient<NotificationPreferenceStore>();
+        services.AddTransient<NotificationsOfRecords>();
         services.AddTransient<MentionNotifications>();
         services.AddTransient<MentionEmails>();
         services.AddTransient<IEmailRenderer, MentionEmails>();

@@ -18,6 +18,13 @@ public sealed class SampleOrders(OrderPlacement placement, StockLedger stock)
     public static Task<int> CountAsync(OperationContext context, CancellationToken ct) =>
         context.Db.Orders.CountAsync(order => order.IsSample, ct);
 
+    /// <summary>Returns the TypeIDs of the sample orders.</summary>
+    public static async Task<IReadOnlyList<string>> IdsAsync(OperationContext context, CancellationToken ct)
+    {
+        var ids = await context.Db.Orders.Where(order => order.IsSample).Select(order => order.Id).ToListAsync(ct);
+        return [.. ids.Select(id => id.ToString())];
+    }
+
     /// <summary>Returns the order, or <c>out_of_stock</c> if a variant has too little stock available.</summary>
     /// <param name="at">The time of the order. It is fulfilled or canceled five hours later.</param>
     public async Task<Result<Order>> AddAsync(

@@ -1,3 +1,8 @@
+using App.Catalog;
+using App.Comments;
+using App.Customers;
+using App.Notifications;
+using App.Orders;
 using App.Organizations;
 using App.Storefront;
 using Microsoft.EntityFrameworkCore;
@@ -8,9 +13,10 @@ namespace App.SampleData;
 /// <summary>
 /// Deletes the sample data of the organization: products and customers with their stock and orders, also orders that people
 /// placed for them. Stock of other products that such an order took returns. A customer with storefront access is kept and is no
-/// longer sample data. Audit entries are kept. It raises no events.
+/// longer sample data. Comments on what is deleted and notifications about it are deleted too. Audit entries are kept. It raises
+/// no events.
 /// </summary>
-public sealed class RemoveSampleData(Gate gate, CatalogCache catalog)
+public sealed class RemoveSampleData(Gate gate, CatalogCache catalog, NotificationsOfRecords notifications)
     : Operation<RemoveSampleData.Request, RemoveSampleData.Removed>(gate)
 {
     public sealed record Request : IRequest;
@@ -31,8 +37,15 @@ public sealed class RemoveSampleData(Gate gate, CatalogCache catalog)
             context.AlreadyDone();
             return new Removed(0, 0, 0, 0);
         }
+        List<string> records =
+            [.. await SampleOrders.IdsAsync(context, ct), .. await SampleProducts.IdsAsync(context, ct)];
+        var customers = await SampleCustomers.IdsAsync(context, ct);
         if (await DeleteAsync(context, ct) is not { } removed)
             return Problem.Busy; // an order for a sample customer or product was placed meanwhile
+        var kept = await SampleCustomers.KeptAsync(context, customers, ct);
+        records.AddRange(customers.Except(kept).Select(id => id.ToString()));
+        await CommentsOfRecords.DeleteAsync(context, records, ct);
+        await notifications.DeleteAsync(context, records, ct);
 
         context.Note(organization, context.Organization.Name, before, after: removed);
         context.AfterCommit(() => catalog.Invalidate(context.Organization.Slug));
