@@ -1,8 +1,8 @@
 namespace App.Platform.Ui;
 
 /// <summary>
-/// Shows short confirmations of what just happened ("Order SO-10421 placed"). A problem is never shown as a toast: it belongs
-/// beside the field or above the form, where it doesn't disappear.
+/// Shows short confirmations of what just happened ("Order SO-10421 placed"). A problem belongs beside the field or above the
+/// form, where it doesn't disappear. Only the refusal of an <see cref="OptimisticChange"/> is a toast.
 /// </summary>
 public sealed class Toasts(TimeProvider clock) : IDisposable
 {
