@@ -19,7 +19,7 @@ public sealed class CountOrders(Gate gate) : Query<CountOrders.Request, ListTota
         Request request, OperationContext context, CancellationToken ct)
     {
         var filter = await request.Filter.NarrowedAsync(context.Db, ct);
-        // a search reads every order for each count, so the other tabs are counted only without one
+        // a search that no index answers reads every order for each count, so the other tabs are counted only without one
         var others = string.IsNullOrWhiteSpace(filter.Q) ? OrderFilter.Statuses.Prepend("") : [];
         var totals = await Counting.TotalsAsync(
             tab => (filter with { Status = tab == "" ? null : tab }).Of(context.Db.Orders), filter.Status ?? "", others,

@@ -31,8 +31,8 @@ sealed partial class Lists(Side app, Bench bench, Data data, Options options)
             await MeasureAsync($"API: {name}", i => ReadAsync(large, path(i)), Calls);
         foreach (var (name, path) in new[] { ("orders", "/orders?"), ("products", "/products?"), ("customers", "/customers?"), ("audit entries", "/audit_entries?"), ("stock movements", "/stock_movements?") })
         {
-            var cursor = await CursorAsync(large, path);
-            await MeasureAsync($"API: {name}, page after {Deep} rows", _ => ReadAsync(large, $"{path}cursor={cursor}"), Calls);
+            var (cursor, rows) = await CursorAsync(large, path);
+            await MeasureAsync($"API: {name}, page after {rows} rows", _ => ReadAsync(large, $"{path}cursor={cursor}"), Calls);
         }
         var cookie = $"__Host-staff-session={data.Tokens.OfStaff(large)}";
         foreach (var (name, path) in StaffLists())
@@ -112,18 +112,19 @@ sealed partial class Lists(Side app, Bench bench, Data data, Options options)
             $"| {name} | {Line.Percentile(round.Latencies, 0.5):0.0} | {Line.Percentile(round.Latencies, 0.95):0.0} | {round.AppEach:0.0} | {round.PostgresEach:0.0} |"));
     }
 
-    /// <summary>Returns the cursor of the page in the middle of a list.</summary>
-    async Task<string> CursorAsync(Organization large, string path)
+    /// <summary>Returns the cursor of a page in the middle of a list, or of its last page if it is shorter, and the rows before.</summary>
+    async Task<(string Cursor, int Rows)> CursorAsync(Organization large, string path)
     {
         string? cursor = null;
-        for (var row = 0; row < Deep; row += 100)
+        var row = 0;
+        for (; row < Deep; row += 100)
         {
             using var page = JsonDocument.Parse(await ReadAsync(large, $"{path}limit=100{(cursor is null ? "" : $"&cursor={cursor}")}"));
             if (page.RootElement.GetProperty("next_cursor").GetString() is not { } next)
                 break;
             cursor = next;
         }
-        return cursor!;
+        return (cursor!, row);
     }
 
     async Task<string> ReadAsync(Organization large, string path)
@@ -134,7 +135,7 @@ sealed partial class Lists(Side app, Bench bench, Data data, Options options)
         return answer.IsSuccessStatusCode ? text : throw new InvalidOperationException($"{path} returned {(int)answer.StatusCode}: {text}");
     }
 
-    static string Day(int days) => DateTimeOffset.UtcNow.AddDays(days).ToString("yyyy-MM-dd'T'00:00:00'Z'", CultureInfo.InvariantCulture);
+    static string Day(int days) => TimeProvider.System.GetUtcNow().AddDays(days).ToString("yyyy-MM-dd'T'00:00:00'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>Returns a number from 1 to <paramref name="most"/>, spread over all of them.</summary>
     static int Some(int i, int most) => 1 + (int)((uint)i * 2654435761u % (uint)most);
