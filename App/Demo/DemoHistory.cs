@@ -92,26 +92,19 @@ sealed class DemoHistory(IServiceProvider services, DemoOrganization demo, Guid 
     {
         var pending = new PriorityQueue<Func<Task>, DateTimeOffset>();
         ScheduleStockOuts(pending, ct);
-        foreach (var time in OrderTimes())
+        foreach (var planned in DemoOrder.Plan(Opening, now, Orders, random))
         {
-            while (pending.TryPeek(out var next, out var due) && due <= time)
+            while (pending.TryPeek(out var next, out var due) && due <= planned.PlacedAt)
             {
                 pending.Dequeue();
                 await next();
             }
-            if (await PlaceAsync(time, ct) is not { } order)
+            if (await PlaceAsync(planned, ct) is not { } order)
                 continue;
-            var percentile = random.Next(100);
-            var fulfilled = time.AddHours(random.Next(4, 60));
-            if (percentile < 3)
-            {
-                var canceled = time.AddHours(2);
+            if (planned.CanceledAt is { } canceled)
                 pending.Enqueue(() => CancelAsync(order, canceled, ct), canceled);
-            }
-            else if (fulfilled < now)
-            {
+            else if (planned.FulfilledAt is { } fulfilled)
                 pending.Enqueue(() => At(fulfilled).Get<FulfillOrder>().ExecuteAsync(new(order), null, ct), fulfilled);
-            }
         }
         while (pending.TryDequeue(out var next, out var due))
         {
@@ -138,42 +131,9 @@ sealed class DemoHistory(IServiceProvider services, DemoOrganization demo, Guid 
         }
     }
 
-    /// <summary>
-    /// Returns the times of the orders in ascending order: in office hours, few on weekends, more from year to year, with a peak
-    /// before Christmas.
-    /// </summary>
-    IEnumerable<DateTimeOffset> OrderTimes()
+    async Task<Id<Order>?> PlaceAsync(DemoOrder planned, CancellationToken ct)
     {
-        var days = (int)(now - Opening).TotalDays - 1;
-        var weights = Enumerable.Range(1, days)
-            .Select(day => (Day: Opening.Date.AddDays(day), Weight: WeightOf(Opening.AddDays(day), day / (double)days)))
-            .ToList();
-        var perWeight = Orders / weights.Sum(day => day.Weight);
-        var expected = 0.0;
-        foreach (var (day, weight) in weights)
-        {
-            expected += weight * perWeight;
-            var count = (int)expected;
-            expected -= count;
-            foreach (var minute in Enumerable.Range(0, count).Select(_ => random.Next(6 * 60, 17 * 60)).Order())
-            {
-                var time = new DateTimeOffset(day, TimeSpan.Zero).AddMinutes(minute);
-                if (time < now)
-                    yield return time;
-            }
-        }
-    }
-
-    static double WeightOf(DateTimeOffset day, double progress)
-    {
-        var growth = 0.6 + 0.8 * progress;
-        var week = day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? 0.2 : 1;
-        var season = day.Month switch { 11 or 12 => 1.5, 7 or 8 => 0.8, _ => 1 };
-        return growth * week * season;
-    }
-
-    async Task<Id<Order>?> PlaceAsync(DateTimeOffset time, CancellationToken ct)
-    {
+        var time = planned.PlacedAt;
         var lines = Enumerable.Range(0, random.Next(1, 5))
             .Select(_ => PickEarly(variants))
             .DistinctBy(variant => variant.Id)
@@ -184,7 +144,7 @@ sealed class DemoHistory(IServiceProvider services, DemoOrganization demo, Guid 
             if (available[variant.Id] >= quantity)
                 continue;
             // in the last days most shortages are kept, so the demo has variants with low stock
-            if (time > now.AddDays(-12) && random.Next(3) > 0)
+            if (time > now.AddDays(-12) && !planned.IsOpen && random.Next(3) > 0)
                 return null;
             await AdjustAsync(variant, random.Next(80, 320), time.AddMinutes(-5), "Delivery from supplier", ct);
         }
