@@ -14,15 +14,21 @@ public abstract class WebhookStory(LoopHost loops) : IAsyncLifetime
     protected StubReceiver Stub { get; private set; } = null!;
     private protected TestOrganization Acme { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync()
+    /// <summary>Deletes what earlier tests have left to be delivered.</summary>
+    internal static async Task ClearAsync(TestHost host)
     {
-        await using var clear = Host.Admin.CreateCommand("""
+        await using var clear = host.Admin.CreateCommand("""
             delete from platform.pending_jobs;
             delete from webhook_attempts;
             delete from webhook_deliveries;
             delete from outbox_messages
             """);
         await clear.ExecuteNonQueryAsync();
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        await ClearAsync(Host);
         Services = Host.At(Clock, settings: WebhookScenario.LoopbackAllowed);
         Stub = await StubReceiver.StartAsync();
         Acme = await Host.OrganizationAsync(clock: Clock, services: Services);

@@ -23,6 +23,17 @@ public sealed class DatabaseRolesTests(TestHost host)
     public async Task A_role_that_the_database_lets_do_more_is_refused_with_the_reason(string app, string ops, string reason) =>
         Assert.Contains(reason, Assert.Single(await FaultsAsync(app, ops)));
 
+    [Theory]
+    [InlineData("APP")]
+    [InlineData("OPS")]
+    public async Task Statements_are_not_compiled_before_they_run(string role)
+    {
+        await using var source = NpgsqlDataSource.Create(host.ConnectionOf(role));
+        await using var show = source.CreateCommand("show jit");
+
+        Assert.Equal("off", await show.ExecuteScalarAsync(TestContext.Current.CancellationToken));
+    }
+
     [Fact]
     public async Task An_unavailable_database_does_not_stop_the_start()
     {

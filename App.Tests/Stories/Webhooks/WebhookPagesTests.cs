@@ -81,6 +81,7 @@ public sealed partial class WebhookPagesTests(LoopHost loops)
     [Fact]
     public async Task A_failed_delivery_is_shown_with_its_attempts_and_can_be_sent_again()
     {
+        await WebhookStory.ClearAsync(host);
         await using var stub = await StubReceiver.StartAsync();
         stub.Answer = StubReceiver.Status(500, "Out of paper.");
         await using var services = host.At(TimeProvider.System, settings: WebhookScenario.LoopbackAllowed);
