@@ -38,7 +38,7 @@ public sealed class Browsing : IAsyncDisposable
             TimezoneId = region?.Zone,
         });
         contexts.Add(context);
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(SharedBrowser.Patience);
         context.Console += (_, message) =>
         {
             if (message.Type == "error"

@@ -4,16 +4,24 @@ using Microsoft.Playwright;
 namespace App.E2E;
 
 /// <summary>
-/// Checks a page in light and dark, on desktop and phone: it has a title and exactly one h1, is not wider than the screen, and
-/// has no accessibility violation that axe rates serious or critical.
+/// Checks a page in light on a desktop and in dark on a phone: it has a title and exactly one h1, is not wider than the screen,
+/// and has no accessibility violation that axe rates serious or critical. <c>./test --long</c> and pictures take both themes at
+/// both widths.
 /// </summary>
 static class PageCheck
 {
     const int Desktop = 1440;
     const int Phone = 390;
 
-    static readonly (int Width, string Theme)[] Views =
-        [(Desktop, "light"), (Desktop, "dark"), (Phone, "light"), (Phone, "dark")];
+    /// <summary>A view of the page. The themes differ in colors only, so the second one of a width may check nothing else.</summary>
+    public sealed record View(int Width, string Theme, bool OnlyColors = false);
+
+    /// <summary>Both themes at both widths.</summary>
+    public static readonly IReadOnlyList<View> Every =
+        [new(Desktop, "light"), new(Desktop, "dark", OnlyColors: true), new(Phone, "light"), new(Phone, "dark", OnlyColors: true)];
+
+    static readonly IReadOnlyList<View> Few = [new(Desktop, "light"), new(Phone, "dark")];
+
     static readonly string Axe = new BundledAxeScriptProvider().GetScript();
 
     /// <summary>The folder for screenshots of the checked pages, or null for none.</summary>
@@ -26,8 +34,12 @@ static class PageCheck
     public static Task PrepareAsync(IPage page) => page.AddInitScriptAsync(Axe);
 
     /// <summary>Returns a description of each fault. Leaves the viewport at desktop width.</summary>
-    public static async Task<IReadOnlyList<string>> FaultsAsync(IPage page, string name)
+    /// <param name="page">The open page.</param>
+    /// <param name="name">The name of the page in the descriptions and pictures.</param>
+    /// <param name="views">The views to check; null for those of this run.</param>
+    public static async Task<IReadOnlyList<string>> FaultsAsync(IPage page, string name, IReadOnlyList<View>? views = null)
     {
+        views ??= Long.Asked || Pictures is not null ? Every : Few;
         var faults = new List<string>();
         if (string.IsNullOrWhiteSpace(await page.TitleAsync()))
             faults.Add("no title");
@@ -38,11 +50,11 @@ static class PageCheck
 
         if (!await page.EvaluateAsync<bool>("() => 'axe' in window"))
             await page.EvaluateAsync(Axe);
-        foreach (var (width, theme) in Views)
+        foreach (var (width, theme, onlyColors) in views)
         {
             await page.SetViewportSizeAsync(width, 900);
             await page.EvaluateAsync("theme => document.documentElement.dataset.theme = theme", theme);
-            var found = await page.EvaluateAsync<string[]>(Script, theme == "dark");
+            var found = await page.EvaluateAsync<string[]>(Script, onlyColors);
             faults.AddRange(found.Select(fault => $"{width} {theme}: {fault}"));
             if (Pictures is not null)
             {
@@ -64,9 +76,9 @@ static class PageCheck
         return wider > 0 ? $"{wider} pixels wider than the screen" : null;
     }
 
-    // Finishes animations first, so contrast is measured in the final colors. The themes differ in their colors only, so in dark
-    // only the contrast is checked. Rules that axe rates lower are not run, and neither are those that download the styles again,
-    // because both take a third of the time and report nothing here. Frames are separate documents and are not checked.
+    // Finishes animations first, so contrast is measured in the final colors. Rules that axe rates lower are not run, and neither
+    // are those that download the styles again, because both take a third of the time and report nothing here. Frames are
+    // separate documents and are not checked.
     const string Script = """
         async (onlyColors) => {
             document.getAnimations()

@@ -1,7 +1,7 @@
 using App.E2E;
 
 [assembly: AssemblyFixture(typeof(SeededDatabase))]
-[assembly: CollectionBehavior(DisableTestParallelization = true)] // one journey at a time uses both cores
+[assembly: CollectionBehavior(MaxParallelThreads = 2)] // a journey waits for much, so one beside it uses both cores
 
 namespace App.E2E;
 

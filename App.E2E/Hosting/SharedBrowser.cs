@@ -22,6 +22,12 @@ public sealed class SharedBrowser : IAsyncDisposable
         "--disable-sync",
     ];
 
+    /// <summary>
+    /// The most milliseconds that a step of a journey takes. Two journeys at a time, one of which kills its app, can keep both
+    /// cores of a slow machine busy for half a minute.
+    /// </summary>
+    public const int Patience = 60_000;
+
     const long SharedMemoryNeeded = 1L << 30;
 
     static readonly Lazy<Task<(IPlaywright Playwright, IBrowser Browser)>> started = new(StartAsync);
@@ -30,7 +36,7 @@ public sealed class SharedBrowser : IAsyncDisposable
 
     static async Task<(IPlaywright Playwright, IBrowser Browser)> StartAsync()
     {
-        Assertions.SetDefaultExpectTimeout(15_000);
+        Assertions.SetDefaultExpectTimeout(Patience);
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(new()
         {

@@ -45,14 +45,14 @@ public sealed class BulkChanges(SharedApp shared)
         await page.Keyboard.PressAsync("Enter");
 
         // jobs of other tests can be in the queue
-        await Expect(page.GetByText("Archived 2 customers", new() { Exact = true })).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Expect(page.GetByText("Archived 2 customers", new() { Exact = true })).ToBeVisibleAsync();
         await Expect(page.GetByText("1 of 1", new() { Exact = true })).ToBeVisibleAsync();
         Assert.Equal([], await PageCheck.FaultsAsync(page, "list-bulk-done"));
         await BackToAsync(page, "Undo");
         await page.Keyboard.PressAsync("Enter");
 
         await Expect(page.GetByText("Undid the change of 2 customers", new() { Exact = true }))
-            .ToBeVisibleAsync(new() { Timeout = 30_000 });
+            .ToBeVisibleAsync();
         await Expect(page.GetByText("3 of 3", new() { Exact = true })).ToBeVisibleAsync();
         Assert.Empty(browsing.Errors);
     }

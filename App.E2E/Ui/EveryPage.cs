@@ -140,7 +140,7 @@ public sealed partial class EveryPage(SeededDatabase seeded)
             </main></body></html>
             """);
 
-        var faults = await PageCheck.FaultsAsync(page, "planted");
+        var faults = await PageCheck.FaultsAsync(page, "planted", PageCheck.Every);
 
         Assert.Contains("planted: no title", faults);
         Assert.Contains("planted: 0 h1", faults);

@@ -67,7 +67,7 @@ public sealed class ListTools(SharedApp shared)
 
         await MenuNamed(page, "Export").ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "CSV", Exact = true }).ClickAsync();
-        await Expect(MenuNamed(page, "Export ready")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Expect(MenuNamed(page, "Export ready")).ToBeVisibleAsync();
         Assert.Equal([], await PageCheck.FaultsAsync(page, "list-export"));
         await MenuNamed(page, "Export ready").ClickAsync(); // the check has closed it
         var download = await page.RunAndWaitForDownloadAsync(

@@ -39,7 +39,7 @@ public sealed class UnsavedForms(SeededDatabase seeded)
         await app.KillAsync();
         await Expect(page.GetByText("Reconnecting…")).ToBeVisibleAsync();
         await app.StartAgainAsync();
-        await Expect(page.GetByText("Unsaved input restored")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Expect(page.GetByText("Unsaved input restored")).ToBeVisibleAsync();
         await Expect(Company(page)).ToHaveValueAsync("Early Bird Bakery");
         await Expect(page.GetByLabel("Name", new() { Exact = true })).ToHaveValueAsync("Ida Early");
 
