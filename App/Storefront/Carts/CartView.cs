@@ -53,4 +53,7 @@ public sealed record CartLineView(
 public sealed record CartView(Id<Cart>? Id, int Revision, IReadOnlyList<CartLineView> Lines, Money Total)
 {
     public bool HasChanged => Lines.Any(line => line.Changes.Count > 0);
+
+    /// <summary>Gets whether something has changed other than that there is less stock than the buyer wants.</summary>
+    public bool HasNews => Lines.Any(line => line.Changes.Any(change => change.Code != "out_of_stock"));
 }
