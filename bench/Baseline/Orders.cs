@@ -13,12 +13,12 @@ sealed class Orders(NpgsqlDataSource database)
 
     public sealed record Request(Guid CustomerId, List<Line> Lines);
 
-    sealed record Quoted(Guid Id, Guid VariantId, string Sku, string Name, string Unit, decimal Quantity, long Price, string Currency)
+    public sealed record Quoted(Guid Id, Guid VariantId, string Sku, string Name, string Unit, decimal Quantity, long Price, string Currency)
     {
         public long Total => (long)decimal.Round(Price * Quantity, 0, MidpointRounding.AwayFromZero);
     }
 
-    sealed record Placed(Guid Id, string Number, Guid CustomerId, string Customer, Guid Warehouse, List<Quoted> Lines, DateTimeOffset At)
+    public sealed record Placed(Guid Id, string Number, Guid CustomerId, string Customer, Guid Warehouse, List<Quoted> Lines, DateTimeOffset At)
     {
         public long Total => Lines.Sum(line => line.Total);
     }
@@ -30,18 +30,23 @@ sealed class Orders(NpgsqlDataSource database)
     async Task PlaceAsync(HttpContext context)
     {
         var request = (await JsonSerializer.DeserializeAsync<Request>(context.Request.Body, Dialect))!;
-        var organization = Answer.Organization(context);
-        var now = TimeProvider.System.GetUtcNow();
         await using var connection = await database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
+        var order = await PlaceAsync(connection, Answer.Organization(context), request);
+        await transaction.CommitAsync();
+        await Answer.JsonAsync(context, json => Write(json, order), 201);
+    }
 
+    /// <summary>Places an order within the transaction of the connection.</summary>
+    public static async Task<Placed> PlaceAsync(NpgsqlConnection connection, Guid organization, Request request)
+    {
+        var now = TimeProvider.System.GetUtcNow();
         var variants = request.Lines.Select(line => line.VariantId).Distinct().ToArray();
         var (customer, warehouse, lines) = await QuoteAsync(connection, organization, request, variants, now);
         var number = await ReserveAsync(connection, organization, warehouse, variants, lines);
         var order = new Placed(Guid.CreateVersion7(now), $"SO-{number}", request.CustomerId, customer, warehouse, lines, now);
         await StoreAsync(connection, organization, order, number);
-        await transaction.CommitAsync();
-        await Answer.JsonAsync(context, json => Write(json, order), 201);
+        return order;
     }
 
     static async Task<(string Customer, Guid Warehouse, List<Quoted> Lines)> QuoteAsync(

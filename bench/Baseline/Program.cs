@@ -20,4 +20,5 @@ new Audit(database).Map(app);
 new Orders(database).Map(app);
 new Deliveries(database).Map(app);
 new Shop(database).Map(app);
+new Cart(database).Map(app);
 app.Run();

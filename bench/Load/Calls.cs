@@ -5,7 +5,8 @@ using System.Text.Json;
 namespace Load;
 
 /// <summary>The measured operations, each as a call to the product and as a call to the baseline.</summary>
-sealed class Calls(Side app, Side baseline, Data data, Options options)
+/// <param name="products">Products of each organization.</param>
+sealed class Calls(Side app, Side baseline, Data data, int products)
 {
     const int Lines = 3;
 
@@ -61,11 +62,32 @@ sealed class Calls(Side app, Side baseline, Data data, Options options)
     public Task PreparedPageAsync(int i) => BareGetAsync($"/shop/prepared?organization={Of(i).Id}");
 
     /// <summary>Counts through the pages, so a round never requests a page twice.</summary>
-    int Page() => 2 + (int)((uint)(Interlocked.Increment(ref asked) / data.Organizations.Count) % (uint)(options.Products / 24 - 2));
+    int Page() => 2 + (int)((uint)(Interlocked.Increment(ref asked) / data.Organizations.Count) % (uint)(products / 24 - 2));
 
     int asked;
 
     public Task CartAsync(int i) => new Shopper(app, Of(i), data.Tokens.OfShopper(Of(i), i / data.Organizations.Count % Shoppers)).BuyAsync(Enumerable.Range(0, Lines).Select(line => Some(i * Lines + line)).Distinct());
+
+    /// <summary>Makes the same eight requests to the baseline. It has no redirects to follow and no tokens to send back.</summary>
+    public async Task BareCartAsync(int i)
+    {
+        var (organization, shopper) = (Of(i), i / data.Organizations.Count % Shoppers);
+        var wanted = Enumerable.Range(0, Lines).Select(line => Some(i * Lines + line)).Distinct().ToArray();
+        await AskAsync(HttpMethod.Get, $"product/{organization.Product(wanted[0])}");
+        foreach (var product in wanted)
+            await AskAsync(HttpMethod.Post, $"product/{organization.Product(product)}", ("variant", $"{organization.Variant(product)}"), ("quantity", "2"));
+        await AskAsync(HttpMethod.Get, "cart");
+        await AskAsync(HttpMethod.Post, "cart", [.. wanted.Select(product => ($"{organization.Variant(product)}", "2"))]);
+        await AskAsync(HttpMethod.Get, "checkout");
+        await AskAsync(HttpMethod.Post, "checkout");
+
+        Task AskAsync(HttpMethod method, string path, params (string Name, string Value)[] fields) => SendAsync(
+            baseline,
+            new HttpRequestMessage(method, $"/buy/{path}?organization={organization.Id}&shopper={shopper}&customer={organization.Customer}")
+            {
+                Content = method == HttpMethod.Get ? null : new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))),
+            });
+    }
 
     /// <summary>
     /// Subscribes every organization to all events and returns the endpoint ids for <see cref="UnsubscribeAsync"/>.
@@ -92,7 +114,7 @@ sealed class Calls(Side app, Side baseline, Data data, Options options)
     Organization Of(int i) => data.Organizations[i % data.Organizations.Count];
 
     /// <summary>Returns a product number spread over the whole table; the same for both sides.</summary>
-    int Some(int i) => 1 + (int)((uint)i * 2654435761u % (uint)options.Products);
+    int Some(int i) => 1 + (int)((uint)i * 2654435761u % (uint)products);
 
     Task GetAsync(Organization organization, string path) => SendAsync(app, Authorized(HttpMethod.Get, organization, path));
 

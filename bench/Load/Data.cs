@@ -37,6 +37,7 @@ sealed class Data(NpgsqlDataSource database)
         """;
 
     readonly List<Organization> organizations = [];
+    int made;
 
     public IReadOnlyList<Organization> Organizations => organizations;
 
@@ -50,8 +51,9 @@ sealed class Data(NpgsqlDataSource database)
         // Skips foreign key checks: the rows are consistent by construction.
         await RunAsync(connection, "set synchronous_commit = off; set session_replication_role = replica");
         await RunAsync(connection, IdFunction);
-        for (var number = organizations.Count + 1; number <= count; number++)
+        while (organizations.Count < count)
         {
+            var number = ++made;
             var organization = new Organization(number, KeyText.Make());
             await using var insert = new NpgsqlCommand(Text("organization.sql"), connection)
             {
@@ -65,11 +67,20 @@ sealed class Data(NpgsqlDataSource database)
             create schema if not exists bench;
             create table if not exists bench.deliveries (id bigint generated always as identity primary key, url text not null, secret bytea not null, payload text not null,
                 done boolean not null default false, leased_until timestamptz, last_status_code int);
-            create index if not exists ix_deliveries_pending on bench.deliveries (id) where not done
+            create index if not exists ix_deliveries_pending on bench.deliveries (id) where not done;
+            create table if not exists bench.cart_lines (organization_id uuid, shopper int, variant_id uuid, quantity numeric not null,
+                added_at timestamptz not null default now(), primary key (organization_id, shopper, variant_id))
             """);
         await Tokens.PlantAsync(connection);
         await RunAsync(connection, "vacuum analyze");
         await RunAsync(connection, "checkpoint");
+    }
+
+    /// <summary>Adds organizations of another size and measures only these from then on.</summary>
+    public async Task ReplaceAsync(int count, int products)
+    {
+        organizations.Clear();
+        await GrowAsync(count, products, 1000);
     }
 
     /// <summary>
@@ -101,7 +112,7 @@ sealed class Data(NpgsqlDataSource database)
     public Task AnalyzeAsync() =>
         RunAsync("""
             analyze orders, order_lines, order_counters, audit_entries, outbox_messages, outbox_queue, webhook_endpoints,
-                webhook_deliveries, webhook_attempts, bench.deliveries
+                webhook_deliveries, webhook_attempts, bench.deliveries, bench.cart_lines
             """);
 
     /// <summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
@@ -40,6 +41,35 @@ sealed partial class Lists(Side app, Bench bench, Data data, Options options)
             {
                 await using var page = await OpenPage.OpenAsync(app, $"/{large.Slug}{path(i)}", cookie, Totals());
             }, Pages);
+        await SearchAsync(large, cookie);
+    }
+
+    /// <summary>Measures the search of the staff area. Its pause while somebody types is not counted.</summary>
+    async Task SearchAsync(Organization large, string cookie)
+    {
+        var pages = new ConcurrentBag<OpenPage>();
+        for (var i = 0; i < Clients; i++)
+            pages.Add(await OpenPage.OpenAsync(app, $"/{large.Slug}", cookie, SearchInput()));
+        foreach (var (name, words, expected) in Searches())
+            await MeasureAsync($"Ctrl K: {name}", async i =>
+            {
+                pages.TryTake(out var page);
+                await page!.SearchAsync(words(i), expected(i));
+                pages.Add(page);
+            }, Calls, pause: 120);
+        foreach (var page in pages)
+            await page.DisposeAsync();
+    }
+
+    IEnumerable<(string Name, Func<int, string> Words, Func<int, string> Expected)> Searches()
+    {
+        yield return ("number of an order", i => $"SO-{Some(i, options.Orders)}", i => $"SO-{Some(i, options.Orders)}");
+        yield return ("SKU", i => $"SKU-{Some(i, Products)}", i => $"SKU-{Some(i, Products)}");
+        yield return ("name of a customer", i => Code(Some(i, options.Orders / 10)), i => Code(Some(i, options.Orders / 10)));
+        yield return ("frequent word of products", _ => "olive", _ => "live");
+        yield return ("frequent word of customers", _ => "trading", _ => "rading");
+        yield return ("nothing", _ => "zebra", _ => "Nothing found");
+        yield return ("action", _ => "create order", _ => "Create order");
     }
 
     IEnumerable<(string Name, Func<int, string> Path)> ApiLists(Organization large)
@@ -102,14 +132,18 @@ sealed partial class Lists(Side app, Bench bench, Data data, Options options)
         yield return ("customers", _ => "/customers");
     }
 
-    async Task MeasureAsync(string name, Func<int, Task> call, int count)
+    /// <param name="name">What is measured.</param>
+    /// <param name="call">Makes one call.</param>
+    /// <param name="count">The number of calls.</param>
+    /// <param name="pause">Milliseconds of each call that are not counted.</param>
+    async Task MeasureAsync(string name, Func<int, Task> call, int count, double pause = 0)
     {
         if (!options.Wants("Lists") && !options.Wants($"Lists, {name}"))
             return;
         await bench.DriveAsync(app, call, Math.Min(WarmUp, count), Clients);
         var round = await bench.DriveAsync(app, call, options.Of(count), Clients);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"| {name} | {Line.Percentile(round.Latencies, 0.5):0.0} | {Line.Percentile(round.Latencies, 0.95):0.0} | {round.AppEach:0.0} | {round.PostgresEach:0.0} |"));
+            $"| {name} | {Line.Percentile(round.Latencies, 0.5) - pause:0.0} | {Line.Percentile(round.Latencies, 0.95) - pause:0.0} | {round.AppEach:0.0} | {round.PostgresEach:0.0} |"));
     }
 
     /// <summary>Returns the cursor of a page in the middle of a list, or of its last page if it is shorter, and the rows before.</summary>
@@ -146,4 +180,8 @@ sealed partial class Lists(Side app, Bench bench, Data data, Options options)
     /// <summary>Matches the totals below a list: "20 of 100,000" or "20 of more than 10,000".</summary>
     [GeneratedRegex(@"\d+ of (more than )?[\d,]+|No matching results")]
     private static partial Regex Totals();
+
+    /// <summary>Matches the input of the search, which is shown when the circuit is connected.</summary>
+    [GeneratedRegex("combobox")]
+    private static partial Regex SearchInput();
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -16,6 +17,11 @@ sealed partial class OpenPage : IAsyncDisposable
     readonly string cookie;
     readonly TaskCompletionSource seen = new(TaskCreationOptions.RunContinuationsAsynchronously);
     Regex? awaited;
+    (string Call, TaskCompletionSource Done) ended = ("none", new());
+    string shown = "";
+    byte renderer;
+    ulong input;
+    int calls = 1000;
     readonly TaskCompletionSource<string> opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     OpenPage(Side app, string cookie) => (this.app, this.cookie) = (app, cookie);
@@ -53,16 +59,21 @@ sealed partial class OpenPage : IAsyncDisposable
 
     async Task ListenAsync()
     {
-        var tail = "";
+        var whole = new MemoryStream();
         var buffer = new byte[16 * 1024];
         try
         {
             while (await socket.ReceiveAsync(buffer, default) is { MessageType: not WebSocketMessageType.Close } received)
             {
-                var text = Encoding.Latin1.GetString(buffer, 0, received.Count);
-                if (awaited is not null && awaited.IsMatch(tail + text))
+                whole.Write(buffer, 0, received.Count);
+                if (!received.EndOfMessage)
+                    continue;
+                var message = whole.ToArray();
+                whole.SetLength(0);
+                var text = Encoding.Latin1.GetString(message);
+                if (awaited is not null && awaited.IsMatch(text))
                     seen.TrySetResult();
-                tail = text.Length > 100 ? text[^100..] : text; // a text may be divided between two frames
+                Follow(message, text);
                 // Data Protection payloads start with these characters.
                 if (text.IndexOf("CfDJ8", StringComparison.Ordinal) is >= 0 and var at)
                     opened.TrySetResult(text[at..]);
@@ -82,6 +93,57 @@ sealed partial class OpenPage : IAsyncDisposable
             // the page was closed
         }
         opened.TrySetException(new InvalidOperationException("The circuit was not opened."));
+    }
+
+    /// <summary>Types into the search of the staff area, and waits until its results are shown.</summary>
+    /// <param name="words">The text of the input.</param>
+    /// <param name="expected">A text of the results.</param>
+    public async Task SearchAsync(string words, string expected)
+    {
+        var call = (++calls).ToString(CultureInfo.InvariantCulture);
+        ended = (call, new(TaskCreationOptions.RunContinuationsAsynchronously));
+        shown = "";
+        await SendAsync("BeginInvokeDotNetFromJS", message =>
+        {
+            message.Add(0x95);
+            Append(message, call);
+            message.Add(0xc0);
+            Append(message, "DispatchEventAsync");
+            message.Add(renderer);
+            Append(message, new JsonArray(
+                new JsonObject { ["eventHandlerId"] = input, ["eventName"] = "input", ["eventFieldInfo"] = null },
+                new JsonObject { ["value"] = words }).ToJsonString());
+        });
+        await ended.Done.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        if (!shown.Contains(expected, StringComparison.Ordinal))
+            throw new InvalidOperationException($"The search for {words} did not show {expected}.");
+    }
+
+    /// <summary>Notes the ids that a later search needs, and whether it has ended.</summary>
+    void Follow(byte[] message, string text)
+    {
+        if (RendererId().Match(text) is { Success: true } match)
+            renderer = byte.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture);
+        const string render = "JS.RenderBatch";
+        for (var at = text.IndexOf(render, StringComparison.Ordinal); at >= 0; at = text.IndexOf(render, at + 1, StringComparison.Ordinal))
+            if (RenderBatch.HandlerOf(ContentOf(message, at + render.Length), "oninput") is { } handler)
+                input = handler;
+        shown += text;
+        if (text.Contains("JS.EndInvokeDotNet", StringComparison.Ordinal) && text.Contains(ended.Call, StringComparison.Ordinal))
+            ended.Done.TrySetResult();
+    }
+
+    /// <summary>Returns the binary argument of a call: the second in its array, after the number of the batch.</summary>
+    static ReadOnlySpan<byte> ContentOf(byte[] message, int at)
+    {
+        at += 1 + message[at + 1] switch { 0xcc => 2, 0xcd => 3, 0xce => 5, _ => 1 };
+        var (header, length) = message[at] switch
+        {
+            0xc4 => (2, message[at + 1]),
+            0xc5 => (3, message[at + 1] << 8 | message[at + 2]),
+            _ => (5, message[at + 1] << 24 | message[at + 2] << 16 | message[at + 3] << 8 | message[at + 4]),
+        };
+        return message.AsSpan(at + header, length);
     }
 
     /// <summary>
@@ -146,6 +208,9 @@ sealed partial class OpenPage : IAsyncDisposable
 
     [GeneratedRegex("<!--Blazor:(\\{\"type\":\"server\".*?\\})-->")]
     private static partial Regex Markers();
+
+    [GeneratedRegex("attachWebRendererInterop.*?__dotNetObject\":(\\d+)")]
+    private static partial Regex RendererId();
 
     [GeneratedRegex("<!--Blazor-Server-Component-State:(.*?)-->")]
     private static partial Regex State();

@@ -27,7 +27,7 @@ await using var receiver = await Receiver.StartAsync(port + 3);
 
 var bench = new Bench(app, baseline, int.Parse(Options.Need("BENCH_POSTMASTER"), CultureInfo.InvariantCulture), data, options);
 Table.Begin();
-var calls = new Calls(app, baseline, data, options);
+var calls = new Calls(app, baseline, data, options.Products);
 foreach (var organizations in options.Organizations)
 {
     if (data.Organizations.Count < organizations)
@@ -35,20 +35,20 @@ foreach (var organizations in options.Organizations)
         Console.Error.WriteLine($"Growing to {organizations} organizations");
         await data.GrowAsync(organizations, options.Products, 1000);
     }
-    await bench.CompareAsync("API list of 20", "3x", calls.ListAsync, calls.BareListAsync, options.Of(1500));
-    await bench.CompareAsync("API get", "3x", calls.GetAsync, calls.BareGetAsync, options.Of(3000));
+    await CompareAsync("", calls);
     await bench.CompareAsync("API get, against one statement alone", "", calls.GetAsync, calls.BareSingleGetAsync, options.Of(3000));
     await bench.CompareAsync("Audit filter", "3x", calls.AuditAsync, calls.BareAuditAsync, options.Of(1500));
-    await bench.CompareAsync("Order of 3 lines", "3x", calls.OrderAsync, calls.BareOrderAsync, options.Of(600));
-    await bench.CompareAsync("Order by cart in 8 calls", "", calls.CartAsync, null, options.Of(100));
-    await bench.AlternateAsync("Storefront page, cold", "3x", async () =>
-    {
-        await calls.ForgetAsync();
-        return await bench.DriveAsync(app, calls.ShopAsync, options.Of(200));
-    }, () => bench.DriveAsync(baseline, calls.BareShopAsync, options.Of(200)));
     await bench.CompareAsync("Storefront page, cached", "4x", calls.FirstPageAsync, calls.PreparedPageAsync, options.Of(2000));
     await DeliverAsync(options.Of(10_000));
 }
+
+if (options.WantsPartOf("Growth"))
+    foreach (var products in options.Growth)
+    {
+        Console.Error.WriteLine($"Loading 2 organizations of {products} products");
+        await data.ReplaceAsync(2, products);
+        await CompareAsync($"Growth, {products} products: ", new Calls(app, baseline, data, products));
+    }
 
 if (options.WantsPartOf("Lists"))
     await new Lists(app, bench, data, options).RunAsync();
@@ -68,6 +68,20 @@ if (options.Wants("Circuits"))
     await OpenPagesAsync("a list of 20", "/products", "");
 }
 Table.End(footing);
+
+// Measures what grows if the product reads more than it shows.
+async Task CompareAsync(string size, Calls calls)
+{
+    await bench.CompareAsync($"{size}API list of 20", "2.2x", calls.ListAsync, calls.BareListAsync, options.Of(1500));
+    await bench.CompareAsync($"{size}API get", "2.2x", calls.GetAsync, calls.BareGetAsync, options.Of(3000));
+    await bench.CompareAsync($"{size}Order of 3 lines", "2.2x", calls.OrderAsync, calls.BareOrderAsync, options.Of(600));
+    await bench.CompareAsync($"{size}Order by cart in 8 calls", "3x", calls.CartAsync, calls.BareCartAsync, options.Of(100));
+    await bench.AlternateAsync($"{size}Storefront page, cold", "3x", async () =>
+    {
+        await calls.ForgetAsync();
+        return await bench.DriveAsync(app, calls.ShopAsync, options.Of(200));
+    }, () => bench.DriveAsync(baseline, calls.BareShopAsync, options.Of(200)));
+}
 
 // Measures the memory that 200 idle open pages add.
 async Task OpenPagesAsync(string name, string path, string goal)
