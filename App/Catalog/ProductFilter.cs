@@ -9,8 +9,8 @@ namespace App.Catalog;
 public sealed record ProductFilter([property: AnyText] string? Q = null, bool Archived = false, string? Category = null)
     : IRequest
 {
-    /// <summary>Gets all variants that the search finds; null to compare all variants.</summary>
-    internal IReadOnlyList<Id<Variant>>? Candidates { get; init; }
+    /// <summary>Gets all products that the search finds; null to compare all products.</summary>
+    internal IReadOnlyList<Id<Product>>? Candidates { get; init; }
 
     public void Check(Checks checks) =>
         checks.OptionalText(Q, Search.Longest, "The search").OptionalText(Category, 80, "The category");
@@ -18,19 +18,24 @@ public sealed record ProductFilter([property: AnyText] string? Q = null, bool Ar
     /// <summary>Returns the filter with what an index says about its search.</summary>
     /// <param name="db">The database of the operation.</param>
     /// <param name="ct">Cancels the read.</param>
-    internal async Task<ProductFilter> NarrowedAsync(AppDb db, CancellationToken ct) =>
-        this with { Candidates = await VariantCandidates.OfAsync(db, Q, ct) };
+    internal async Task<ProductFilter> NarrowedAsync(AppDb db, CancellationToken ct)
+    {
+        var scanned = Barcode.ScannedIn(Q);
+        return this with
+        {
+            Candidates = await db.CandidatesAsync<Product>(
+                Q, (words, rows) => $"select platform.products_with({words}, {scanned}, {Archived}, {rows}) as \"Value\"", ct),
+        };
+    }
 
     internal IQueryable<Product> Of(AppDb db)
     {
         var products = Archived
             ? db.Products.IgnoreQueryFilters([Filters.Archived]).Where(product => product.ArchivedAt != null)
             : db.Products;
-        if (Candidates is { } candidates)
-        {
-            var found = db.Variants.Where(variant => candidates.Contains(variant.Id)).Select(variant => variant.ProductId);
-            return ProductSearch.InCategory(products.Where(product => found.Contains(product.Id)), Category);
-        }
-        return ProductSearch.Matching(ProductSearch.InCategory(products, Category), Q);
+        var found = Candidates is { } candidates
+            ? products.Where(product => candidates.Contains(product.Id))
+            : ProductSearch.Matching(products, Q);
+        return ProductSearch.InCategory(found, Category);
     }
 }

@@ -53,6 +53,28 @@ public sealed class SearchCandidatesTests(TestHost host)
     }
 
     [Fact]
+    public async Task Products_are_found_if_one_active_variant_and_the_name_have_every_word()
+    {
+        var acme = await host.OrganizationAsync();
+        var created = await acme.Owner.Get<CreateProduct>().ExecuteAsync(
+            new("Green tea", [new("LEAF-500", new(100, "EUR")), new("BAGS-900", new(200, "EUR"), "20000011")]));
+        Assert.True(created.Succeeded);
+        Assert.Equal(1, await FoundAsync("leaf"));
+        Assert.Equal(1, await FoundAsync("green leaf 500"));
+        Assert.Equal(0, await FoundAsync("leaf 900")); // each word is in a different variant
+        Assert.Equal(1, await FoundAsync("tea 20000011"));
+
+        var leaf = created.Value.Variants.Single(variant => variant.Sku == "LEAF-500");
+        Assert.True((await acme.Owner.Get<ArchiveVariant>().ExecuteAsync(new(leaf.Id))).Succeeded);
+
+        Assert.Equal(0, await FoundAsync("leaf"));
+        Assert.Equal(1, await FoundAsync("green"));
+
+        async Task<int> FoundAsync(string q) =>
+            (await acme.Owner.Get<ListProducts>().ExecuteAsync(new(new PageRequest(), q))).Value.Data.Count;
+    }
+
+    [Fact]
     public async Task More_matches_than_the_index_returns_are_all_listed_and_counted()
     {
         var acme = await host.OrganizationAsync();
