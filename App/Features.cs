@@ -90,6 +90,7 @@ public static class Features
         services.AddSingleton(new StatusNames(All.SelectMany(feature => feature.Statuses)));
         services.AddSingleton(new PageParts(All.SelectMany(feature => feature.Parts)));
         services.AddHomeCards([.. All.SelectMany(feature => feature.HomeCards)]);
+        services.AddTimelineNotes([.. All.SelectMany(feature => feature.TimelineParts)]);
         services.AddTransient(provider => new SetupSteps(All.SelectMany(feature => feature.SetupSteps), provider));
         services.AddRecordSearch([.. All.SelectMany(feature => feature.Records)]);
         services.AddSingleton(new RecordPages([.. All.SelectMany(feature => feature.RecordPages)]));

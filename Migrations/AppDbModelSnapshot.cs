@@ -2669,6 +2669,11 @@ namespace Migrations
                         .HasColumnName("recipient_folded")
                         .HasComputedColumnSql("platform.search_text(recipient)", true);
 
+                    b.Property<string>("RecordId")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("record_id");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -2704,6 +2709,10 @@ namespace Migrations
 
                     b.HasIndex("OrganizationId", "ChangedIn", "Id")
                         .HasDatabaseName("ix_email_log_entries_organization_id_changed_in_id");
+
+                    b.HasIndex("OrganizationId", "RecordId", "Id")
+                        .HasDatabaseName("ix_email_log_entries_organization_id_record_id_id")
+                        .HasFilter("record_id is not null");
 
                     b.ToTable("email_log_entries", null, t =>
                         {

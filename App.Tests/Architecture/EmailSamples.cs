@@ -105,6 +105,7 @@ static class EmailSamples
     static MentionEmail Mention => new()
     {
         NotificationId = Id<Notification>.New(Monday),
+        RecordId = "ord_01h455vb4pex5vsknk084sn02q",
         Organization = Acme,
         Author = "Ada Okafor",
         Noun = "order",
@@ -114,6 +115,7 @@ static class EmailSamples
     static ShopperEmail ShopperInvitation => new()
     {
         ShopperId = Id<Shopper>.New(Monday),
+        CustomerId = Id<Customer>.New(Monday),
         Organization = Acme,
         Customer = "Harbor Foods",
         Name = "Rosa",

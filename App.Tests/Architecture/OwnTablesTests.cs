@@ -23,6 +23,7 @@ public sealed partial class OwnTablesTests
     {
         [("App/Demo/DemoSeed.cs", "organization_slugs")] = Seed,
         [("App/Demo/SeedAdministrator.cs", "Authenticators")] = Seed,
+        [("App/Demo/SeedComment.cs", "Comments")] = Seed,
         [("App/Demo/SeedOrganization.cs", "Members")] = Seed,
         [("App/Demo/SeedShopper.cs", "Customers")] = Seed,
         [("App/Demo/SeedShopper.cs", "Shoppers")] = Seed,

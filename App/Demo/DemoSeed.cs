@@ -3,6 +3,7 @@ using App.Accounts;
 using App.ApiKeys;
 using App.Backstage;
 using App.Customers;
+using App.Orders;
 using App.Organizations;
 using App.SignIn;
 using App.Storefront;
@@ -70,6 +71,7 @@ sealed class DemoSeed(IServiceProvider services, IConfiguration configuration, T
             await CreateWebhookAsync(fast, seeded[i], ct);
             var shoppers = await CreateStorefrontAsync(fast, seeded[i], DemoOrganization.All[i], histories[i].Buyers, ct);
             seeded[i] = seeded[i] with { Customers = shoppers };
+            await CreateCommentsAsync(fast, seeded[i], histories[i].Buyers[0], now, ct);
         }
         return new(administrator, seeded);
     }
@@ -101,6 +103,29 @@ sealed class DemoSeed(IServiceProvider services, IConfiguration configuration, T
             shoppers.Add(new(shopper.Email, password));
         }
         return shoppers;
+    }
+
+    /// <summary>Lets the members talk about the oldest open order, with a mention, and about the best customer.</summary>
+    static async Task CreateCommentsAsync(
+        ServiceProvider fast, DemoFile.Organization organization, Id<Customer> buyer, DateTimeOffset now, CancellationToken ct)
+    {
+        var scope = new DemoScope(fast, new("demo", organization.Id));
+        var members = (await scope.Get<ListMembers>().ExecuteAsync(new(new PageRequest()), ct)).Value.Data
+            .ToDictionary(member => member.Role, member => member.Id);
+        var open = new ListOrders.Request(new PageRequest(1, Sort: "placed_at"), OrderFilter.Open);
+        var order = (await scope.Get<ListOrders>().ExecuteAsync(open, ct)).Value.Data[0];
+        await WriteAsync(
+            order.Id.ToString(), Role.Admin, order.PlacedAt.AddMinutes(25),
+            $"They ask for delivery before noon. <@{members[Role.Member]}> can you pack this one first?");
+        await WriteAsync(order.Id.ToString(), Role.Member, order.PlacedAt.AddMinutes(40), "Packed. It waits for the driver.");
+        await WriteAsync(
+            buyer.ToString(), Role.Owner, now.AddDays(-20), "Calls every Monday morning with the order of the week.");
+
+        async Task WriteAsync(string record, Role author, DateTimeOffset time, string text)
+        {
+            var inThePast = new DemoScope(fast, new("demo", organization.Id, time < now ? time : now));
+            _ = (await inThePast.Get<SeedComment>().ExecuteAsync(new(record, members[author], text), null, ct)).Value;
+        }
     }
 
     static string NewPassword() =>

@@ -17,9 +17,10 @@ static class EmailEndpoints
             [AsParameters] PageQuery page,
             [FromQuery] string? q,
             [FromQuery] EnumQuery<EmailState>? state,
+            [FromQuery(Name = "record_id")] string? recordId,
             ListEmails list,
             CancellationToken ct) =>
-            list.ExecuteAsync(new(page.ToRequest(), q, state?.Value), ct).ToOk());
+            list.ExecuteAsync(new(page.ToRequest(), q, state?.Value, recordId), ct).ToOk());
         emails.MapGet("/{id}", (Id<EmailLogEntry> id, GetEmail get, CancellationToken ct) =>
             get.ExecuteAsync(new(id), ct).ToOk());
         emails.MapPost("/{id}/resend", (Id<EmailLogEntry> id, IdempotencyKey? key, ResendEmail resend, CancellationToken ct) =>

@@ -5,6 +5,7 @@ namespace App.EmailLog;
 /// <summary>Represents an email in the email log.</summary>
 /// <param name="Kind">The type of email: invitation or storefront_invitation.</param>
 /// <param name="About">The ID of the object that the email is about: an invitation or a shopper.</param>
+/// <param name="RecordId">The ID of the customer or other record whose timeline shows the email; null if there is none.</param>
 /// <param name="State">The delivery state: queued before the email is sent, then sent or failed. The email provider reports
 /// delivered, bounced and complained later.</param>
 /// <param name="Failure">The reason why the email is still queued, failed or bounced.</param>
@@ -13,6 +14,7 @@ public sealed record EmailLogEntryView(
     Id<EmailLogEntry> Id,
     string Kind,
     string About,
+    string? RecordId,
     string Recipient,
     string SubjectLine,
     EmailState State,
@@ -21,7 +23,8 @@ public sealed record EmailLogEntryView(
     DateTimeOffset ChangedAt)
 {
     public static readonly Expression<Func<EmailLogEntry, EmailLogEntryView>> Projection = row => new EmailLogEntryView(
-        row.Id, row.Kind, row.About, row.Recipient, row.Subject, row.State, row.Failure, row.CreatedAt, row.ChangedAt);
+        row.Id, row.Kind, row.About, row.RecordId, row.Recipient, row.Subject, row.State, row.Failure, row.CreatedAt,
+        row.ChangedAt);
 
     static readonly Func<EmailLogEntry, EmailLogEntryView> Compiled = Projection.Compile();
 
@@ -35,11 +38,13 @@ public sealed record EmailLogEntryView(
 }
 
 /// <summary>Represents an email in the email log, with its text.</summary>
+/// <param name="RecordId">The ID of the customer or other record whose timeline shows the email; null if there is none.</param>
 /// <param name="Text">The text without codes and links.</param>
 public sealed record EmailDetails(
     Id<EmailLogEntry> Id,
     string Kind,
     string About,
+    string? RecordId,
     string Recipient,
     string SubjectLine,
     EmailState State,
@@ -49,5 +54,6 @@ public sealed record EmailDetails(
     string Text)
 {
     public static EmailDetails Of(EmailLogEntry row) => new(
-        row.Id, row.Kind, row.About, row.Recipient, row.Subject, row.State, row.Failure, row.CreatedAt, row.ChangedAt, row.Text);
+        row.Id, row.Kind, row.About, row.RecordId, row.Recipient, row.Subject, row.State, row.Failure, row.CreatedAt,
+        row.ChangedAt, row.Text);
 }

@@ -20,6 +20,8 @@ public sealed class EmailLogModule : Module
 
     public override IReadOnlyList<RecordKind> Records => [RecordKind.Of<EmailRecords>("Email", 80, EmailPermissions.Read.Name)];
 
+    public override IReadOnlyList<TimelinePart> TimelineParts => [TimelinePart.Of<RecordEmails>(EmailPermissions.Read.Name)];
+
     public override IReadOnlyList<StatusName> Statuses =>
     [
         new(EmailState.Queued, "Queued", Tone.Neutral, Shape.Ring),
@@ -32,7 +34,8 @@ public sealed class EmailLogModule : Module
 
     public override IReadOnlyList<Example> Examples =>
     [
-        new("kind", "invitation"), new("about", ExampleId("inv")), new("recipient", "ana@corner-cafe.example"),
+        new("kind", "invitation"), new("about", ExampleId("inv")), new("record_id", ExampleId("cus")),
+        new("recipient", "ana@corner-cafe.example"),
         new("subject_line", "Join Harbor Foods on Stockade"), new("failure", "The recipient's mailbox is full."),
         new("text", "Join Harbor Foods on Stockade\n\nAna Ferreira invited you to join Harbor Foods as member.…"),
     ];

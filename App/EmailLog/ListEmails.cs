@@ -11,12 +11,14 @@ public sealed class ListEmails(Gate gate) : Query<ListEmails.Request, Page<Email
     /// <param name="Page">The page to return.</param>
     /// <param name="Q">Text in the recipient's address or the subject.</param>
     /// <param name="State">Returns only emails in this state.</param>
-    public sealed record Request(PageRequest Page, [property: AnyText] string? Q = null, EmailState? State = null) : IRequest
+    /// <param name="RecordId">Returns only emails that concern the record with this ID.</param>
+    public sealed record Request(
+        PageRequest Page, [property: AnyText] string? Q = null, EmailState? State = null, string? RecordId = null) : IRequest
     {
         public void Check(Checks checks)
         {
             Page.Check(checks);
-            checks.OptionalText(Q, Search.Longest, "The search");
+            checks.OptionalText(Q, Search.Longest, "The search").OptionalText(RecordId, 64, "The record");
         }
     }
 
@@ -29,6 +31,8 @@ public sealed class ListEmails(Gate gate) : Query<ListEmails.Request, Page<Email
         IQueryable<EmailLogEntry> emails = context.FinalRead().EmailLogEntries;
         if (request.State is { } state)
             emails = emails.Where(email => email.State == state);
+        if (!string.IsNullOrWhiteSpace(request.RecordId))
+            emails = emails.Where(email => email.RecordId == request.RecordId.Trim());
         emails = emails.Matching(request.Q, (email, word) =>
             Search.Has(email.Recipient, word) || Search.Has(email.Subject, word));
         return await emails.NewestAsync(request.Page, email => email.Id, email => email.ChangedAt,

@@ -17,6 +17,7 @@ public sealed class MentionEmails(EmailOutbox outbox, PublicUrl publicUrl, Recor
         var email = new MentionEmail
         {
             NotificationId = notification.Id,
+            RecordId = notification.RecordId,
             Organization = context.Organization.Name,
             Author = notification.ActorName,
             Noun = page.Noun,

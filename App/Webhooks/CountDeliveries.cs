@@ -18,7 +18,7 @@ public sealed class CountDeliveries(Gate gate) : Query<CountDeliveries.Request, 
     {
         var filter = request.Filter;
         return await Counting.TotalsAsync(
-            tab => (filter with { Status = tab == "" ? null : tab }).Of(context.Db.WebhookDeliveries), filter.Status ?? "",
+            tab => (filter with { Status = tab == "" ? null : tab }).Of(context.Db), filter.Status ?? "",
             DeliveryFilter.Statuses.Prepend(""), request.All, ct);
     }
 }

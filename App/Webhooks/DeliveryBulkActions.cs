@@ -23,7 +23,7 @@ sealed class ResendDeliveries(ResendDelivery resend) : BulkHandler<DeliveryFilte
     {
         var wanted = ids?.Select(id => new Id<WebhookDelivery>(id)).ToArray();
         var deliveries = wanted is null
-            ? filter!.Of(context.Db.WebhookDeliveries)
+            ? filter!.Of(context.Db)
             : context.Db.WebhookDeliveries.Where(delivery => wanted.Contains(delivery.Id));
         var found = await deliveries.OrderByDescending(delivery => delivery.Id).Take(most)
             .Select(delivery => new { delivery.Id, delivery.EventType }).ToListAsync(ct);

@@ -7,14 +7,16 @@ public sealed class ListDeliveries(Gate gate) : Query<ListDeliveries.Request, Pa
     /// <param name="EventId">Returns only deliveries of this event.</param>
     /// <param name="Status">Returns only deliveries with this status: pending, delivered, exhausted or disabled.</param>
     /// <param name="EventType">Returns only deliveries of this event type.</param>
+    /// <param name="Subject">Returns only deliveries of events about the object with this ID.</param>
     public sealed record Request(
         PageRequest Page,
         Id<WebhookEndpoint>? EndpointId = null,
         Id<OutboxMessage>? EventId = null,
         string? Status = null,
-        string? EventType = null) : IRequest
+        string? EventType = null,
+        string? Subject = null) : IRequest
     {
-        internal DeliveryFilter ToFilter() => new(EndpointId, EventId, Status, EventType);
+        internal DeliveryFilter ToFilter() => new(EndpointId, EventId, Status, EventType, Subject);
 
         public void Check(Checks checks)
         {
@@ -29,7 +31,7 @@ public sealed class ListDeliveries(Gate gate) : Query<ListDeliveries.Request, Pa
     protected override async Task<Result<Page<DeliveryView>>> PerformAsync(
         Request request, OperationContext context, CancellationToken ct)
     {
-        var rows = request.ToFilter().Of(context.FinalRead().WebhookDeliveries);
+        var rows = request.ToFilter().Of(context.FinalRead());
         return await rows.NewestAsync(request.Page, row => row.Id, row => row.UpdatedAt, DeliveryView.Projection, ct);
     }
 }

@@ -44,8 +44,9 @@ static class WebhookRoutes
                 [FromQuery(Name = "event_id")] Id<OutboxMessage>? eventId,
                 [FromQuery] string? status,
                 [FromQuery(Name = "event_type")] string? eventType,
+                [FromQuery] string? subject,
                 ListDeliveries list, CancellationToken ct) =>
-            list.ExecuteAsync(new(page.ToRequest(), endpointId, eventId, status, eventType), ct).ToOk());
+            list.ExecuteAsync(new(page.ToRequest(), endpointId, eventId, status, eventType, subject), ct).ToOk());
         deliveries.MapGet("/{id}", (Id<WebhookDelivery> id, GetDelivery get, CancellationToken ct) =>
             get.ExecuteAsync(new(id), ct).ToOk());
         deliveries.MapPost("/{id}/resend", (Id<WebhookDelivery> id, IdempotencyKey? key,

@@ -73,6 +73,9 @@ public sealed class WebhooksModule : Module
 
     public override IReadOnlyList<HomeCard> HomeCards => [HomeCard.Of<WebhooksHomeCard>(30, WebhookPermissions.Read.Name)];
 
+    public override IReadOnlyList<TimelinePart> TimelineParts =>
+        [TimelinePart.Of<RecordDeliveries>(WebhookPermissions.Read.Name)];
+
     public override IReadOnlyList<SetupStep> SetupSteps =>
     [
         SetupStep.Of<HasEndpoint>(

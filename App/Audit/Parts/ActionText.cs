@@ -15,6 +15,7 @@ public static class ActionText
         ["comment.update"] = "edited",
         ["comment.delete"] = "deleted",
         ["demo.seed"] = "created the demo of",
+        ["demo.seed_comment"] = "added", // the label is "Comment on SO-1042"
         ["demo.seed_shopper"] = "added a demo shopper of",
         ["export.start"] = "exported",
         ["export.download"] = "downloaded",

@@ -36,6 +36,7 @@ public sealed class EmailLogEntry : IOwned, IIdentified
         Recipient = recipient;
         Kind = email.Kind;
         About = email.About;
+        RecordId = email.RecordId;
         Subject = shown.Subject;
         Text = shown.Text;
         CreatedAt = now;
@@ -51,6 +52,9 @@ public sealed class EmailLogEntry : IOwned, IIdentified
 
     /// <summary>Gets the TypeID of the object that the email is about.</summary>
     public string About { get; private set; } = "";
+
+    /// <summary>Gets the TypeID of the record whose timeline shows the email; null if there is none.</summary>
+    public string? RecordId { get; private set; }
     public string Subject { get; private set; } = "";
     public string Text { get; private set; } = "";
     public EmailState State { get; private set; }
@@ -74,8 +78,10 @@ sealed class EmailLogEntryTable : IEntityTypeConfiguration<EmailLogEntry>
         entity.Searched(row => row.Recipient, row => row.Subject);
         entity.Property(row => row.Kind).HasMaxLength(40);
         entity.Property(row => row.About).HasMaxLength(64);
+        entity.Property(row => row.RecordId).HasMaxLength(64);
         entity.Property(row => row.State).HasConversion<string>().HasMaxLength(20);
         entity.HasIndex(row => new { row.OrganizationId, row.About, row.Id });
+        entity.HasIndex(row => new { row.OrganizationId, row.RecordId, row.Id }).HasFilter("record_id is not null");
         entity.HasIndex(row => new { row.OrganizationId, row.CreatedAt }); // for the quota
         entity.HasIndex(row => row.CreatedAt); // for pruning
     }

@@ -14,6 +14,9 @@ public interface IOrganizationEmail
     /// <summary>Gets the TypeID of the object that the email is about.</summary>
     string About { get; }
 
+    /// <summary>Gets the TypeID of the record whose timeline shows the email; null if there is none.</summary>
+    string? RecordId => null;
+
     /// <summary>
     /// Gets the same email without codes and links. They would let other readers of the email log act as the recipient.
     /// </summary>

@@ -42,6 +42,9 @@ public abstract class Module
     /// <summary>Gets the cards that the feature adds to the home page of the staff area.</summary>
     public virtual IReadOnlyList<HomeCard> HomeCards => [];
 
+    /// <summary>Gets what the feature adds to the timelines of records.</summary>
+    public virtual IReadOnlyList<TimelinePart> TimelineParts => [];
+
     /// <summary>Gets the steps that the feature adds to the setup list of a new organization.</summary>
     public virtual IReadOnlyList<SetupStep> SetupSteps => [];
 

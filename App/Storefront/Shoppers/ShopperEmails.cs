@@ -15,6 +15,7 @@ public sealed class ShopperEmails(CustomerLookup customers, EmailOutbox outbox, 
         outbox.PutAsync(context, shopper.Email, new ShopperEmail
         {
             ShopperId = shopper.Id,
+            CustomerId = shopper.CustomerId,
             Organization = context.Organization.Name,
             Customer = customer,
             Name = shopper.Name,

@@ -230,6 +230,7 @@ namespace Migrations
                     recipient = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
                     kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     about = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    record_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     subject = table.Column<string>(type: "text", nullable: false),
                     text = table.Column<string>(type: "text", nullable: false),
                     state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
@@ -1870,6 +1871,12 @@ namespace Migrations
                 name: "ix_email_log_entries_organization_id_created_at",
                 table: "email_log_entries",
                 columns: new[] { "organization_id", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_email_log_entries_organization_id_record_id_id",
+                table: "email_log_entries",
+                columns: new[] { "organization_id", "record_id", "id" },
+                filter: "record_id is not null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_emails_created_at",

@@ -14,7 +14,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Migrations
 {
     [DbContext(typeof(AppDb))]
-    [Migration("20261130104316_Initial")]
+    [Migration("20261130130727_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2672,6 +2672,11 @@ namespace Migrations
                         .HasColumnName("recipient_folded")
                         .HasComputedColumnSql("platform.search_text(recipient)", true);
 
+                    b.Property<string>("RecordId")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("record_id");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -2707,6 +2712,10 @@ namespace Migrations
 
                     b.HasIndex("OrganizationId", "ChangedIn", "Id")
                         .HasDatabaseName("ix_email_log_entries_organization_id_changed_in_id");
+
+                    b.HasIndex("OrganizationId", "RecordId", "Id")
+                        .HasDatabaseName("ix_email_log_entries_organization_id_record_id_id")
+                        .HasFilter("record_id is not null");
 
                     b.ToTable("email_log_entries", null, t =>
                         {
