@@ -1,5 +1,6 @@
--- Returns products of the transaction's organization, archived or active, of which one variant, together with the product's name,
--- has every word in its SKU, barcode or name, or has this barcode key. An active product is found by its active variants only.
+-- Returns products of the transaction's organization, archived or active. A product is found if its name and one of its variants
+-- have every word between them, in the name, SKU or barcode, or if the variant has this barcode key. An active product is found
+-- by its active variants only.
 -- The index finds the first word, which should be the longest.
 -- Row level security keeps LIKE from using an index, so this runs as ops and names the organization itself; it returns ids only,
 -- and the rows are read under row level security.
