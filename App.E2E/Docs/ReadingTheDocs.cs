@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace App.E2E.Docs;
 
 /// <summary>A developer reads the documentation and tries the API in it.</summary>
-[Collection(SharedApp.Name)]
+[Collection(SharedApp.Public)]
 public sealed class ReadingTheDocs(SharedApp shared)
 {
     RunningApp App => shared.App;

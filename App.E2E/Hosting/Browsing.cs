@@ -36,6 +36,7 @@ public sealed class Browsing : IAsyncDisposable
             StorageState = state,
             Locale = region?.Locale,
             TimezoneId = region?.Zone,
+            ReducedMotion = ReducedMotion.Reduce, // a click waits until what it clicks has stopped moving
         });
         contexts.Add(context);
         context.SetDefaultTimeout(SharedBrowser.Patience);

@@ -1,7 +1,7 @@
 namespace App.E2E;
 
 /// <summary>
-/// For tests that start an app of their own. They run one after the other, while the tests of the shared app run beside them: two
+/// For tests that start an app of their own. They run one after the other, while those of a shared app run beside them: two
 /// such tests at a time would leave the other core without work afterwards.
 /// </summary>
 [CollectionDefinition(Name)]

@@ -1,13 +1,16 @@
 namespace App.E2E;
 
 /// <summary>
-/// Runs one app on the demo for all tests of the collection, because a start takes seconds. It is for tests that don't stop the
+/// Runs one app on the demo for all tests of a collection, because a start takes seconds. It is for tests that don't stop the
 /// app and don't rely on what the others leave unchanged: a test that changes a person signs up its own with
 /// <see cref="NewOwner"/> or takes one of the demo that no other test signs in.
 /// </summary>
 public sealed class SharedApp(SeededDatabase seeded) : IAsyncLifetime
 {
     public const string Name = "shared app";
+
+    /// <summary>Names the collection of the tests of accounts and the storefront, which share another app.</summary>
+    public const string Public = "shared app of the public pages";
 
     TestDatabase? database;
     RunningApp? app;
@@ -34,3 +37,6 @@ public sealed class SharedApp(SeededDatabase seeded) : IAsyncLifetime
 
 [CollectionDefinition(SharedApp.Name)]
 public sealed class SharedAppTests : ICollectionFixture<SharedApp>;
+
+[CollectionDefinition(SharedApp.Public)]
+public sealed class PublicPageTests : ICollectionFixture<SharedApp>;

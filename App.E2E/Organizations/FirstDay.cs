@@ -6,7 +6,7 @@ using Microsoft.Playwright;
 namespace App.E2E.Organizations;
 
 /// <summary>The first day of a new owner, from the sign-up form to a signed webhook and its audit entries.</summary>
-[Collection(SharedApp.Name)]
+[Collection(SharedApp.Public)]
 public sealed class FirstDay(SharedApp shared)
 {
     [Fact]

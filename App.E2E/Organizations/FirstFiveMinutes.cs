@@ -9,7 +9,7 @@ namespace App.E2E.Organizations;
 /// A new owner reaches a fulfilled order and a verified webhook through visible controls only. The test counts the clicks and the
 /// forms, so that no change makes the way longer.
 /// </summary>
-[Collection(SharedApp.Name)]
+[Collection(SharedApp.Public)]
 public sealed class FirstFiveMinutes(SharedApp shared, ITestOutputHelper output)
 {
     [Fact]

@@ -8,7 +8,7 @@ namespace App.E2E.Storefront;
 /// A shopper finds products at the storefront, signs in, places an order of three lines and sees it; staff see it too, each in
 /// their own realm.
 /// </summary>
-[Collection(SharedApp.Name)]
+[Collection(SharedApp.Public)]
 public sealed class BuyingOnAccount(SharedApp shared)
 {
     [Fact]
