@@ -18,10 +18,10 @@ sealed partial class OpenPage : IAsyncDisposable
     readonly TaskCompletionSource seen = new(TaskCreationOptions.RunContinuationsAsynchronously);
     Regex? awaited;
     (string Call, TaskCompletionSource Done) ended = ("none", new());
-    string shown = "";
+    readonly StringBuilder shown = new();
     byte renderer;
     ulong input;
-    int calls = 1000;
+    int calls;
     readonly TaskCompletionSource<string> opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     OpenPage(Side app, string cookie) => (this.app, this.cookie) = (app, cookie);
@@ -78,12 +78,19 @@ sealed partial class OpenPage : IAsyncDisposable
                 if (text.IndexOf("CfDJ8", StringComparison.Ordinal) is >= 0 and var at)
                     opened.TrySetResult(text[at..]);
                 // A browser confirms each render batch and script call; the server keeps them until then.
-                foreach (var number in NumbersAfter("JS.RenderBatch", text))
-                    await SendAsync("OnRenderCompleted", writer => writer.AddRange([0x92, number, 0xc0])); // no error
-                foreach (var number in NumbersAfter("JS.BeginInvokeJS", text))
+                foreach (var number in NumbersAfter("JS.RenderBatch", message, text))
+                    await SendAsync("OnRenderCompleted", writer =>
+                    {
+                        writer.Add(0x92);
+                        Append(writer, number);
+                        writer.Add(0xc0); // no error
+                    });
+                foreach (var number in NumbersAfter("JS.BeginInvokeJS", message, text))
                     await SendAsync("EndInvokeJSFromDotNet", writer =>
                     {
-                        writer.AddRange([0x93, number, 0xc3]); // succeeded
+                        writer.Add(0x93);
+                        Append(writer, number);
+                        writer.Add(0xc3); // succeeded
                         Append(writer, $"[{number},true,null]");
                     });
             }
@@ -100,9 +107,8 @@ sealed partial class OpenPage : IAsyncDisposable
     /// <param name="expected">A text of the results.</param>
     public async Task SearchAsync(string words, string expected)
     {
-        var call = (++calls).ToString(CultureInfo.InvariantCulture);
+        var call = string.Create(CultureInfo.InvariantCulture, $"call-{++calls}.");
         ended = (call, new(TaskCreationOptions.RunContinuationsAsynchronously));
-        shown = "";
         await SendAsync("BeginInvokeDotNetFromJS", message =>
         {
             message.Add(0x95);
@@ -115,7 +121,8 @@ sealed partial class OpenPage : IAsyncDisposable
                 new JsonObject { ["value"] = words }).ToJsonString());
         });
         await ended.Done.Task.WaitAsync(TimeSpan.FromSeconds(20));
-        if (!shown.Contains(expected, StringComparison.Ordinal))
+        // the input's own value is sent back; results of an earlier search are not sent again
+        if (!shown.ToString().Contains(expected, StringComparison.Ordinal))
             throw new InvalidOperationException($"The search for {words} did not show {expected}.");
     }
 
@@ -128,7 +135,7 @@ sealed partial class OpenPage : IAsyncDisposable
         for (var at = text.IndexOf(render, StringComparison.Ordinal); at >= 0; at = text.IndexOf(render, at + 1, StringComparison.Ordinal))
             if (RenderBatch.HandlerOf(ContentOf(message, at + render.Length), "oninput") is { } handler)
                 input = handler;
-        shown += text;
+        shown.Append(text);
         if (text.Contains("JS.EndInvokeDotNet", StringComparison.Ordinal) && text.Contains(ended.Call, StringComparison.Ordinal))
             ended.Done.TrySetResult();
     }
@@ -136,7 +143,7 @@ sealed partial class OpenPage : IAsyncDisposable
     /// <summary>Returns the binary argument of a call: the second in its array, after the number of the batch.</summary>
     static ReadOnlySpan<byte> ContentOf(byte[] message, int at)
     {
-        at += 1 + message[at + 1] switch { 0xcc => 2, 0xcd => 3, 0xce => 5, _ => 1 };
+        at += 1 + NumberAt(message, at + 1).Size;
         var (header, length) = message[at] switch
         {
             0xc4 => (2, message[at + 1]),
@@ -146,15 +153,24 @@ sealed partial class OpenPage : IAsyncDisposable
         return message.AsSpan(at + header, length);
     }
 
-    /// <summary>
-    /// Returns the first argument of each call with this name. MessagePack encodes small numbers as a single byte.
-    /// </summary>
-    static IEnumerable<byte> NumbersAfter(string name, string text)
+    /// <summary>Returns the first argument of each call with this name.</summary>
+    static IEnumerable<int> NumbersAfter(string name, byte[] message, string text)
     {
         for (var at = text.IndexOf(name, StringComparison.Ordinal); at >= 0; at = text.IndexOf(name, at + 1, StringComparison.Ordinal))
-            if (at + name.Length + 1 < text.Length && text[at + name.Length + 1] is < (char)0x80 and var number)
-                yield return (byte)number;
+            yield return NumberAt(message, at + name.Length + 1).Value;
     }
+
+    /// <summary>Reads a number, which MessagePack encodes in as few bytes as possible.</summary>
+    static (int Value, int Size) NumberAt(byte[] message, int at) => message[at] switch
+    {
+        0xcc => (message[at + 1], 2),
+        0xcd => (message[at + 1] << 8 | message[at + 2], 3),
+        0xce => (message[at + 1] << 24 | message[at + 2] << 16 | message[at + 3] << 8 | message[at + 4], 5),
+        var small => (small, 1),
+    };
+
+    static void Append(List<byte> message, int number) =>
+        message.AddRange([0xd2, (byte)(number >> 24), (byte)(number >> 16), (byte)(number >> 8), (byte)number]);
 
     Task InvokeAsync(string id, string target, params string[] arguments) => SendAsync(target, message =>
     {
