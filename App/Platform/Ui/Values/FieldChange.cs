@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace App.Platform.Ui;
@@ -20,6 +21,13 @@ public sealed record FieldChange(string Field, string? Before, string? After)
                 .Select(member => new FieldChange(member.Key, member.Value, null)),
         ];
     }
+
+    /// <summary>Returns the value of a member that holds a time, such as <c>expires_at</c>; null for other values.</summary>
+    public static DateTimeOffset? TimeIn(string field, string value) =>
+        field.EndsWith("_at", StringComparison.Ordinal)
+        && DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
+            ? at
+            : null;
 
     static Dictionary<string, string> Flatten(JsonElement? json)
     {
