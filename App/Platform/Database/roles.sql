@@ -20,8 +20,8 @@ alter role stockade_app login nosuperuser nocreatedb nocreaterole noreplication 
 -- Runs the background loops over all organizations, and the few functions that look up an organization before it is known.
 alter role stockade_ops login nosuperuser nocreatedb nocreaterole noreplication bypassrls;
 
--- PostgreSQL compiles statements that it estimates to be expensive, for each execution. The statements here end within milliseconds,
--- and compiling one of them takes up to a second on a busy machine.
+-- PostgreSQL compiles statements that it estimates to be expensive, for each execution. The statements here end within
+-- milliseconds, and compiling one of them takes up to a second on a busy machine.
 alter role stockade_app set jit = off;
 alter role stockade_ops set jit = off;
 
