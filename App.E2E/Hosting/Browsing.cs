@@ -39,7 +39,7 @@ public sealed class Browsing : IAsyncDisposable
             ReducedMotion = ReducedMotion.Reduce, // a click waits until what it clicks has stopped moving
         });
         contexts.Add(context);
-        context.SetDefaultTimeout(SharedBrowser.Patience);
+        context.SetDefaultTimeout(SharedBrowser.StepTimeout);
         context.Console += (_, message) =>
         {
             if (message.Type == "error"

@@ -1,7 +1,7 @@
 using App.E2E;
 
 [assembly: AssemblyFixture(typeof(SeededDatabase))]
-[assembly: CollectionBehavior(MaxParallelThreads = 2)] // a journey waits for much, so one beside it uses both cores
+[assembly: CollectionBehavior(MaxParallelThreads = 2)] // while one test waits for a page or a restart, another works
 
 namespace App.E2E;
 

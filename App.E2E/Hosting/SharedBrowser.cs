@@ -23,10 +23,10 @@ public sealed class SharedBrowser : IAsyncDisposable
     ];
 
     /// <summary>
-    /// The most milliseconds that a step of a journey takes. Two journeys at a time, one of which kills its app, can keep both
-    /// cores of a slow machine busy for half a minute.
+    /// The timeout of one step of a browser test, in milliseconds. It is long because two tests run at a time: on a slow machine,
+    /// a test that restarts its app can delay the other one by half a minute.
     /// </summary>
-    public const int Patience = 60_000;
+    public const int StepTimeout = 60_000;
 
     const long SharedMemoryNeeded = 1L << 30;
 
@@ -36,7 +36,7 @@ public sealed class SharedBrowser : IAsyncDisposable
 
     static async Task<(IPlaywright Playwright, IBrowser Browser)> StartAsync()
     {
-        Assertions.SetDefaultExpectTimeout(Patience);
+        Assertions.SetDefaultExpectTimeout(StepTimeout);
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(new()
         {

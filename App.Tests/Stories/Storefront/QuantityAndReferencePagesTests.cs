@@ -52,6 +52,21 @@ public sealed class QuantityAndReferencePagesTests(TestHost host)
     }
 
     [Fact]
+    public async Task A_quantity_above_the_stock_is_not_called_a_change_of_the_item()
+    {
+        var (_, home, tea, _) = await StorefrontPagesTests.ShopAsync(host, 5);
+        using var browser = new TestBrowser(host);
+        await StorefrontPagesTests.PutAsync(browser, home, tea, "4");
+
+        await browser.GetAsync($"{home}/cart");
+        await browser.SubmitAsync("cart", ($"quantity_{tea.Variants[0].Id}", "9"), ("do", "update"));
+        await browser.FollowAsync();
+
+        Assert.Equal((HttpStatusCode.OK, "Some quantities cannot be ordered"), (browser.Status, browser.Notice));
+        Assert.Contains("Only 5 left. Your cart has 9.", browser.Html);
+    }
+
+    [Fact]
     public async Task A_reference_used_before_warns_once_and_a_second_click_places_the_order()
     {
         var (_, home, tea, email) = await StorefrontPagesTests.ShopAsync(host);
