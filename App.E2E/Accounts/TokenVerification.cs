@@ -4,7 +4,6 @@ using System.Text.Json;
 namespace App.E2E.Accounts;
 
 /// <summary>An independent library verifies our access tokens with the published keys.</summary>
-[Collection(OwnAppTests.Name)]
 public sealed class TokenVerification(SeededDatabase seeded)
 {
     [Fact]

@@ -11,7 +11,6 @@ namespace App.E2E.Deployment;
 /// Publishes the app with the command of the Dockerfile and runs the result in Production as an unprivileged user. Only
 /// <c>./test --long</c> compiles it ahead of time.
 /// </summary>
-[Collection(ExclusiveTests.Name)]
 public sealed partial class PublishedApp : IAsyncLifetime
 {
     readonly string folder = Directory.CreateTempSubdirectory("stockade-published-").FullName;

@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace App.E2E.Faults;
 
-[Collection(OwnAppTests.Name)]
+[Collection(KillingTests.Name)]
 public sealed class KillingBackgroundWork(SeededDatabase seeded)
 {
     static readonly string[] Created = ["product.created"];

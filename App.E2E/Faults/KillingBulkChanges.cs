@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace App.E2E.Faults;
 
 /// <summary>A bulk change that is killed changes every record once, and so does its undo.</summary>
-[Collection(OwnAppTests.Name)]
+[Collection(KillingTests.Name)]
 public sealed class KillingBulkChanges(SeededDatabase seeded)
 {
     /// <summary>Waits at most some twenty minutes.</summary>

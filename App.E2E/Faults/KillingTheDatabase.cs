@@ -1,6 +1,6 @@
 namespace App.E2E.Faults;
 
-[Collection(OwnAppTests.Name)]
+[Collection(KillingTests.Name)]
 public sealed class KillingTheDatabase(SeededDatabase seeded)
 {
     [Fact]

@@ -3,7 +3,6 @@ using System.Text.Json;
 
 namespace App.E2E.Faults;
 
-[Collection(OwnAppTests.Name)]
 public sealed class OurOwnFault(SeededDatabase seeded)
 {
     [Fact]

@@ -70,6 +70,17 @@ static class PageReading
         await page.LiveAsync();
     }
 
-    /// <summary>Waits until the circuit of the page is connected.</summary>
-    public static Task LiveAsync(this IPage page) => page.Locator(".app[data-live]").WaitForAsync();
+    /// <summary>Waits until the circuit of the page is connected. If it is not in time, the error says what the page shows.</summary>
+    public static async Task LiveAsync(this IPage page)
+    {
+        try
+        {
+            await page.Locator(".app[data-live]").WaitForAsync();
+        }
+        catch (TimeoutException failure)
+        {
+            var shown = await page.EvaluateAsync<string>("() => `${document.readyState}: ${document.body?.outerHTML}`");
+            throw new TimeoutException($"The circuit of {page.Url} is not connected. {shown}", failure);
+        }
+    }
 }

@@ -6,7 +6,6 @@ namespace App.E2E.Ui;
 /// <summary>
 /// What a user has entered is not lost: before the page is live, when the server restarts, when the page is left.
 /// </summary>
-[Collection(OwnAppTests.Name)]
 public sealed class UnsavedForms(SeededDatabase seeded)
 {
     [Fact]

@@ -11,6 +11,7 @@ using Npgsql;
 
 [assembly: AssemblyFixture(typeof(TestHost))]
 [assembly: EndTest]
+[assembly: CollectionBehavior(MaxParallelThreads = 4)] // while one test waits for PostgreSQL, another works
 
 namespace App.Tests;
 
@@ -45,6 +46,8 @@ public sealed class TestHost : IAsyncLifetime
         Configuration = SettingsFor(database);
         Services = Build(Configuration, TimeProvider.System);
         Web = new TestWebApplication(Configuration);
+        // Tests run in parallel, and a factory whose server is started by two of them at once starts two.
+        Web.StartServer();
     }
 
     /// <summary>Creates an empty database whose schemas are owned by the same roles as in production.</summary>
