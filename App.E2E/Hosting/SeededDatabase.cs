@@ -1,7 +1,7 @@
 using App.E2E;
 
 [assembly: AssemblyFixture(typeof(SeededDatabase))]
-[assembly: CollectionBehavior(MaxParallelThreads = 3)] // while one test waits for a page or a restart, others work
+[assembly: CollectionBehavior(MaxParallelThreads = 2)] // while one test waits for a page or a restart, another works
 
 namespace App.E2E;
 

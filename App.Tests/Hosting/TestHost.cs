@@ -45,7 +45,7 @@ public sealed class TestHost : IAsyncLifetime
         Admin = NpgsqlDataSource.Create(Connection("ADMIN", database));
         Configuration = SettingsFor(database);
         Services = Build(Configuration, TimeProvider.System);
-        Web = new TestWebApplication(Configuration);
+        Web = new TestWebApplication(this, Configuration);
         // Tests run in parallel, and a factory whose server is started by two of them at once starts two.
         Web.StartServer();
     }
@@ -69,7 +69,7 @@ public sealed class TestHost : IAsyncLifetime
             ?? throw new InvalidOperationException($"STOCKADE_TEST_{role} is not set: run the tests with ./test."))
         // Many test databases share the connections of one server, and a busy machine connects slowly.
         {
-            Database = database, MaxPoolSize = 12, ConnectionIdleLifetime = 3, ConnectionPruningInterval = 1, Timeout = 30,
+            Database = database, MaxPoolSize = 40, ConnectionIdleLifetime = 3, ConnectionPruningInterval = 1, Timeout = 30,
         }.ConnectionString;
 
     static string FilesOf(string database) => Path.Combine(Path.GetTempPath(), $"stockade-{database}");
@@ -94,7 +94,7 @@ public sealed class TestHost : IAsyncLifetime
     public WebApplicationFactory<Gate> WebIn(
         string environment, IReadOnlyDictionary<string, string?> settings, TimeProvider? clock = null)
     {
-        var web = new TestWebApplication(new ConfigurationBuilder().AddConfiguration(Configuration)
+        var web = new TestWebApplication(this, new ConfigurationBuilder().AddConfiguration(Configuration)
             .AddInMemoryCollection(settings).Build(), environment, clock);
         KeepForTest(web);
         return web;
@@ -109,9 +109,25 @@ public sealed class TestHost : IAsyncLifetime
     {
         var configuration = settings is null ? Configuration : new ConfigurationBuilder().AddConfiguration(Configuration)
             .AddInMemoryCollection(settings).Build();
-        var services = Build(configuration, clock, more);
+        var services = Build(configuration, clock, added =>
+        {
+            ShareDatabases(added, configuration);
+            more?.Invoke(added);
+        });
         KeepForTest(services);
         return services;
+    }
+
+    /// <summary>
+    /// Uses the connections of the whole run, unless the settings name another database. EF Core builds its model again for each
+    /// new data source, and PostgreSQL starts a process for each new connection.
+    /// </summary>
+    void ShareDatabases(IServiceCollection services, IConfiguration configuration)
+    {
+        if (configuration.GetConnectionString("App") == Configuration.GetConnectionString("App"))
+            services.AddSingleton(Services.GetRequiredService<AppDatabase>());
+        if (configuration.GetConnectionString("Ops") == Configuration.GetConnectionString("Ops"))
+            services.AddSingleton(Services.GetRequiredService<OpsDatabase>());
     }
 
     public static ServiceProvider Build(IConfiguration configuration, TimeProvider clock, Action<IServiceCollection>? more = null)
@@ -206,12 +222,15 @@ public sealed class TestHost : IAsyncLifetime
 
     sealed class TestWebApplication : WebApplicationFactory<Gate>
     {
+        readonly TestHost host;
         readonly IConfiguration configuration;
         readonly string environment;
         readonly TimeProvider clock;
 
-        public TestWebApplication(IConfiguration configuration, string environment = "Testing", TimeProvider? clock = null)
+        public TestWebApplication(
+            TestHost host, IConfiguration configuration, string environment = "Testing", TimeProvider? clock = null)
         {
+            this.host = host;
             this.configuration = configuration;
             this.environment = environment;
             this.clock = clock ?? TimeProvider.System;
@@ -228,6 +247,7 @@ public sealed class TestHost : IAsyncLifetime
                     && one.ImplementationType?.Assembly == typeof(Gate).Assembly).ToList())
                     services.Remove(hosted);
                 services.AddSingleton(clock);
+                host.ShareDatabases(services, configuration);
             });
             foreach (var (key, value) in configuration.AsEnumerable())
                 builder.UseSetting(key, value);

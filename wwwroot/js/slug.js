@@ -11,8 +11,8 @@ for (const input of document.querySelectorAll("input[data-slug-from]")) {
 
   const show = ({ slug, fault, suggestions }) => {
     input.placeholder = input.value ? "" : (slug ?? "");
-    preview.hidden = !slug;
-    if (fault) preview.textContent = suggestions.length > 0 ? `${fault} Free: ${suggestions.join(", ")}.` : fault;
+    if (!slug) preview.textContent = "";
+    else if (fault) preview.textContent = suggestions.length > 0 ? `${fault} Free: ${suggestions.join(", ")}.` : fault;
     else preview.textContent = `Pages: ${input.dataset.slugSite}${slug} · Storefront: ${input.dataset.slugSite}s/${slug}`;
   };
 
