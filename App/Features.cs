@@ -70,7 +70,10 @@ public static class Features
         services.AddMail(configuration);
         services.AddSingleton<IObjectStore>(FolderStore.From(configuration));
         services.AddSingleton(new PermissionCatalog(
-            All.SelectMany(feature => feature.Permissions), All.SelectMany(feature => feature.Roles)));
+            All.Where(feature => feature.Permissions.Count > 0)
+                .Select(feature => new PermissionGroup(feature.Title, feature.Permissions)),
+            All.SelectMany(feature => feature.Roles),
+            granting: OrganizationPermissions.ChangeMembers.Name));
         services.AddSingleton(new CredentialResolvers(All.SelectMany(feature => feature.Credentials)));
         services.AddSingleton(new ConstraintProblems(All.SelectMany(feature => feature.Constraints)));
         services.AddSingleton(new ProblemCatalog(All.SelectMany(feature => feature.Problems)));

@@ -42,6 +42,7 @@ public sealed partial class EveryPage(SeededDatabase seeded)
         ["/dev/ui/orders/{Number}"] = "SO-1",
         ["/docs/api/{Group}"] = "orders",
         ["/docs/errors/{Code}"] = "out_of_stock",
+        ["/{Slug}/roles/{Name}"] = "packer",
         ["/reset/{Token}"] = "worn-out",
         ["/s/{Slug}/reset/{Token}"] = "worn-out",
         ["/s/{Slug}/welcome/{Token}"] = "worn-out",

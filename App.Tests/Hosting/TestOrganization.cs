@@ -65,9 +65,19 @@ public sealed class TestOrganization
         return acme;
     }
 
-    TestActor AddMember(AppDb db, Role role, DateTimeOffset now, out Id<Member> member)
+    /// <summary>Adds a member with this role.</summary>
+    public async Task<TestActor> MemberAsync(Role role)
     {
-        var account = new Account { Id = Guid.CreateVersion7(now), Name = $"{role} of {Slug}", Email = $"{role}@{Slug}.example",
+        await using var db = host.Behind(Id);
+        var joined = AddMember(db, role, clock.GetUtcNow(), out _, "Also");
+        await db.SaveChangesAsync();
+        return joined;
+    }
+
+    TestActor AddMember(AppDb db, Role role, DateTimeOffset now, out Id<Member> member, string also = "")
+    {
+        var account = new Account { Id = Guid.CreateVersion7(now), Name = $"{role} of {Slug}",
+            Email = $"{also}{role}@{Slug}.example",
             CreatedAt = now, EmailConfirmed = true, SecurityStamp = "1", ConcurrencyStamp = "1" };
         account.UserName = account.Email;
         account.NormalizedEmail = account.Email.ToUpperInvariant();
@@ -83,6 +93,10 @@ public sealed class TestOrganization
         return new(services, new Credential.Session(session.Id.Value, Slug)) { AccountId = account.Id,
             MemberId = joined.Id, Host = host };
     }
+
+    /// <summary>Creates a key with exactly these scopes, as this member.</summary>
+    public Task<TestActor> KeyAsync(IEnumerable<string> scopes, Id<Member> creator) =>
+        KeyAsync(scopes, creator, clock.GetUtcNow());
 
     /// <summary>Creates a key with exactly these scopes, as the owner.</summary>
     public Task<TestActor> KeyAsync(params IEnumerable<string> scopes) =>

@@ -22,7 +22,11 @@ sealed class ApiKeyResolver : ICredentialResolver
         var id = TypeId.Format("key", reader.GetGuid(5));
         var name = reader.GetString(6);
         var role = reader.GetString(8);
-        var permissions = lookup.Permissions.Of(role, reader.GetFieldValue<string[]>(9));
-        return new(new Actor(ActorKind.ApiKey, id, name, null, null, role, permissions), organization);
+        var scopes = reader.GetFieldValue<string[]>(9);
+        var actor = new Actor(ActorKind.ApiKey, id, name, null, null, role, lookup.Permissions.Of(role, scopes))
+        {
+            Scopes = scopes,
+        };
+        return new(actor, organization);
     }
 }

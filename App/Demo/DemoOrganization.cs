@@ -10,8 +10,10 @@ sealed record DemoOrganization(
     string[] Buyers, string[] BuyerKinds, string[] Towns, string Country, string Accent)
 {
     public (string Name, string Role)[] Staff => Slug == "harbor-foods"
-        ? [("Ana Lindqvist", "owner"), ("Ben Okafor", "admin"), ("Carla Mendes", "member")]
-        : [("Dov Rosen", "owner"), ("Elif Kaya", "admin"), ("Finn Murray", "member")];
+        ? [("Ana Lindqvist", "owner"), ("Ben Okafor", "admin"), ("Carla Mendes", "member"), ("Greta Holm", "packer"),
+            ("Hugo Brandt", "accountant")]
+        : [("Dov Rosen", "owner"), ("Elif Kaya", "admin"), ("Finn Murray", "member"), ("Gwen Ortiz", "packer"),
+            ("Hal Weber", "accountant")];
 
     public static readonly DemoOrganization[] All =
     [

@@ -52,7 +52,7 @@ public sealed class CreateProductWithStock(
         Request request, OperationContext context, CancellationToken ct)
     {
         if (!context.Actor.May(InventoryPermissions.Change))
-            return Problem.Forbidden(InventoryPermissions.Change);
+            return context.Forbidden(InventoryPermissions.Change);
         var warehouse = await warehouses.FindAsync(context, request.WarehouseId, ct);
         if (!warehouse.Succeeded)
             return warehouse.Problem;

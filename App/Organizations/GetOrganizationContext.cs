@@ -30,6 +30,7 @@ public sealed class GetOrganizationContext(Gate gate, AccountStore accounts)
         {
             Id = organization.Id,
             MemberId = actor.Id,
+            Role = actor.Role,
             ZoneName = organization.TimeZone,
             Currency = organization.Currency,
         };

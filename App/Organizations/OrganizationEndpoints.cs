@@ -34,6 +34,12 @@ static class OrganizationEndpoints
         members.MapDelete("/{id}", (Id<Member> id, RemoveMember remove, CancellationToken ct) =>
             remove.ExecuteAsync(new(id), null, ct).ToNoContent());
 
+        var roles = routes.MapResource(
+            "/roles", "Roles",
+            "What each role may do. A member has one role; an API key never does more than the role of its creator.");
+        roles.MapGet("/", (GetRoles get, CancellationToken ct) => get.ExecuteAsync(new(), ct).ToOk())
+            .WithSummary("Get the permissions of all roles");
+
         var invitations = routes.MapResource(
             "/invitations", "Invitations",
             "Emails with a link that lets its reader become a member of the organization.");

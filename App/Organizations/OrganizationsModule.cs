@@ -40,7 +40,7 @@ public sealed class OrganizationsModule : Module
     public override IReadOnlyList<ICredentialResolver> Credentials => [new OnBehalfResolver()];
 
     public override IReadOnlyList<RolePermissions> Roles =>
-        [.. RoleCatalog.All.Select(entry => new RolePermissions(entry.Role.ToString(), entry.Permissions))];
+        [.. RoleCatalog.All.Select(entry => new RolePermissions(entry.Role.ToString(), entry.Name, entry.Permissions))];
 
     public override IReadOnlyList<EventType> Events =>
     [
@@ -69,6 +69,7 @@ public sealed class OrganizationsModule : Module
     public override IReadOnlyList<NavEntry> Navigation =>
     [
         new(NavGroup.Organization, "Members", "members", "users", 10, OrganizationPermissions.SeeMembers.Name, "g m"),
+        new(NavGroup.Organization, "Roles", "roles", "user-shield", 20, null, "g r"),
         new(NavGroup.Organization, "Settings", "settings", "settings", 90),
     ];
 

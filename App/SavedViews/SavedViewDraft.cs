@@ -15,5 +15,6 @@ public sealed record SavedViewDraft(
         .That(IsShared || DefaultRoles.Count == 0, nameof(DefaultRoles), "Only a shared view can be the default of a role.")
         .That(!IsShared || !IsDefault, nameof(IsDefault), "A shared view is the default of roles, not of one member.")
         .That(
-            DefaultRoles.All(roles.Roles.Contains), nameof(DefaultRoles), "The view has a role that does not exist.", "invalid");
+            DefaultRoles.All(role => roles.Find(role) is not null), nameof(DefaultRoles),
+            "The view has a role that does not exist.", "invalid");
 }

@@ -1,6 +1,10 @@
 namespace App.Organizations;
 
 /// <summary>
-/// Lists the roles that a member can have. Their order has no meaning; <see cref="RoleCatalog"/> describes them.
+/// Lists the built-in roles. Their order has no meaning; <see cref="RoleCatalog"/> describes them and says in which order pages
+/// list them.
 /// </summary>
-public enum Role { Member, Admin, Owner }
+public enum Role
+{
+    Member, Admin, Owner, Manager, Operator, Packer, Cook, Courier, Cashier, Marketing, Accountant, Hr,
+}

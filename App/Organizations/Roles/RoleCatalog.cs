@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text.Json;
 
 namespace App.Organizations;
 
@@ -8,50 +9,68 @@ namespace App.Organizations;
 /// </summary>
 public static class RoleCatalog
 {
+    static readonly Role[] Owners = [Role.Owner];
+    static readonly Role[] Admins = [Role.Owner, Role.Admin];
+    static readonly Role[] Managers = [.. Admins, Role.Manager];
+    static readonly Role[] Everyday = [.. Managers, Role.Member];
+    static readonly Role[] Office = [.. Everyday, Role.Operator];
+    static readonly Role[] Everyone = Enum.GetValues<Role>();
+
     /// <summary>Names the permissions of features in upper layers, too, so they are not referenced by their constants.</summary>
     static readonly Dictionary<string, Role[]> Table = new()
     {
-        ["audit.read"] = [Role.Admin, Role.Owner],
-        ["comments.change"] = [Role.Member, Role.Admin, Role.Owner],
-        ["comments.read"] = [Role.Member, Role.Admin, Role.Owner],
-        ["customers.change"] = [Role.Member, Role.Admin, Role.Owner],
-        ["customers.read"] = [Role.Member, Role.Admin, Role.Owner],
-        ["emails.read"] = [Role.Admin, Role.Owner],
-        ["emails.resend"] = [Role.Admin, Role.Owner],
-        ["events.read"] = [Role.Admin, Role.Owner],
-        ["inventory.change"] = [Role.Member, Role.Admin, Role.Owner],
-        ["inventory.read"] = [Role.Member, Role.Admin, Role.Owner],
-        ["keys.change"] = [Role.Admin, Role.Owner],
-        ["keys.read"] = [Role.Admin, Role.Owner],
-        ["members.change"] = [Role.Admin, Role.Owner],
-        ["members.read"] = [Role.Member, Role.Admin, Role.Owner],
-        ["orders.cancel"] = [Role.Member, Role.Admin, Role.Owner],
-        ["orders.fulfill"] = [Role.Member, Role.Admin, Role.Owner],
-        ["orders.place"] = [Role.Member, Role.Admin, Role.Owner],
-        ["orders.read"] = [Role.Member, Role.Admin, Role.Owner],
-        ["organization.change"] = [Role.Owner],
-        ["organization.set_up"] = [Role.Admin, Role.Owner],
-        ["products.change"] = [Role.Member, Role.Admin, Role.Owner],
-        ["products.read"] = [Role.Member, Role.Admin, Role.Owner],
-        ["security_events.read"] = [Role.Admin, Role.Owner],
-        ["shoppers.change"] = [Role.Member, Role.Admin, Role.Owner],
-        ["shoppers.read"] = [Role.Member, Role.Admin, Role.Owner],
-        ["storefront.change"] = [Role.Admin, Role.Owner],
-        ["views.share"] = [Role.Admin, Role.Owner],
-        ["warehouses.change"] = [Role.Member, Role.Admin, Role.Owner],
-        ["webhooks.change"] = [Role.Admin, Role.Owner],
-        ["webhooks.read"] = [Role.Admin, Role.Owner],
+        ["audit.read"] = Admins,
+        ["comments.change"] = Everyone,
+        ["comments.read"] = Everyone,
+        ["customers.change"] = [.. Office, Role.Cashier],
+        ["customers.read"] =
+            [.. Office, Role.Packer, Role.Courier, Role.Cashier, Role.Marketing, Role.Accountant],
+        ["emails.read"] = Managers,
+        ["emails.resend"] = Managers,
+        ["events.read"] = Admins,
+        ["inventory.change"] = [.. Office, Role.Packer],
+        ["inventory.read"] = [.. Office, Role.Packer, Role.Cook, Role.Cashier, Role.Accountant],
+        ["keys.change"] = Admins,
+        ["keys.read"] = Admins,
+        ["members.change"] = Managers,
+        ["members.read"] = [.. Office, Role.Hr],
+        ["orders.cancel"] = Office,
+        ["orders.fulfill"] = [.. Office, Role.Packer, Role.Cook],
+        ["orders.place"] = [.. Office, Role.Cashier],
+        ["orders.read"] = [.. Office, Role.Packer, Role.Cook, Role.Courier, Role.Cashier, Role.Accountant],
+        ["organization.change"] = Owners,
+        ["organization.set_up"] = Admins,
+        ["products.change"] = [.. Everyday, Role.Marketing],
+        ["products.read"] =
+            [.. Office, Role.Packer, Role.Cook, Role.Courier, Role.Cashier, Role.Marketing, Role.Accountant],
+        ["security_events.read"] = Admins,
+        ["shoppers.change"] = Office,
+        ["shoppers.read"] = [.. Office, Role.Marketing],
+        ["storefront.change"] = [.. Managers, Role.Marketing],
+        ["views.share"] = Managers,
+        ["warehouses.change"] = Everyday,
+        ["webhooks.change"] = Admins,
+        ["webhooks.read"] = Admins,
     };
 
-    static readonly FrozenDictionary<Role, RoleEntry> ByRole = new[]
-    {
-        Describe(Role.Member, "Member", "member"),
-        Describe(Role.Admin, "Admin", "admin"),
-        Describe(Role.Owner, "Owner", "owner"),
-    }.ToFrozenDictionary(entry => entry.Role);
-
     /// <summary>Gets the roles in the order in which pages list them.</summary>
-    public static IReadOnlyList<RoleEntry> All { get; } = [.. Enum.GetValues<Role>().Select(Of)];
+    public static IReadOnlyList<RoleEntry> All { get; } =
+    [
+        Describe(Role.Owner, "Owner", "owner", "May do everything, and is the only one who can change the organization."),
+        Describe(Role.Admin, "Admin", "admin", "Manages members, API keys, webhooks and the audit log."),
+        Describe(Role.Manager, "Manager", "manager", "Runs the business from day to day, and invites people for it."),
+        Describe(Role.Member, "Member", "member", "Works with products, stock, customers and orders."),
+        Describe(Role.Operator, "Operator", "operator", "Takes and handles orders, and adjusts stock."),
+        Describe(Role.Packer, "Packer", "packer", "Picks and ships orders, and corrects stock."),
+        Describe(Role.Cook, "Cook", "cook", "Prepares orders and marks them as fulfilled."),
+        Describe(Role.Courier, "Courier", "courier", "Sees what to deliver, to whom and where."),
+        Describe(Role.Cashier, "Cashier", "cashier", "Sells at the counter, to known and new customers."),
+        Describe(Role.Marketing, "Marketing", "marketing", "Looks after product texts, prices and the storefront."),
+        Describe(Role.Accountant, "Accountant", "accountant", "Sees orders, customers and stock, and changes nothing."),
+        Describe(Role.Hr, "HR", "HR", "Sees who works in the organization and in which role."),
+    ];
+
+    static readonly FrozenDictionary<Role, RoleEntry> ByRole = All.ToFrozenDictionary(entry => entry.Role);
 
     /// <summary>Returns the entry of a role. Every role has one; otherwise the app does not start.</summary>
     public static RoleEntry Of(Role role) => ByRole[role];
@@ -59,6 +78,15 @@ public static class RoleCatalog
     /// <summary>Returns the role of a stored name; null for an actor without a role.</summary>
     public static Role? Parse(string? name) => name is null ? null : Enum.Parse<Role>(name);
 
-    static RoleEntry Describe(Role role, string name, string inSentence) => new(role, name, inSentence,
-        Table.Where(row => row.Value.Contains(role)).Select(row => row.Key).ToFrozenSet(StringComparer.Ordinal));
+    /// <summary>Returns the name of a role in the API and in the URL of its page.</summary>
+    public static string PathOf(Role role) => JsonNamingPolicy.SnakeCaseLower.ConvertName(role.ToString());
+
+    /// <summary>Returns the roles that someone with this role may give, take away and change.</summary>
+    /// <param name="own">Stored name of the role; null for none.</param>
+    public static IReadOnlyList<RoleEntry> CoveredBy(string? own) =>
+        Parse(own) is { } role ? [.. All.Where(Of(role).Covers)] : [];
+
+    static RoleEntry Describe(Role role, string name, string inSentence, string description) =>
+        new(role, name, inSentence, description,
+            Table.Where(row => row.Value.Contains(role)).Select(row => row.Key).ToFrozenSet(StringComparer.Ordinal));
 }

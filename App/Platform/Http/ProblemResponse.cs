@@ -11,6 +11,7 @@ namespace App.Platform.Http;
 /// <param name="Code">The stable error code for programs.</param>
 /// <param name="Param">The member or parameter that caused the error; null if no single one did.</param>
 /// <param name="Errors">One entry for each invalid member or parameter.</param>
+/// <param name="Explanation">Why the caller may not do this; null unless a permission is missing.</param>
 /// <param name="RequestId">The id of the request, as in the Request-Id header and the audit log.</param>
 /// <param name="DocUrl">The URL of the documentation of the error code.</param>
 public sealed record ProblemResponse(
@@ -21,6 +22,7 @@ public sealed record ProblemResponse(
     string Code,
     string? Param,
     IReadOnlyList<Problem.Fault> Errors,
+    Explanation? Explanation,
     string RequestId,
     string DocUrl)
 {
@@ -29,7 +31,7 @@ public sealed record ProblemResponse(
     public static ProblemResponse Of(Problem problem, string requestId) =>
         new(
             $"/docs/errors/{problem.Code}", problem.Title, problem.Status, problem.Detail, problem.Code, problem.Param,
-            problem.Errors, requestId, $"/docs/errors/{problem.Code}");
+            problem.Errors, problem.Explanation, requestId, $"/docs/errors/{problem.Code}");
 
     /// <summary>Writes a problem as the response. All error responses of the API go through here.</summary>
     public static Task WriteAsync(HttpContext context, Problem problem)

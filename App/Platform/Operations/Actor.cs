@@ -30,6 +30,9 @@ public sealed record Actor(
     /// </summary>
     public DateTimeOffset? ProvedAt { get; init; }
 
+    /// <summary>Gets the scopes of an API key; empty for other actors.</summary>
+    public IReadOnlyList<string> Scopes { get; init; } = [];
+
     /// <summary>Gets whether the current organization requires a second factor and this member has none.</summary>
     public bool LacksFactor { get; init; }
 

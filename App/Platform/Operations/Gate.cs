@@ -140,11 +140,11 @@ public sealed class Gate(
                 await transaction.CommitAsync(ct);
                 securityLog.Add(
                     SecurityEventKind.DeniedRequest, SecuritySource.Of(organization.Id, actor), caller.Address, operation.Action);
-                return new(db, transaction, Problem.Forbidden(permission));
+                return new(db, transaction, Problem.Forbidden(permission, actor, permissions));
             }
             if (operation.StepUp && resolvers.Of(credential).AllowsStepUp && request.IsSensitive && !actor.HasProved(now))
                 return await RefuseAsync(Problem.StepUpRequired);
-            return new(db, transaction, new OperationContext(db, actor, organization, now, lookup.EnterAsync));
+            return new(db, transaction, new OperationContext(db, actor, organization, now, permissions, lookup.EnterAsync));
         }
         catch
         {

@@ -11,13 +11,15 @@ public sealed class OperationContext
 {
     readonly Func<Guid, CancellationToken, Task<CurrentOrganization?>> enter;
     readonly AppDb db;
+    readonly PermissionCatalog permissions;
     CurrentOrganization? organization;
     bool ended;
 
     internal OperationContext(
-        AppDb db, Actor actor, CurrentOrganization? organization, DateTimeOffset now,
+        AppDb db, Actor actor, CurrentOrganization? organization, DateTimeOffset now, PermissionCatalog permissions,
         Func<Guid, CancellationToken, Task<CurrentOrganization?>> enter)
     {
+        this.permissions = permissions;
         this.db = db;
         this.organization = organization;
         this.enter = enter;
@@ -39,6 +41,9 @@ public sealed class OperationContext
     }
 
     public Actor Actor { get; private set; }
+
+    /// <summary>Explains that the actor lacks a permission which depends on the request.</summary>
+    public Problem Forbidden(Permission permission) => Problem.Forbidden(permission, Actor, permissions);
 
     /// <summary>Gets the time of this call. All rows and entries that it writes have this time.</summary>
     public DateTimeOffset Now { get; }

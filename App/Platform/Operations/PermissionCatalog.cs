@@ -9,17 +9,25 @@ namespace App.Platform.Operations;
 /// </summary>
 public sealed class PermissionCatalog
 {
-    readonly FrozenDictionary<string, IReadOnlySet<string>> byRole;
+    readonly FrozenDictionary<string, RolePermissions> byRole;
+    readonly IReadOnlyList<RolePermissions> roles;
+    readonly string? granting;
     readonly ConcurrentDictionary<(string Role, string Scopes), FrozenSet<string>> byKey = new();
 
-    public PermissionCatalog(IEnumerable<Permission> permissions, IEnumerable<RolePermissions> roles)
+    /// <param name="groups">Permissions of all features.</param>
+    /// <param name="roles">Built-in roles, in the order in which pages list them.</param>
+    /// <param name="granting">Name of the permission to give roles to members.</param>
+    public PermissionCatalog(IEnumerable<PermissionGroup> groups, IEnumerable<RolePermissions> roles, string? granting = null)
     {
-        All = [.. permissions];
+        this.roles = [.. roles];
+        this.granting = granting;
+        Groups = [.. groups];
+        All = [.. Groups.SelectMany(group => group.Permissions)];
         if (All.GroupBy(permission => permission.Name).FirstOrDefault(group => group.Count() > 1) is { } duplicate)
             throw new InvalidOperationException($"Permission {duplicate.Key} is declared more than once.");
-        byRole = roles.ToFrozenDictionary(role => role.Role, role => role.Permissions);
+        byRole = this.roles.ToFrozenDictionary(role => role.Role);
         var declared = All.Select(permission => permission.Name).ToHashSet();
-        var granted = byRole.Values.SelectMany(names => names).ToHashSet();
+        var granted = byRole.Values.SelectMany(role => role.Permissions).ToHashSet();
         if (granted.Except(declared).FirstOrDefault() is { } unknown)
             throw new InvalidOperationException($"A role has the permission {unknown}, which no feature declares.");
         if (declared.Except(granted).FirstOrDefault() is { } unused)
@@ -29,15 +37,34 @@ public sealed class PermissionCatalog
 
     public IReadOnlyList<Permission> All { get; }
 
-    /// <summary>Gets the names of the roles.</summary>
-    public IEnumerable<string> Roles => byRole.Keys;
+    /// <summary>Gets the permissions by feature.</summary>
+    public IReadOnlyList<PermissionGroup> Groups { get; }
+
+    /// <summary>Gets the roles in the order in which pages list them.</summary>
+    public IReadOnlyList<RolePermissions> Roles => roles;
+
+    /// <summary>Returns the role with this stored name; null for none.</summary>
+    public RolePermissions? Find(string? role) => role is null ? null : byRole.GetValueOrDefault(role);
+
+    /// <summary>Returns the roles that have a permission.</summary>
+    public IReadOnlyList<RolePermissions> RolesWith(string permission) =>
+        [.. roles.Where(role => role.Permissions.Contains(permission))];
+
+    /// <summary>
+    /// Returns the roles whose members can give somebody a role with a permission: nobody gives a permission that they lack.
+    /// </summary>
+    public IReadOnlyList<RolePermissions> RolesThatGrant(string permission) =>
+    [
+        .. roles.Where(giver => granting is not null && giver.Permissions.Contains(granting)
+            && RolesWith(permission).Any(given => given.Permissions.IsSubsetOf(giver.Permissions))),
+    ];
 
     /// <summary>Gets every scope that an API key may have.</summary>
     public IReadOnlyList<string> Scopes { get; }
 
     /// <summary>Returns the permissions of a role. A role without an entry is a bug, not a role without permissions.</summary>
     public IReadOnlySet<string> Of(string role) =>
-        byRole.GetValueOrDefault(role) ?? throw new InvalidOperationException($"The role {role} is not in the catalog.");
+        Find(role)?.Permissions ?? throw new InvalidOperationException($"The role {role} is not in the catalog.");
 
     /// <summary>
     /// Returns the permissions of an API key: those that its scopes include and its creator's current role has.

@@ -1,6 +1,13 @@
+using System.Text.Json;
+
 namespace App.Platform.Operations;
 
 /// <summary>Describes a role as the Gate sees it: a name for a set of permissions. Roles have no order.</summary>
 /// <param name="Role">Name of the role, as it is stored.</param>
+/// <param name="Title">Name of the role on pages.</param>
 /// <param name="Permissions">Names of its permissions.</param>
-public sealed record RolePermissions(string Role, IReadOnlySet<string> Permissions);
+public sealed record RolePermissions(string Role, string Title, IReadOnlySet<string> Permissions)
+{
+    /// <summary>Gets the name of the role in the API.</summary>
+    public string ApiName => JsonNamingPolicy.SnakeCaseLower.ConvertName(Role);
+}

@@ -16,6 +16,9 @@ public record Problem(int Status, string Code, string Title, string Detail)
     /// <summary>Gets each fault of an invalid request.</summary>
     public IReadOnlyList<Fault> Errors { get; init; } = [];
 
+    /// <summary>Gets why the caller may not do this; null unless a permission is missing.</summary>
+    public Explanation? Explanation { get; init; }
+
     /// <summary>Gets the whole seconds after which the same request may succeed.</summary>
     public int? RetryAfter { get; init; }
 

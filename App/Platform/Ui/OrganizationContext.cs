@@ -19,6 +19,9 @@ public sealed record OrganizationContext(
     /// <summary>Gets the TypeID of the signed-in member.</summary>
     public string MemberId { get; init; } = "";
 
+    /// <summary>Gets the stored name of the role of the signed-in member.</summary>
+    public string? Role { get; init; }
+
     /// <summary>Gets the IANA name of the time zone in which times are shown. Stored times are UTC.</summary>
     public string ZoneName { get; init; } = "UTC";
 
@@ -31,6 +34,10 @@ public sealed record OrganizationContext(
 
     /// <summary>Returns a link to a page for a toast; null if the member may not use it.</summary>
     public ToastLink? Next(string text, string path, string permission) => May(permission) ? new(text, Href(path)) : null;
+
+    /// <summary>Explains why the member may not do this, and who can change that.</summary>
+    public Problem Forbidden(Permission permission, PermissionCatalog catalog) =>
+        Problem.Forbidden(permission, Role, scopes: null, catalog);
 
     /// <summary>
     /// Returns true if a control should be shown. Hiding it is only a convenience: the Gate enforces the permission.

@@ -1,0 +1,4 @@
+namespace App.Platform.Operations;
+
+/// <summary>Holds the permissions of one feature, under the name of the feature.</summary>
+public sealed record PermissionGroup(string Title, IReadOnlyList<Permission> Permissions);
