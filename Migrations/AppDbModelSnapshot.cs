@@ -2377,7 +2377,7 @@ namespace Migrations
 
                     b.ToTable("invitations", null, t =>
                         {
-                            t.HasCheckConstraint("ck_invitations_role", "role in ('Member', 'Admin', 'Owner')");
+                            t.HasCheckConstraint("ck_invitations_role", "role in ('Member', 'Admin', 'Owner', 'Manager', 'Operator', 'Packer', 'Cook', 'Courier', 'Cashier', 'Marketing', 'Accountant', 'Hr')");
                         });
 
                     b
@@ -2442,7 +2442,7 @@ namespace Migrations
 
                     b.ToTable("members", null, t =>
                         {
-                            t.HasCheckConstraint("ck_members_role", "role in ('Member', 'Admin', 'Owner')");
+                            t.HasCheckConstraint("ck_members_role", "role in ('Member', 'Admin', 'Owner', 'Manager', 'Operator', 'Packer', 'Cook', 'Courier', 'Cashier', 'Marketing', 'Accountant', 'Hr')");
 
                             t.HasCheckConstraint("ck_members_status", "status in ('Active', 'Suspended', 'Removed')");
                         });

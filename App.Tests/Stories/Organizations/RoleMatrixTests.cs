@@ -110,6 +110,22 @@ public sealed class RoleMatrixTests(TestHost host)
     }
 
     [Fact]
+    public void A_wrong_explanation_is_found()
+    {
+        var right = new Explanation(
+            "audit.read", [new(Explanation.RuleKind.Role, "packer", false)], ["owner", "admin"], ["owner", "admin"]);
+        string? FaultOf(Explanation? explanation) =>
+            Fault(Problem.AnyForbidden with { Explanation = explanation }, Role.Packer, "audit.read");
+
+        Assert.Null(FaultOf(right));
+        Assert.NotNull(FaultOf(null));
+        Assert.NotNull(FaultOf(right with { Permission = "orders.read" }));
+        Assert.NotNull(FaultOf(right with { Rules = [new(Explanation.RuleKind.Role, "packer", true)] }));
+        Assert.NotNull(FaultOf(right with { RolesWithIt = ["owner"] }));
+        Assert.NotNull(FaultOf(right with { GrantedBy = ["owner", "admin", "manager"] }));
+    }
+
+    [Fact]
     public async Task A_refusal_tells_a_member_which_role_it_takes_and_who_can_give_it()
     {
         var acme = await host.OrganizationAsync();

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Text.Json;
 
 namespace App.Organizations;
 
@@ -79,7 +78,7 @@ public static class RoleCatalog
     public static Role? Parse(string? name) => name is null ? null : Enum.Parse<Role>(name);
 
     /// <summary>Returns the name of a role in the API and in the URL of its page.</summary>
-    public static string PathOf(Role role) => JsonNamingPolicy.SnakeCaseLower.ConvertName(role.ToString());
+    public static string PathOf(Role role) => SnakeCase.From(role.ToString());
 
     /// <summary>Returns the roles that someone with this role may give, take away and change.</summary>
     /// <param name="own">Stored name of the role; null for none.</param>

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace App.Platform.Operations;
 
 /// <summary>Describes a role as the Gate sees it: a name for a set of permissions. Roles have no order.</summary>
@@ -9,5 +7,5 @@ namespace App.Platform.Operations;
 public sealed record RolePermissions(string Role, string Title, IReadOnlySet<string> Permissions)
 {
     /// <summary>Gets the name of the role in the API.</summary>
-    public string ApiName => JsonNamingPolicy.SnakeCaseLower.ConvertName(Role);
+    public string ApiName => SnakeCase.From(Role);
 }

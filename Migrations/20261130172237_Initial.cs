@@ -368,7 +368,7 @@ namespace Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_invitations", x => new { x.organization_id, x.id });
-                    table.CheckConstraint("ck_invitations_role", "role in ('Member', 'Admin', 'Owner')");
+                    table.CheckConstraint("ck_invitations_role", "role in ('Member', 'Admin', 'Owner', 'Manager', 'Operator', 'Packer', 'Cook', 'Courier', 'Cashier', 'Marketing', 'Accountant', 'Hr')");
                 });
 
             migrationBuilder.CreateTable(
@@ -765,7 +765,7 @@ namespace Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_members", x => new { x.organization_id, x.id });
-                    table.CheckConstraint("ck_members_role", "role in ('Member', 'Admin', 'Owner')");
+                    table.CheckConstraint("ck_members_role", "role in ('Member', 'Admin', 'Owner', 'Manager', 'Operator', 'Packer', 'Cook', 'Courier', 'Cashier', 'Marketing', 'Accountant', 'Hr')");
                     table.CheckConstraint("ck_members_status", "status in ('Active', 'Suspended', 'Removed')");
                     table.ForeignKey(
                         name: "fk_members_accounts_account_id",

@@ -14,7 +14,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Migrations
 {
     [DbContext(typeof(AppDb))]
-    [Migration("20261130130727_Initial")]
+    [Migration("20261130172237_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2380,7 +2380,7 @@ namespace Migrations
 
                     b.ToTable("invitations", null, t =>
                         {
-                            t.HasCheckConstraint("ck_invitations_role", "role in ('Member', 'Admin', 'Owner')");
+                            t.HasCheckConstraint("ck_invitations_role", "role in ('Member', 'Admin', 'Owner', 'Manager', 'Operator', 'Packer', 'Cook', 'Courier', 'Cashier', 'Marketing', 'Accountant', 'Hr')");
                         });
 
                     b
@@ -2445,7 +2445,7 @@ namespace Migrations
 
                     b.ToTable("members", null, t =>
                         {
-                            t.HasCheckConstraint("ck_members_role", "role in ('Member', 'Admin', 'Owner')");
+                            t.HasCheckConstraint("ck_members_role", "role in ('Member', 'Admin', 'Owner', 'Manager', 'Operator', 'Packer', 'Cook', 'Courier', 'Cashier', 'Marketing', 'Accountant', 'Hr')");
 
                             t.HasCheckConstraint("ck_members_status", "status in ('Active', 'Suspended', 'Removed')");
                         });
