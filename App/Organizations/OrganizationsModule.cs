@@ -100,7 +100,13 @@ public sealed class OrganizationsModule : Module
     public override IReadOnlyList<Example> Examples =>
     [
         new("name", "Ana Ferreira"), new("invited_by", "Ana Ferreira"), new("email_failure", "No such mailbox"),
-        new("permissions", new JsonArray("orders.read")),
+        Example.Of<Me>("permissions", new JsonArray("orders.read")),
+        Example.Of<RoleView>("name", "Packer"),
+        Example.Of<RoleView>("description", "Picks and ships orders, and corrects stock."),
+        Example.Of<RoleView>("permissions", new JsonArray("orders.read", "orders.fulfill")),
+        Example.Of<PermissionGroupView>("title", "Orders"), Example.Of<PermissionView>("name", "orders.fulfill"),
+        Example.Of<PermissionView>("title", "Fulfill orders"), Example.Of<PermissionView>("scope", "orders:write"),
+        Example.Of<PermissionView>("sentence", "Fulfill orders, completely or in part."),
         Example.Of<Me>("id", ExampleId("mem")), Example.Of<Me.Place>("name", "Harbor Foods"),
         Example.Of<OrganizationView>("name", "Harbor Foods"), Example.Of<UpdateOrganization.Request>("name", "Harbor Foods"),
     ];

@@ -62,7 +62,7 @@ public static class RoleCatalog
         Describe(Role.Operator, "Operator", "operator", "Takes and handles orders, and adjusts stock."),
         Describe(Role.Packer, "Packer", "packer", "Picks and ships orders, and corrects stock."),
         Describe(Role.Cook, "Cook", "cook", "Prepares orders and marks them as fulfilled."),
-        Describe(Role.Courier, "Courier", "courier", "Sees what to deliver, to whom and where."),
+        Describe(Role.Courier, "Courier", "courier", "Sees which orders to deliver, and where."),
         Describe(Role.Cashier, "Cashier", "cashier", "Sells at the counter, to known and new customers."),
         Describe(Role.Marketing, "Marketing", "marketing", "Looks after product texts, prices and the storefront."),
         Describe(Role.Accountant, "Accountant", "accountant", "Sees orders, customers and stock, and changes nothing."),

@@ -75,12 +75,20 @@ public static class ApiDocument
             ["Location"] = Header("The URL of the new object."),
             ["Retry-After"] = Header("The seconds after which a retry can succeed."),
         };
-        document.AddComponent("Problem", await context.GetOrCreateSchemaAsync(typeof(ProblemResponse), null, ct));
+        var problem = await context.GetOrCreateSchemaAsync(typeof(ProblemResponse), null, ct);
+        AllowNull(problem, "explanation");
+        document.AddComponent("Problem", problem);
         var problems = context.ApplicationServices.GetRequiredService<ProblemCatalog>();
         foreach (var (status, (name, description, code)) in DescribeOperation.Refusals)
             document.AddComponent(name, Refusal(document, description, problems.Find(code)!, status));
         document.Tags = new HashSet<OpenApiTag>(ResourcesOf(context).Select(TagOf));
     }
+
+    /// <summary>Adds null as an alternative, which the generator does only in schemas of operations.</summary>
+    static void AllowNull(OpenApiSchema schema, string property) => schema.Properties![property] = new OpenApiSchema
+    {
+        OneOf = [new OpenApiSchema { Type = JsonSchemaType.Null }, schema.Properties[property]],
+    };
 
     static IEnumerable<ResourceDescription> ResourcesOf(OpenApiDocumentTransformerContext context) =>
         context.DescriptionGroups.SelectMany(group => group.Items)
