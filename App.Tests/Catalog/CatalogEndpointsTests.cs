@@ -100,7 +100,7 @@ public sealed class CatalogEndpointsTests(TestHost host)
         var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
         Assert.Equal(code, problem.GetProperty("code").GetString());
         Assert.Equal(
-            ["type", "title", "status", "detail", "code", "param", "errors", "request_id", "doc_url"],
+            ["type", "title", "status", "detail", "code", "param", "errors", "explanation", "request_id", "doc_url"],
             problem.EnumerateObject().Select(member => member.Name));
         Assert.Equal(answer.Headers.GetValues("Request-Id").Single(), problem.GetProperty("request_id").GetString());
     }

@@ -101,9 +101,9 @@ public sealed class OrganizationsModule : Module
     [
         new("name", "Ana Ferreira"), new("invited_by", "Ana Ferreira"), new("email_failure", "No such mailbox"),
         Example.Of<Me>("permissions", new JsonArray("orders.read")),
-        Example.Of<RoleView>("name", "Packer"),
-        Example.Of<RoleView>("description", "Picks and ships orders, and corrects stock."),
-        Example.Of<RoleView>("permissions", new JsonArray("orders.read", "orders.fulfill")),
+        Example.Of<RoleDescription>("name", "Packer"),
+        Example.Of<RoleDescription>("description", "Picks and ships orders, and corrects stock."),
+        Example.Of<RoleDescription>("permissions", new JsonArray("orders.read", "orders.fulfill")),
         Example.Of<PermissionGroupView>("title", "Orders"), Example.Of<PermissionView>("name", "orders.fulfill"),
         Example.Of<PermissionView>("title", "Fulfill orders"), Example.Of<PermissionView>("scope", "orders:write"),
         Example.Of<PermissionView>("sentence", "Fulfill orders, completely or in part."),

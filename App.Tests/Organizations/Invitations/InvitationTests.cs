@@ -4,6 +4,16 @@ namespace App.Tests.Organizations;
 
 public sealed class InvitationTests(TestHost host)
 {
+    [Theory]
+    [InlineData(Role.Member, false)]
+    [InlineData(Role.Packer, false)]
+    [InlineData(Role.Hr, false)]
+    [InlineData(Role.Marketing, true)]
+    [InlineData(Role.Manager, true)]
+    [InlineData(Role.Owner, true)]
+    public void An_invitation_is_sensitive_if_its_role_has_a_permission_that_members_lack(Role role, bool isSensitive) =>
+        Assert.Equal(isSensitive, ((IRequest)new InviteMember.Request("ana@example.com", role)).IsSensitive);
+
     [Fact]
     public async Task An_invited_person_signs_up_without_an_organization_and_joins()
     {

@@ -11,7 +11,9 @@ namespace App.Tests.Platform;
 public sealed class UndefinedEnumTests(TestHost host)
 {
     [Theory]
-    [InlineData("""{"role": "owner,admin"}""", "invalid_request")]
+    [InlineData("""{"role": "member,admin"}""", "invalid_json")]
+    [InlineData("""{"role": "admin,owner"}""", "invalid_json")]
+    [InlineData("""{"role": "Admin"}""", "invalid_json")]
     [InlineData("""{"role": "7"}""", "invalid_json")]
     [InlineData("""{"role": -1}""", "invalid_json")]
     [InlineData("""{"role": ""}""", "invalid_json")]

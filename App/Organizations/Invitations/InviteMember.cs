@@ -13,8 +13,10 @@ public sealed class InviteMember(Gate gate, AccountStore accounts, InvitationEma
     {
         public void Check(Checks checks) => checks.Email(Email, "The email address");
 
-        /// <summary>Members can only do what every member can; all other roles are rights that a thief could give away.</summary>
-        bool IRequest.IsSensitive => Role != Role.Member;
+        /// <summary>
+        /// Gets whether the role has a permission that members lack, which a thief could give away.
+        /// </summary>
+        bool IRequest.IsSensitive => !RoleCatalog.Of(Role.Member).Covers(RoleCatalog.Of(Role));
     }
 
     protected internal override Access Access => Access.Member(OrganizationPermissions.ChangeMembers);

@@ -10,6 +10,6 @@ public sealed class GetRoles(Gate gate, PermissionCatalog catalog) : Query<GetRo
 
     protected override Task<Result<RolesView>> PerformAsync(Request request, OperationContext context, CancellationToken ct) =>
         Task.FromResult<Result<RolesView>>(new RolesView(
-            [.. RoleCatalog.All.Select(RoleView.Of)],
+            [.. RoleCatalog.All.Select(RoleDescription.Of)],
             [.. catalog.Groups.OrderBy(group => group.Title, StringComparer.Ordinal).Select(PermissionGroupView.Of)]));
 }

@@ -3,15 +3,15 @@ namespace App.Organizations;
 /// <summary>Describes what each role may do.</summary>
 /// <param name="Roles">The roles, in the order in which pages list them.</param>
 /// <param name="Groups">All permissions, by feature.</param>
-public sealed record RolesView(IReadOnlyList<RoleView> Roles, IReadOnlyList<PermissionGroupView> Groups);
+public sealed record RolesView(IReadOnlyList<RoleDescription> Roles, IReadOnlyList<PermissionGroupView> Groups);
 
 /// <param name="Role">The role.</param>
 /// <param name="Name">Its name on pages.</param>
 /// <param name="Description">What people with this role do.</param>
 /// <param name="Permissions">Names of its permissions.</param>
-public sealed record RoleView(Role Role, string Name, string Description, IReadOnlyList<string> Permissions)
+public sealed record RoleDescription(Role Role, string Name, string Description, IReadOnlyList<string> Permissions)
 {
-    internal static RoleView Of(RoleEntry entry) =>
+    internal static RoleDescription Of(RoleEntry entry) =>
         new(entry.Role, entry.Name, entry.Description, [.. entry.Permissions.Order(StringComparer.Ordinal)]);
 
     /// <summary>Returns whether the role has a permission.</summary>

@@ -26,6 +26,9 @@ static class DescribeSchema
         schema.Examples = [JsonValue.Create(Examples.ExampleId(prefix))!];
     }
 
+    static IList<JsonNode> NamesOf(Type type) =>
+        [.. Enum.GetValues(type).Cast<object>().Select(value => JsonSerializer.SerializeToNode(value, type, Json.Options)!)];
+
     static async Task DescribeTypeAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken ct)
     {
         var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
@@ -41,11 +44,12 @@ static class DescribeSchema
         {
             schema.Type = JsonSchemaType.String;
             schema.Properties = null;
-            schema.Enum =
-            [
-                .. Enum.GetValues(type.GetGenericArguments()[0]).Cast<object>()
-                    .Select(value => JsonSerializer.SerializeToNode(value, value.GetType(), Json.Options)!),
-            ];
+            schema.Enum = NamesOf(type.GetGenericArguments()[0]);
+        }
+        else if (type.IsEnum)
+        {
+            schema.Type = JsonSchemaType.String;
+            schema.Enum = NamesOf(type);
         }
         else if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Optional<>))
         {
@@ -55,6 +59,8 @@ static class DescribeSchema
             schema.Required = null;
             schema.Description = "Omit to keep the current value; null clears it.";
         }
+        else if (context.JsonTypeInfo.ElementType is { IsEnum: true } element)
+            schema.Items = new OpenApiSchema { Type = JsonSchemaType.String, Enum = NamesOf(element) };
         else if (type == typeof(decimal))
         {
             var isNullable = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) is not null;

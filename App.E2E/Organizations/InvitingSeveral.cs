@@ -1,0 +1,37 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace App.E2E.Organizations;
+
+/// <summary>An owner pastes a list of people. Those who cannot be invited stay in the form, with the reason.</summary>
+[Collection(SharedApp.Public)]
+public sealed class InvitingSeveral(SharedApp shared)
+{
+    [Fact]
+    public async Task Nadia_invites_three_people_from_a_table_and_corrects_a_role()
+    {
+        await using var browsing = await Browsing.OpenAsync();
+        var page = await browsing.VisitorAsync(shared.App.Url);
+        var nadia = await NewOwner.SignUpAsync(page, shared.App);
+        await page.OpenAsync($"{nadia.Home}/members");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Invite member", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Invite several people", Exact = true }).ClickAsync();
+        var list = page.GetByLabel("Email addresses", new() { Exact = true });
+
+        await list.FillAsync("Name;Email;Role\nIda;ida@petrova.example;pakcer\nJon;jon@petrova.example;cook");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send invitations", Exact = true }).ClickAsync();
+        await Expect(page.GetByText("“pakcer” in the line “Ida;ida@petrova.example;pakcer” is not a role.")).ToBeVisibleAsync();
+        Assert.Equal([], await PageCheck.FaultsAsync(page, "invite-several"));
+
+        await list.FillAsync($"Ida;ida@petrova.example;packer\njon@petrova.example, cook\n{nadia.Email}\nkim@petrova.example");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send invitations", Exact = true }).ClickAsync();
+        await Expect(page.GetByText("3 invitations sent", new() { Exact = true })).ToBeVisibleAsync();
+        await Expect(page.GetByText($"{nadia.Email} was not invited: ")).ToBeVisibleAsync();
+        await Expect(list).ToHaveValueAsync(nadia.Email);
+
+        await page.OpenAsync($"{nadia.Home}/members");
+        foreach (var (email, role) in new[] { ("ida", "Packer"), ("jon", "Cook"), ("kim", "Member") })
+            await Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasText = $"{email}@petrova.example" })).ToContainTextAsync(role);
+        Assert.Empty(browsing.Errors);
+    }
+}
