@@ -20,13 +20,14 @@ public sealed class InvitingSeveral(SharedApp shared)
 
         await list.FillAsync("Name;Email;Role\nIda;ida@petrova.example;pakcer\nJon;jon@petrova.example;cook");
         await page.GetByRole(AriaRole.Button, new() { Name = "Send invitations", Exact = true }).ClickAsync();
-        await Expect(page.GetByText("“pakcer” in the line “Ida;ida@petrova.example;pakcer” is not a role.")).ToBeVisibleAsync();
+        var fault = page.Locator(".fault");
+        await Expect(fault).ToContainTextAsync("“pakcer” in the line “Ida;ida@petrova.example;pakcer” is not a role.");
         Assert.Equal([], await PageCheck.FaultsAsync(page, "invite-several"));
 
         await list.FillAsync($"Ida;ida@petrova.example;packer\njon@petrova.example, cook\n{nadia.Email}\nkim@petrova.example");
         await page.GetByRole(AriaRole.Button, new() { Name = "Send invitations", Exact = true }).ClickAsync();
         await Expect(page.GetByText("3 invitations sent", new() { Exact = true })).ToBeVisibleAsync();
-        await Expect(page.GetByText($"{nadia.Email} was not invited: ")).ToBeVisibleAsync();
+        await Expect(fault).ToContainTextAsync($"{nadia.Email} was not invited: ");
         await Expect(list).ToHaveValueAsync(nadia.Email);
 
         await page.OpenAsync($"{nadia.Home}/members");
