@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace App.E2E.Accounts;
 
 /// <summary>Resetting and changing a password, changing the email address, and deleting an account.</summary>
-[Collection(SharedApp.Public)]
+[Collection(SharedApp.Accounts)]
 public sealed partial class AccountRecovery(SharedApp shared)
 {
     const string NewPassword = "eleven herons over the bay";

@@ -6,7 +6,7 @@ namespace App.E2E.Accounts;
 /// <summary>
 /// Signing in with an authenticator app, a recovery code or a passkey, and the step-up before sensitive operations.
 /// </summary>
-[Collection(SharedApp.Public)]
+[Collection(SharedApp.Accounts)]
 public sealed class SecondFactors(SharedApp shared)
 {
     [Fact]

@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace App.E2E.Accounts;
 
 /// <summary>A sensitive action asks for a code beside it, and then goes on with what was typed.</summary>
-[Collection(SharedApp.Public)]
+[Collection(SharedApp.Accounts)]
 public sealed partial class StepUpInPlace(SharedApp shared)
 {
     [Fact]

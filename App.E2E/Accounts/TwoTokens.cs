@@ -11,7 +11,7 @@ using Npgsql;
 namespace App.E2E.Accounts;
 
 /// <summary>Access tokens that expire while a page is open, and links from another site.</summary>
-[Collection(SharedApp.Public)]
+[Collection(SharedApp.Accounts)]
 public sealed class TwoTokens(SharedApp shared)
 {
     const string Access = "__Host-staff-session";

@@ -8,7 +8,7 @@ namespace App.E2E.Accounts;
 /// Unrecognized sign-ins, for staff and shoppers: the email about them, the link in it that ends all sessions, and the pages that
 /// list sessions.
 /// </summary>
-[Collection(SharedApp.Public)]
+[Collection(SharedApp.Accounts)]
 public sealed partial class WatchingSessions(SharedApp shared)
 {
     const string NewPassword = "seven loud herons at noon";

@@ -9,10 +9,11 @@ public sealed class SharedApp(SeededDatabase seeded) : IAsyncLifetime
 {
     public const string Name = "shared app";
 
-    /// <summary>
-    /// Names the collection of the tests of accounts, sign-up, the documentation and the storefront, which share another app.
-    /// </summary>
+    /// <summary>Names the collection of the tests of sign-up, the documentation and the storefront, which share another app.</summary>
     public const string Public = "shared app of the public pages";
+
+    /// <summary>Names the collection of the tests of accounts and sessions, which share a third app.</summary>
+    public const string Accounts = "shared app of the account pages";
 
     TestDatabase? database;
     RunningApp? app;
@@ -42,3 +43,6 @@ public sealed class SharedAppTests : ICollectionFixture<SharedApp>;
 
 [CollectionDefinition(SharedApp.Public)]
 public sealed class PublicPageTests : ICollectionFixture<SharedApp>;
+
+[CollectionDefinition(SharedApp.Accounts)]
+public sealed class AccountPageTests : ICollectionFixture<SharedApp>;
