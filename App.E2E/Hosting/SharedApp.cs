@@ -9,7 +9,9 @@ public sealed class SharedApp(SeededDatabase seeded) : IAsyncLifetime
 {
     public const string Name = "shared app";
 
-    /// <summary>Names the collection of the tests of sign-up, the documentation and the storefront, which share another app.</summary>
+    /// <summary>
+    /// Names the collection of the tests of sign-up, the documentation and the storefront, which share another app.
+    /// </summary>
     public const string Public = "shared app of the public pages";
 
     /// <summary>Names the collection of the tests of accounts and sessions, which share a third app.</summary>

@@ -31,8 +31,11 @@ public sealed class InvitingSeveral(SharedApp shared)
         await Expect(list).ToHaveValueAsync(nadia.Email);
 
         await page.OpenAsync($"{nadia.Home}/members");
-        foreach (var (email, role) in new[] { ("ida", "Packer"), ("jon", "Cook"), ("kim", "Member") })
-            await Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasText = $"{email}@petrova.example" })).ToContainTextAsync(role);
+        foreach (var (name, role) in new[] { ("ida", "Packer"), ("jon", "Cook"), ("kim", "Member") })
+        {
+            var row = page.GetByRole(AriaRole.Row).Filter(new() { HasText = $"{name}@petrova.example" });
+            await Expect(row).ToContainTextAsync(role);
+        }
         Assert.Empty(browsing.Errors);
     }
 }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace App.Tests.Organizations;
 
 /// <summary>
-/// What each role may do, written by hand and compared with real calls of every operation and requests for every page of the menu.
+/// What each role may do, written by hand, and compared with a call of every operation and a request for every page of the menu.
 /// </summary>
 public sealed class RoleMatrixTests(TestHost host)
 {
