@@ -78,11 +78,11 @@ public static class RoleCatalog
     public static Role? Parse(string? name) => name is null ? null : Enum.Parse<Role>(name);
 
     /// <summary>Returns the name of a role in the API and in the URL of its page.</summary>
-    public static string PathOf(Role role) => SnakeCase.From(role.ToString());
+    public static string PathOf(Role role) => EnumNames<Role>.Names[role];
 
     /// <summary>Returns the role with this name, in upper or lower case; null for none.</summary>
-    public static Role? Find(string name) => All.FirstOrDefault(entry =>
-        string.Equals(entry.Name, name, StringComparison.OrdinalIgnoreCase) || PathOf(entry.Role) == name)?.Role;
+    public static Role? Find(string name) =>
+        All.FirstOrDefault(entry => string.Equals(entry.Name, name, StringComparison.OrdinalIgnoreCase))?.Role;
 
     /// <summary>Returns the roles that someone with this role may give, take away and change.</summary>
     /// <param name="own">Stored name of the role; null for none.</param>

@@ -7,17 +7,14 @@ namespace App.Platform.Http;
 /// </summary>
 public readonly record struct EnumQuery<T>(T Value) : IParsable<EnumQuery<T>> where T : struct, Enum
 {
-    static readonly Dictionary<string, T> Values =
-        Enum.GetValues<T>().ToDictionary(value => SnakeCase.From(value.ToString()), StringComparer.Ordinal);
-
     public static EnumQuery<T> Parse(string s, IFormatProvider? provider) =>
         TryParse(s, provider, out var value)
             ? value
-            : throw new FormatException($"The value must be one of {string.Join(", ", Values.Keys)}.");
+            : throw new FormatException($"The value must be one of {string.Join(", ", EnumNames<T>.ByName.Keys)}.");
 
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out EnumQuery<T> result)
     {
-        var known = Values.TryGetValue(s ?? "", out var value);
+        var known = EnumNames<T>.ByName.TryGetValue(s ?? "", out var value);
         result = new(value);
         return known;
     }

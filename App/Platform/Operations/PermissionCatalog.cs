@@ -10,7 +10,6 @@ namespace App.Platform.Operations;
 public sealed class PermissionCatalog
 {
     readonly FrozenDictionary<string, RolePermissions> byRole;
-    readonly IReadOnlyList<RolePermissions> roles;
     readonly string? granting;
     readonly ConcurrentDictionary<(string Role, string Scopes), FrozenSet<string>> byKey = new();
 
@@ -19,13 +18,13 @@ public sealed class PermissionCatalog
     /// <param name="granting">Name of the permission to give roles to members.</param>
     public PermissionCatalog(IEnumerable<PermissionGroup> groups, IEnumerable<RolePermissions> roles, string? granting = null)
     {
-        this.roles = [.. roles];
+        Roles = [.. roles];
         this.granting = granting;
         Groups = [.. groups];
         All = [.. Groups.SelectMany(group => group.Permissions)];
         if (All.GroupBy(permission => permission.Name).FirstOrDefault(group => group.Count() > 1) is { } duplicate)
             throw new InvalidOperationException($"Permission {duplicate.Key} is declared more than once.");
-        byRole = this.roles.ToFrozenDictionary(role => role.Role);
+        byRole = Roles.ToFrozenDictionary(role => role.Role);
         var declared = All.Select(permission => permission.Name).ToHashSet();
         var granted = byRole.Values.SelectMany(role => role.Permissions).ToHashSet();
         if (granted.Except(declared).FirstOrDefault() is { } unknown)
@@ -41,21 +40,21 @@ public sealed class PermissionCatalog
     public IReadOnlyList<PermissionGroup> Groups { get; }
 
     /// <summary>Gets the roles in the order in which pages list them.</summary>
-    public IReadOnlyList<RolePermissions> Roles => roles;
+    public IReadOnlyList<RolePermissions> Roles { get; }
 
     /// <summary>Returns the role with this stored name; null for none.</summary>
     public RolePermissions? Find(string? role) => role is null ? null : byRole.GetValueOrDefault(role);
 
     /// <summary>Returns the roles that have a permission.</summary>
     public IReadOnlyList<RolePermissions> RolesWith(string permission) =>
-        [.. roles.Where(role => role.Permissions.Contains(permission))];
+        [.. Roles.Where(role => role.Permissions.Contains(permission))];
 
     /// <summary>
     /// Returns the roles whose members can give somebody a role with a permission: nobody gives a permission that they lack.
     /// </summary>
     public IReadOnlyList<RolePermissions> RolesThatGrant(string permission) =>
     [
-        .. roles.Where(giver => granting is not null && giver.Permissions.Contains(granting)
+        .. Roles.Where(giver => granting is not null && giver.Permissions.Contains(granting)
             && RolesWith(permission).Any(given => given.Permissions.IsSubsetOf(giver.Permissions))),
     ];
 

@@ -16,18 +16,13 @@ sealed class EnumNameConverter : JsonConverterFactory
 
     sealed class Converter<T> : JsonConverter<T> where T : struct, Enum
     {
-        static readonly Dictionary<string, T> ByName = Enum.GetValues<T>().ToDictionary(
-            value => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString()), StringComparer.Ordinal);
-
-        static readonly Dictionary<T, string> Names = ByName.ToDictionary(entry => entry.Value, entry => entry.Key);
-
         public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            reader.TokenType == JsonTokenType.String && ByName.TryGetValue(reader.GetString()!, out var value)
+            reader.TokenType == JsonTokenType.String && EnumNames<T>.ByName.TryGetValue(reader.GetString()!, out var value)
                 ? value
                 : throw new JsonException();
 
         public override T ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            ByName.TryGetValue(reader.GetString()!, out var value) ? value : throw new JsonException();
+            EnumNames<T>.ByName.TryGetValue(reader.GetString()!, out var value) ? value : throw new JsonException();
 
         public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
             writer.WriteStringValue(NameOf(value));
@@ -35,7 +30,8 @@ sealed class EnumNameConverter : JsonConverterFactory
         public override void WriteAsPropertyName(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
             writer.WritePropertyName(NameOf(value));
 
-        static string NameOf(T value) =>
-            Names.TryGetValue(value, out var name) ? name : throw new JsonException($"{typeof(T).Name} has no value {value}.");
+        static string NameOf(T value) => EnumNames<T>.Names.TryGetValue(value, out var name)
+            ? name
+            : throw new JsonException($"{typeof(T).Name} has no value {value}.");
     }
 }
