@@ -10,8 +10,14 @@ public sealed class ListColumn<T> : ComponentBase, IDisposable where T : notnull
 {
     [Parameter, EditorRequired] public string Title { get; set; } = "";
 
-    /// <summary>Returns the text of the cell. Use <see cref="ChildContent"/> for anything else.</summary>
+    /// <summary>Returns the text of the cell.</summary>
     [Parameter] public Func<T, object?>? Text { get; set; }
+
+    /// <summary>
+    /// Returns a value of the cell that looks the same on every page: a time, an amount of money in the currency of the header, a
+    /// quantity or a status. No value leaves the cell empty.
+    /// </summary>
+    [Parameter] public Func<T, object?>? Value { get; set; }
     [Parameter] public RenderFragment<T>? ChildContent { get; set; }
     [Parameter] public Func<T, string>? Href { get; set; }
 
