@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
 
 namespace App.E2E.Instances;
 
@@ -113,6 +114,37 @@ public sealed class TwoInstances(PairOfApps pair) : IClassFixture<PairOfApps>
         await openPage.WaitForURLAsync(new Regex("/login"));
         await openPage.GotoAsync(one.Url + orders); // the browser still has the cookie and also sends it to the other instance
         await openPage.WaitForURLAsync(new Regex("/login"));
+    }
+
+    [Fact]
+    public async Task A_role_and_a_suspension_reach_an_open_page_of_the_other_instance_within_two_seconds()
+    {
+        var (one, other) = (pair.One, pair.Other);
+        using var admin = one.Http(
+            one.Demo.GetProperty("organizations")[0].GetProperty("api_keys").GetProperty("admin").GetString());
+        await using var browsing = await Browsing.OpenAsync();
+        var page = await DemoMember.SignInAsync(await browsing.VisitorAsync(other.Url), other, "packer");
+        await page.OpenAsync($"{DemoMember.Home(one)}/orders");
+        var menu = page.GetByRole(AriaRole.Navigation, new() { Name = "Main" });
+        var list = page.GetByRole(AriaRole.Region, new() { Name = "Orders", Exact = true });
+        await Expect(list).ToBeVisibleAsync();
+        var members = await admin.GetFromJsonAsync<JsonElement>("/api/v1/members");
+        var packer = members.GetProperty("data").EnumerateArray()
+            .Single(member => member.GetProperty("role").GetString() == "packer").GetProperty("id").GetString();
+
+        using var changed = await admin.PatchAsJsonAsync($"/api/v1/members/{packer}", new { role = "hr" });
+        Assert.Equal(HttpStatusCode.OK, changed.StatusCode);
+        var sinceThen = Stopwatch.StartNew();
+        await Expect(menu.GetByRole(AriaRole.Link, new() { Name = "Orders" })).ToHaveCountAsync(0);
+        await Expect(menu.GetByRole(AriaRole.Link, new() { Name = "Members" })).ToBeVisibleAsync();
+        await Expect(list).ToHaveCountAsync(0);
+        Assert.InRange(sinceThen.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(2));
+
+        using var suspended = await admin.PostAsync($"/api/v1/members/{packer}/suspend", null);
+        Assert.Equal(HttpStatusCode.OK, suspended.StatusCode);
+        sinceThen.Restart();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Page not found" })).ToBeVisibleAsync();
+        Assert.InRange(sinceThen.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(2));
     }
 
     static async Task UntilAsync(Func<Task<bool>> condition)

@@ -60,6 +60,30 @@ public sealed class AccountStore(
         return accounts.ToDictionary(account => account.Id, AccountView.Of);
     }
 
+    /// <summary>Returns how several accounts use the current organization and are protected, by account.</summary>
+    public async Task<IReadOnlyDictionary<Guid, AccountAccess>> AccessAsync(
+        OperationContext context, IReadOnlyCollection<Guid> ids, CancellationToken ct)
+    {
+        var organization = context.Organization.Id;
+        var now = context.Now;
+        var sessions = await context.Db.StaffSessions
+            .Where(row => row.OrganizationId == organization && ids.Contains(row.AccountId))
+            .GroupBy(row => row.AccountId)
+            .Select(group => new
+            {
+                Id = group.Key,
+                LastSeenAt = group.Max(row => row.LastSeenAt),
+                Open = group.Count(row => row.EndedAt == null && row.ExpiresAt > now && row.IdleUntil > now),
+            })
+            .ToDictionaryAsync(row => row.Id, ct);
+        var apps = context.Db.Authenticators.Where(row => row.ConfirmedAt != null).Select(row => row.AccountId);
+        var withFactor = await apps.Union(context.Db.Passkeys.Select(row => row.AccountId))
+            .Where(id => ids.Contains(id)).ToListAsync(ct);
+        return ids.ToDictionary(id => id, id => sessions.TryGetValue(id, out var used)
+            ? new AccountAccess(used.LastSeenAt, used.Open, withFactor.Contains(id))
+            : new AccountAccess(null, 0, withFactor.Contains(id)));
+    }
+
     /// <summary>
     /// Returns those of the accounts whose name or email address contains every word of the search, ordered by name.
     /// </summary>

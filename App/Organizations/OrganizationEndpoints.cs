@@ -28,9 +28,16 @@ static class OrganizationEndpoints
         members.MapGet("/", ([AsParameters] PageQuery page, ListMembers list, CancellationToken ct) =>
             list.ExecuteAsync(new(page.ToRequest()), ct).ToOk());
         members.MapGet("/{id}", (Id<Member> id, GetMember get, CancellationToken ct) => get.ExecuteAsync(new(id), ct).ToOk());
+        members.MapGet("/{id}/access", (Id<Member> id, GetMemberAccess get, CancellationToken ct) =>
+            get.ExecuteAsync(new(id), ct).ToOk())
+            .WithSummary("Get how a member signs in");
         members.MapPatch("/{id}", (Id<Member> id, ChangeMemberRole.Changes changes, IdempotencyKey? key,
                 ChangeMemberRole change, CancellationToken ct) =>
             change.ExecuteAsync(new(id, changes), key, ct).ToOk());
+        members.MapPost("/{id}/suspend", (Id<Member> id, IdempotencyKey? key, SuspendMember suspend, CancellationToken ct) =>
+            suspend.ExecuteAsync(new(id), key, ct).ToOk());
+        members.MapPost("/{id}/reinstate", (Id<Member> id, IdempotencyKey? key, ReinstateMember reinstate, CancellationToken ct) =>
+            reinstate.ExecuteAsync(new(id), key, ct).ToOk());
         members.MapDelete("/{id}", (Id<Member> id, RemoveMember remove, CancellationToken ct) =>
             remove.ExecuteAsync(new(id), null, ct).ToNoContent());
 

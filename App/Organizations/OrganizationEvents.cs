@@ -36,6 +36,18 @@ public sealed record MemberRoleChanged(Id<Member> MemberId, Role From, Role To) 
     public string Subject => MemberId.ToString();
 }
 
+public sealed record MemberSuspended(Id<Member> MemberId) : IEvent
+{
+    public static string Type => "member.suspended";
+    public string Subject => MemberId.ToString();
+}
+
+public sealed record MemberReinstated(Id<Member> MemberId) : IEvent
+{
+    public static string Type => "member.reinstated";
+    public string Subject => MemberId.ToString();
+}
+
 public sealed record MemberRemoved(Id<Member> MemberId) : IEvent
 {
     public static string Type => "member.removed";

@@ -8,6 +8,9 @@ public static class OrganizationProblems
     public static readonly Problem LastOwner = new(409, "last_owner", "Last owner",
         "An organization must keep at least one owner. Make someone else an owner first.");
 
+    public static readonly Problem OwnMembership = new(409, "own_membership", "This is your own membership",
+        "You can't suspend yourself. Ask another owner or admin, or leave the organization.");
+
     public static readonly Problem AlreadyMember = new(409, "already_member", "Already a member",
         "This person is already a member of the organization.") { Param = "email" };
 
@@ -42,7 +45,7 @@ public static class OrganizationProblems
 
     public static readonly IReadOnlyList<Problem> All =
     [
-        AboveOwnRole, LastOwner, AlreadyMember, AlreadyInvited, InvitationClosed, OtherAddress, ResendTooSoon, SlugTaken,
-        TooManySlugs,
+        AboveOwnRole, LastOwner, OwnMembership, AlreadyMember, AlreadyInvited, InvitationClosed, OtherAddress, ResendTooSoon,
+        SlugTaken, TooManySlugs,
     ];
 }

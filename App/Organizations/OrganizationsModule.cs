@@ -52,6 +52,8 @@ public sealed class OrganizationsModule : Module
         EventType.Of<MemberInvited>("Member invited", "Someone was invited to the organization."),
         EventType.Of<MemberJoined>("Member joined", "Someone accepted an invitation or created the organization."),
         EventType.Of<MemberRoleChanged>("Member's role changed", "A member's role was changed."),
+        EventType.Of<MemberSuspended>("Member suspended", "A member lost access until they are reinstated."),
+        EventType.Of<MemberReinstated>("Member reinstated", "A suspended member got their access back."),
         EventType.Of<MemberRemoved>("Member removed", "A member left the organization or was removed."),
     ];
 
@@ -64,7 +66,10 @@ public sealed class OrganizationsModule : Module
     public override IReadOnlyList<Limit> RateLimits => [SignUp.Limit, SuggestSlug.Limit];
 
     public override IReadOnlyList<TransactionHandler> TransactionHandlers =>
-        [TransactionHandler.For<MemberRemoved>(InvitationStore.RevokeOfMemberAsync)];
+    [
+        TransactionHandler.For<MemberSuspended>(InvitationStore.RevokeOfSuspendedAsync),
+        TransactionHandler.For<MemberRemoved>(InvitationStore.RevokeOfMemberAsync),
+    ];
 
     public override IReadOnlyList<NavEntry> Navigation =>
     [
@@ -91,6 +96,9 @@ public sealed class OrganizationsModule : Module
 
     public override IReadOnlyList<StatusName> Statuses =>
     [
+        new(MemberStatus.Active, "Active", Tone.Success, Shape.Filled),
+        new(MemberStatus.Suspended, "Suspended", Tone.Warning, Shape.Half),
+        new(MemberStatus.Removed, "Removed", Tone.Neutral, Shape.Cross),
         new(InvitationState.Pending, "Invited", Tone.Info, Shape.Ring),
         new(InvitationState.Accepted, "Accepted", Tone.Success, Shape.Filled),
         new(InvitationState.Revoked, "Revoked", Tone.Danger, Shape.Cross),

@@ -81,6 +81,21 @@ public sealed class AccountDeletionTests(TestHost host)
     }
 
     [Fact]
+    public async Task Deleting_an_account_ends_a_suspended_membership_too()
+    {
+        var ada = await SecondFactorScenario.BeginAsync(host);
+        var (email, ben) = await ComesInAsync(ada, Role.Member);
+        var here = host.As(ada.Session, ada.Slug, ada.Services);
+        var member = (await here.Get<ListMembers>().ExecuteAsync(new(new()))).Value.Data.Single(one => one.Email == email);
+        Assert.True((await here.Get<SuspendMember>().ExecuteAsync(new(member.Id))).Succeeded);
+
+        Assert.True((await DeletesAsync(ada.Services, ben, email)).Succeeded);
+
+        Assert.Equal("Removed", await host.ScalarAsync<string>(
+            "select status::text from members where account_id = $1", ben.Login));
+    }
+
+    [Fact]
     public async Task The_page_tells_the_last_owner_what_to_do_first_and_has_no_delete_button()
     {
         var ada = AccountScenario.NewAddress();

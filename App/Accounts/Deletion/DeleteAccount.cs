@@ -21,7 +21,7 @@ public sealed class DeleteAccount(
     {
         if (await accounts.LockAsync(context, context.Actor.AccountId!.Value, ct) is not { } account)
             return Problem.Missing("The account");
-        if (await Membership.OfAsync(context, account.Id, ct) is not [])
+        if (await Membership.AllOfAsync(context, account.Id, ct) is not [])
             return AccountProblems.StillMember;
 
         await sessions.EndAllAsync(context, account.Id, null, ct);

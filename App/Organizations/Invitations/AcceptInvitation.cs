@@ -30,7 +30,7 @@ public sealed class AcceptInvitation(Gate gate, AccountStore accounts, Invitatio
 
         var members = context.Db.Members;
         var member = await members.SingleOrDefaultAsync(row => row.AccountId == accountId, ct);
-        if (member is { Status: MemberStatus.Active })
+        if (member is { Status: not MemberStatus.Removed })
             return OrganizationProblems.AlreadyMember;
         if (member is null)
         {

@@ -32,8 +32,12 @@ public sealed class InvitationStore
     public static Task RevokeOfMemberAsync(MemberRemoved raised, OperationContext context, CancellationToken ct) =>
         RevokeOfAsync(context, raised.MemberId.ToString(), ct);
 
+    /// <summary>Revokes the open invitations of a suspended member, who might otherwise accept one of them.</summary>
+    public static Task RevokeOfSuspendedAsync(MemberSuspended raised, OperationContext context, CancellationToken ct) =>
+        RevokeOfAsync(context, raised.MemberId.ToString(), ct);
+
     /// <summary>
-    /// Revokes the open invitations of an inviter whose access has ended for good, with an audit entry for each. Otherwise they
+    /// Revokes the open invitations of an inviter whose access has ended, with an audit entry for each. Otherwise they
     /// could return through an invitation to an address of their own.
     /// </summary>
     /// <param name="context">Operation that ends the access.</param>

@@ -32,7 +32,7 @@ public sealed class InviteMember(Gate gate, AccountStore accounts, InvitationEma
         var normalized = EmailAddress.KeyOf(request.Email);
         var members = context.Db.Members;
         if (await accounts.FindByEmailAsync(context, request.Email, ct) is { Id: var accountId }
-            && await members.AnyAsync(member => member.AccountId == accountId && member.Status == MemberStatus.Active, ct))
+            && await members.AnyAsync(member => member.AccountId == accountId && member.Status != MemberStatus.Removed, ct))
             return OrganizationProblems.AlreadyMember;
         var invitations = context.Db.Invitations;
         var openOnes = invitations.Where(row => row.AcceptedAt == null && row.RevokedAt == null);

@@ -32,6 +32,11 @@ public sealed class Member : IOwned, IIdentified
 
     public void Take(Role role) => Role = role;
 
+    /// <summary>Takes the access away until <see cref="Reinstate"/>. Role and API keys are kept.</summary>
+    public void Suspend() => Status = MemberStatus.Suspended;
+
+    public void Reinstate() => Status = MemberStatus.Active;
+
     public void Leave() => Status = MemberStatus.Removed;
 
     public void Return(Role role, DateTimeOffset now)

@@ -21,17 +21,17 @@ static class MemberBulkActions
     ];
 }
 
-/// <summary>Selects members, by their ids or all active ones.</summary>
+/// <summary>Selects members, active and suspended, by their ids or all of them.</summary>
 abstract class MemberBulkHandler<TArguments>(MemberStore store) : BulkHandler<NoArguments, TArguments>
     where TArguments : class, IRequest
 {
     protected override async Task<IReadOnlyList<BulkTarget>> SelectAsync(
         OperationContext context, IReadOnlyList<Guid>? ids, NoArguments? filter, int most, CancellationToken ct)
     {
-        var active = context.Db.Members.Where(member => member.Status == MemberStatus.Active);
+        var present = context.Db.Members.Where(member => member.Status != MemberStatus.Removed);
         if (ids?.Select(id => new Id<Member>(id)).ToArray() is { } wanted)
-            active = active.Where(member => wanted.Contains(member.Id));
-        var members = await active.OrderByDescending(member => member.Id).Take(most).ToListAsync(ct);
+            present = present.Where(member => wanted.Contains(member.Id));
+        var members = await present.OrderByDescending(member => member.Id).Take(most).ToListAsync(ct);
         return [.. (await store.ViewsAsync(context, members, ct)).Select(view => new BulkTarget(view.Id.Value, view.Name))];
     }
 }

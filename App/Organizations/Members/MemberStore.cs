@@ -7,7 +7,7 @@ namespace App.Organizations;
 public sealed class MemberStore(AccountStore accounts)
 {
     /// <summary>
-    /// Locks an active member. All owners are locked first, always in the same order. So when two owners demote each other at the
+    /// Locks a member, active or suspended. All active owners are locked first, always in the same order. So when two owners demote each other at the
     /// same time, one waits for the other instead of both succeeding.
     /// </summary>
     public async Task<(Member? Member, bool LastOwner)> LockAsync(OperationContext context, Id<Member> id, CancellationToken ct)
@@ -19,7 +19,7 @@ public sealed class MemberStore(AccountStore accounts)
                 """)
             .ToListAsync(ct);
         var member = owners.SingleOrDefault(owner => owner.Id == id);
-        if (member is null && await context.LockAsync(id, ct) is { Status: MemberStatus.Active } other)
+        if (member is null && await context.LockAsync(id, ct) is { Status: not MemberStatus.Removed } other)
             member = other;
         return (member, member?.Role == Role.Owner && owners.Count == 1);
     }
@@ -51,10 +51,10 @@ public sealed class MemberStore(AccountStore accounts)
         return RoleCatalog.Parse(actor.Role) is { } own && RoleCatalog.Of(own).Covers(RoleCatalog.Of(role));
     }
 
-    /// <summary>Returns the name of an active member, or null.</summary>
+    /// <summary>Returns the name of an active or suspended member, or null.</summary>
     public static async Task<string?> FindNameAsync(AppDb db, Id<Member> id, CancellationToken ct)
     {
-        var account = await db.Members.Where(member => member.Id == id && member.Status == MemberStatus.Active)
+        var account = await db.Members.Where(member => member.Id == id && member.Status != MemberStatus.Removed)
             .Select(member => (Guid?)member.AccountId).SingleOrDefaultAsync(ct);
         return account is null ? null : await AccountStore.FindNameAsync(db, account.Value, ct);
     }

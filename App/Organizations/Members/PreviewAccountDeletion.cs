@@ -56,7 +56,7 @@ public sealed class PreviewAccountDeletion(Gate gate, AccountStore accounts)
     {
         if (context.Actor.AccountId is not { } accountId || await accounts.FindAsync(context, accountId, ct) is not { } account)
             return Problem.Unauthenticated;
-        var memberships = await Membership.OfAsync(context, accountId, ct);
+        var memberships = await Membership.AllOfAsync(context, accountId, ct);
         return new AccountDeletionPreview(account.Email!, [.. memberships.Select(PlaceOf)]);
     }
 

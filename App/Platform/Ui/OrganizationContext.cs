@@ -30,6 +30,9 @@ public sealed record OrganizationContext(
 
     public string Currency { get; init; } = "EUR";
 
+    /// <summary>Returns whether a member has the same role and permissions in another context of the organization.</summary>
+    public bool HasSameRights(OrganizationContext other) => Role == other.Role && Permissions.SequenceEqual(other.Permissions);
+
     public string Href(string path) => path.Length == 0 ? $"/{Slug}" : $"/{Slug}/{path}";
 
     /// <summary>Returns a link to a page for a toast; null if the member may not use it.</summary>

@@ -16,8 +16,10 @@ public abstract class StaffPage : ComponentBase, IDisposable
 
     readonly CancellationTokenSource pageClosed = new();
     string? loadedUrl;
+    OrganizationContext? loadedFor;
     string? routeId;
     IDisposable? listening;
+    Guid? listensTo;
     int changes;
 
     [Parameter] public string Slug { get; set; } = "";
@@ -53,8 +55,12 @@ public abstract class StaffPage : ComponentBase, IDisposable
 
     protected override Task OnAfterRenderAsync(bool firstRender)
     {
-        if (firstRender)
+        if (listensTo != Frame.Id) // the page stays open when the user switches to another organization
+        {
+            listening?.Dispose();
             listening = Live.Listen(Frame.Id, Notice);
+            listensTo = Frame.Id;
+        }
         if (IsPending && Interlocked.Increment(ref changes) == 1)
             _ = SettleAsync(PendingPause);
         return Task.CompletedTask;
@@ -98,10 +104,11 @@ public abstract class StaffPage : ComponentBase, IDisposable
         // record. The page would then load the old record for the new URL.
         var isStale = loadedUrl is not null && routeId is not null
             && !new Uri(Navigation.Uri).Segments.Any(part => part.TrimEnd('/') == routeId);
-        if (loadedUrl == Navigation.Uri || isStale)
+        var hasOtherRights = loadedFor is not null && !ReferenceEquals(loadedFor, Frame) && !loadedFor.HasSameRights(Frame);
+        if ((loadedUrl == Navigation.Uri && !hasOtherRights) || isStale)
             return;
         var first = loadedUrl is null;
-        loadedUrl = Navigation.Uri;
+        (loadedUrl, loadedFor) = (Navigation.Uri, Frame);
         if (!first || !Loaded)
             await ReloadAsync();
     }
