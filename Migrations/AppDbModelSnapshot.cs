@@ -1674,7 +1674,8 @@ namespace Migrations
                     b
                         .HasAnnotation("stockade:app", "select, insert, update")
                         .HasAnnotation("stockade:listed", "")
-                        .HasAnnotation("stockade:ops", "select, update, delete");
+                        .HasAnnotation("stockade:ops", "select, update, delete")
+                        .HasAnnotation("stockade:owner-statistics", "warehouse_id");
                 });
 
             modelBuilder.Entity("App.Inventory.StockMovement", b =>
@@ -1768,7 +1769,8 @@ namespace Migrations
                     b
                         .HasAnnotation("stockade:app", "select, insert")
                         .HasAnnotation("stockade:listed", "")
-                        .HasAnnotation("stockade:ops", "select, delete");
+                        .HasAnnotation("stockade:ops", "select, delete")
+                        .HasAnnotation("stockade:owner-statistics", "warehouse_id");
                 });
 
             modelBuilder.Entity("App.Inventory.Warehouse", b =>
@@ -4394,6 +4396,7 @@ namespace Migrations
                         .HasAnnotation("stockade:app", "select, update")
                         .HasAnnotation("stockade:listed", "LeasedUntil,Ready")
                         .HasAnnotation("stockade:ops", "select, insert, update")
+                        .HasAnnotation("stockade:owner-statistics", "endpoint_id")
                         .HasAnnotation("stockade:stamped", "UpdatedAt");
                 });
 

@@ -29,6 +29,8 @@ public sealed class PreconditionTests(TestHost host)
         { "orders", "POST", "/fulfill", "{}" },
         { "members", "PATCH", "", """{"role": "admin"}""" },
         { "members", "DELETE", "", null },
+        { "members", "POST", "/suspend", null },
+        { "members", "POST", "/reinstate", null },
         { "invitations", "POST", "/resend", null },
         { "invitations", "DELETE", "", null },
         { "api_keys", "DELETE", "", null },

@@ -43,6 +43,7 @@ sealed class StockLevelTable : IEntityTypeConfiguration<StockLevel>
             table.HasCheckConstraint("ck_stock_levels_reserved", "reserved >= 0");
             table.HasCheckConstraint("ck_stock_levels_never_oversold", "reserved <= on_hand");
         }).Grant(Grants.Change, ops: "select, update, delete").Listed(); // platform.delete_sample_data runs as ops
+        entity.EachOfOneOwner("warehouse_id");
         entity.HasKey(row => new { row.OrganizationId, row.VariantId, row.WarehouseId });
         entity.Ignore(row => row.Available);
         entity.HasIndex(row => new { row.OrganizationId, row.WarehouseId });
@@ -61,7 +62,7 @@ sealed class StockMovementTable : IEntityTypeConfiguration<StockMovement>
     public void Configure(EntityTypeBuilder<StockMovement> entity)
     {
         // The app only appends. Only platform.delete_sample_data, which runs as ops, deletes: movements of sample data.
-        entity.ToTable("stock_movements").Grant(Grants.Append, ops: "select, delete").Listed();
+        entity.ToTable("stock_movements").Grant(Grants.Append, ops: "select, delete").Listed().EachOfOneOwner("warehouse_id");
         entity.HasKey(row => new { row.OrganizationId, row.Id });
         entity.Property(row => row.Kind).HasConversion<string>().HasMaxLength(24);
         entity.Property(row => row.Reason).HasMaxLength(200);

@@ -34,7 +34,6 @@ public sealed class ListStockLevels(Gate gate, VariantLookup variants)
         Request request, OperationContext context, CancellationToken ct)
     {
         var candidates = await variants.CandidatesAsync(context, request.Q, ct);
-        var byVariant = await IsLargeAsync(request, context, ct);
         var warehouses = context.Db.Warehouses;
         IQueryable<StockLevel> levels = context.FinalRead().StockLevels.IgnoreQueryFilters([Filters.Archived]);
         if (request.VariantId is { } variantId)
@@ -48,32 +47,14 @@ public sealed class ListStockLevels(Gate gate, VariantLookup variants)
         }
         levels = request.Low ? levels.Low(context, variants) : levels.Listed(context, variants);
 
-        var texts = variants.Texts(context, request.Q, candidates);
-        var rows = byVariant
-            ? texts.SelectMany(
-                variant => levels.Where(level => level.VariantId == variant.VariantId).Take(1),
-                (variant, level) => new { level, variant })
-            : levels.Join(
-                texts, level => level.VariantId, variant => variant.VariantId, (level, variant) => new { level, variant });
+        var rows = levels
+            .Join(
+                variants.Texts(context, request.Q, candidates), level => level.VariantId, variant => variant.VariantId,
+                (level, variant) => new { level, variant });
         return await rows.ByTextAsync(request.Page, row => row.variant.Sku, row => row.level.Id, row => row.level.UpdatedAt,
             row => StockLevelView.Of(
             row.level, row.variant.Sku, row.variant.ProductName,
             warehouses.Where(warehouse => warehouse.Id == row.level.WarehouseId).Select(warehouse => warehouse.Name).Single()),
             ct);
-    }
-
-    /// <summary>
-    /// Returns whether all levels of a warehouse are listed and there are too many to sort for each page. The statement then
-    /// reads variants in the order of their SKUs and looks up the level of each, which PostgreSQL does not do by itself, because
-    /// it takes a warehouse for much smaller than it is.
-    /// </summary>
-    static async Task<bool> IsLargeAsync(Request request, OperationContext context, CancellationToken ct)
-    {
-        const int most = 2_000;
-        if (request is not { WarehouseId: { } warehouse, VariantId: null, ProductId: null, Low: false, Page.IsByUpdate: false }
-            || !string.IsNullOrWhiteSpace(request.Q))
-            return false;
-        return await context.Db.StockLevels.IgnoreQueryFilters([Filters.Archived])
-            .Where(level => level.WarehouseId == warehouse).Select(_ => 1).Take(most + 1).CountAsync(ct) > most;
     }
 }

@@ -36,7 +36,8 @@ static class OrganizationEndpoints
             change.ExecuteAsync(new(id, changes), key, ct).ToOk());
         members.MapPost("/{id}/suspend", (Id<Member> id, IdempotencyKey? key, SuspendMember suspend, CancellationToken ct) =>
             suspend.ExecuteAsync(new(id), key, ct).ToOk());
-        members.MapPost("/{id}/reinstate", (Id<Member> id, IdempotencyKey? key, ReinstateMember reinstate, CancellationToken ct) =>
+        members.MapPost("/{id}/reinstate", (Id<Member> id, IdempotencyKey? key,
+                ReinstateMember reinstate, CancellationToken ct) =>
             reinstate.ExecuteAsync(new(id), key, ct).ToOk());
         members.MapDelete("/{id}", (Id<Member> id, RemoveMember remove, CancellationToken ct) =>
             remove.ExecuteAsync(new(id), null, ct).ToNoContent());

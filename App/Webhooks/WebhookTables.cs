@@ -38,6 +38,7 @@ sealed class WebhookDeliveryTable : IEntityTypeConfiguration<WebhookDelivery>
     {
         entity.ToTable("webhook_deliveries").Grant("select, update", ops: Grants.Change)
             .Listed(stamp: row => row.UpdatedAt, row => row.LeasedUntil, row => row.Ready);
+        entity.EachOfOneOwner("endpoint_id");
         // Every row is updated when it is claimed. With free space on its page, the update touches no index (HOT).
         entity.HasStorageParameter("fillfactor", 50);
         entity.HasKey(row => new { row.OrganizationId, row.Id });

@@ -5,8 +5,8 @@ namespace App.Organizations;
 
 /// <summary>
 /// Removes the caller from an organization, and revokes the API keys that they created and their open invitations. The only owner
-/// cannot leave while there are other members. An organization whose last active member leaves is closed: its storefront and API keys
-/// stop working.
+/// cannot leave while there are other members. An organization whose last active member leaves is closed: its storefront and API
+/// keys stop working.
 /// </summary>
 public sealed class LeaveOrganization(Gate gate, MemberStore store) : Operation<LeaveOrganization.Request, Done>(gate)
 {

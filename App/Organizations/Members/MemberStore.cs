@@ -7,8 +7,8 @@ namespace App.Organizations;
 public sealed class MemberStore(AccountStore accounts)
 {
     /// <summary>
-    /// Locks a member, active or suspended. All active owners are locked first, always in the same order. So when two owners demote each other at the
-    /// same time, one waits for the other instead of both succeeding.
+    /// Locks a member, active or suspended. All active owners are locked first, always in the same order. So when two owners
+    /// demote each other at the same time, one waits for the other instead of both succeeding.
     /// </summary>
     public async Task<(Member? Member, bool LastOwner)> LockAsync(OperationContext context, Id<Member> id, CancellationToken ct)
     {

@@ -38,7 +38,7 @@ public static class Migrator
         await using var transaction = await connection.BeginTransactionAsync(ct);
         await using var protect = new NpgsqlCommand(
             RowLevelSecurity.Script(db.Model) + ListedTables.Script(db.Model) + SortIndexes.Script(db.Model)
-                + HangfireStorage.Functions,
+                + OwnerStatistics.Script(db.Model) + HangfireStorage.Functions,
             connection, transaction);
         await protect.ExecuteNonQueryAsync(ct);
         await transaction.CommitAsync(ct);

@@ -14,7 +14,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Migrations
 {
     [DbContext(typeof(AppDb))]
-    [Migration("20261130172237_Initial")]
+    [Migration("20261130202136_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1677,7 +1677,8 @@ namespace Migrations
                     b
                         .HasAnnotation("stockade:app", "select, insert, update")
                         .HasAnnotation("stockade:listed", "")
-                        .HasAnnotation("stockade:ops", "select, update, delete");
+                        .HasAnnotation("stockade:ops", "select, update, delete")
+                        .HasAnnotation("stockade:owner-statistics", "warehouse_id");
                 });
 
             modelBuilder.Entity("App.Inventory.StockMovement", b =>
@@ -1771,7 +1772,8 @@ namespace Migrations
                     b
                         .HasAnnotation("stockade:app", "select, insert")
                         .HasAnnotation("stockade:listed", "")
-                        .HasAnnotation("stockade:ops", "select, delete");
+                        .HasAnnotation("stockade:ops", "select, delete")
+                        .HasAnnotation("stockade:owner-statistics", "warehouse_id");
                 });
 
             modelBuilder.Entity("App.Inventory.Warehouse", b =>
@@ -4397,6 +4399,7 @@ namespace Migrations
                         .HasAnnotation("stockade:app", "select, update")
                         .HasAnnotation("stockade:listed", "LeasedUntil,Ready")
                         .HasAnnotation("stockade:ops", "select, insert, update")
+                        .HasAnnotation("stockade:owner-statistics", "endpoint_id")
                         .HasAnnotation("stockade:stamped", "UpdatedAt");
                 });
 
