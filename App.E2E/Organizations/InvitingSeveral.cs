@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -30,12 +31,27 @@ public sealed class InvitingSeveral(SharedApp shared)
         await Expect(fault).ToContainTextAsync($"{nadia.Email} was not invited: ");
         await Expect(list).ToHaveValueAsync(nadia.Email);
 
+        await page.GetByLabel("CSV file", new() { Exact = true }).SetInputFilesAsync(new FilePayload
+        {
+            Name = "team.csv",
+            MimeType = "text/csv",
+            Buffer = "Name,Email,Role\nLea,lea@petrova.example,marketing\n"u8.ToArray(),
+        });
+        await Expect(list).ToHaveValueAsync(new Regex("lea@petrova.example,marketing"));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send invitations", Exact = true }).ClickAsync();
+        await Expect(page.GetByText("1 invitation sent", new() { Exact = true })).ToBeVisibleAsync();
+
         await page.OpenAsync($"{nadia.Home}/members");
-        foreach (var (name, role) in new[] { ("ida", "Packer"), ("jon", "Cook"), ("kim", "Member") })
+        foreach (var (name, role) in new[] { ("ida", "Packer"), ("jon", "Cook"), ("kim", "Member"), ("lea", "Marketing") })
         {
             var row = page.GetByRole(AriaRole.Row).Filter(new() { HasText = $"{name}@petrova.example" });
             await Expect(row).ToContainTextAsync(role);
         }
+        await page.GetByRole(AriaRole.Row).Filter(new() { HasText = "lea@petrova.example" })
+            .GetByRole(AriaRole.Button, new() { Name = "Get link", Exact = true }).ClickAsync();
+        var dialog = page.GetByRole(AriaRole.Dialog, new() { Name = "Link of the invitation" });
+        await Expect(dialog.Locator("code")).ToContainTextAsync("/invite/");
+        Assert.Equal([], await PageCheck.FaultsAsync(page, "invitation-link"));
         Assert.Empty(browsing.Errors);
     }
 }

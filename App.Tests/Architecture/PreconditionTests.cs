@@ -32,6 +32,7 @@ public sealed class PreconditionTests(TestHost host)
         { "members", "POST", "/suspend", null },
         { "members", "POST", "/reinstate", null },
         { "invitations", "POST", "/resend", null },
+        { "invitations", "POST", "/link", null },
         { "invitations", "DELETE", "", null },
         { "api_keys", "DELETE", "", null },
         { "webhook_endpoints", "PATCH", "", """{"description": "Till"}""" },

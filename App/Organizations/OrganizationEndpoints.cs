@@ -62,6 +62,9 @@ static class OrganizationEndpoints
         invitations.MapPost("/{id}/resend", (Id<Invitation> id, IdempotencyKey? key,
                 ResendInvitation resend, CancellationToken ct) =>
             resend.ExecuteAsync(new(id), key, ct).ToOk());
+        invitations.MapPost("/{id}/link", (Id<Invitation> id, IdempotencyKey? key,
+                CreateInvitationLink create, CancellationToken ct) =>
+            create.ExecuteAsync(new(id), key, ct).ToOk());
         invitations.MapDelete("/{id}", (Id<Invitation> id, RevokeInvitation revoke, CancellationToken ct) =>
             revoke.ExecuteAsync(new(id), null, ct).ToNoContent());
     }

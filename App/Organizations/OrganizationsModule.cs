@@ -109,6 +109,7 @@ public sealed class OrganizationsModule : Module
     [
         new("name", "Ana Ferreira"), new("invited_by", "Ana Ferreira"), new("email_failure", "No such mailbox"),
         Example.Of<Me>("permissions", new JsonArray("orders.read")),
+        Example.Of<InvitationLink>("url", "https://stockade.example/invite/2WkXq0"),
         Example.Of<RoleDescription>("name", "Packer"),
         Example.Of<RoleDescription>("description", "Picks and ships orders, and corrects stock."),
         Example.Of<RoleDescription>("permissions", new JsonArray("orders.read", "orders.fulfill")),

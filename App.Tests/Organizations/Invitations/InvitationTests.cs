@@ -148,4 +148,42 @@ public sealed class InvitationTests(TestHost host)
             .Single(message => message.Subject.Contains("invited you", StringComparison.Ordinal)).Text;
         return text[(text.IndexOf("/invite/", StringComparison.Ordinal) + 8)..][..43];
     }
+
+    [Fact]
+    public async Task A_link_that_was_copied_is_accepted_and_voids_the_one_in_the_email()
+    {
+        var acme = await host.OrganizationAsync();
+        var eve = AccountScenario.NewAddress("eve");
+        var invitation = (await acme.Owner.Get<InviteMember>().ExecuteAsync(new(eve, Role.Cook))).Value;
+        var emailed = await host.LinkToAsync(eve);
+
+        var link = (await acme.Owner.Get<CreateInvitationLink>().ExecuteAsync(new(invitation.Id))).Value;
+        var copied = link.Url!.Split("/invite/")[1];
+        var invited = host.As((await host.JoinsAsync(eve, organization: null)).Session);
+
+        Assert.Equal(
+            "invitation_closed", (await invited.Get<AcceptInvitation>().ExecuteAsync(new(emailed))).Problem?.Code);
+        Assert.True((await invited.Get<AcceptInvitation>().ExecuteAsync(new(copied))).Succeeded);
+        Assert.Equal(
+            "invitation_closed", (await acme.Owner.Get<CreateInvitationLink>().ExecuteAsync(new(invitation.Id))).Problem?.Code);
+        Assert.DoesNotContain(copied, await host.ScalarAsync<string>(
+            "select string_agg(coalesce(before::text, '') || coalesce(after::text, ''), ' ') from audit_entries "
+            + "where organization_id = $1", acme.Id), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Only_who_may_give_the_role_gets_the_link_and_a_repetition_does_not_contain_it()
+    {
+        var acme = await host.OrganizationAsync();
+        var email = AccountScenario.NewAddress("eve");
+        var invitation = (await acme.Owner.Get<InviteMember>().ExecuteAsync(new(email, Role.Owner))).Value;
+        var key = IdempotencyKey.New(TimeProvider.System);
+
+        Assert.Equal(
+            "role_above_own", (await acme.Admin.Get<CreateInvitationLink>().ExecuteAsync(new(invitation.Id))).Problem?.Code);
+        Assert.Equal(
+            "forbidden", (await acme.Member.Get<CreateInvitationLink>().ExecuteAsync(new(invitation.Id))).Problem?.Code);
+        Assert.NotNull((await acme.Owner.Get<CreateInvitationLink>().ExecuteAsync(new(invitation.Id), key)).Value.Url);
+        Assert.Null((await acme.Owner.Get<CreateInvitationLink>().ExecuteAsync(new(invitation.Id), key)).Value.Url);
+    }
 }

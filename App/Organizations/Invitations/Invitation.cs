@@ -10,7 +10,7 @@ public sealed class Invitation : IOwned, IIdentified
 {
     public static string IdPrefix => "inv";
 
-    /// <summary>An invitation can be accepted for this long after it was last sent.</summary>
+    /// <summary>An invitation can be accepted for this long after its link was made.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
 
     /// <summary>An invitation can be sent again after this time.</summary>
@@ -63,11 +63,17 @@ public sealed class Invitation : IOwned, IIdentified
         return ExpiresAt <= now ? InvitationState.Expired : InvitationState.Pending;
     }
 
-    /// <summary>Sets a new link and lifetime. The previous link stops working.</summary>
+    /// <summary>Sets a new link and lifetime, and that it is sent by email. The previous link stops working.</summary>
     public void Resend(byte[] tokenHash, DateTimeOffset now)
     {
-        TokenHash = tokenHash;
+        Relink(tokenHash, now);
         SentAt = now;
+    }
+
+    /// <summary>Sets a new link and lifetime. The previous link stops working.</summary>
+    public void Relink(byte[] tokenHash, DateTimeOffset now)
+    {
+        TokenHash = tokenHash;
         ExpiresAt = now + Lifetime;
     }
 
