@@ -14,6 +14,8 @@ sealed partial record NewOwner(string Email, string Home)
 
     static int signedUp;
 
+    public string Organization => $"Petrova Teas {Home.Split('-')[^1]}";
+
     public static async Task<NewOwner> SignUpAsync(IPage page, RunningApp app)
     {
         var number = Interlocked.Increment(ref signedUp);

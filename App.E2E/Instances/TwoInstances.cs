@@ -143,7 +143,7 @@ public sealed class TwoInstances(PairOfApps pair) : IClassFixture<PairOfApps>
         using var suspended = await admin.PostAsync($"/api/v1/members/{packer}/suspend", null);
         Assert.Equal(HttpStatusCode.OK, suspended.StatusCode);
         sinceThen.Restart();
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Page not found" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Your organizations" })).ToBeVisibleAsync();
         Assert.InRange(sinceThen.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(2));
     }
 
