@@ -39,6 +39,39 @@ public sealed class MemberPageTests(TestHost host)
     }
 
     [Fact]
+    public async Task The_page_of_a_suspended_member_offers_to_reinstate_them()
+    {
+        var acme = await host.OrganizationAsync();
+        using var browser = await host.BrowserOfAsync(acme.Owner);
+        await browser.GetAsync($"/{acme.Slug}/members/{acme.Member.MemberId}");
+        Assert.Contains(">Suspend<", browser.Html);
+
+        await acme.Owner.Get<SuspendMember>().ExecuteAsync(new(acme.Member.MemberId));
+        await browser.GetAsync($"/{acme.Slug}/members/{acme.Member.MemberId}");
+
+        Assert.Equal("Suspended", browser.Notice);
+        Assert.Contains(">Reinstate<", browser.Html);
+        Assert.DoesNotContain(">Suspend<", browser.Html);
+        await browser.GetAsync($"/{acme.Slug}/members");
+        Assert.Contains("Suspended", browser.Html);
+    }
+
+    [Fact]
+    public async Task How_members_sign_in_is_shown_to_those_who_may_change_members_only()
+    {
+        var acme = await host.OrganizationAsync();
+        using var owner = await host.BrowserOfAsync(acme.Owner);
+        await owner.GetAsync($"/{acme.Slug}/members");
+        Assert.Contains("Second factor", owner.Html);
+
+        using var member = await host.BrowserOfAsync(acme.Member);
+        await member.GetAsync($"/{acme.Slug}/members");
+        Assert.DoesNotContain("Second factor", member.Html);
+        Assert.Equal("forbidden", (await acme.Member.Get<GetMemberAccess>().ExecuteAsync(
+            new(acme.Owner.MemberId))).Problem?.Code);
+    }
+
+    [Fact]
     public async Task A_former_member_and_a_member_of_another_organization_have_no_page()
     {
         var acme = await host.OrganizationAsync();
