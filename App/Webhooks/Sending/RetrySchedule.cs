@@ -50,7 +50,7 @@ public static class RetrySchedule
     static string TextOf(TimeSpan gap)
     {
         if (gap < TimeSpan.FromMinutes(1))
-            return $"{gap.TotalSeconds:0} s";
-        return gap < TimeSpan.FromHours(1) ? $"{gap.TotalMinutes:0} min" : $"{gap.TotalHours:0} h";
+            return $"{gap.TotalSeconds:0}\u00A0s";
+        return gap < TimeSpan.FromHours(1) ? $"{gap.TotalMinutes:0}\u00A0min" : $"{gap.TotalHours:0}\u00A0h";
     }
 }
