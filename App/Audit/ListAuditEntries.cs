@@ -45,7 +45,7 @@ public sealed class ListAuditEntries(Gate gate) : Query<ListAuditEntries.Request
         };
     }
 
-    static IQueryable<AuditEntry> Filter(IQueryable<AuditEntry> entries, Request request)
+    internal static IQueryable<AuditEntry> Filter(IQueryable<AuditEntry> entries, Request request)
     {
         // Ids are ordered by time, so these bounds let the primary key seek instead of scanning back from today.
         if (request.From is { } from)

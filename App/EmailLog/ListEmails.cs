@@ -28,14 +28,19 @@ public sealed class ListEmails(Gate gate) : Query<ListEmails.Request, Page<Email
     protected override async Task<Result<Page<EmailLogEntryView>>> PerformAsync(
         Request request, OperationContext context, CancellationToken ct)
     {
+        var emails = Filter(context, request);
+        return await emails.NewestAsync(request.Page, email => email.Id, email => email.ChangedAt,
+            EmailLogEntryView.Projection, ct);
+    }
+
+    internal static IQueryable<EmailLogEntry> Filter(OperationContext context, Request request)
+    {
         IQueryable<EmailLogEntry> emails = context.FinalRead().EmailLogEntries;
         if (request.State is { } state)
             emails = emails.Where(email => email.State == state);
         if (!string.IsNullOrWhiteSpace(request.RecordId))
             emails = emails.Where(email => email.RecordId == request.RecordId.Trim());
-        emails = emails.Matching(request.Q, (email, word) =>
+        return emails.Matching(request.Q, (email, word) =>
             Search.Has(email.Recipient, word) || Search.Has(email.Subject, word));
-        return await emails.NewestAsync(request.Page, email => email.Id, email => email.ChangedAt,
-            EmailLogEntryView.Projection, ct);
     }
 }

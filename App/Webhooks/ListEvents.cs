@@ -23,12 +23,18 @@ public sealed class ListEvents(Gate gate) : Query<ListEvents.Request, Page<Event
     protected override async Task<Result<Page<EventView>>> PerformAsync(
         Request request, OperationContext context, CancellationToken ct)
     {
+        var rows = Filter(context, request);
+        return await rows.NewestAsync(request.Page, row => row.Id, row => row.OccurredAt, row => EventView.Of(row), ct);
+    }
+
+    internal static IQueryable<OutboxMessage> Filter(OperationContext context, Request request)
+    {
         var since = context.Now - OutboxMessage.Kept;
         var rows = context.FinalRead().Events.Where(row => row.OccurredAt > since);
         if (!string.IsNullOrWhiteSpace(request.Type))
             rows = rows.Where(row => row.Type == request.Type.Trim());
         if (!string.IsNullOrWhiteSpace(request.Subject))
             rows = rows.Where(row => row.Subject == request.Subject.Trim());
-        return await rows.NewestAsync(request.Page, row => row.Id, row => row.OccurredAt, row => EventView.Of(row), ct);
+        return rows;
     }
 }

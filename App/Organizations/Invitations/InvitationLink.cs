@@ -1,6 +1,6 @@
 namespace App.Organizations;
 
-/// <summary>Represents the link of an invitation, for people whom no email reaches.</summary>
+/// <summary>Represents the link of an invitation, for people who get no emails from us.</summary>
 /// <param name="Id">The ID of the invitation.</param>
 /// <param name="Url">
 /// The link. Only this response contains it; a repetition of the request with the same idempotency key returns null.

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace App.Platform.Database;
 
 /// <summary>
-/// Declares columns of which a value belongs to one organization and can have many rows, such as a warehouse. Without knowing
+/// Declares columns whose values each belong to one organization and can have many rows, such as a warehouse. Without knowing
 /// this, PostgreSQL multiplies the shares of both and takes the largest warehouse of a hundred organizations for a hundred times
 /// smaller than it is. It then reads and sorts all its rows for each page, instead of the few that the page shows. A script
 /// creates the statistics after each migration; they are used after the next ANALYZE, which autovacuum runs.

@@ -13,7 +13,7 @@ public sealed record OrganizationContext(
     IReadOnlyList<OrganizationLink> Organizations,
     IReadOnlyList<string> Permissions)
 {
-    /// <summary>The page that lists the organizations of the account, for someone who has no access to this one any more.</summary>
+    /// <summary>The page with all organizations of the account, for someone who has no access to this one any more.</summary>
     public const string OthersHref = "/select?all=true";
 
     /// <summary>Gets the id of the organization in the database, for <see cref="LiveUpdates"/>.</summary>

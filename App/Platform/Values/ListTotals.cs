@@ -9,4 +9,8 @@ public sealed record ListCount(long Count, bool IsExact);
 /// <param name="Rows">Number of rows that the filter selects.</param>
 /// <param name="Sum">Sum of the rows; null if the list has no amounts, or if the rows were not all counted.</param>
 /// <param name="Tabs">Number of rows of each tab by its value; only the open one if the others were not counted.</param>
-public sealed record ListTotals(ListCount Rows, Money? Sum, IReadOnlyDictionary<string, ListCount> Tabs);
+public sealed record ListTotals(ListCount Rows, Money? Sum, IReadOnlyDictionary<string, ListCount> Tabs)
+{
+    /// <summary>Returns the totals of a list without amounts and without counted tabs.</summary>
+    public static ListTotals Of(ListCount rows) => new(rows, null, new Dictionary<string, ListCount>());
+}

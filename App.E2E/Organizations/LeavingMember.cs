@@ -5,7 +5,7 @@ namespace App.E2E.Organizations;
 
 /// <summary>The only member leaves, which closes the organization.</summary>
 [Collection(SharedApp.Public)]
-public sealed class Leaving(SharedApp shared)
+public sealed class LeavingMember(SharedApp shared)
 {
     [Fact]
     public async Task Nadia_types_the_name_of_her_organization_to_leave_and_close_it()
