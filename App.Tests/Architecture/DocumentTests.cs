@@ -197,8 +197,8 @@ public sealed class DocumentTests(TestHost host)
 
     string PathOf(Operation operation, TestOrganization acme, SampleOrganization sample)
     {
-        if (operation.Path == "/members/{id}")
-            return $"/members/{acme.Member.MemberId}"; // the last owner cannot be removed
+        if (operation.Path.StartsWith("/members/{id}", StringComparison.Ordinal)) // the last owner cannot be removed
+            return operation.Path.Replace("{id}", acme.Member.MemberId.ToString(), StringComparison.Ordinal);
         var route = host.ApiRoute(operation.Method, operation.Path);
         return ApiRoute.Places().Replace(operation.Path, place => sample
             .One(Targets.TryGetValue(operation.Name, out var token) ? token : route.KindAt(place.Groups[1].Value)));
