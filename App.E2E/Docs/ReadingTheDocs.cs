@@ -56,7 +56,8 @@ public sealed class ReadingTheDocs(SharedApp shared)
         await page.Keyboard.TypeAsync("place order");
         await Expect(page.Locator(".doc-found a").First).ToContainTextAsync("Place order");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync(new Regex("/docs/api/orders#order-place$"));
+        await Expect(page).ToHaveURLAsync(new Regex("/docs/api/orders#order-place$"));
+        await page.WaitForLoadStateAsync();
 
         await page.Keyboard.PressAsync("Control+k");
         await page.Keyboard.TypeAsync("out_of");
