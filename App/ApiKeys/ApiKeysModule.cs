@@ -25,7 +25,10 @@ public sealed class ApiKeysModule : Module
     public override IReadOnlyList<ICredentialResolver> Credentials => [new ApiKeyResolver()];
 
     public override IReadOnlyList<TransactionHandler> TransactionHandlers =>
-        [TransactionHandler.For<MemberRemoved>(KeyRevocation.OfMemberAsync)];
+    [
+        TransactionHandler.For<MemberSuspended>(KeyRevocation.InvitationsOfSuspendedAsync),
+        TransactionHandler.For<MemberRemoved>(KeyRevocation.OfMemberAsync),
+    ];
 
     public override IReadOnlyList<NavEntry> Navigation =>
         [new(NavGroup.Developers, "API keys", "api_keys", "key", 10, ApiKeyPermissions.Read.Name, "g k")];

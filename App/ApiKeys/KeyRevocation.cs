@@ -22,6 +22,19 @@ static class KeyRevocation
     }
 
     /// <summary>
+    /// Revokes the open invitations that the keys of a suspended member sent. The keys open nothing until the member is
+    /// reinstated.
+    /// </summary>
+    public static async Task InvitationsOfSuspendedAsync(
+        MemberSuspended raised, OperationContext context, CancellationToken ct)
+    {
+        var keys = await context.Db.ApiKeys.Where(key => key.CreatedById == raised.MemberId && key.RevokedAt == null)
+            .Select(key => key.Id).ToListAsync(ct);
+        foreach (var key in keys)
+            await InvitationStore.RevokeOfAsync(context, key.ToString(), ct);
+    }
+
+    /// <summary>
     /// Revokes the keys that a key created, and those that they created. The key itself must be locked. Level by level, because
     /// a key that is locked cannot create another one, so the next level is complete.
     /// </summary>

@@ -58,6 +58,21 @@ public sealed class SuspendMemberTests(TestHost host)
     }
 
     [Fact]
+    public async Task Open_invitations_of_a_suspended_members_key_are_revoked_too()
+    {
+        var acme = await host.OrganizationAsync();
+        var second = await acme.MemberAsync(Role.Owner); // only an owner can give a key this scope
+        var key = (await second.Get<CreateApiKey>().ExecuteAsync(new("Robot", ["members:write"]))).Value;
+        var robot = new TestActor(host.Services, new Credential.ApiKey(KeyText.Parse(key.Secret!)!.Hash()));
+        var invited = (await robot.Get<InviteMember>().ExecuteAsync(new("friend@people.example", Role.Member))).Value;
+
+        await acme.Owner.Get<SuspendMember>().ExecuteAsync(new(second.MemberId));
+
+        var invitation = (await acme.Owner.Get<GetInvitation>().ExecuteAsync(new(invited.Id))).Value;
+        Assert.Equal(InvitationState.Revoked, invitation.State);
+    }
+
+    [Fact]
     public async Task Suspending_twice_changes_nothing_the_second_time()
     {
         var acme = await host.OrganizationAsync();
@@ -78,7 +93,8 @@ public sealed class SuspendMemberTests(TestHost host)
         Assert.Equal("role_above_own", await RefusalAsync(acme.Admin, acme.Owner));
         Assert.Equal("role_above_own", await RefusalAsync(acme.Key, acme.Owner));
         Assert.Equal("last_owner", (await acme.System.Get<SuspendMember>().ExecuteAsync(new(acme.Owner.MemberId))).Problem?.Code);
-        Assert.Equal("role_above_own", (await acme.Admin.Get<ReinstateMember>().ExecuteAsync(new(second.MemberId))).Problem?.Code);
+        Assert.Equal("role_above_own", (await acme.Admin.Get<ReinstateMember>().ExecuteAsync(
+            new(second.MemberId))).Problem?.Code);
     }
 
     [Fact]
