@@ -33,7 +33,7 @@ public sealed partial class AccountRecovery(SharedApp shared)
             if (email == shopper)
                 await ChangeAndDeleteAccountAsync(page, app);
         }
-        Assert.Empty(browsing.Errors);
+        browsing.AssertNoErrors();
     }
 
     /// <summary>Changes the password and the email address of the signed-in shopper, then deletes the account.</summary>
@@ -125,7 +125,7 @@ public sealed partial class AccountRecovery(SharedApp shared)
         await page.GotoAsync("/select");
         await SignInAsync(page, NewAddress, NewPassword);
         await Expect(page.GetByText("Sign-in failed")).ToBeVisibleAsync();
-        Assert.Empty(browsing.Errors);
+        browsing.AssertNoErrors();
     }
 
     [Fact]
@@ -149,7 +149,7 @@ public sealed partial class AccountRecovery(SharedApp shared)
             await page.GotoAsync($"{prefix}/reset/worn-out");
             await CheckPageAsync(page, $"ways-{name}-reset-link");
         }
-        Assert.Empty(browsing.Errors);
+        browsing.AssertNoErrors();
     }
 
     [Fact]
@@ -171,7 +171,7 @@ public sealed partial class AccountRecovery(SharedApp shared)
         typed.SetResult();
 
         await Expect(page.Locator("[data-strength] .hint")).ToHaveTextAsync("Too short");
-        Assert.Empty(browsing.Errors);
+        browsing.AssertNoErrors();
     }
 
     /// <summary>Resets the password, starting at the page that asks for the email address.</summary>

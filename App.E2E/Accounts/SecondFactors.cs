@@ -68,7 +68,7 @@ public sealed class SecondFactors(SharedApp shared)
         await page.GetByRole(AriaRole.Button, new() { Name = "Create key" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "API key created" })).ToBeVisibleAsync();
 
-        Assert.Empty(browsing.Errors);
+        browsing.AssertNoErrors();
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public sealed class SecondFactors(SharedApp shared)
         await Expect(page.Locator(".session-list").GetByText("Old laptop")).ToBeVisibleAsync();
         await page.Locator(".session-list").GetByRole(AriaRole.Button, new() { Name = "Remove" }).ClickAsync();
         await Expect(page.Locator(".session-list li")).ToHaveCountAsync(0);
-        Assert.Empty(browsing.Errors);
+        browsing.AssertNoErrors();
     }
 
     static async Task CheckPageAsync(IPage page, string name)

@@ -38,7 +38,7 @@ public sealed partial class StepUpInPlace(SharedApp shared)
 
         await Expect(page.GetByText("Invitation sent to lena@petrova.example", new() { Exact = true })).ToBeVisibleAsync();
         await Expect(form).ToBeHiddenAsync();
-        Assert.Empty(browsing.Errors);
+        browsing.AssertNoErrors();
     }
 
     [GeneratedRegex(@"\b\d{6}\b")]

@@ -54,7 +54,7 @@ public sealed class TwoTokens(SharedApp shared)
         await firstTab.GetByRole(AriaRole.Link, new() { Name = "Customers", Exact = true }).ClickAsync();
         await Assertions.Expect(firstTab.GetByRole(AriaRole.Heading, new() { Name = "Customers", Level = 1 })).ToBeVisibleAsync();
         Assert.True(await firstTab.EvaluateAsync<bool>("() => window.undisturbed"));
-        Assert.Empty(browsing.Errors);
+        browsing.AssertNoErrors();
     }
 
     [Fact]

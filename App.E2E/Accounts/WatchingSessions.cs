@@ -51,7 +51,7 @@ public sealed partial class WatchingSessions(SharedApp shared)
         await reader.GotoAsync("/account/sessions");
         await Expect(reader.Locator(".session-list li")).ToHaveCountAsync(2);
         await CheckPageAsync(reader, "staff-sessions");
-        Assert.Empty(browsing.Errors);
+        browsing.AssertNoErrors();
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed partial class WatchingSessions(SharedApp shared)
         await openPage.WaitForURLAsync(new Regex("/login"));
         await otherPage.GotoAsync($"{home}/orders");
         await Expect(otherPage.GetByRole(AriaRole.Heading, new() { Name = "Your orders" })).ToBeVisibleAsync();
-        Assert.Empty(browsing.Errors);
+        browsing.AssertNoErrors();
     }
 
     static async Task<IPage> SignInAsync(IPage page, string address, string email, string password)

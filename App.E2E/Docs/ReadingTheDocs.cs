@@ -68,7 +68,7 @@ public sealed class ReadingTheDocs(SharedApp shared)
 
         await page.GetByLabel("Search the documentation").FillAsync("teapots");
         await Expect(page.GetByText("Nothing found.")).ToBeVisibleAsync();
-        Assert.Empty(browsing.Errors);
+        browsing.AssertNoErrors();
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class ReadingTheDocs(SharedApp shared)
         await page.GotoAsync("/docs/api/customers");
         await page.Locator("#customer-list").GetByText("Try it", new() { Exact = true }).ClickAsync();
         await Expect(page.Locator("#customer-list [data-try-key]")).ToHaveValueAsync(key);
-        Assert.Empty(browsing.Errors);
+        browsing.AssertNoErrors();
     }
 
     [Fact]
@@ -124,6 +124,6 @@ public sealed class ReadingTheDocs(SharedApp shared)
             .ToHaveAttributeAsync("href", $"/s/{slug}");
         await page.GetByRole(AriaRole.Link, new() { Name = "Create an account" }).ClickAsync();
         await page.WaitForURLAsync(new Regex("/signup$"));
-        Assert.Empty(browsing.Errors);
+        browsing.AssertNoErrors();
     }
 }

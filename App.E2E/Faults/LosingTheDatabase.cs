@@ -53,6 +53,6 @@ public sealed class LosingTheDatabase(SeededDatabase seeded)
         var heading = page.GetByRole(Microsoft.Playwright.AriaRole.Heading, new() { Level = 1 });
         Assert.Equal("Stockade is temporarily unavailable", await heading.TextContentAsync());
         Assert.Empty(await PageCheck.FaultsAsync(page, "503"));
-        Assert.Empty(browsing.Errors);
+        browsing.AssertNoErrors();
     }
 }

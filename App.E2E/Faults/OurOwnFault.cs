@@ -21,7 +21,7 @@ public sealed class OurOwnFault(SeededDatabase seeded)
         Assert.Equal(500, answer!.Status);
         Assert.DoesNotContain("products", await page.Locator("main").TextContentAsync());
         Assert.Empty(await PageCheck.FaultsAsync(page, "500"));
-        Assert.Empty(browsing.Errors);
+        browsing.AssertNoErrors();
 
         using var http = app.Http(organization.GetProperty("api_keys").GetProperty("admin").GetString());
         using var problem = await http.GetAsync("/api/v1/products");

@@ -54,10 +54,27 @@ public sealed class Browsing : IAsyncDisposable
     /// <summary>The content security policy violations and the script errors so far.</summary>
     public IReadOnlyCollection<string> Errors => errors;
 
+    /// <summary>Fails if a page violated the content security policy or a script failed, and says in full what happened.</summary>
+    public void AssertNoErrors() => Assert.True(errors.IsEmpty, string.Join("\n", errors));
+
     public async ValueTask DisposeAsync()
     {
         foreach (var context in contexts)
+        {
+            foreach (var page in context.Pages)
+                await KeepContentAsync(page);
             await context.CloseAsync();
+        }
+    }
+
+    /// <summary>Writes what the page shows at the end of the test to the folder that STOCKADE_LOGS names, if it is set.</summary>
+    async Task KeepContentAsync(IPage page)
+    {
+        if (Environment.GetEnvironmentVariable("STOCKADE_LOGS") is not { } logs || page.Url == "about:blank")
+            return;
+        var method = TestContext.Current.TestMethod?.MethodName ?? "fixture";
+        var file = Path.Combine(logs, $"{method}-{Guid.CreateVersion7():N}.html");
+        await File.WriteAllTextAsync(file, $"<!-- {page.Url} {string.Join("\n", errors)} -->\n{await page.ContentAsync()}");
     }
 }
 

@@ -188,6 +188,8 @@ public sealed class RunningApp : IAsyncDisposable
         if (process is { HasExited: false })
             await KillAsync();
         process?.Dispose();
+        if (Environment.GetEnvironmentVariable("STOCKADE_LOGS") is { } logs)
+            await File.WriteAllTextAsync(Path.Combine(logs, $"app-{Port}.log"), Output);
         Directory.Delete(data, recursive: true);
     }
 }

@@ -53,7 +53,7 @@ public sealed class FirstDay(SharedApp shared)
         await page.GetByRole(AriaRole.Link, new() { Name = "order.place" }).First.ClickAsync();
         await Expect(page.GetByText("Warehouse robot").First).ToBeVisibleAsync();
 
-        Assert.Empty(browsing.Errors);
+        browsing.AssertNoErrors();
     }
 
     static async Task CreateProductAsync(IPage page, string home)

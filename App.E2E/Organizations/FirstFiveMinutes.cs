@@ -53,7 +53,7 @@ public sealed class FirstFiveMinutes(SharedApp shared, ITestOutputHelper output)
         var received = await http.GetFromJsonAsync<JsonElement>("/dev/receiver.json");
         Assert.Contains(received.GetProperty("deliveries").EnumerateArray(), delivery =>
             delivery.GetProperty("path").GetString() == $"/dev/receiver{home}" && delivery.GetProperty("verified").GetBoolean());
-        Assert.Empty(browsing.Errors);
+        browsing.AssertNoErrors();
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class FirstFiveMinutes(SharedApp shared, ITestOutputHelper output)
         await password.FillAsync(NewOwner.Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Show password", Exact = true }).ClickAsync();
         await Expect(password).ToHaveAttributeAsync("type", "text");
-        Assert.Empty(browsing.Errors);
+        browsing.AssertNoErrors();
     }
 
     static ILocatorAssertions Expect(ILocator locator) => Assertions.Expect(locator);

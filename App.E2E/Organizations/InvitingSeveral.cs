@@ -52,6 +52,6 @@ public sealed class InvitingSeveral(SharedApp shared)
         var dialog = page.GetByRole(AriaRole.Dialog, new() { Name = "Link of the invitation" });
         await Expect(dialog.Locator("code")).ToContainTextAsync("/invite/");
         Assert.Equal([], await PageCheck.FaultsAsync(page, "invitation-link"));
-        Assert.Empty(browsing.Errors);
+        browsing.AssertNoErrors();
     }
 }

@@ -26,6 +26,6 @@ public sealed class LeavingMember(SharedApp shared)
 
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Your organizations" })).ToBeVisibleAsync();
         await Expect(page.GetByText("You are not a member of an organization yet.")).ToBeVisibleAsync();
-        Assert.Empty(browsing.Errors);
+        browsing.AssertNoErrors();
     }
 }

@@ -60,7 +60,7 @@ public sealed class BuyingOnAccount(SharedApp shared)
 
         await StaysInItsRealmAsync(app, page, Text(organization, "slug"));
         await IsSeenByStaffAsync(app, browsing, organization, number, reference);
-        Assert.Empty(browsing.Errors);
+        browsing.AssertNoErrors();
     }
 
     static async Task AddToCartAsync(IPage page, string home, string product)
@@ -155,7 +155,7 @@ public sealed class BuyingOnAccount(SharedApp shared)
         faults.AddRange(await PageCheck.FaultsAsync(page, "shopper-email-sent"));
 
         Assert.True(faults.Count == 0, string.Join('\n', faults));
-        Assert.Empty(browsing.Errors);
+        browsing.AssertNoErrors();
     }
 
     static Task<bool> FitsAsync(IPage page) =>

@@ -54,7 +54,7 @@ public sealed class BulkChanges(SharedApp shared)
         await Expect(page.GetByText("Undid the change of 2 customers", new() { Exact = true }))
             .ToBeVisibleAsync();
         await Expect(page.GetByText("3 of 3", new() { Exact = true })).ToBeVisibleAsync();
-        Assert.Empty(browsing.Errors);
+        browsing.AssertNoErrors();
     }
 
     /// <summary>Moves the focus back with Shift+Tab until it is on the button.</summary>

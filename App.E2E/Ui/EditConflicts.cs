@@ -40,7 +40,7 @@ public sealed class EditConflicts(SharedApp shared)
 
         foreach (var value in (string[])["+49 30 1", "Opens at six.", "DE 811 907 980"])
             await Expect(ben.Locator("main").GetByText(value).First).ToBeVisibleAsync();
-        Assert.Empty(browsing.Errors);
+        browsing.AssertNoErrors();
     }
 
     static Task SaveAsync(IPage page) => page.GetByRole(AriaRole.Button, new() { Name = "Save customer" }).ClickAsync();

@@ -35,6 +35,6 @@ public sealed class EmptyLists(SharedApp shared)
         }
 
         Assert.True(faults.Count == 0, string.Join('\n', faults));
-        Assert.Empty(browsing.Errors);
+        browsing.AssertNoErrors();
     }
 }

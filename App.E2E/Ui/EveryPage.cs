@@ -123,7 +123,7 @@ public sealed partial class EveryPage(SeededDatabase seeded)
         });
 
         Assert.True(faults.IsEmpty, string.Join('\n', faults));
-        Assert.Empty(browsing.Errors);
+        browsing.AssertNoErrors();
     }
 
     [Fact]

@@ -65,7 +65,7 @@ public sealed class FastTyping(SharedApp shared)
         }
         await Assertions.Expect(page.GetByRole(AriaRole.Option, new() { Name = "Warehouses" })).ToBeVisibleAsync();
         await Assertions.Expect(box).ToHaveValueAsync("war");
-        Assert.Empty(browsing.Errors);
+        browsing.AssertNoErrors();
     }
 
     static async Task WaitUntilAsync(Func<bool> condition)

@@ -40,7 +40,7 @@ public sealed partial class HomePages(SharedApp shared)
         await page.OpenAsync(home);
         await page.GetByRole(AriaRole.Link, new() { NameRegex = AdjustName() }).First.ClickAsync();
         await Expect(page.GetByLabel("SKU", new() { Exact = true })).Not.ToHaveValueAsync(""); // that of the low variant
-        Assert.Empty(browsing.Errors);
+        browsing.AssertNoErrors();
     }
 
     [GeneratedRegex("^Fulfill: ")]

@@ -55,7 +55,7 @@ public sealed class ListTools(SharedApp shared)
         Assert.Equal([], await PageCheck.FaultsAsync(page, "list-views"));
         await page.GetByRole(AriaRole.Link, new() { Name = "All, without a view", Exact = true }).ClickAsync();
         await Expect(page.GetByText("2 of 2", new() { Exact = true })).ToBeVisibleAsync();
-        Assert.Empty(browsing.Errors);
+        browsing.AssertNoErrors();
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class ListTools(SharedApp shared)
         await page.OpenAsync($"{nadia.Home}/exports");
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = download.SuggestedFilename, Exact = true })).ToBeVisibleAsync();
         Assert.Equal([], await PageCheck.FaultsAsync(page, "exports"));
-        Assert.Empty(browsing.Errors);
+        browsing.AssertNoErrors();
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class ListTools(SharedApp shared)
         await Expect(preview).ToBeHiddenAsync();
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Amsel", Level = 1 })).ToBeVisibleAsync();
-        Assert.Empty(browsing.Errors);
+        browsing.AssertNoErrors();
     }
 
     [Fact]
@@ -120,6 +120,6 @@ public sealed class ListTools(SharedApp shared)
 
         await Expect(page.GetByText("2 of 2", new() { Exact = true })).ToBeVisibleAsync();
         Assert.True((await row.BoundingBoxAsync())!.Height < regular);
-        Assert.Empty(browsing.Errors);
+        browsing.AssertNoErrors();
     }
 }

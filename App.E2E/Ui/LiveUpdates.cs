@@ -36,7 +36,7 @@ public sealed class LiveUpdates(SharedApp shared)
         await second.GetByLabel("Company", new() { Exact = true }).FillAsync("Bussard & Söhne");
         await second.GetByRole(AriaRole.Button, new() { Name = "Save customer", Exact = true }).ClickAsync();
         await Expect(first.GetByRole(AriaRole.Heading, new() { Name = "Bussard & Söhne", Level = 1 })).ToBeVisibleAsync();
-        Assert.Empty(browsing.Errors);
+        browsing.AssertNoErrors();
     }
 
     static async Task CreateCustomerAsync(IPage page, NewOwner nadia, string name)

@@ -44,7 +44,7 @@ public sealed class Mentions(SharedApp shared)
         await piet.GetByRole(AriaRole.Button, new() { Name = "Add comment", Exact = true }).ClickAsync();
         await Expect(nadia.Locator(".comment-text").First).ToHaveTextAsync("They get 5 %.");
         Assert.Equal([], await PageCheck.FaultsAsync(nadia, "customer-comments"));
-        Assert.Empty(browsing.Errors);
+        browsing.AssertNoErrors();
     }
 
     /// <summary>Makes a person a member of another one's organization, under another name.</summary>

@@ -40,7 +40,7 @@ public sealed class Neighbors(SharedApp shared)
         await page.GetByRole(AriaRole.Link, new() { Name = "JSON", Exact = true }).ClickAsync();
         await Expect(page.Locator("pre")).ToContainTextAsync("\"name\": \"Bussard\"");
         Assert.Equal([], await PageCheck.FaultsAsync(page, "customer-json"));
-        Assert.Empty(browsing.Errors);
+        browsing.AssertNoErrors();
     }
 
     static ILocator Heading(IPage page, string name) =>

@@ -41,7 +41,7 @@ public sealed class Overlays(SharedApp shared)
             """);
         Assert.Empty(mismatched); // a tooltip shows the same text as the accessible name
         Assert.True(faults.Count == 0, string.Join('\n', faults));
-        Assert.Empty(browsing.Errors);
+        browsing.AssertNoErrors();
     }
 
     [Fact]

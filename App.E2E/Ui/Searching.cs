@@ -29,7 +29,7 @@ public sealed class Searching(SharedApp shared)
         await Expect(page.GetByRole(AriaRole.Option, new() { Name = "Create order" })).ToBeVisibleAsync();
         await Expect(box).ToHaveValueAsync("create ord");
         await Expect(box).ToBeFocusedAsync();
-        Assert.Empty(browsing.Errors);
+        browsing.AssertNoErrors();
     }
 
     [Fact]
@@ -65,6 +65,6 @@ public sealed class Searching(SharedApp shared)
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator("html[data-theme=dark]")).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Customers", Level = 1 })).ToBeVisibleAsync();
-        Assert.Empty(browsing.Errors);
+        browsing.AssertNoErrors();
     }
 }

@@ -29,7 +29,7 @@ public sealed class TypedDays(SharedApp shared)
         await from.PressAsync("Enter");
         await Assertions.Expect(calendar).ToBeHiddenAsync();
         await Assertions.Expect(from).ToHaveValueAsync("2026-11-12");
-        Assert.Empty(browsing.Errors);
+        browsing.AssertNoErrors();
     }
 
     [Fact]
@@ -45,6 +45,6 @@ public sealed class TypedDays(SharedApp shared)
         await page.Keyboard.PressAsync("Enter");
 
         await Assertions.Expect(zone).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("Europe/Lisbon"));
-        Assert.Empty(browsing.Errors);
+        browsing.AssertNoErrors();
     }
 }

@@ -65,7 +65,7 @@ public sealed class UnsavedForms(SeededDatabase seeded)
         await page.ReloadAsync();
         await Expect(page.GetByText("Unsaved input restored")).ToBeVisibleAsync();
         await Expect(page.Locator(".line").GetByText("available")).ToBeVisibleAsync();
-        Assert.Empty(browsing.Errors);
+        browsing.AssertNoErrors();
     }
 
     static ILocator Company(IPage page) => page.GetByLabel("Company", new() { Exact = true });

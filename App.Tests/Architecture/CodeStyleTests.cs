@@ -24,6 +24,8 @@ public sealed partial class CodeStyleTests
         new(@"set_config\([^)]*\)?[^)]*, *false\)|\bset +(session|role|local)\b|pg_advisory_lock\(",
             "Connections are pooled as they are: what a call sets or locks ends with its transaction.",
             "App/Platform/Setup/Migrator.cs"),
+        new(@"readonly CancellationTokenSource\b", "A component takes its token from ComponentLifetime, also after it was disposed.",
+            "App/Platform/Ui/Page/ComponentLifetime.cs"),
         new(@"async void\b", "An exception in it ends the process."),
         new(@"\.Result\b(?!\w|<|\()", "Await it."),
         new(@"GetAwaiter\(\)\.GetResult", "Await it."),
@@ -58,6 +60,7 @@ public sealed partial class CodeStyleTests
     [InlineData("App/Orders/PlaceOrder.cs", "var answer = call.Result;")]
     [InlineData("App/Webhooks/Sending/DeliveryWorker.cs", "await Task.Delay(TimeSpan.FromSeconds(Math.Pow(2, n)), clock, ct);")]
     [InlineData("App/Platform/Email/EmailDispatcher.cs", "var pause = Waits[email.Attempts - 1];")]
+    [InlineData("App/Orders/Parts/OrderCard.razor", "readonly CancellationTokenSource closed = new();")]
     [InlineData("App/Orders/Pages/OrderPage.razor", "@((MarkupString)order.Note)")]
     [InlineData("App/Orders/Pages/OrderPage.razor", "MarkupString Note(Order order) => new(order.Note);")]
     public void A_banned_pattern_is_found(string path, string text) => Assert.NotEmpty(Found(path, text));

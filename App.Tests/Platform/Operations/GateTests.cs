@@ -30,6 +30,26 @@ public sealed class GateTests(TestHost host)
     }
 
     [Fact]
+    public async Task A_component_never_sees_a_call_end_at_once()
+    {
+        var acme = await host.OrganizationAsync();
+        var call = Task.CompletedTask;
+        var before = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(new()); // as a renderer does
+        try
+        {
+            // canceled, so nothing in it has to wait
+            call = acme.Owner.Get<ListProducts>().ExecuteAsync(new(new PageRequest()), new CancellationToken(canceled: true));
+            Assert.False(call.IsCompleted, "The call ended at once.");
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(before);
+        }
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+    }
+
+    [Fact]
     public async Task Objects_and_pages_of_another_organization_look_nonexistent()
     {
         var acme = await host.OrganizationAsync();

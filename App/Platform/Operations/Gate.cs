@@ -207,6 +207,10 @@ public sealed class Gate(
     /// <summary>Turns database errors into problems, and retries a call that lost a race for locks.</summary>
     async Task<Result<TResult>> TryAsync<TResult>(Func<Task<Result<TResult>>> call, CancellationToken ct)
     {
+        // A component must not see a call end at once, as it does if the database answers before the call begins to wait: a page
+        // that then redirects does so while its parents are being rendered, and their later rendering fails.
+        if (SynchronizationContext.Current is not null)
+            await Task.Yield();
         using var permit = await concurrency.AcquireAsync(ct);
         if (permit is null)
             return Problem.Unavailable;

@@ -35,17 +35,33 @@ public sealed class StaffPageTests : UiScenario
         Assert.Equal(["one"], page.Instance.Read);
     }
 
+    [Fact]
+    public void A_page_that_was_closed_while_it_initialized_loads_with_a_canceled_token()
+    {
+        Navigation.NavigateTo("/acme/teapots/one");
+        var page = Render<TeapotPage>(parameters => parameters.AddCascadingValue(Acme).Add(shown => shown.Id, "one"));
+        page.Instance.Dispose();
+
+        Navigation.NavigateTo("/acme/teapots/two");
+        page.Render(parameters => parameters.Add(shown => shown.Id, "two"));
+
+        Assert.True(page.Instance.WasClosed);
+    }
+
     sealed class TeapotPage : StaffPage
     {
         [Parameter] public string Id { get; set; } = "";
 
         public List<string> Read { get; } = [];
 
+        public bool WasClosed { get; private set; }
+
         protected override bool Loaded => Read.Count > 0;
 
         protected override Task LoadAsync()
         {
             Read.Add(Id);
+            WasClosed = PageClosed.IsCancellationRequested;
             return Task.CompletedTask;
         }
     }

@@ -14,7 +14,7 @@ public abstract class StaffPage : ComponentBase, IDisposable
 
     static readonly TimeSpan PendingPause = TimeSpan.FromSeconds(2);
 
-    readonly CancellationTokenSource pageClosed = new();
+    readonly ComponentLifetime lifetime = new();
     string? loadedUrl;
     OrganizationContext? loadedFor;
     string? routeId;
@@ -32,7 +32,7 @@ public abstract class StaffPage : ComponentBase, IDisposable
     protected Notice? Failure { get; private set; }
 
     /// <summary>Gets a token that is canceled when the user leaves the page, because its results are no longer needed.</summary>
-    protected CancellationToken PageClosed => pageClosed.Token;
+    protected CancellationToken PageClosed => lifetime.Token;
 
     /// <summary>Gets a value indicating that the page has its data, for example from the prerendered page.</summary>
     protected abstract bool Loaded { get; }
@@ -77,7 +77,7 @@ public abstract class StaffPage : ComponentBase, IDisposable
     {
         try
         {
-            await Task.Delay(pause, Clock, pageClosed.Token);
+            await Task.Delay(pause, Clock, lifetime.Token);
             Interlocked.Exchange(ref changes, 0);
             await UpdateAsync();
             StateHasChanged();
@@ -121,9 +121,10 @@ public abstract class StaffPage : ComponentBase, IDisposable
         {
             await LoadAsync();
         }
-        catch (OperationCanceledException) when (pageClosed.IsCancellationRequested)
+        catch (Exception ended) when (
+            lifetime.IsOver && ended is OperationCanceledException or ObjectDisposedException)
         {
-            // the user left the page while it was loading
+            // the user left the page while it was loading; its services are gone, if the circuit was closed
         }
     }
 
@@ -146,8 +147,7 @@ public abstract class StaffPage : ComponentBase, IDisposable
     public void Dispose()
     {
         listening?.Dispose();
-        pageClosed.Cancel();
-        pageClosed.Dispose();
+        lifetime.Dispose();
         GC.SuppressFinalize(this);
     }
 }
