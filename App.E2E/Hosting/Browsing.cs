@@ -8,6 +8,9 @@ namespace App.E2E;
 /// </summary>
 public sealed class Browsing : IAsyncDisposable
 {
+    /// <summary>The most characters of a page in the output of a test.</summary>
+    const int MostShown = 3_000;
+
     readonly IBrowser browser;
     readonly ConcurrentBag<IBrowserContext> contexts = [];
     readonly ConcurrentQueue<string> errors = new();
@@ -67,14 +70,22 @@ public sealed class Browsing : IAsyncDisposable
         }
     }
 
-    /// <summary>Writes what the page shows at the end of the test to the folder that STOCKADE_LOGS names, if it is set.</summary>
+    /// <summary>
+    /// Writes to the output of the test, which is shown if it fails, what the page shows at its end and what its app has logged as
+    /// an error. The whole page goes to the folder that STOCKADE_LOGS names, if it is set.
+    /// </summary>
     async Task KeepContentAsync(IPage page)
     {
-        if (Environment.GetEnvironmentVariable("STOCKADE_LOGS") is not { } logs || page.Url == "about:blank")
+        if (page.Url == "about:blank")
+            return;
+        var shown = await page.Locator("body").InnerTextAsync();
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{page.Url} shows: {shown[..Math.Min(shown.Length, MostShown)]}\n{RunningApp.ErrorsAt(page.Url)}");
+        if (Environment.GetEnvironmentVariable("STOCKADE_LOGS") is not { } logs)
             return;
         var method = TestContext.Current.TestMethod?.MethodName ?? "fixture";
         var file = Path.Combine(logs, $"{method}-{Guid.CreateVersion7():N}.html");
-        await File.WriteAllTextAsync(file, $"<!-- {page.Url} {string.Join("\n", errors)} -->\n{await page.ContentAsync()}");
+        await File.WriteAllTextAsync(file, $"<!-- {page.Url} {string.Join('\n', errors)} -->\n{await page.ContentAsync()}");
     }
 }
 

@@ -1,14 +1,20 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace App.E2E;
 
 /// <summary>Runs the product as a separate process like <c>./run</c>: in Development, seeded, on two free ports.</summary>
-public sealed class RunningApp : IAsyncDisposable
+public sealed partial class RunningApp : IAsyncDisposable
 {
+    /// <summary>The most errors in the output of a test.</summary>
+    const int MostErrors = 5;
+
+    static readonly ConcurrentDictionary<int, RunningApp> running = new();
     readonly string data;
     readonly Dictionary<string, string> environment;
     readonly StringBuilder output = new();
@@ -17,6 +23,7 @@ public sealed class RunningApp : IAsyncDisposable
     RunningApp(int port, string data, Dictionary<string, string> environment)
     {
         Port = port;
+        running[port] = this;
         this.data = data;
         this.environment = environment;
     }
@@ -33,6 +40,11 @@ public sealed class RunningApp : IAsyncDisposable
                 return output.ToString();
         }
     }
+
+    /// <summary>The errors that the app at this URL has logged, the latest last.</summary>
+    public static string ErrorsAt(string url) => running.TryGetValue(new Uri(url).Port, out var app)
+        ? string.Join('\n', LoggedErrors().Matches(app.Output).TakeLast(MostErrors).Select(error => error.Value))
+        : "";
 
     /// <summary>The content of demo.json, which tells scripts the accounts and keys of a new instance.</summary>
     public JsonElement Demo => JsonDocument.Parse(File.ReadAllText(DemoFile)).RootElement;
@@ -183,8 +195,13 @@ public sealed class RunningApp : IAsyncDisposable
             }
     }
 
+    /// <summary>Matches the header of an error and the lines that belong to it, which are indented.</summary>
+    [GeneratedRegex(@"^(fail|crit): .*\n( .*\n)*", RegexOptions.Multiline)]
+    private static partial Regex LoggedErrors();
+
     public async ValueTask DisposeAsync()
     {
+        running.TryRemove(Port, out _);
         if (process is { HasExited: false })
             await KillAsync();
         process?.Dispose();

@@ -12,6 +12,7 @@ public sealed class HomeCards(IEnumerable<HomeCard> all, IServiceProvider servic
         var loaded = new List<HomeCardContent>();
         foreach (var card in all.Where(card => may(card.Permission)).OrderBy(card => card.Rank))
         {
+            ct.ThrowIfCancellationRequested(); // a closed page has no services
             var source = (IHomeCardSource)services.GetRequiredService(card.Source);
             var content = await source.LoadAsync(period, ct);
             if (!content.Succeeded)

@@ -43,6 +43,7 @@ public sealed class SetupSteps(IEnumerable<SetupStep> all, IServiceProvider serv
         var steps = new List<SetupProgress.Step>();
         foreach (var step in all.Where(step => may(step.Permission)).OrderBy(step => step.Rank))
         {
+            ct.ThrowIfCancellationRequested(); // a closed page has no services
             var done = await ((SetupCheck)services.GetRequiredService(step.Check)).ExecuteAsync(new(), ct);
             if (!done.Succeeded)
                 return done.Problem;

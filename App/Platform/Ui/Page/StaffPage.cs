@@ -121,10 +121,9 @@ public abstract class StaffPage : ComponentBase, IDisposable
         {
             await LoadAsync();
         }
-        catch (Exception ended) when (
-            lifetime.IsOver && ended is OperationCanceledException or ObjectDisposedException)
+        catch (OperationCanceledException) when (lifetime.IsOver)
         {
-            // the user left the page while it was loading; its services are gone, if the circuit was closed
+            // the user left the page while it was loading
         }
     }
 

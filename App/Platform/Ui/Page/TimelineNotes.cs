@@ -50,6 +50,7 @@ public sealed class TimelineNotes(IReadOnlyList<TimelinePart> parts, IServicePro
         var notes = new List<TimelineNote>();
         foreach (var part in parts.Where(part => may(part.Permission)))
         {
+            ct.ThrowIfCancellationRequested(); // a closed page has no services
             var source = (ITimelineSource)services.GetRequiredService(part.Source);
             var loaded = await source.LoadAsync(recordId, ct);
             if (!loaded.Succeeded)

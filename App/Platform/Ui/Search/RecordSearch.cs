@@ -18,6 +18,7 @@ public sealed class RecordSearch(IReadOnlyList<RecordKind> kinds, IServiceProvid
             return found;
         foreach (var kind in kinds.Where(kind => may(kind.Permission)).OrderBy(kind => kind.Rank))
         {
+            ct.ThrowIfCancellationRequested(); // a closed page has no services
             var source = (IRecordSource)services.GetRequiredService(kind.Source);
             found.AddRange((await source.FindAsync(words, ct)).Select(record => (kind, record)));
         }
