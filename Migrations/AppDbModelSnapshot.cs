@@ -2462,6 +2462,10 @@ namespace Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("Address")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("address");
+
                     b.Property<bool>("AlertsOwnersOfLockouts")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("boolean")

@@ -20,6 +20,9 @@ public sealed class NullTests(TestHost host)
         "POST /api/v1/orders/{id}/cancel reason", // shown as cancel_reason
     ];
 
+    /// <summary>Members of changes that no API key may make. <c>UpdateOrganizationTests</c> clears them.</summary>
+    static readonly string[] NotForKeys = ["PATCH /api/v1/organization address"];
+
     sealed record Member(string Operation, string Method, string Path, string Name, bool AllowsNull, bool IsShownAsNull)
     {
         public override string ToString() => $"{Operation} {Name}";
@@ -86,7 +89,8 @@ public sealed class NullTests(TestHost host)
         var cleared = 0;
 
         foreach (var (member, _) in Members(document).Where(pair => pair.Member is { Method: "PATCH", AllowsNull: true }
-            && !pair.Member.Name.Contains('.', StringComparison.Ordinal)))
+            && !pair.Member.Name.Contains('.', StringComparison.Ordinal)
+            && !NotForKeys.Contains(pair.Member.ToString())))
         {
             var route = host.ApiRoute(member.Method, member.Path[Api.Base.Length..]);
             var path = ApiRoute.Places().Replace(member.Path, place => sample.One(route.KindAt(place.Groups[1].Value)));

@@ -15,6 +15,10 @@ sealed record DemoOrganization(
         : [("Dov Rosen", "owner"), ("Elif Kaya", "admin"), ("Finn Murray", "member"), ("Gwen Ortiz", "packer"),
             ("Hal Weber", "accountant")];
 
+    public PostalAddress Address => Slug == "harbor-foods"
+        ? new(["Am Sandtorkai 12"], "DE", "Hamburg", "20457")
+        : new(["1450 North Elston Avenue"], "US", "Chicago", "60642", "IL");
+
     public static readonly DemoOrganization[] All =
     [
         new("Harbor Foods", "harbor-foods", "harbor-foods.example", "EUR", "Europe/Berlin", ["Hamburg", "Bremen", "Cold store"],

@@ -93,6 +93,7 @@ sealed class DemoSeed(IServiceProvider services, IConfiguration configuration, T
         CancellationToken ct)
     {
         var scope = new DemoScope(fast, new("demo", organization.Id));
+        _ = (await scope.Get<UpdateOrganization>().ExecuteAsync(new() { Address = demo.Address }, null, ct)).Value;
         _ = (await scope.Get<UpdateStorefront>().ExecuteAsync(new() { Accent = demo.Accent }, null, ct)).Value;
         var shoppers = new List<DemoFile.Customer>();
         foreach (var buyer in buyers.Take(2))

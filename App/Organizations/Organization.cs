@@ -35,6 +35,9 @@ public sealed class Organization : IOwned, IIdentified
     /// <summary>Gets the IANA name of the time zone of the organization's business days.</summary>
     public string TimeZone { get; private set; } = "";
 
+    /// <summary>Gets the postal address of the company; null if none was given.</summary>
+    public PostalAddress? Address { get; private set; }
+
     /// <summary>Gets whether members need a second factor.</summary>
     public bool RequiresSecondFactor { get; private set; }
 
@@ -63,9 +66,10 @@ public sealed class Organization : IOwned, IIdentified
     /// <summary>Changes the slug to one that the organization has claimed.</summary>
     public void MoveTo(string slug) => Slug = slug;
 
-    public void Describe(string name, string timeZone)
+    public void Describe(string name, string timeZone, PostalAddress? address)
     {
         Name = name;
         TimeZone = timeZone;
+        Address = address?.Cleaned();
     }
 }

@@ -16,7 +16,7 @@ static class OrganizationEndpoints
 
         var organization = routes.MapResource(
             "/organization", "Organization",
-            "The organization of the credential: its name, address (slug), currency, time zone and security settings.");
+            "The organization of the credential: its name, slug, postal address, currency, time zone and security settings.");
         organization.MapGet("/", (GetOrganization get, CancellationToken ct) => get.ExecuteAsync(new(), ct).ToOk());
         organization.MapPatch("/", (
             UpdateOrganization.Request changes, IdempotencyKey? key, UpdateOrganization update, CancellationToken ct) =>

@@ -27,6 +27,7 @@ sealed class OrganizationTable : IEntityTypeConfiguration<Organization>
         entity.Property(row => row.Name).HasMaxLength(100);
         entity.Property(row => row.Currency).HasMaxLength(3);
         entity.Property(row => row.TimeZone).HasMaxLength(60);
+        entity.Property(row => row.Address).AsJson();
         // Defaults for the raw INSERT in OrganizationCreation.
         entity.Property(row => row.RequiresSecondFactor).HasDefaultValue(false);
         entity.Property(row => row.AlertsOwnersOfLockouts).HasDefaultValue(true).HasSentinel(true);

@@ -45,7 +45,8 @@ public sealed class OrganizationsModule : Module
     public override IReadOnlyList<EventType> Events =>
     [
         EventType.Of<OrganizationCreated>("Organization created", "The organization was created."),
-        EventType.Of<OrganizationUpdated>("Organization updated", "The organization's name, time zone or slug was changed."),
+        EventType.Of<OrganizationUpdated>(
+            "Organization updated", "The organization's name, time zone, address or slug was changed."),
         EventType.Of<OrganizationSlugChanged>(
             "Organization's address changed",
             "The slug in the organization's URLs was changed. Links with the old one still work."),
@@ -117,7 +118,8 @@ public sealed class OrganizationsModule : Module
         Example.Of<PermissionView>("title", "Fulfill orders"), Example.Of<PermissionView>("scope", "orders:write"),
         Example.Of<PermissionView>("sentence", "Fulfill orders, completely or in part."),
         Example.Of<Me>("id", ExampleId("mem")), Example.Of<Me.Place>("name", "Harbor Foods"),
-        Example.Of<OrganizationView>("name", "Harbor Foods"), Example.Of<UpdateOrganization.Request>("name", "Harbor Foods"),
+        Example.Of<OrganizationView>("name", "Harbor Foods"), Example.Of<OrganizationDetails>("name", "Harbor Foods"),
+        Example.Of<UpdateOrganization.Request>("name", "Harbor Foods"),
     ];
 
     public override IReadOnlyList<Problem> Problems => OrganizationProblems.All;

@@ -11,7 +11,7 @@ public sealed class SlugStoreTests(TestHost host)
 {
     static string Unused(string stem) => $"{stem}-{Guid.NewGuid().ToString("N")[..12]}";
 
-    static Task<Result<OrganizationView>> MoveAsync(TestOrganization organization, string slug) =>
+    static Task<Result<OrganizationDetails>> MoveAsync(TestOrganization organization, string slug) =>
         organization.Owner.Get<UpdateOrganization>().ExecuteAsync(new(Slug: slug));
 
     async Task<Result<OrganizationView>> CreateAsync(string name, string? slug = null)

@@ -14,7 +14,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Migrations
 {
     [DbContext(typeof(AppDb))]
-    [Migration("20261130202136_Initial")]
+    [Migration("20261201003546_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2464,6 +2464,10 @@ namespace Migrations
                     b.Property<Guid>("OrganizationId")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("address");
 
                     b.Property<bool>("AlertsOwnersOfLockouts")
                         .ValueGeneratedOnAdd()

@@ -1029,6 +1029,7 @@ namespace Migrations
                     name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
                     time_zone = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    address = table.Column<string>(type: "jsonb", nullable: true),
                     requires_second_factor = table.Column<bool>(type: "boolean", nullable: false, defaultValue: false),
                     alerts_owners_of_lockouts = table.Column<bool>(type: "boolean", nullable: false, defaultValue: true),
                     lockout_threshold = table.Column<int>(type: "integer", nullable: false, defaultValue: 5),
