@@ -86,6 +86,7 @@ public sealed partial class RunningApp : IAsyncDisposable
             ["STOCKADE_DATA"] = data,
             ["STOCKADE_DEMO"] = demo ? "true" : "false",
             ["STOCKADE_LIMITS"] = "relaxed",
+            ["DetailedErrors"] = "true", // the browser is told what failed in a circuit
             ["Encryption__Key"] = $"e2e:{Convert.ToBase64String(new byte[32])}", // instances that share a database share its keys
             ["ConnectionStrings__Owner"] = connection("OWNER"),
             ["ConnectionStrings__App"] = connection("APP"),
