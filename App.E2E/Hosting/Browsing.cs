@@ -8,11 +8,6 @@ namespace App.E2E;
 /// </summary>
 public sealed class Browsing : IAsyncDisposable
 {
-    /// <summary>
-    /// The framework's answer to an event, such as the loss of the focus, of an element that was removed while it was under way.
-    /// </summary>
-    const string LateEvent = "There is no event handler associated with this event";
-
     /// <summary>The most characters of a page in the output of a test.</summary>
     const int MostShown = 3_000;
 
@@ -55,11 +50,7 @@ public sealed class Browsing : IAsyncDisposable
                     || message.Text.Contains("Uncaught", StringComparison.Ordinal)))
                 errors.Enqueue($"{message.Page?.Url}: {message.Text}");
         };
-        context.WebError += (_, failure) =>
-        {
-            if (!failure.Error.Contains(LateEvent, StringComparison.Ordinal))
-                errors.Enqueue($"{failure.Page?.Url}: {failure.Error}");
-        };
+        context.WebError += (_, failure) => errors.Enqueue($"{failure.Page?.Url}: {failure.Error}");
         return await context.NewPageAsync();
     }
 
