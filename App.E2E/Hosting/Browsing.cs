@@ -11,6 +11,9 @@ public sealed class Browsing : IAsyncDisposable
     /// <summary>The most characters of a page in the output of a test.</summary>
     const int MostShown = 3_000;
 
+    /// <summary>The longest time for which the content of a page is awaited, in milliseconds.</summary>
+    const int LongestRead = 5_000;
+
     readonly IBrowser browser;
     readonly ConcurrentBag<IBrowserContext> contexts = [];
     readonly ConcurrentQueue<string> errors = new();
@@ -65,7 +68,17 @@ public sealed class Browsing : IAsyncDisposable
         foreach (var context in contexts)
         {
             foreach (var page in context.Pages)
-                await KeepContentAsync(page);
+            {
+                try
+                {
+                    await KeepContentAsync(page);
+                }
+                catch (Exception unreadable) when (unreadable is PlaywrightException or TimeoutException)
+                {
+                    // the failure of the test must be reported, not that its page could not be read
+                    TestContext.Current.TestOutputHelper?.WriteLine($"{page.Url} could not be read: {unreadable.Message}");
+                }
+            }
             await context.CloseAsync();
         }
     }
@@ -78,7 +91,7 @@ public sealed class Browsing : IAsyncDisposable
     {
         if (page.Url == "about:blank")
             return;
-        var shown = await page.Locator("body").InnerTextAsync();
+        var shown = await page.Locator("body").InnerTextAsync(new() { Timeout = LongestRead });
         TestContext.Current.TestOutputHelper?.WriteLine(
             $"{page.Url} shows: {shown[..Math.Min(shown.Length, MostShown)]}\n{RunningApp.ErrorsAt(page.Url)}");
         if (Environment.GetEnvironmentVariable("STOCKADE_LOGS") is not { } logs)
