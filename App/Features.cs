@@ -77,6 +77,7 @@ public static class Features
         services.AddSingleton(new CredentialResolvers(All.SelectMany(feature => feature.Credentials)));
         services.AddSingleton(new ConstraintProblems(All.SelectMany(feature => feature.Constraints)));
         services.AddSingleton(new ProblemCatalog(All.SelectMany(feature => feature.Problems)));
+        services.AddSingleton<Refusals>();
         services.AddSingleton<GateConcurrency>();
         services.AddSingleton<SecurityLog>();
         services.AddSingleton<SecurityReports>();

@@ -117,7 +117,7 @@ public sealed class TwoInstances(PairOfApps pair) : IClassFixture<PairOfApps>
     }
 
     [Fact]
-    public async Task A_role_and_a_suspension_reach_an_open_page_of_the_other_instance_within_two_seconds()
+    public async Task A_role_its_permissions_and_a_suspension_reach_an_open_page_of_the_other_instance_within_two_seconds()
     {
         var (one, other) = (pair.One, pair.Other);
         using var admin = one.Http(
@@ -138,6 +138,20 @@ public sealed class TwoInstances(PairOfApps pair) : IClassFixture<PairOfApps>
         await Expect(menu.GetByRole(AriaRole.Link, new() { Name = "Orders" })).ToHaveCountAsync(0);
         await Expect(menu.GetByRole(AriaRole.Link, new() { Name = "Members" })).ToBeVisibleAsync();
         await Expect(list).ToHaveCountAsync(0);
+        Assert.InRange(sinceThen.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(2));
+
+        using var created = await admin.PostAsJsonAsync(
+            "/api/v1/roles", new { name = "Night shift", permissions = new[] { "orders.read" } });
+        var role = (await created.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("role").GetString();
+        using var given = await admin.PatchAsJsonAsync($"/api/v1/members/{packer}", new { role });
+        Assert.Equal(HttpStatusCode.OK, given.StatusCode);
+        await Expect(menu.GetByRole(AriaRole.Link, new() { Name = "Orders" })).ToBeVisibleAsync();
+        using var composed = await admin.PatchAsJsonAsync(
+            $"/api/v1/roles/{role}", new { permissions = new[] { "products.read" } });
+        Assert.Equal(HttpStatusCode.OK, composed.StatusCode);
+        sinceThen.Restart();
+        await Expect(menu.GetByRole(AriaRole.Link, new() { Name = "Products" })).ToBeVisibleAsync();
+        await Expect(menu.GetByRole(AriaRole.Link, new() { Name = "Orders" })).ToHaveCountAsync(0);
         Assert.InRange(sinceThen.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(2));
 
         using var suspended = await admin.PostAsync($"/api/v1/members/{packer}/suspend", null);

@@ -22,7 +22,7 @@ public sealed class InvitingSeveral(SharedApp shared)
         await list.FillAsync("Name;Email;Role\nIda;ida@petrova.example;pakcer\nJon;jon@petrova.example;cook");
         await page.GetByRole(AriaRole.Button, new() { Name = "Send invitations", Exact = true }).ClickAsync();
         var fault = page.Locator(".fault");
-        await Expect(fault).ToContainTextAsync("“pakcer” in the line “Ida;ida@petrova.example;pakcer” is not a role.");
+        await Expect(fault).ToContainTextAsync("“pakcer” in the line “Ida;ida@petrova.example;pakcer” is not a role that you can give.");
         Assert.Equal([], await PageCheck.FaultsAsync(page, "invite-several"));
 
         await list.FillAsync($"Ida;ida@petrova.example;packer\njon@petrova.example, cook\n{nadia.Email}\nkim@petrova.example");

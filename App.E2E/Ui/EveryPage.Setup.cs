@@ -12,6 +12,9 @@ public sealed partial class EveryPage
     {
         if (Fixed.TryGetValue(template, out var text))
             return text;
+        if (template == "/{Slug}/roles/{Name}/edit") // only custom roles can be changed
+            return (await http.GetFromJsonAsync<JsonElement>("/api/v1/roles")).GetProperty("roles").EnumerateArray()
+                .First(role => role.GetProperty("is_custom").GetBoolean()).GetProperty("role").GetString()!;
         if (!FirstOf.TryGetValue(template, out var collection))
             throw new InvalidOperationException($"Add a value for {template} to EveryPage.");
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));

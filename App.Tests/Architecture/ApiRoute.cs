@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using App.Organizations;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
@@ -51,8 +52,10 @@ static class AllApiRoutes
         endpoint.RoutePattern.Parameters.ToDictionary(
             place => place.Name,
             place => endpoint.Metadata.GetMetadata<MethodInfo>()!.GetParameters()
-                .Where(parameter => NameOf(parameter) == place.Name && parameter.ParameterType.IsGenericType)
-                .Select(parameter => Examples.PrefixOf(parameter.ParameterType))
+                .Where(parameter => NameOf(parameter) == place.Name && parameter.ParameterType != typeof(string))
+                .Select(parameter => parameter.ParameterType == typeof(RoleKey)
+                    ? PermissionCatalog.CustomRolePrefix
+                    : Examples.PrefixOf(parameter.ParameterType))
                 .SingleOrDefault(place.Name)); // the slug of a storefront has no prefix
 
     static string NameOf(ParameterInfo parameter) =>

@@ -28,7 +28,7 @@ public sealed partial class ContractTests(TestHost host)
     [Fact]
     public void Permissions() => Compare("permissions.txt",
         from permission in Catalog.All
-        let roles = Catalog.RolesWith(permission.Name).Select(role => role.ApiName)
+        let roles = Catalog.Roles.Where(role => role.Permissions.Contains(permission.Name)).Select(role => role.ApiName)
         select $"{permission.Name} {string.Join(',', roles.Order(StringComparer.Ordinal))} {permission.Scope ?? "-"}");
 
     PermissionCatalog Catalog => host.Services.GetRequiredService<PermissionCatalog>();

@@ -98,7 +98,7 @@ static class EmailSamples
         InvitationId = Id<Invitation>.New(Monday),
         Organization = Acme,
         InvitedBy = "Ada Okafor",
-        Role = Role.Member,
+        RoleName = "member",
         Link = LinkTo("invite"),
     };
 

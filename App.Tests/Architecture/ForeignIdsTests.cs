@@ -30,6 +30,8 @@ public sealed partial class ForeignIdsTests(TestHost host)
         ["POST /orders/{id}/fulfill"] = """{"lines": [{"line_id": "<lin>", "quantity": 1}]}""",
         ["POST /products"] = """{"name": "Tea", "variants": [{"sku": "NEW-1", "price": {"amount": 1, "currency": "EUR"}}]}""",
         ["PATCH /products/{id}"] = """{"name": "Tea"}""",
+        ["POST /roles"] = """{"name": "Day shift", "permissions": ["orders.read"]}""",
+        ["PATCH /roles/{id}"] = """{"name": "Early shift"}""",
         ["POST /stock_adjustments"] = """{"variant_id": "<var>", "warehouse_id": "<whs>", "quantity": 1, "reason": "Found"}""",
         ["PATCH /stock_levels/{variant_id}/{warehouse_id}"] = """{"reorder_point": 5}""",
         ["POST /stock_transfers"] =

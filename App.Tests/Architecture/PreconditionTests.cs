@@ -31,6 +31,8 @@ public sealed class PreconditionTests(TestHost host)
         { "members", "DELETE", "", null },
         { "members", "POST", "/suspend", null },
         { "members", "POST", "/reinstate", null },
+        { "roles", "PATCH", "", """{"name": "Early shift"}""" },
+        { "roles", "DELETE", "", null },
         { "invitations", "POST", "/resend", null },
         { "invitations", "POST", "/link", null },
         { "invitations", "DELETE", "", null },
@@ -258,6 +260,9 @@ public sealed class PreconditionTests(TestHost host)
                 return (await scenario.OrdersAsync(2)).Value.Id.ToString();
             case "members":
                 return acme.Member.MemberId.ToString();
+            case "roles":
+                return (await acme.Owner.Get<App.Organizations.CreateRole>()
+                    .ExecuteAsync(new("Night shift", ["orders.read"]))).Value.Role.ToString();
             case "invitations":
                 var invited = (await acme.Owner.Get<App.Organizations.InviteMember>()
                     .ExecuteAsync(new("new@people.example", Role.Member))).Value.Id;

@@ -74,6 +74,7 @@ public sealed class RequestTextTests(TestHost host)
             "RenamePasskey.Request.Name",
         ],
         ["Organization"] = ["NewOrganization.Name", "CreateOrganization.Request.Name", "UpdateOrganization.Request.Name"],
+        ["RoleName"] = ["RoleDraft.Name", "UpdateRole.Changes.Name"],
         ["Storefront"] = ["NewOrganization.Name", "CreateOrganization.Request.Name", "UpdateOrganization.Request.Name"],
     };
 

@@ -36,6 +36,7 @@ static class SampleOrganizationScenario
         await organization.OpensWarehouseAsync($"{word} cellar");
         await scenario.OrdersAsync(2);
         await organization.Owner.Get<InviteMember>().ExecuteAsync(new($"{word.ToLowerInvariant()}@people.example", Role.Member));
+        await organization.Owner.Get<CreateRole>().ExecuteAsync(new($"{word} night shift", ["orders.read"]));
         var customer = await organization.Owner.Get<App.Customers.CreateCustomer>().ExecuteAsync(new($"{word} customer"));
         foreach (var text in new[] { "Ask first", "Ask again" })
             await organization.Key.Get<App.Comments.CreateComment>().ExecuteAsync(new(customer.Value.Id.ToString(), text));

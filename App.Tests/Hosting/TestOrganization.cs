@@ -82,7 +82,7 @@ public sealed class TestOrganization
         account.UserName = account.Email;
         account.NormalizedEmail = account.Email.ToUpperInvariant();
         account.NormalizedUserName = account.NormalizedEmail;
-        var joined = App.Organizations.Member.Join(account.Id, role, now);
+        var joined = App.Organizations.Member.Join(account.Id, RoleCatalog.Of(role), now);
         member = joined.Id;
         var session = new StaffSession { AccountId = account.Id };
         session.Open(TimeSpan.FromDays(7), TimeSpan.FromDays(30), new Caller(), now);

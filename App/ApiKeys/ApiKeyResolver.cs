@@ -21,7 +21,7 @@ sealed class ApiKeyResolver : ICredentialResolver
         var organization = lookup.OrganizationOf(reader);
         var id = TypeId.Format("key", reader.GetGuid(5));
         var name = reader.GetString(6);
-        var role = reader.GetString(8);
+        var role = lookup.Permissions.RoleOf(reader);
         var scopes = reader.GetFieldValue<string[]>(9);
         var actor = new Actor(ActorKind.ApiKey, id, name, null, null, role, lookup.Permissions.Of(role, scopes))
         {

@@ -31,7 +31,7 @@ public sealed class StartBulkChange(Gate gate, BulkActions actions, IServiceProv
         if (actions.Find(request.Action) is not { } action || context.Actor.Kind != ActorKind.Member)
             return Problem.Missing("The bulk action");
         if (!context.Actor.May(action.Permission))
-            return context.Forbidden(action.Permission);
+            return await context.ForbiddenAsync(action.Permission, ct);
         if (action.StepUp && !context.Actor.HasProved(context.Now))
             return Problem.StepUpRequired;
         var handler = (IBulkHandler)services.GetRequiredService(action.Handler);

@@ -3,7 +3,7 @@ using App.Organizations;
 namespace App.Comments;
 
 /// <summary>Returns the members that a comment on a record can mention: those who may view the record.</summary>
-public sealed class ListMentionable(Gate gate, RecordPages records, MemberLookup members, PermissionCatalog permissions)
+public sealed class ListMentionable(Gate gate, RecordPages records, MemberLookup members)
     : Query<ListMentionable.Request, ListMentionable.Found>(gate)
 {
     /// <summary>The most members that are returned.</summary>
@@ -28,9 +28,7 @@ public sealed class ListMentionable(Gate gate, RecordPages records, MemberLookup
     {
         if (await records.FindAsync(context, request.RecordId, ct) is not { } record)
             return Problem.Missing("The record");
-        var roles = Enum.GetValues<Role>()
-            .Where(role => permissions.Of(role.ToString()).Contains(record.Page.Permission.Name)).ToList();
-        var found = await members.SearchAsync(context, roles, request.Q, Most, ct);
+        var found = await members.SearchAsync(context, record.Page.Permission.Name, request.Q, Most, ct);
         return new Found([.. found.Select(member => new CommentView.Mention(member.Id, member.Name))]);
     }
 }

@@ -11,9 +11,9 @@ sealed record DemoOrganization(
 {
     public (string Name, string Role)[] Staff => Slug == "harbor-foods"
         ? [("Ana Lindqvist", "owner"), ("Ben Okafor", "admin"), ("Carla Mendes", "member"), ("Greta Holm", "packer"),
-            ("Hugo Brandt", "accountant")]
+            ("Hugo Brandt", "accountant"), ("Ines Vogt", "auditor")]
         : [("Dov Rosen", "owner"), ("Elif Kaya", "admin"), ("Finn Murray", "member"), ("Gwen Ortiz", "packer"),
-            ("Hal Weber", "accountant")];
+            ("Hal Weber", "accountant"), ("Iris Novak", "auditor")];
 
     public PostalAddress Address => Slug == "harbor-foods"
         ? new(["Am Sandtorkai 12"], "DE", "Hamburg", "20457")

@@ -129,6 +129,14 @@ sealed class DemoSeed(IServiceProvider services, IConfiguration configuration, T
         }
     }
 
+    static readonly RoleDraft Auditor = new(
+        "Auditor",
+        [
+            "audit.read", "comments.read", "customers.read", "events.read", "inventory.read", "keys.read", "members.read",
+            "orders.read", "products.read", "security_events.read", "webhooks.read",
+        ],
+        "Sees who did what, and changes nothing.");
+
     static string NewPassword() =>
         RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyzABCDEFGHJKMNPQRSTUVWXYZ23456789", 20);
 
@@ -145,7 +153,9 @@ sealed class DemoSeed(IServiceProvider services, IConfiguration configuration, T
             var person = new DemoFile.Person($"{name.Split(' ')[0].ToLowerInvariant()}@{demo.Domain}", NewPassword(), role);
             people.Add(person);
             var hashed = await HashAsync(fast, person.Password, ct);
-            staff.Add(new(name, person.Email, Enum.Parse<Role>(role, ignoreCase: true), hashed));
+            staff.Add(Enum.TryParse<Role>(role, ignoreCase: true, out var builtIn)
+                ? new(name, person.Email, builtIn, hashed)
+                : new(name, person.Email, Role.Custom, hashed, Auditor));
         }
 
         var request = new SeedOrganization.Request(new NewOrganization(demo.Name, demo.Currency, demo.TimeZone), staff);

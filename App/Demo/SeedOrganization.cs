@@ -9,7 +9,10 @@ public sealed class SeedOrganization(Gate gate, AccountStore accounts, Organizat
     : Operation<SeedOrganization.Request, OrganizationView>(gate)
 {
     /// <summary>Describes a member. The first member must be the owner.</summary>
-    public sealed record Person([property: Mailed] string Name, string Email, Role Role, HashedPassword Password);
+    /// <param name="Role">The built-in role; of no meaning with a custom one.</param>
+    /// <param name="Custom">The custom role, which is created for this member; null for a built-in one.</param>
+    public sealed record Person(
+        [property: Mailed] string Name, string Email, Role Role, HashedPassword Password, RoleDraft? Custom = null);
 
     public sealed record Request(NewOrganization NewOrganization, IReadOnlyList<Person> Staff) : IRequest
     {
@@ -23,22 +26,23 @@ public sealed class SeedOrganization(Gate gate, AccountStore accounts, Organizat
     protected override async Task<Result<OrganizationView>> PerformAsync(
         Request request, OperationContext context, CancellationToken ct)
     {
-        var people = new List<(Account Account, Role Role)>();
+        var people = new List<(Account Account, Person Person)>();
         foreach (var person in request.Staff)
         {
             var account = await accounts.RegisterAsync(context, person.Name, person.Email, person.Password);
             await context.Db.SaveChangesAsync(ct); // Identity's store can update only rows that are saved
             await accounts.ConfirmAsync(context, account);
-            people.Add((account, person.Role));
+            people.Add((account, person));
         }
 
         var owner = AccountView.Of(people[0].Account);
         var organization = await organizations.CreateAsync(context, request.NewOrganization, owner, ct);
-        foreach (var (account, role) in people.Skip(1))
+        foreach (var (account, person) in people.Skip(1))
         {
+            var role = person.Custom is { } custom ? CreateRole.Add(context, custom) : RoleCatalog.Of(person.Role);
             var member = Member.Join(account.Id, role, context.Now);
             context.Db.Members.Add(member);
-            context.Raise(new MemberJoined(member.Id, account.Name, account.Email!, role));
+            context.Raise(new MemberJoined(member.Id, account.Name, account.Email!, role.Key));
         }
         context.Note(organization.Id.ToString(), organization.Name, after: organization);
         return organization;

@@ -24,7 +24,7 @@ public sealed class ResendEmail(Gate gate, IEnumerable<IEmailRenderer> renderers
             return Problem.Missing("The email");
         var renderer = renderers.Single(renderer => renderer.Kind == before.Kind);
         if (!context.Actor.May(renderer.Permission))
-            return context.Forbidden(renderer.Permission);
+            return await context.ForbiddenAsync(renderer.Permission, ct);
         var about = before.About;
         var recently = context.Now - MinInterval;
         if (await emails.AnyAsync(email => email.About == about && email.CreatedAt > recently, ct))

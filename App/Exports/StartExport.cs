@@ -25,7 +25,7 @@ public sealed class StartExport(Gate gate, ExportLists lists, IServiceProvider s
         if (lists.Find(request.List) is not { } list || context.Actor.Kind != ActorKind.Member)
             return Problem.Missing("The list");
         if (!context.Actor.May(list.Permission))
-            return context.Forbidden(list.Permission);
+            return await context.ForbiddenAsync(list.Permission, ct);
         var reader = (IExportReader)services.GetRequiredService(list.Reader);
         if (reader.Check(request.Filter, request.Sort) is { } invalid)
             return invalid;

@@ -52,7 +52,7 @@ public sealed class CreateProductWithStock(
         Request request, OperationContext context, CancellationToken ct)
     {
         if (!context.Actor.May(InventoryPermissions.Change))
-            return context.Forbidden(InventoryPermissions.Change);
+            return await context.ForbiddenAsync(InventoryPermissions.Change, ct);
         var warehouse = await warehouses.FindAsync(context, request.WarehouseId, ct);
         if (!warehouse.Succeeded)
             return warehouse.Problem;

@@ -6,7 +6,7 @@ namespace App.Notifications;
 
 /// <summary>Notifies the members that a comment mentions, each once, if they may view its record.</summary>
 public sealed class MentionNotifications(
-    RecordPages records, MemberLookup members, PermissionCatalog permissions, NotificationPreferenceStore preferences,
+    RecordPages records, MemberLookup members, NotificationPreferenceStore preferences,
     MentionEmails emails, Inbox inbox)
 {
     /// <summary>Creates the notifications and returns the members who are notified.</summary>
@@ -49,9 +49,6 @@ public sealed class MentionNotifications(
             inbox.Changed(context, member.Id);
     }
 
-    bool MayView(KnownMember member, RecordWithPage record)
-    {
-        var own = permissions.Of(member.Role.ToString());
-        return own.Contains(record.Page.Permission.Name) && own.Contains(CommentPermissions.Read.Name);
-    }
+    static bool MayView(KnownMember member, RecordWithPage record) =>
+        member.Role.Permissions.IsSupersetOf([record.Page.Permission.Name, CommentPermissions.Read.Name]);
 }

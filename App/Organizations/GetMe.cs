@@ -7,7 +7,9 @@ namespace App.Organizations;
 /// <param name="Id">The ID of the account or API key.</param>
 /// <param name="Email">The email of the account; null for an API key.</param>
 /// <param name="Organization">The organization in which calls act; null if none is chosen.</param>
-/// <param name="Role">The role in that organization; for an API key, the role of its creator.</param>
+/// <param name="Role">
+/// The role in that organization, the name of a built-in one or the ID of a custom one; for an API key, that of its creator.
+/// </param>
 /// <param name="Permissions">The permissions in that organization.</param>
 /// <param name="Organizations">All organizations of the account; empty for an API key.</param>
 public sealed record Me(
@@ -16,15 +18,15 @@ public sealed record Me(
     string Name,
     string? Email,
     OrganizationView? Organization,
-    Role? Role,
+    RoleKey? Role,
     IReadOnlyList<string> Permissions,
     IReadOnlyList<Me.Place> Organizations)
 {
-    public sealed record Place(Id<Organization> Id, string Slug, string Name, Role Role);
+    public sealed record Place(Id<Organization> Id, string Slug, string Name, RoleKey Role, string RoleName);
 }
 
 /// <summary>Returns the signed-in account and all its organizations.</summary>
-public sealed class GetMe(Gate gate, AccountStore accounts, PermissionCatalog catalog) : Query<GetMe.Request, Me>(gate)
+public sealed class GetMe(Gate gate, AccountStore accounts) : Query<GetMe.Request, Me>(gate)
 {
     public sealed record Request : IRequest;
 
@@ -45,13 +47,14 @@ public sealed class GetMe(Gate gate, AccountStore accounts, PermissionCatalog ca
             await context.EnterAsync(current.OrganizationId, ct);
             organization = OrganizationView.Of(context.Organization);
         }
-        return new Me(ActorKind.Member, view.Id.ToString(), view.Name, view.Email, organization, RoleCatalog.Parse(current?.Role),
-            current is null ? [] : [.. catalog.Of(current.Role).Order(StringComparer.Ordinal)],
+        return new Me(ActorKind.Member, view.Id.ToString(), view.Name, view.Email, organization,
+            current is null ? null : RoleKey.Of(current.Role),
+            current is null ? [] : [.. current.Role.Permissions.Order(StringComparer.Ordinal)],
             [.. memberships.Select(PlaceOf)]);
     }
 
     static Me.Place PlaceOf(Membership membership) =>
-        new(new(membership.OrganizationId), membership.Slug, membership.Name, Enum.Parse<Role>(membership.Role));
+        new(new(membership.OrganizationId), membership.Slug, membership.Name, RoleKey.Of(membership.Role), membership.Role.Title);
 }
 
 /// <summary>Returns the calling API key, its organization and its permissions.</summary>
@@ -64,7 +67,7 @@ public sealed class GetKeyMe(Gate gate) : Query<GetMe.Request, Me>(gate)
     {
         var actor = context.Actor;
         var me = new Me(actor.Kind, actor.Id, actor.Name, null,
-            OrganizationView.Of(context.Organization), RoleCatalog.Parse(actor.Role),
+            OrganizationView.Of(context.Organization), actor.Role is { } role ? RoleKey.Of(role) : null,
             [.. actor.Permissions.Order(StringComparer.Ordinal)], []);
         return Task.FromResult<Result<Me>>(me);
     }

@@ -30,7 +30,8 @@ public sealed class GetOrganizationContext(Gate gate, AccountStore accounts)
         {
             Id = organization.Id,
             MemberId = actor.Id,
-            Role = actor.Role,
+            Role = actor.Role?.Role,
+            RoleName = actor.Role?.Title,
             ZoneName = organization.TimeZone,
             Currency = organization.Currency,
         };

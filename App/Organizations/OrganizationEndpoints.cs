@@ -44,9 +44,22 @@ static class OrganizationEndpoints
 
         var roles = routes.MapResource(
             "/roles", "Roles",
-            "What each role may do. A member has one role; an API key never does more than the role of its creator.");
+            "What each role may do: the built-in roles, and those that the organization has composed from permissions. "
+            + "A member has one role; an API key never does more than the role of its creator.");
         roles.MapGet("/", (GetRoles get, CancellationToken ct) => get.ExecuteAsync(new(), ct).ToOk())
             .WithSummary("Get the permissions of all roles");
+        roles.MapGet("/{id}", (RoleKey id, GetRole get, CancellationToken ct) => get.ExecuteAsync(new(id), ct).ToOk())
+            .WithSummary("Get a role");
+        roles.MapPost("/", (RoleDraft draft, IdempotencyKey? key, CreateRole create, CancellationToken ct) =>
+            create.ExecuteAsync(draft, key, ct).ToCreated(role => $"{Api.Base}/roles/{role.Role}"))
+            .WithSummary("Create custom role");
+        roles.MapPatch("/{id}", (Id<CustomRole> id, UpdateRole.Changes changes, IdempotencyKey? key,
+                UpdateRole update, CancellationToken ct) =>
+            update.ExecuteAsync(new(id, changes), key, ct).ToOk())
+            .WithSummary("Update custom role");
+        roles.MapDelete("/{id}", (Id<CustomRole> id, DeleteRole delete, CancellationToken ct) =>
+            delete.ExecuteAsync(new(id), null, ct).ToNoContent())
+            .WithSummary("Delete custom role");
 
         var invitations = routes.MapResource(
             "/invitations", "Invitations",

@@ -3,7 +3,34 @@ namespace App.Organizations;
 public static class OrganizationProblems
 {
     public static readonly Problem AboveOwnRole = new(403, "role_above_own", "Above your own role",
-        "You can't grant, change or remove a role above your own. API keys can't create or change owners.");
+        "You can't grant, change or remove a role with a permission that your own lacks. API keys can't create or change "
+        + "owners.");
+
+    public static readonly Problem RoleUnknown = new(422, "role_unknown", "Role not found",
+        "The organization has no role with this ID. It may have been deleted.") { Param = "role" };
+
+    public static readonly Problem RoleNameTaken = new(409, "role_name_taken", "Name already used",
+        "Another role of the organization has this name.") { Param = "name" };
+
+    public static readonly Problem RoleInUse = new(409, "role_in_use", "Role in use",
+        "Members or open invitations have this role. Give them another one first.");
+
+    /// <summary>Returns <see cref="RoleInUse"/> with the number of those who have the role.</summary>
+    public static Problem RoleInUseBy(int members, int invitations)
+    {
+        var holders = new[] { Count(members, "member"), Count(invitations, "open invitation") }.OfType<string>();
+        return RoleInUse with { Detail = $"{string.Join(" and ", holders)} with this role. Give them another one first." };
+
+        static string? Count(int count, string what) => count switch
+        {
+            0 => null,
+            1 => $"1 {what}",
+            _ => $"{count} {what}s",
+        };
+    }
+
+    public static readonly Problem TooManyRoles = new(409, "too_many_roles", "Too many roles",
+        $"An organization can have up to {CustomRole.Most} custom roles. Delete one that is no longer used.");
 
     public static readonly Problem LastOwner = new(409, "last_owner", "Last owner",
         "An organization must keep at least one owner. Make someone else an owner first.");
@@ -45,7 +72,8 @@ public static class OrganizationProblems
 
     public static readonly IReadOnlyList<Problem> All =
     [
-        AboveOwnRole, LastOwner, OwnMembership, AlreadyMember, AlreadyInvited, InvitationClosed, OtherAddress, ResendTooSoon,
+        AboveOwnRole, RoleUnknown, RoleNameTaken, RoleInUse, TooManyRoles, LastOwner, OwnMembership, AlreadyMember,
+        AlreadyInvited, InvitationClosed, OtherAddress, ResendTooSoon,
         SlugTaken, TooManySlugs,
     ];
 }

@@ -11,6 +11,7 @@ public static class OrganizationTables
     {
         public DbSet<Organization> Organizations => db.Set<Organization>();
         public DbSet<Member> Members => db.Set<Member>();
+        public DbSet<CustomRole> CustomRoles => db.Set<CustomRole>();
         public DbSet<Invitation> Invitations => db.Set<Invitation>();
     }
 }
@@ -51,6 +52,26 @@ sealed class MemberTable : IEntityTypeConfiguration<Member>
         entity.Property(row => row.Role).HasConversion<string>().HasMaxLength(20);
         entity.Property(row => row.Status).HasConversion<string>().HasMaxLength(20);
         entity.HasOne<Account>().WithMany().HasForeignKey(row => row.AccountId).OnDelete(DeleteBehavior.Restrict);
+        entity.Ignore(row => row.Entry);
+        entity.HasOne(row => row.CustomRole).WithMany()
+            .HasForeignKey(row => new { row.OrganizationId, row.CustomRoleId }).OnDelete(DeleteBehavior.Restrict);
+        entity.Navigation(row => row.CustomRole).AutoInclude();
+    }
+}
+
+sealed class CustomRoleTable : IEntityTypeConfiguration<CustomRole>
+{
+    public const string UniqueName = "ux_roles_name";
+
+    public void Configure(EntityTypeBuilder<CustomRole> entity)
+    {
+        entity.ToTable("roles").Grant(Grants.Change, ops: Grants.Read);
+        entity.HasKey(row => new { row.OrganizationId, row.Id });
+        entity.Property(row => row.Name).HasMaxLength(CustomRole.LongestName);
+        entity.Property(row => row.NameKey).HasMaxLength(CustomRole.LongestName);
+        entity.Property(row => row.Description).HasMaxLength(CustomRole.LongestDescription);
+        entity.HasIndex(row => new { row.OrganizationId, row.NameKey }).IsUnique()
+            .HasFilter("deleted_at is null").HasDatabaseName(UniqueName);
     }
 }
 
@@ -67,6 +88,10 @@ sealed class InvitationTable : IEntityTypeConfiguration<Invitation>
         entity.Property(row => row.InvitedBy).HasMaxLength(200);
         entity.Property(row => row.InvitedById).HasMaxLength(64);
         entity.Property(row => row.Role).HasConversion<string>().HasMaxLength(20);
+        entity.Ignore(row => row.Entry);
+        entity.HasOne(row => row.CustomRole).WithMany()
+            .HasForeignKey(row => new { row.OrganizationId, row.CustomRoleId }).OnDelete(DeleteBehavior.Restrict);
+        entity.Navigation(row => row.CustomRole).AutoInclude();
         entity.HasIndex(row => new { row.OrganizationId, row.NormalizedEmail })
             .IsUnique()
             .HasFilter("accepted_at is null and revoked_at is null")

@@ -14,6 +14,11 @@ public sealed class OrganizationsModule : Module
     {
         services.AddScoped<FindOrganizationContext>(provider =>
             (_, ct) => provider.GetRequiredService<GetOrganizationContext>().ExecuteAsync(new(), ct));
+        services.AddScoped<RequirePermission>(provider =>
+            (permission, ct) => provider.GetRequiredService<CheckPermission>().ExecuteAsync(new(permission), ct));
+        services.AddSingleton<FindCustomRoles>(provider =>
+            (db, ct) => RoleStore.CustomAsync(db, provider.GetRequiredService<PermissionCatalog>(), ct));
+        services.AddTransient<RoleStore>();
         services.AddTransient<SlugStore>();
         services.AddTransient<OrganizationCreation>();
         services.AddTransient<SignUpCompletion>();
@@ -40,7 +45,7 @@ public sealed class OrganizationsModule : Module
     public override IReadOnlyList<ICredentialResolver> Credentials => [new OnBehalfResolver()];
 
     public override IReadOnlyList<RolePermissions> Roles =>
-        [.. RoleCatalog.All.Select(entry => new RolePermissions(entry.Role.ToString(), entry.Name, entry.Permissions))];
+        [.. RoleCatalog.All.Select(entry => new RolePermissions(entry.Key.BuiltIn.ToString(), entry.Name, entry.Permissions))];
 
     public override IReadOnlyList<EventType> Events =>
     [
@@ -53,6 +58,9 @@ public sealed class OrganizationsModule : Module
         EventType.Of<MemberInvited>("Member invited", "Someone was invited to the organization."),
         EventType.Of<MemberJoined>("Member joined", "Someone accepted an invitation or created the organization."),
         EventType.Of<MemberRoleChanged>("Member's role changed", "A member's role was changed."),
+        EventType.Of<RoleCreated>("Role created", "A custom role was created."),
+        EventType.Of<RoleUpdated>("Role updated", "A custom role was changed."),
+        EventType.Of<RoleDeleted>("Role deleted", "A custom role was deleted."),
         EventType.Of<MemberSuspended>("Member suspended", "A member lost access until they are reinstated."),
         EventType.Of<MemberReinstated>("Member reinstated", "A suspended member got their access back."),
         EventType.Of<MemberRemoved>("Member removed", "A member left the organization or was removed."),
@@ -113,7 +121,13 @@ public sealed class OrganizationsModule : Module
         Example.Of<InvitationLink>("url", "https://stockade.example/invite/2WkXq0"),
         Example.Of<RoleDescription>("name", "Packer"),
         Example.Of<RoleDescription>("description", "Picks and ships orders, and corrects stock."),
-        Example.Of<RoleDescription>("permissions", new JsonArray("orders.read", "orders.fulfill")),
+        Example.Of<RoleDescription>("permissions", new JsonArray("orders.fulfill", "orders.read")),
+        new("role_name", "Packer"),
+        Example.Of<RoleDraft>("name", "Night shift"), Example.Of<RoleDraft>("description", "Packs orders at night."),
+        Example.Of<RoleDraft>("permissions", new JsonArray("orders.fulfill", "orders.read")),
+        Example.Of<UpdateRole.Changes>("name", "Day shift"),
+        Example.Of<UpdateRole.Changes>("description", "Packs orders by day."),
+        Example.Of<UpdateRole.Changes>("permissions", new JsonArray("orders.cancel", "orders.read")),
         Example.Of<PermissionGroupView>("title", "Orders"), Example.Of<PermissionView>("name", "orders.fulfill"),
         Example.Of<PermissionView>("title", "Fulfill orders"), Example.Of<PermissionView>("scope", "orders:write"),
         Example.Of<PermissionView>("sentence", "Fulfill orders, completely or in part."),
@@ -126,6 +140,7 @@ public sealed class OrganizationsModule : Module
 
     public override IReadOnlyDictionary<string, Problem> Constraints => new Dictionary<string, Problem>
     {
+        [CustomRoleTable.UniqueName] = OrganizationProblems.RoleNameTaken,
         [MemberTable.UniqueAccount] = OrganizationProblems.AlreadyMember,
         [InvitationTable.UniqueOpen] = OrganizationProblems.AlreadyInvited,
     };

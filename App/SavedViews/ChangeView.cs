@@ -20,7 +20,7 @@ public sealed class ChangeView(Gate gate, PermissionCatalog roles) : Operation<C
         if (await context.LockAsync(request.Id, ct) is not { } saved || (!saved.IsShared && saved.MemberId != context.Actor.Id))
             return Problem.Missing("The view");
         if ((saved.IsShared || request.Draft.IsShared) && !context.Actor.May(SavedViewPermissions.Share))
-            return context.Forbidden(SavedViewPermissions.Share);
+            return await context.ForbiddenAsync(SavedViewPermissions.Share, ct);
 
         var before = SavedViewView.Of(saved);
         var others = await context.Db.SavedViews.VisibleTo(context.Actor, saved.List)

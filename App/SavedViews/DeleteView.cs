@@ -14,7 +14,7 @@ public sealed class DeleteView(Gate gate) : Operation<DeleteView.Request, SavedV
         if (await context.LockAsync(request.Id, ct) is not { } saved || (!saved.IsShared && saved.MemberId != context.Actor.Id))
             return Problem.Missing("The view");
         if (saved.IsShared && !context.Actor.May(SavedViewPermissions.Share))
-            return context.Forbidden(SavedViewPermissions.Share);
+            return await context.ForbiddenAsync(SavedViewPermissions.Share, ct);
         var view = SavedViewView.Of(saved);
         context.Db.Remove(saved);
         context.Note(view.Id.ToString(), view.Name, before: view);

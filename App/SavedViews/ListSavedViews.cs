@@ -23,7 +23,7 @@ public sealed class ListSavedViews(Gate gate) : Query<ListSavedViews.Request, Li
         var views = await context.FinalRead().SavedViews.AsNoTracking().VisibleTo(context.Actor, request.List)
             .OrderBy(view => view.Name).ThenBy(view => view.Id).Select(view => SavedViewView.Of(view)).ToListAsync(ct);
         var opened = views.FirstOrDefault(view => view.IsDefault)
-            ?? views.FirstOrDefault(view => context.Actor.Role is { } role && view.DefaultRoles.Contains(role));
+            ?? views.FirstOrDefault(view => context.Actor.Role is { } role && view.DefaultRoles.Contains(role.Role));
         return new Found(views, opened);
     }
 }

@@ -24,7 +24,7 @@ public sealed class SaveView(Gate gate, PermissionCatalog roles) : Operation<Sav
         if (context.Actor.Kind != ActorKind.Member)
             return Problem.Missing("The list");
         if (request.Draft.IsShared && !context.Actor.May(SavedViewPermissions.Share))
-            return context.Forbidden(SavedViewPermissions.Share);
+            return await context.ForbiddenAsync(SavedViewPermissions.Share, ct);
         var others = await context.Db.SavedViews.VisibleTo(context.Actor, request.List).ToListAsync(ct);
         if (others.Count >= SavedView.Most)
             return SavedViewProblems.TooMany;

@@ -23,7 +23,7 @@ public sealed class InvitationTests(TestHost host)
         var link = await host.LinkToAsync(eve);
 
         var read = (await host.Visitor().Get<ReadInvitation>().ExecuteAsync(new(link))).Value;
-        Assert.Equal(("Acme", eve, Role.Admin), (read.Organization, read.Email, read.Role));
+        Assert.Equal(("Acme", eve, "admin"), (read.Organization, read.Email, read.RoleName));
         var session = host.As((await host.JoinsAsync(eve, organization: null)).Session);
         var entered = (await session.Get<AcceptInvitation>().ExecuteAsync(new(link))).Value;
 

@@ -91,7 +91,7 @@ public sealed class SecurityEventWriterTests(LoopHost loops)
         var initech = await host.OrganizationAsync("Initech", clock, services);
         await using (var db = host.Behind(globex.Id))
         {
-            db.Add(Member.Join(acme.Member.AccountId, Role.Member, clock.GetUtcNow()));
+            db.Add(Member.Join(acme.Member.AccountId, RoleCatalog.Of(Role.Member), clock.GetUtcNow()));
             await db.SaveChangesAsync();
         }
 

@@ -80,7 +80,7 @@ public sealed class AccountLockTests(TestHost host)
         Assert.True((await acme.Owner.Get<SetLockoutThreshold>().ExecuteAsync(new(9))).Succeeded);
         await using (var db = host.Behind(globex.Id))
         {
-            db.Add(Member.Join(acme.Member.AccountId, Role.Member, clock.GetUtcNow()));
+            db.Add(Member.Join(acme.Member.AccountId, RoleCatalog.Of(Role.Member), clock.GetUtcNow()));
             await db.SaveChangesAsync();
         }
 

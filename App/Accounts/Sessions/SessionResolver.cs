@@ -58,9 +58,9 @@ sealed class SessionResolver : ICredentialResolver
 
     static Actor MemberOf(DbDataReader row, Credential.Session session, PermissionCatalog permissions)
     {
-        var role = row.GetString(8);
+        var role = permissions.RoleOf(row);
         var id = TypeId.Format("mem", row.GetGuid(5));
-        return new(ActorKind.Member, id, row.GetString(6), row.GetGuid(7), session.Id, role, permissions.Of(role))
+        return new(ActorKind.Member, id, row.GetString(6), row.GetGuid(7), session.Id, role, role.Permissions)
         {
             LacksFactor = row.GetBoolean(11),
         };

@@ -7,7 +7,8 @@ drop function if exists platform.enter_by_session(uuid, text, timestamptz, uuid)
 create or replace function platform.enter_by_session(session_id uuid, wanted text, at timestamptz, wanted_id uuid default null)
 returns table (organization_id uuid, slug text, name text, currency text, time_zone text,
                actor_id uuid, actor_name text, account_id uuid, role text, scopes text[],
-               proved_at timestamptz, lacks_factor boolean)
+               proved_at timestamptz, lacks_factor boolean,
+               custom_role_id uuid, custom_role text, custom_permissions text[])
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare seen timestamptz;
 begin
@@ -17,7 +18,8 @@ begin
                coalesce(o.requires_second_factor, false)
                and not exists (
                    select from platform.authenticators f where f.account_id = a.id and f.confirmed_at is not null)
-               and not exists (select from platform.passkeys p where p.account_id = a.id)
+               and not exists (select from platform.passkeys p where p.account_id = a.id),
+               r.id, r.name::text, r.permissions
         from platform.sessions s
         join platform.accounts a on a.id = s.account_id
         left join (public.members m join public.organizations o on o.id = m.organization_id and o.suspended_at is null)
@@ -26,6 +28,7 @@ begin
                        when wanted is null then o.id = s.organization_id
                        else o.id = (
                             select k.organization_id from platform.organization_slugs k where k.slug = wanted) end
+        left join public.roles r on r.organization_id = m.organization_id and r.id = m.custom_role_id
         where s.id = session_id and s.ended_at is null and s.expires_at > at and s.idle_until > at;
     if not found then
         return;

@@ -34,11 +34,11 @@ public sealed class AcceptInvitation(Gate gate, AccountStore accounts, Invitatio
             return OrganizationProblems.AlreadyMember;
         if (member is null)
         {
-            member = Member.Join(accountId, invitation.Role, context.Now);
+            member = Member.Join(accountId, invitation.Entry, context.Now);
             members.Add(member);
         }
         else
-            member.Return(invitation.Role, context.Now);
+            member.Return(invitation.Entry, context.Now);
         invitation.Accept(context.Now);
         await sessions.ChooseAsync(context, sessionId, context.Organization.Id, ct);
 

@@ -21,7 +21,7 @@ public sealed class CreateInvitationLink(Gate gate, PublicUrl publicUrl)
         var before = InvitationView.Of(invitation, context.Now);
         if (before.State is InvitationState.Accepted or InvitationState.Revoked)
             return OrganizationProblems.InvitationClosed;
-        if (!MemberStore.MayDealWith(context.Actor, invitation.Role))
+        if (!invitation.Entry.IsWithin(context.Actor))
             return OrganizationProblems.AboveOwnRole;
 
         var token = Token.New();

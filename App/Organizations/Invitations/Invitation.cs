@@ -18,13 +18,15 @@ public sealed class Invitation : IOwned, IIdentified
 
     Invitation() { }
 
-    public static Invitation Write(
-        string email, Role role, Actor inviter, byte[] tokenHash, DateTimeOffset now) => new()
+    internal static Invitation Write(
+        string email, RoleEntry role, Actor inviter, byte[] tokenHash, DateTimeOffset now) => new()
     {
         Id = Id<Invitation>.New(now),
         Email = EmailAddress.Clean(email),
         NormalizedEmail = EmailAddress.KeyOf(email),
-        Role = role,
+        Role = role.Key.BuiltIn,
+        CustomRoleId = role.Key.CustomId,
+        CustomRole = role.Custom,
         InvitedBy = inviter.Name,
         InvitedById = inviter.Id,
         TokenHash = tokenHash,
@@ -38,6 +40,15 @@ public sealed class Invitation : IOwned, IIdentified
     public string Email { get; private set; } = "";
     public string NormalizedEmail { get; private set; } = "";
     public Role Role { get; private set; }
+
+    /// <summary>Gets the ID of the custom role; null if the role is built-in.</summary>
+    public Id<CustomRole>? CustomRoleId { get; private set; }
+
+    /// <summary>Gets the custom role; null if the role is built-in. Every read of a row includes it.</summary>
+    internal CustomRole? CustomRole { get; private set; }
+
+    /// <summary>Gets the role, built-in or custom.</summary>
+    internal RoleEntry Entry => CustomRole is { } custom ? RoleEntry.Of(custom) : RoleCatalog.Of(Role);
 
     /// <summary>Gets the name of the inviting member or key at that time.</summary>
     public string InvitedBy { get; private set; } = "";

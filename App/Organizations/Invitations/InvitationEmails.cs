@@ -16,7 +16,7 @@ public sealed class InvitationEmails(EmailOutbox outbox, PublicUrl publicUrl) : 
             InvitationId = invitation.Id,
             Organization = context.Organization.Name,
             InvitedBy = invitation.InvitedBy,
-            Role = invitation.Role,
+            RoleName = invitation.Entry.InSentence,
             Link = publicUrl.Link($"/invite/{token}"),
         };
         return outbox.PutAsync(context, invitation.Email, email);
@@ -34,7 +34,7 @@ public sealed class InvitationEmails(EmailOutbox outbox, PublicUrl publicUrl) : 
     {
         if (invitation.StateAt(context.Now) is InvitationState.Accepted or InvitationState.Revoked)
             return OrganizationProblems.InvitationClosed;
-        if (!MemberStore.MayDealWith(context.Actor, invitation.Role))
+        if (!invitation.Entry.IsWithin(context.Actor))
             return OrganizationProblems.AboveOwnRole;
         if (invitation.SentAt + Invitation.Pause > context.Now)
             return OrganizationProblems.ResendTooSoon;

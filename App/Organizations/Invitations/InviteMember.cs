@@ -4,19 +4,22 @@ using Microsoft.EntityFrameworkCore;
 namespace App.Organizations;
 
 /// <summary>Invites someone by email. The response does not reveal whether the address already has an account.</summary>
-public sealed class InviteMember(Gate gate, AccountStore accounts, InvitationEmails emails)
+public sealed class InviteMember(Gate gate, AccountStore accounts, RoleStore roles, InvitationEmails emails)
     : Operation<InviteMember.Request, InvitationView>(gate)
 {
     /// <param name="Email">The address that gets the invitation and must accept it.</param>
-    /// <param name="Role">At most the role of the caller.</param>
-    public sealed record Request([property: AnyText] string Email, Role Role) : IRequest
+    /// <param name="Role">
+    /// Name of a built-in role, such as <c>packer</c>; ID of a custom one. Nobody can give a permission that they lack.
+    /// </param>
+    public sealed record Request([property: AnyText] string Email, RoleKey Role) : IRequest
     {
         public void Check(Checks checks) => checks.Email(Email, "The email address");
 
         /// <summary>
-        /// Gets whether the role has a permission that members lack, which a thief could give away.
+        /// Gets whether the role may have a permission that members lack, which a thief could give away: a custom role may.
         /// </summary>
-        bool IRequest.IsSensitive => !RoleCatalog.Of(Role.Member).Covers(RoleCatalog.Of(Role));
+        bool IRequest.IsSensitive => Role.CustomId is not null
+            || !RoleCatalog.Of(Organizations.Role.Member).Covers(RoleCatalog.Of(Role.BuiltIn));
     }
 
     protected internal override Access Access => Access.Member(OrganizationPermissions.ChangeMembers);
@@ -26,7 +29,9 @@ public sealed class InviteMember(Gate gate, AccountStore accounts, InvitationEma
     protected override async Task<Result<InvitationView>> PerformAsync(
         Request request, OperationContext context, CancellationToken ct)
     {
-        if (!MemberStore.MayDealWith(context.Actor, request.Role))
+        if (await roles.HoldAsync(context, request.Role, ct) is not { } role)
+            return OrganizationProblems.RoleUnknown;
+        if (!role.IsWithin(context.Actor))
             return OrganizationProblems.AboveOwnRole;
         var now = context.Now;
         var normalized = EmailAddress.KeyOf(request.Email);
@@ -45,14 +50,14 @@ public sealed class InviteMember(Gate gate, AccountStore accounts, InvitationEma
         }
 
         var token = Token.New();
-        var invitation = Invitation.Write(request.Email, request.Role, context.Actor, Token.HashOf(token), now);
+        var invitation = Invitation.Write(request.Email, role, context.Actor, Token.HashOf(token), now);
         invitations.Add(invitation);
         if ((await emails.SendAsync(context, invitation, token)).Problem is { } refused)
             return refused;
 
         var view = InvitationView.Of(invitation, now);
         context.Note(invitation.Id.ToString(), invitation.Email, after: view);
-        context.Raise(new MemberInvited(invitation.Id, invitation.Email, invitation.Role));
+        context.Raise(new MemberInvited(invitation.Id, invitation.Email, role.Key));
         return view;
     }
 }

@@ -8,7 +8,8 @@ public sealed class ReadInvitation(Gate gate, InvitationStore invitations)
 {
     public sealed record Request([property: AnyText] string Token) : IRequest;
 
-    public sealed record Answer(string Organization, string Email, Role Role, string InvitedBy);
+    /// <param name="RoleName">The name of the role within a sentence.</param>
+    public sealed record Answer(string Organization, string Email, string RoleName, string InvitedBy);
 
     protected internal override Access Access => Access.Public;
     protected internal override string Action => "invitation.read";
@@ -19,7 +20,7 @@ public sealed class ReadInvitation(Gate gate, InvitationStore invitations)
             return OrganizationProblems.InvitationClosed;
         var invitation = await context.FinalRead().Invitations.SingleAsync(row => row.Id == found.Id, ct);
         return invitation.StateAt(context.Now) == InvitationState.Pending
-            ? new Answer(found.Organization, invitation.Email, invitation.Role, invitation.InvitedBy)
+            ? new Answer(found.Organization, invitation.Email, invitation.Entry.InSentence, invitation.InvitedBy)
             : OrganizationProblems.InvitationClosed;
     }
 }

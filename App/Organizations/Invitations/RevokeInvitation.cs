@@ -17,7 +17,7 @@ public sealed class RevokeInvitation(Gate gate) : Operation<RevokeInvitation.Req
             return Problem.Missing("The invitation");
         if (invitation.StateAt(context.Now) is InvitationState.Accepted or InvitationState.Revoked)
             return OrganizationProblems.InvitationClosed;
-        if (!MemberStore.MayDealWith(context.Actor, invitation.Role))
+        if (!invitation.Entry.IsWithin(context.Actor))
             return OrganizationProblems.AboveOwnRole;
 
         var before = InvitationView.Of(invitation, context.Now);

@@ -1,9 +1,11 @@
 namespace App.Organizations;
 
 /// <summary>Changes the role of a member. The new role applies from the member's next call.</summary>
-public sealed class ChangeMemberRole(Gate gate, MemberStore members) : Operation<ChangeMemberRole.Request, MemberView>(gate)
+public sealed class ChangeMemberRole(Gate gate, MemberStore members, RoleStore roles)
+    : Operation<ChangeMemberRole.Request, MemberView>(gate)
 {
-    public sealed record Changes(Role Role);
+    /// <param name="Role">Name of a built-in role, such as <c>packer</c>; ID of a custom one.</param>
+    public sealed record Changes(RoleKey Role);
 
     public sealed record Request(Id<Member> Id, Changes Changes) : IRequest;
 
@@ -17,19 +19,20 @@ public sealed class ChangeMemberRole(Gate gate, MemberStore members) : Operation
         var (member, lastOwner) = await members.LockAsync(context, request.Id, ct);
         if (member is null)
             return Problem.Missing("The member");
-        var from = member.Role;
-        var to = request.Changes.Role;
-        if (!MemberStore.MayDealWith(context.Actor, from) || !MemberStore.MayDealWith(context.Actor, to))
+        if (await roles.HoldAsync(context, request.Changes.Role, ct) is not { } to)
+            return OrganizationProblems.RoleUnknown;
+        var from = member.Entry;
+        if (!from.IsWithin(context.Actor) || !to.IsWithin(context.Actor))
             return OrganizationProblems.AboveOwnRole;
-        if (lastOwner && to != Role.Owner)
+        if (lastOwner && !to.IsOwner)
             return OrganizationProblems.LastOwner;
 
         var before = await members.ViewAsync(context, member, ct);
         member.Take(to);
         var view = await members.ViewAsync(context, member, ct);
         context.NoteUpdate(member.Id.ToString(), view.Name, before, view);
-        if (from != to)
-            context.Raise(new MemberRoleChanged(member.Id, from, to));
+        if (from.Key != to.Key)
+            context.Raise(new MemberRoleChanged(member.Id, from.Key, to.Key));
         return view;
     }
 }

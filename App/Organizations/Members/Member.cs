@@ -11,26 +11,44 @@ public sealed class Member : IOwned, IIdentified
 
     Member() { }
 
-    public static Member Join(Guid accountId, Role role, DateTimeOffset now) => new()
+    internal static Member Join(Guid accountId, RoleEntry role, DateTimeOffset now)
     {
-        Id = Id<Member>.New(now),
-        AccountId = accountId,
-        Role = role,
-        Status = MemberStatus.Active,
-        JoinedAt = now,
-    };
+        var member = new Member
+        {
+            Id = Id<Member>.New(now),
+            AccountId = accountId,
+            Status = MemberStatus.Active,
+            JoinedAt = now,
+        };
+        member.Take(role);
+        return member;
+    }
 
     public Guid OrganizationId { get; private set; }
     public Id<Member> Id { get; private set; }
     public Guid AccountId { get; private set; }
     public Role Role { get; private set; }
+
+    /// <summary>Gets the ID of the custom role; null if the role is built-in.</summary>
+    public Id<CustomRole>? CustomRoleId { get; private set; }
+
+    /// <summary>Gets the custom role; null if the role is built-in. Every read of a row includes it.</summary>
+    internal CustomRole? CustomRole { get; private set; }
+
+    /// <summary>Gets the role, built-in or custom.</summary>
+    internal RoleEntry Entry => CustomRole is { } custom ? RoleEntry.Of(custom) : RoleCatalog.Of(Role);
     public MemberStatus Status { get; private set; }
     public DateTimeOffset JoinedAt { get; private set; }
 
     /// <summary>Gets the time of the last change. The database sets it; see <see cref="ListedTables"/>.</summary>
     public DateTimeOffset UpdatedAt { get; private set; }
 
-    public void Take(Role role) => Role = role;
+    internal void Take(RoleEntry role)
+    {
+        Role = role.Key.BuiltIn;
+        CustomRoleId = role.Key.CustomId;
+        CustomRole = role.Custom;
+    }
 
     /// <summary>Takes the access away until <see cref="Reinstate"/>. Role and API keys are kept.</summary>
     public void Suspend() => Status = MemberStatus.Suspended;
@@ -39,9 +57,9 @@ public sealed class Member : IOwned, IIdentified
 
     public void Leave() => Status = MemberStatus.Removed;
 
-    public void Return(Role role, DateTimeOffset now)
+    internal void Return(RoleEntry role, DateTimeOffset now)
     {
-        Role = role;
+        Take(role);
         Status = MemberStatus.Active;
         JoinedAt = now;
     }

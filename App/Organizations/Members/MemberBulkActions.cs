@@ -40,7 +40,7 @@ sealed class ChangeMemberRoles(MemberStore store, GetMember get, ChangeMemberRol
     : MemberBulkHandler<ChangeMemberRoles.Arguments>(store)
 {
     /// <param name="Role">The new role.</param>
-    public sealed record Arguments(Role Role) : IRequest;
+    public sealed record Arguments(RoleKey Role) : IRequest;
 
     public override async Task<Result<string?>> ReadBeforeAsync(Guid id, CancellationToken ct)
     {

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace App.Organizations;
 
-/// <summary>Reads and locks members for operations, and decides which roles an actor may change.</summary>
+/// <summary>Reads and locks members for operations.</summary>
 public sealed class MemberStore(AccountStore accounts)
 {
     /// <summary>
@@ -37,19 +37,6 @@ public sealed class MemberStore(AccountStore accounts)
         .OrderBy(member => member.Id)
         .Select(member => member.Id)
         .FirstAsync(ct);
-
-    /// <summary>
-    /// Returns true if the actor may grant, change or remove the role: only roles whose permissions their own role has. An API
-    /// key has the role of its creator, but cannot do this with owners.
-    /// </summary>
-    public static bool MayDealWith(Actor actor, Role role)
-    {
-        if (actor.Kind == ActorKind.System)
-            return true;
-        if (actor.Kind == ActorKind.ApiKey && role == Role.Owner)
-            return false;
-        return RoleCatalog.Parse(actor.Role) is { } own && RoleCatalog.Of(own).Covers(RoleCatalog.Of(role));
-    }
 
     /// <summary>Returns the name of an active or suspended member, or null.</summary>
     public static async Task<string?> FindNameAsync(AppDb db, Id<Member> id, CancellationToken ct)

@@ -3,10 +3,13 @@ using App.Accounts;
 namespace App.Organizations;
 
 /// <summary>Represents a member of the organization.</summary>
+/// <param name="Role">Name of a built-in role, such as <c>packer</c>; ID of a custom one.</param>
+/// <param name="RoleName">The name of the role on pages.</param>
 /// <param name="Status">Whether the member has access: suspended members have none until they are reinstated.</param>
 public sealed record MemberView(
-    Id<Member> Id, string Name, string Email, Role Role, MemberStatus Status, DateTimeOffset JoinedAt)
+    Id<Member> Id, string Name, string Email, RoleKey Role, string RoleName, MemberStatus Status, DateTimeOffset JoinedAt)
 {
     public static MemberView Of(Member member, AccountView? account) =>
-        new(member.Id, account?.Name ?? "", account?.Email ?? "", member.Role, member.Status, member.JoinedAt);
+        new(member.Id, account?.Name ?? "", account?.Email ?? "", member.Entry.Key, member.Entry.Name,
+            member.Status, member.JoinedAt);
 }

@@ -21,10 +21,10 @@ sealed class OnBehalfResolver : ICredentialResolver
             Function, ct, (organizationId, NpgsqlDbType.Uuid), (memberId, NpgsqlDbType.Uuid));
         if (!await row.ReadAsync(ct) || lookup.OrganizationOf(row) is not { } organization)
             return null;
-        var role = row.GetString(8);
+        var role = lookup.Permissions.RoleOf(row);
         var actor = new Actor(
             ActorKind.Member, TypeId.Format(Member.IdPrefix, memberId), row.GetString(6), row.GetGuid(7), null, role,
-            lookup.Permissions.Of(role))
+            role.Permissions)
         {
             LacksFactor = row.GetBoolean(9),
         };

@@ -67,7 +67,7 @@ public sealed class PreviewAccountDeletion(Gate gate, AccountStore accounts)
     {
         if (membership.Others == 0)
             return MembershipOutcome.Closes;
-        return membership is { Role: nameof(Role.Owner), OthersInRole: 0 }
+        return membership is { Role.Role: nameof(Role.Owner), OthersInRole: 0 }
             ? MembershipOutcome.NeedsOwner
             : MembershipOutcome.GoesOn;
     }

@@ -18,7 +18,7 @@ public sealed class ReinstateMember(Gate gate, MemberStore members) : Operation<
         var (member, _) = await members.LockAsync(context, request.Id, ct);
         if (member is null)
             return Problem.Missing("The member");
-        if (!MemberStore.MayDealWith(context.Actor, member.Role))
+        if (!member.Entry.IsWithin(context.Actor))
             return OrganizationProblems.AboveOwnRole;
 
         var before = await members.ViewAsync(context, member, ct);

@@ -17,7 +17,7 @@ public sealed class RemoveMember(Gate gate, MemberStore members) : Operation<Rem
         var (member, lastOwner) = await members.LockAsync(context, request.Id, ct);
         if (member is null)
             return Problem.Missing("The member");
-        if (!MemberStore.MayDealWith(context.Actor, member.Role))
+        if (!member.Entry.IsWithin(context.Actor))
             return OrganizationProblems.AboveOwnRole;
         if (lastOwner)
             return OrganizationProblems.LastOwner;

@@ -19,7 +19,7 @@ public sealed class SuspendMember(Gate gate, MemberStore members) : Operation<Su
             return Problem.Missing("The member");
         if (member.AccountId == context.Actor.AccountId)
             return OrganizationProblems.OwnMembership;
-        if (!MemberStore.MayDealWith(context.Actor, member.Role))
+        if (!member.Entry.IsWithin(context.Actor))
             return OrganizationProblems.AboveOwnRole;
         if (lastOwner)
             return OrganizationProblems.LastOwner;

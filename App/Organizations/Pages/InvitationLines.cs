@@ -13,17 +13,18 @@ static class InvitationLines
     /// <param name="Email">The address in it.</param>
     /// <param name="Role">The role in it, or that of lines without one.</param>
     /// <param name="Fault">What is wrong with it; null if nothing is.</param>
-    public sealed record Line(string Text, string Email, Role Role, string? Fault = null);
+    public sealed record Line(string Text, string Email, RoleKey Role, string? Fault = null);
 
     /// <summary>Returns the lines with something in them. A first line with the names of columns is left out.</summary>
     /// <param name="text">The lines.</param>
     /// <param name="otherwise">The role of lines without one.</param>
-    public static IReadOnlyList<Line> Read(string? text, Role otherwise)
+    /// <param name="roles">The roles that the inviter may give: the text of each key as its value, and its name.</param>
+    public static IReadOnlyList<Line> Read(string? text, RoleKey otherwise, IReadOnlyList<SelectOption> roles)
     {
         var lines = (text ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         var isTable = lines.Length > 1 && !lines[0].Contains('@', StringComparison.Ordinal)
             && lines[0].Contains("mail", StringComparison.OrdinalIgnoreCase);
-        return [.. lines.Skip(isTable ? 1 : 0).Select(line => ReadLine(line, otherwise))];
+        return [.. lines.Skip(isTable ? 1 : 0).Select(line => ReadLine(line, otherwise, roles))];
     }
 
     /// <summary>Returns what prevents the invitation of these people; null if nothing does.</summary>
@@ -34,7 +35,7 @@ static class InvitationLines
         _ => lines.FirstOrDefault(line => line.Fault is not null)?.Fault,
     };
 
-    static Line ReadLine(string line, Role otherwise)
+    static Line ReadLine(string line, RoleKey otherwise, IReadOnlyList<SelectOption> roles)
     {
         var cells = line.Split([',', ';', '\t']).Select(cell => cell.Trim(' ', '"')).ToList();
         var place = cells.FindIndex(cell => cell.Contains('@', StringComparison.Ordinal));
@@ -44,9 +45,10 @@ static class InvitationLines
         var after = cells.Skip(place + 1).FirstOrDefault(cell => cell.Length > 0);
         if (after is null)
             return new(line, email, otherwise);
-        return RoleCatalog.Find(after) is { } role
+        var named = roles.FirstOrDefault(role => string.Equals(role.Text, after, StringComparison.OrdinalIgnoreCase));
+        return RoleKey.TryRead(named?.Value, out var role)
             ? new(line, email, role)
-            : new(line, email, otherwise, $"“{after}” in the line “{line}” is not a role.");
+            : new(line, email, otherwise, $"“{after}” in the line “{line}” is not a role that you can give.");
     }
 
     /// <summary>Returns the address of a cell such as <c>Ana Ferreira &lt;ana@example.com&gt;</c>.</summary>

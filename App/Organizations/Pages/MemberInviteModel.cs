@@ -6,7 +6,9 @@ namespace App.Organizations.Pages;
 public sealed class MemberInviteModel
 {
     public string? Email { get; set; }
-    public string? Role { get; set; } = nameof(Organizations.Role.Member);
+    public string? Role { get; set; } = Otherwise.ToString();
+
+    static readonly RoleKey Otherwise = Organizations.Role.Member;
 
     bool? several;
 
@@ -27,5 +29,5 @@ public sealed class MemberInviteModel
     public InviteMember.Request ToRequest() => new(Email ?? "", ToRole());
 
     /// <summary>Returns the chosen role, which is that of all lines without one.</summary>
-    public Role ToRole() => Enum.Parse<Role>(Role ?? nameof(Organizations.Role.Member));
+    public RoleKey ToRole() => RoleKey.TryRead(Role, out var role) ? role : Otherwise;
 }

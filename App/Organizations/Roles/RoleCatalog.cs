@@ -3,8 +3,8 @@ using System.Collections.Frozen;
 namespace App.Organizations;
 
 /// <summary>
-/// Says which roles have which permission. Each permission of each feature has a row, and <see cref="PermissionCatalog"/> stops
-/// the start if one is missing.
+/// Says which built-in roles have which permission. Each permission of each feature has a row, and
+/// <see cref="PermissionCatalog"/> stops the start if one is missing.
 /// </summary>
 public static class RoleCatalog
 {
@@ -13,7 +13,7 @@ public static class RoleCatalog
     static readonly Role[] Managers = [.. Admins, Role.Manager];
     static readonly Role[] Everyday = [.. Managers, Role.Member];
     static readonly Role[] Office = [.. Everyday, Role.Operator];
-    static readonly Role[] Everyone = Enum.GetValues<Role>();
+    static readonly Role[] Everyone = [.. Enum.GetValues<Role>().Where(role => role != Role.Custom)];
 
     /// <summary>Names the permissions of features in upper layers, too, so they are not referenced by their constants.</summary>
     static readonly Dictionary<string, Role[]> Table = new()
@@ -42,6 +42,7 @@ public static class RoleCatalog
         ["products.change"] = [.. Everyday, Role.Marketing],
         ["products.read"] =
             [.. Office, Role.Packer, Role.Cook, Role.Courier, Role.Cashier, Role.Marketing, Role.Accountant],
+        ["roles.change"] = Admins,
         ["security_events.read"] = Admins,
         ["shoppers.change"] = Office,
         ["shoppers.read"] = [.. Office, Role.Marketing],
@@ -52,7 +53,7 @@ public static class RoleCatalog
         ["webhooks.read"] = Admins,
     };
 
-    /// <summary>Gets the roles in the order in which pages list them.</summary>
+    /// <summary>Gets the built-in roles in the order in which pages list them.</summary>
     public static IReadOnlyList<RoleEntry> All { get; } =
     [
         Describe(Role.Owner, "Owner", "owner", "May do everything, and is the only one who can change the organization."),
@@ -69,25 +70,14 @@ public static class RoleCatalog
         Describe(Role.Hr, "HR", "HR", "Sees who works in the organization and in which role."),
     ];
 
-    static readonly FrozenDictionary<Role, RoleEntry> ByRole = All.ToFrozenDictionary(entry => entry.Role);
+    static readonly FrozenDictionary<Role, RoleEntry> ByRole = All.ToFrozenDictionary(entry => entry.Key.BuiltIn);
 
-    /// <summary>Returns the entry of a role. Every role has one; otherwise the app does not start.</summary>
+    /// <summary>Returns the entry of a built-in role. Every one has an entry; otherwise the app does not start.</summary>
     public static RoleEntry Of(Role role) => ByRole[role];
 
-    /// <summary>Returns the role of a stored name; null for an actor without a role.</summary>
-    public static Role? Parse(string? name) => name is null ? null : Enum.Parse<Role>(name);
-
-    /// <summary>Returns the name of a role in the API and in the URL of its page.</summary>
-    public static string PathOf(Role role) => EnumNames<Role>.Names[role];
-
-    /// <summary>Returns the role with this name, in upper or lower case; null for none.</summary>
-    public static Role? Find(string name) =>
-        All.FirstOrDefault(entry => string.Equals(entry.Name, name, StringComparison.OrdinalIgnoreCase))?.Role;
-
-    /// <summary>Returns the roles that someone with this role may give, take away and change.</summary>
-    /// <param name="own">Stored name of the role; null for none.</param>
-    public static IReadOnlyList<RoleEntry> CoveredBy(string? own) =>
-        Parse(own) is { } role ? [.. All.Where(Of(role).Covers)] : [];
+    /// <summary>Returns the built-in role with this name, in upper or lower case; null for none.</summary>
+    public static RoleEntry? Find(string name) =>
+        All.FirstOrDefault(entry => string.Equals(entry.Name, name, StringComparison.OrdinalIgnoreCase));
 
     static RoleEntry Describe(Role role, string name, string inSentence, string description) =>
         new(role, name, inSentence, description,

@@ -13,7 +13,7 @@ public sealed class OrganizationCreation(SlugStore slugs)
         var id = Guid.CreateVersion7(context.Now);
         await context.EnterAsync(id, ct);
         var organization = await InsertAsync(context, id, details, ct);
-        var owner = Member.Join(founder.Id.Value, Role.Owner, context.Now);
+        var owner = Member.Join(founder.Id.Value, RoleCatalog.Of(Role.Owner), context.Now);
         context.Db.Members.Add(owner);
         context.Recognize(owner.Id.ToString(), founder.Name, founder.Id.Value);
 

@@ -12,10 +12,11 @@ public enum ActorKind { Member, ApiKey, Shopper, Device, System, Support }
 /// <param name="Name">Display name of the member or key.</param>
 /// <param name="AccountId">Signed-in account; null unless a person acts.</param>
 /// <param name="SessionId">Session of the person; null unless a person acts.</param>
-/// <param name="Role">Name of the role in the current organization; for a key, the role of its creator.</param>
+/// <param name="Role">Role in the current organization; for a key, the role of its creator.</param>
 /// <param name="Permissions">Names of the permissions in the current organization.</param>
 public sealed record Actor(
-    ActorKind Kind, string Id, string Name, Guid? AccountId, Guid? SessionId, string? Role, IReadOnlySet<string> Permissions)
+    ActorKind Kind, string Id, string Name, Guid? AccountId, Guid? SessionId, RolePermissions? Role,
+    IReadOnlySet<string> Permissions)
 {
     /// <summary>
     /// Gets the customer that a shopper buys for; null for other actors and for a visitor who has not signed in.

@@ -14,8 +14,8 @@ namespace App.Platform.Operations;
 /// </summary>
 public sealed class Gate(
     PooledDbContextFactory<AppDb> contexts, Caller caller, CredentialResolvers resolvers, PermissionCatalog permissions,
-    ConstraintProblems constraints, TransactionHandlers transactionHandlers, EventJobs eventJobs, PublishCommitted publish,
-    WorkNotifier notifier, SecurityLog securityLog, GateConcurrency concurrency, TimeProvider clock)
+    Refusals refusals, ConstraintProblems constraints, TransactionHandlers transactionHandlers, EventJobs eventJobs,
+    PublishCommitted publish, WorkNotifier notifier, SecurityLog securityLog, GateConcurrency concurrency, TimeProvider clock)
 {
     const int MaxAttempts = 3;
 
@@ -135,16 +135,18 @@ public sealed class Gate(
                 return await RefuseAsync(Problem.SecondFactorRequired);
             if (access.Permission is { } permission && !actor.May(permission))
             {
+                var refusal = await refusals.ExplainAsync(db, permission, actor, ct);
                 await DeniedEntries.RecordAsync(
                     db, AuditEntry.OfDenied(organization!.Id, operation, actor, caller, now), ct);
                 await transaction.CommitAsync(ct);
                 securityLog.Add(
                     SecurityEventKind.DeniedRequest, SecuritySource.Of(organization.Id, actor), caller.Address, operation.Action);
-                return new(db, transaction, Problem.Forbidden(permission, actor, permissions));
+                return new(db, transaction, refusal);
             }
             if (operation.StepUp && resolvers.Of(credential).AllowsStepUp && request.IsSensitive && !actor.HasProved(now))
                 return await RefuseAsync(Problem.StepUpRequired);
-            return new(db, transaction, new OperationContext(db, actor, organization, now, permissions, lookup.EnterAsync));
+            return new(db, transaction, new OperationContext(
+                db, actor, organization, now, permissions, refusals, lookup.EnterAsync));
         }
         catch
         {

@@ -7,10 +7,11 @@ namespace App.Platform.Operations;
 /// <param name="OrganizationId">Id of the organization in the database.</param>
 /// <param name="Slug">First segment of the URL of its staff pages.</param>
 /// <param name="Name">Display name of the organization.</param>
-/// <param name="Role">Name of the role of the account in the organization.</param>
+/// <param name="Role">Role of the account in the organization.</param>
 /// <param name="Others">Number of other active members.</param>
 /// <param name="OthersInRole">Number of other active members with the same role.</param>
-public sealed record Membership(Guid OrganizationId, string Slug, string Name, string Role, long Others, long OthersInRole)
+public sealed record Membership(
+    Guid OrganizationId, string Slug, string Name, RolePermissions Role, long Others, long OthersInRole)
 {
     /// <summary>Gets the TypeID of the organization.</summary>
     public string PublicId => TypeId.Format("org", OrganizationId);
@@ -35,7 +36,7 @@ public sealed record Membership(Guid OrganizationId, string Slug, string Name, s
         var found = new List<Membership>();
         while (await reader.ReadAsync(ct))
             found.Add(new(
-                reader.GetGuid(0), reader.GetString(1), reader.GetString(2), reader.GetString(3),
+                reader.GetGuid(0), reader.GetString(1), reader.GetString(2), context.Permissions.RoleOf(reader),
                 reader.GetInt64(4), reader.GetInt64(5)));
         return found;
     }

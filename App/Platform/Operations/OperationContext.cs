@@ -11,15 +11,16 @@ public sealed class OperationContext
 {
     readonly Func<Guid, CancellationToken, Task<CurrentOrganization?>> enter;
     readonly AppDb db;
-    readonly PermissionCatalog permissions;
+    readonly Refusals refusals;
     CurrentOrganization? organization;
     bool ended;
 
     internal OperationContext(
         AppDb db, Actor actor, CurrentOrganization? organization, DateTimeOffset now, PermissionCatalog permissions,
-        Func<Guid, CancellationToken, Task<CurrentOrganization?>> enter)
+        Refusals refusals, Func<Guid, CancellationToken, Task<CurrentOrganization?>> enter)
     {
-        this.permissions = permissions;
+        Permissions = permissions;
+        this.refusals = refusals;
         this.db = db;
         this.organization = organization;
         this.enter = enter;
@@ -43,7 +44,10 @@ public sealed class OperationContext
     public Actor Actor { get; private set; }
 
     /// <summary>Explains that the actor lacks a permission which depends on the request.</summary>
-    public Problem Forbidden(Permission permission) => Problem.Forbidden(permission, Actor, permissions);
+    public Task<Problem> ForbiddenAsync(Permission permission, CancellationToken ct) =>
+        refusals.ExplainAsync(Db, permission, Actor, ct);
+
+    internal PermissionCatalog Permissions { get; }
 
     /// <summary>Gets the time of this call. All rows and entries that it writes have this time.</summary>
     public DateTimeOffset Now { get; }

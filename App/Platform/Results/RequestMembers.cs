@@ -71,7 +71,7 @@ static class RequestMembers
         var plain = Nullable.GetUnderlyingType(type) ?? type;
         if (plain.IsEnum || plain == typeof(string))
             return true;
-        if (depth > 4 || IsId(plain))
+        if (depth > 4 || IsId(plain) || TextValue.Is(plain))
             return false;
         if (plain.IsArray)
             return MayContainAny(plain.GetElementType()!, depth + 1);

@@ -22,8 +22,11 @@ public sealed record OrganizationContext(
     /// <summary>Gets the TypeID of the signed-in member.</summary>
     public string MemberId { get; init; } = "";
 
-    /// <summary>Gets the stored name of the role of the signed-in member.</summary>
+    /// <summary>Gets the stored name of the role of the signed-in member; the TypeID of a custom one.</summary>
     public string? Role { get; init; }
+
+    /// <summary>Gets the name of that role on pages.</summary>
+    public string? RoleName { get; init; }
 
     /// <summary>Gets the IANA name of the time zone in which times are shown. Stored times are UTC.</summary>
     public string ZoneName { get; init; } = "UTC";
@@ -41,10 +44,6 @@ public sealed record OrganizationContext(
     /// <summary>Returns a link to a page for a toast; null if the member may not use it.</summary>
     public ToastLink? Next(string text, string path, string permission) => May(permission) ? new(text, Href(path)) : null;
 
-    /// <summary>Explains why the member may not do this, and who can change that.</summary>
-    public Problem Forbidden(Permission permission, PermissionCatalog catalog) =>
-        Problem.Forbidden(permission, Role, scopes: null, catalog);
-
     /// <summary>
     /// Returns true if a control should be shown. Hiding it is only a convenience: the Gate enforces the permission.
     /// </summary>
@@ -58,3 +57,9 @@ public sealed record OrganizationLink(string Slug, string Name);
 /// another organization return the same problem, so the answer doesn't reveal which organizations exist.
 /// </summary>
 public delegate Task<Result<OrganizationContext>> FindOrganizationContext(string slug, CancellationToken ct);
+
+/// <summary>
+/// Fails with <c>forbidden</c> and its explanation if the signed-in member lacks a permission. The organizations feature
+/// implements it.
+/// </summary>
+public delegate Task<Result<Done>> RequirePermission(Permission permission, CancellationToken ct);

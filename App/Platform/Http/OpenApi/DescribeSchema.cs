@@ -46,6 +46,15 @@ static class DescribeSchema
             schema.Properties = null;
             schema.Enum = NamesOf(type.GetGenericArguments()[0]);
         }
+        else if (TextValue.Is(type))
+        {
+            var expected = TextValue.ExpectedOf(type);
+            schema.Type = JsonSchemaType.String;
+            schema.Properties = null;
+            schema.Required = null;
+            schema.Description = $"{char.ToUpperInvariant(expected[0])}{expected[1..]}.";
+            schema.Examples = [JsonValue.Create(TextValue.ExampleOf(type))!];
+        }
         else if (type.IsEnum)
         {
             schema.Type = JsonSchemaType.String;

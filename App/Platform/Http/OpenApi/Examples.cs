@@ -69,6 +69,8 @@ public sealed class Examples(IEnumerable<(string Feature, Example Example)> decl
             return Of(plain.GetGenericArguments()[0], name, owner, depth);
         if (definition == typeof(Id<>))
             return ExampleId(PrefixOf(plain), name?.StartsWith("to_", StringComparison.Ordinal) == true ? 1 : 0);
+        if (TextValue.Is(plain))
+            return TextValue.ExampleOf(plain);
         if (plain.IsEnum)
             return JsonSerializer.SerializeToNode(Enum.GetValues(plain).GetValue(0), plain, Json.Options);
         if (plain == typeof(DateTimeOffset))

@@ -346,32 +346,6 @@ namespace Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "invitations",
-                columns: table => new
-                {
-                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
-                    normalized_email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
-                    role = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    invited_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    invited_by_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    token_hash = table.Column<byte[]>(type: "bytea", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    accepted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    revoked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "now()"),
-                    changed_in = table.Column<ulong>(type: "xid8", nullable: false, defaultValueSql: "pg_current_xact_id()")
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_invitations", x => new { x.organization_id, x.id });
-                    table.CheckConstraint("ck_invitations_role", "role in ('Member', 'Admin', 'Owner', 'Manager', 'Operator', 'Packer', 'Cook', 'Courier', 'Cashier', 'Marketing', 'Accountant', 'Hr')");
-                });
-
-            migrationBuilder.CreateTable(
                 name: "order_counters",
                 columns: table => new
                 {
@@ -475,6 +449,25 @@ namespace Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_products", x => new { x.organization_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "roles",
+                columns: table => new
+                {
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    name_key = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    description = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    permissions = table.Column<string[]>(type: "text[]", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    deleted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_roles", x => new { x.organization_id, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -747,33 +740,6 @@ namespace Migrations
                         principalTable: "accounts",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "members",
-                columns: table => new
-                {
-                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    role = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    status = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    joined_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "now()"),
-                    changed_in = table.Column<ulong>(type: "xid8", nullable: false, defaultValueSql: "pg_current_xact_id()")
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_members", x => new { x.organization_id, x.id });
-                    table.CheckConstraint("ck_members_role", "role in ('Member', 'Admin', 'Owner', 'Manager', 'Operator', 'Packer', 'Cook', 'Courier', 'Cashier', 'Marketing', 'Accountant', 'Hr')");
-                    table.CheckConstraint("ck_members_status", "status in ('Active', 'Suspended', 'Removed')");
-                    table.ForeignKey(
-                        name: "fk_members_accounts_account_id",
-                        column: x => x.account_id,
-                        principalSchema: "platform",
-                        principalTable: "accounts",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1147,6 +1113,73 @@ namespace Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "invitations",
+                columns: table => new
+                {
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    normalized_email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    role = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    custom_role_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    invited_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    invited_by_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    token_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    accepted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    revoked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "now()"),
+                    changed_in = table.Column<ulong>(type: "xid8", nullable: false, defaultValueSql: "pg_current_xact_id()")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_invitations", x => new { x.organization_id, x.id });
+                    table.CheckConstraint("ck_invitations_role", "role in ('Member', 'Admin', 'Owner', 'Manager', 'Operator', 'Packer', 'Cook', 'Courier', 'Cashier', 'Marketing', 'Accountant', 'Hr', 'Custom')");
+                    table.ForeignKey(
+                        name: "fk_invitations_roles_organization_id_custom_role_id",
+                        columns: x => new { x.organization_id, x.custom_role_id },
+                        principalTable: "roles",
+                        principalColumns: new[] { "organization_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "members",
+                columns: table => new
+                {
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    role = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    custom_role_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    status = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    joined_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "now()"),
+                    changed_in = table.Column<ulong>(type: "xid8", nullable: false, defaultValueSql: "pg_current_xact_id()")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_members", x => new { x.organization_id, x.id });
+                    table.CheckConstraint("ck_members_role", "role in ('Member', 'Admin', 'Owner', 'Manager', 'Operator', 'Packer', 'Cook', 'Courier', 'Cashier', 'Marketing', 'Accountant', 'Hr', 'Custom')");
+                    table.CheckConstraint("ck_members_status", "status in ('Active', 'Suspended', 'Removed')");
+                    table.ForeignKey(
+                        name: "fk_members_accounts_account_id",
+                        column: x => x.account_id,
+                        principalSchema: "platform",
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_members_roles_organization_id_custom_role_id",
+                        columns: x => new { x.organization_id, x.custom_role_id },
+                        principalTable: "roles",
+                        principalColumns: new[] { "organization_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "orders",
                 columns: table => new
                 {
@@ -1190,95 +1223,6 @@ namespace Migrations
                         name: "fk_orders_warehouses_organization_id_warehouse_id",
                         columns: x => new { x.organization_id, x.warehouse_id },
                         principalTable: "warehouses",
-                        principalColumns: new[] { "organization_id", "id" },
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "api_keys",
-                columns: table => new
-                {
-                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    created_by_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    parent_key_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    prefix = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
-                    first_eight = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
-                    hash = table.Column<byte[]>(type: "bytea", nullable: false),
-                    scopes = table.Column<string[]>(type: "text[]", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    last_used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    revoked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "now()"),
-                    changed_in = table.Column<ulong>(type: "xid8", nullable: false, defaultValueSql: "pg_current_xact_id()")
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_api_keys", x => new { x.organization_id, x.id });
-                    table.ForeignKey(
-                        name: "fk_api_keys_api_keys_organization_id_parent_key_id",
-                        columns: x => new { x.organization_id, x.parent_key_id },
-                        principalTable: "api_keys",
-                        principalColumns: new[] { "organization_id", "id" },
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "fk_api_keys_members_organization_id_created_by_id",
-                        columns: x => new { x.organization_id, x.created_by_id },
-                        principalTable: "members",
-                        principalColumns: new[] { "organization_id", "id" },
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "notification_preferences",
-                columns: table => new
-                {
-                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    in_app = table.Column<bool>(type: "boolean", nullable: false),
-                    email = table.Column<bool>(type: "boolean", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_notification_preferences", x => new { x.organization_id, x.member_id, x.kind });
-                    table.CheckConstraint("ck_notification_preferences_kind", "kind in ('Mention')");
-                    table.ForeignKey(
-                        name: "fk_notification_preferences_members_organization_id_member_id",
-                        columns: x => new { x.organization_id, x.member_id },
-                        principalTable: "members",
-                        principalColumns: new[] { "organization_id", "id" },
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "notifications",
-                columns: table => new
-                {
-                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    record_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    record_label = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    source_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    actor_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    in_app = table.Column<bool>(type: "boolean", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    read_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    changed_in = table.Column<ulong>(type: "xid8", nullable: false, defaultValueSql: "pg_current_xact_id()")
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_notifications", x => new { x.organization_id, x.id });
-                    table.CheckConstraint("ck_notifications_kind", "kind in ('Mention')");
-                    table.ForeignKey(
-                        name: "fk_notifications_members_organization_id_member_id",
-                        columns: x => new { x.organization_id, x.member_id },
-                        principalTable: "members",
                         principalColumns: new[] { "organization_id", "id" },
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1512,6 +1456,95 @@ namespace Migrations
                         name: "fk_stock_movements_warehouses_organization_id_warehouse_id",
                         columns: x => new { x.organization_id, x.warehouse_id },
                         principalTable: "warehouses",
+                        principalColumns: new[] { "organization_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "api_keys",
+                columns: table => new
+                {
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    created_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    parent_key_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    prefix = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
+                    first_eight = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    scopes = table.Column<string[]>(type: "text[]", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    last_used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    revoked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "now()"),
+                    changed_in = table.Column<ulong>(type: "xid8", nullable: false, defaultValueSql: "pg_current_xact_id()")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_api_keys", x => new { x.organization_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_api_keys_api_keys_organization_id_parent_key_id",
+                        columns: x => new { x.organization_id, x.parent_key_id },
+                        principalTable: "api_keys",
+                        principalColumns: new[] { "organization_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_api_keys_members_organization_id_created_by_id",
+                        columns: x => new { x.organization_id, x.created_by_id },
+                        principalTable: "members",
+                        principalColumns: new[] { "organization_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "notification_preferences",
+                columns: table => new
+                {
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    in_app = table.Column<bool>(type: "boolean", nullable: false),
+                    email = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_notification_preferences", x => new { x.organization_id, x.member_id, x.kind });
+                    table.CheckConstraint("ck_notification_preferences_kind", "kind in ('Mention')");
+                    table.ForeignKey(
+                        name: "fk_notification_preferences_members_organization_id_member_id",
+                        columns: x => new { x.organization_id, x.member_id },
+                        principalTable: "members",
+                        principalColumns: new[] { "organization_id", "id" },
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "notifications",
+                columns: table => new
+                {
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    member_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    record_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    record_label = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    source_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    actor_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    in_app = table.Column<bool>(type: "boolean", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    read_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    changed_in = table.Column<ulong>(type: "xid8", nullable: false, defaultValueSql: "pg_current_xact_id()")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_notifications", x => new { x.organization_id, x.id });
+                    table.CheckConstraint("ck_notifications_kind", "kind in ('Mention')");
+                    table.ForeignKey(
+                        name: "fk_notifications_members_organization_id_member_id",
+                        columns: x => new { x.organization_id, x.member_id },
+                        principalTable: "members",
                         principalColumns: new[] { "organization_id", "id" },
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1919,6 +1952,11 @@ namespace Migrations
                 columns: new[] { "organization_id", "changed_in", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_invitations_organization_id_custom_role_id",
+                table: "invitations",
+                columns: new[] { "organization_id", "custom_role_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_invitations_token",
                 table: "invitations",
                 column: "token_hash");
@@ -1976,6 +2014,11 @@ namespace Migrations
                 name: "ix_members_organization_id_changed_in_id",
                 table: "members",
                 columns: new[] { "organization_id", "changed_in", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_members_organization_id_custom_role_id",
+                table: "members",
+                columns: new[] { "organization_id", "custom_role_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ux_members_account",
@@ -2214,6 +2257,13 @@ namespace Migrations
                 schema: "platform",
                 table: "refresh_tokens",
                 column: "session_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_roles_name",
+                table: "roles",
+                columns: new[] { "organization_id", "name_key" },
+                unique: true,
+                filter: "deleted_at is null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_saved_views_organization_id_list",
@@ -2637,6 +2687,9 @@ namespace Migrations
 
             migrationBuilder.DropTable(
                 name: "orders");
+
+            migrationBuilder.DropTable(
+                name: "roles");
 
             migrationBuilder.DropTable(
                 name: "accounts",

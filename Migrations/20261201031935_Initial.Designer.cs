@@ -14,7 +14,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Migrations
 {
     [DbContext(typeof(AppDb))]
-    [Migration("20261201003546_Initial")]
+    [Migration("20261201031935_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2291,6 +2291,65 @@ namespace Migrations
                         .HasAnnotation("stockade:ops", "select, delete");
                 });
 
+            modelBuilder.Entity("App.Organizations.CustomRole", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset?>("DeletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deleted_at");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("description");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("name_key");
+
+                    b.PrimitiveCollection<string[]>("Permissions")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("permissions");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_roles");
+
+                    b.HasIndex("OrganizationId", "NameKey")
+                        .IsUnique()
+                        .HasDatabaseName("ux_roles_name")
+                        .HasFilter("deleted_at is null");
+
+                    b.ToTable("roles", (string)null);
+
+                    b
+                        .HasAnnotation("stockade:app", "select, insert, update")
+                        .HasAnnotation("stockade:ops", "select");
+                });
+
             modelBuilder.Entity("App.Organizations.Invitation", b =>
                 {
                     b.Property<Guid>("OrganizationId")
@@ -2313,6 +2372,10 @@ namespace Migrations
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
+
+                    b.Property<Guid?>("CustomRoleId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("custom_role_id");
 
                     b.Property<string>("Email")
                         .IsRequired()
@@ -2372,6 +2435,9 @@ namespace Migrations
                     b.HasIndex("TokenHash")
                         .HasDatabaseName("ix_invitations_token");
 
+                    b.HasIndex("OrganizationId", "CustomRoleId")
+                        .HasDatabaseName("ix_invitations_organization_id_custom_role_id");
+
                     b.HasIndex("OrganizationId", "NormalizedEmail")
                         .IsUnique()
                         .HasDatabaseName("ux_invitations_open")
@@ -2382,7 +2448,7 @@ namespace Migrations
 
                     b.ToTable("invitations", null, t =>
                         {
-                            t.HasCheckConstraint("ck_invitations_role", "role in ('Member', 'Admin', 'Owner', 'Manager', 'Operator', 'Packer', 'Cook', 'Courier', 'Cashier', 'Marketing', 'Accountant', 'Hr')");
+                            t.HasCheckConstraint("ck_invitations_role", "role in ('Member', 'Admin', 'Owner', 'Manager', 'Operator', 'Packer', 'Cook', 'Courier', 'Cashier', 'Marketing', 'Accountant', 'Hr', 'Custom')");
                         });
 
                     b
@@ -2410,6 +2476,10 @@ namespace Migrations
                         .HasColumnType("xid8")
                         .HasColumnName("changed_in")
                         .HasDefaultValueSql("pg_current_xact_id()");
+
+                    b.Property<Guid?>("CustomRoleId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("custom_role_id");
 
                     b.Property<DateTimeOffset>("JoinedAt")
                         .HasColumnType("timestamp with time zone")
@@ -2442,12 +2512,15 @@ namespace Migrations
                         .IsUnique()
                         .HasDatabaseName("ux_members_account");
 
+                    b.HasIndex("OrganizationId", "CustomRoleId")
+                        .HasDatabaseName("ix_members_organization_id_custom_role_id");
+
                     b.HasIndex("OrganizationId", "ChangedIn", "Id")
                         .HasDatabaseName("ix_members_organization_id_changed_in_id");
 
                     b.ToTable("members", null, t =>
                         {
-                            t.HasCheckConstraint("ck_members_role", "role in ('Member', 'Admin', 'Owner', 'Manager', 'Operator', 'Packer', 'Cook', 'Courier', 'Cashier', 'Marketing', 'Accountant', 'Hr')");
+                            t.HasCheckConstraint("ck_members_role", "role in ('Member', 'Admin', 'Owner', 'Manager', 'Operator', 'Packer', 'Cook', 'Courier', 'Cashier', 'Marketing', 'Accountant', 'Hr', 'Custom')");
 
                             t.HasCheckConstraint("ck_members_status", "status in ('Active', 'Suspended', 'Removed')");
                         });
@@ -4751,6 +4824,17 @@ namespace Migrations
                         .HasConstraintName("fk_order_lines_variants_organization_id_variant_id");
                 });
 
+            modelBuilder.Entity("App.Organizations.Invitation", b =>
+                {
+                    b.HasOne("App.Organizations.CustomRole", "CustomRole")
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "CustomRoleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_invitations_roles_organization_id_custom_role_id");
+
+                    b.Navigation("CustomRole");
+                });
+
             modelBuilder.Entity("App.Organizations.Member", b =>
                 {
                     b.HasOne("App.Accounts.Account", null)
@@ -4759,6 +4843,14 @@ namespace Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_members_accounts_account_id");
+
+                    b.HasOne("App.Organizations.CustomRole", "CustomRole")
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "CustomRoleId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_members_roles_organization_id_custom_role_id");
+
+                    b.Navigation("CustomRole");
                 });
 
             modelBuilder.Entity("App.Organizations.Organization", b =>
