@@ -207,7 +207,10 @@ public sealed partial class RunningApp : IAsyncDisposable
             await KillAsync();
         process?.Dispose();
         if (Environment.GetEnvironmentVariable("STOCKADE_LOGS") is { } logs)
+        {
+            Directory.CreateDirectory(logs);
             await File.WriteAllTextAsync(Path.Combine(logs, $"app-{Port}.log"), Output);
+        }
         Directory.Delete(data, recursive: true);
     }
 }
