@@ -18,6 +18,8 @@ public sealed class TwoInstances(PairOfApps pair) : IClassFixture<PairOfApps>
     const int Lanes = 4;
     static readonly string[] EventTypes = ["order.placed"];
     static readonly string[] Scopes = ["products:read"];
+    static readonly string[] SeesOrders = ["orders.read"];
+    static readonly string[] SeesProducts = ["products.read"];
 
     [Fact]
     public async Task Each_race_between_the_instances_has_exactly_one_winner()
@@ -141,13 +143,13 @@ public sealed class TwoInstances(PairOfApps pair) : IClassFixture<PairOfApps>
         Assert.InRange(sinceThen.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(2));
 
         using var created = await admin.PostAsJsonAsync(
-            "/api/v1/roles", new { name = "Night shift", permissions = new[] { "orders.read" } });
+            "/api/v1/roles", new { name = "Night shift", permissions = SeesOrders });
         var role = (await created.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("role").GetString();
         using var given = await admin.PatchAsJsonAsync($"/api/v1/members/{packer}", new { role });
         Assert.Equal(HttpStatusCode.OK, given.StatusCode);
         await Expect(menu.GetByRole(AriaRole.Link, new() { Name = "Orders" })).ToBeVisibleAsync();
         using var composed = await admin.PatchAsJsonAsync(
-            $"/api/v1/roles/{role}", new { permissions = new[] { "products.read" } });
+            $"/api/v1/roles/{role}", new { permissions = SeesProducts });
         Assert.Equal(HttpStatusCode.OK, composed.StatusCode);
         sinceThen.Restart();
         await Expect(menu.GetByRole(AriaRole.Link, new() { Name = "Products" })).ToBeVisibleAsync();

@@ -10,7 +10,7 @@ namespace App.Tests.Organizations;
 public sealed class RoleMatrixTests(TestHost host)
 {
     /// <summary>The number of random custom roles.</summary>
-    static readonly int Random = Long.Asked ? 20 : 5;
+    static readonly int Random = Long.Or(5, 20);
 
     public static TheoryData<Role> Roles => [.. RoleCatalog.All.Select(entry => entry.Key.BuiltIn)];
 

@@ -48,9 +48,9 @@ public sealed class Checks
 
     /// <summary>Requires an amount from zero to <see cref="Money.Largest"/> minor units, and a currency code.</summary>
     public Checks Price(Money value, string label, [CallerArgumentExpression(nameof(value))] string param = "") =>
-        That(
-            value.Amount is >= 0 and <= Money.Largest, param,
-            $"{label} must be between 0 and {Money.Largest} minor units.", "out_of_range")
+        That(value.Amount >= 0, param, $"{label} must be zero or more.", "out_of_range")
+            .That(
+                value.Amount <= Money.Largest, param, $"{label} must be {Money.Largest} minor units or less.", "out_of_range")
             .That(
                 Currency.IsKnown(value.Currency),
                 $"{param}.{nameof(Money.Currency)}",
