@@ -2482,6 +2482,14 @@ namespace Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("joined_at");
 
+                    b.Property<DateTimeOffset?>("OwnershipOfferedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ownership_offered_at");
+
+                    b.Property<Guid?>("OwnershipOfferedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ownership_offered_by_id");
+
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(20)

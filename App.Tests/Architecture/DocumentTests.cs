@@ -25,6 +25,8 @@ public sealed class DocumentTests(TestHost host)
         ["GET /me/notifications"] = "", ["POST /me/notifications/{id}/read"] = "", ["POST /me/notifications/{id}/unread"] = "",
         ["POST /me/notifications/read_all"] = "", ["GET /me/notification_preferences"] = "",
         ["PUT /me/notification_preferences"] = "",
+        ["GET /me/ownership_offer"] = "", ["POST /me/ownership_offer/accept"] = "", ["DELETE /me/ownership_offer"] = "",
+        ["POST /members/{id}/ownership_offer"] = "", // covered by OwnershipTests
         ["PATCH /organization"] = "", // covered by ChangedAddressTests
         // Covered by ShopperTokensTests and ShopperResetTests.
         ["POST /storefront/{slug}/auth/login"] = "", ["POST /storefront/{slug}/auth/refresh"] = "",

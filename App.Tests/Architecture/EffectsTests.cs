@@ -25,6 +25,8 @@ public sealed class EffectsTests(TestHost host)
         [(typeof(Member), nameof(Member.Join))] = Effects.NewRights,
         [(typeof(Member), nameof(Member.Return))] = Effects.NewRights,
         [(typeof(Member), nameof(Member.Take))] = Effects.NewRights,
+        [(typeof(Member), nameof(Member.OfferOwnership))] = Effects.NewRights,
+        [(typeof(CustomRole), nameof(CustomRole.Become))] = Effects.NewRights,
         [(typeof(Shopper), nameof(Shopper.Invite))] = Effects.NewRights,
         [(typeof(WebhookEndpoint), nameof(WebhookEndpoint.Create))] = Effects.NewDestination,
         [(typeof(WebhookEndpoint), nameof(WebhookEndpoint.Become))] = Effects.NewDestination,

@@ -91,6 +91,7 @@ static class EmailSamples
             Until = Monday.AddMinutes(15),
             Members = Page("acme/members"),
         }, "to an owner"),
+        (new OwnershipOfferEmail { Organization = Acme, Author = "Ada Okafor", Settings = Page("acme/settings") }, "to a member"),
     ];
 
     static InvitationEmail Invitation => new()

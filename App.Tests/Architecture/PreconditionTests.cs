@@ -30,6 +30,7 @@ public sealed class PreconditionTests(TestHost host)
         { "members", "PATCH", "", """{"role": "admin"}""" },
         { "members", "DELETE", "", null },
         { "members", "POST", "/suspend", null },
+        { "members", "DELETE", "/ownership_offer", null },
         { "members", "POST", "/reinstate", null },
         { "roles", "PATCH", "", """{"name": "Early shift"}""" },
         { "roles", "DELETE", "", null },
@@ -47,6 +48,7 @@ public sealed class PreconditionTests(TestHost host)
     [
         "POST /emails/{id}/resend", "POST /webhook_deliveries/{id}/resend", "POST /webhook_endpoints/{id}/test",
         "POST /webhook_endpoints/{id}/restore", // archived endpoints cannot be read one by one
+        "POST /members/{id}/ownership_offer", // for people: covered by OwnershipTests
         "DELETE /me/sessions/{id}", // sessions cannot be read one by one
         "POST /me/notifications/{id}/read", "POST /me/notifications/{id}/unread", // nor can notifications
         "PATCH /stock_levels/{variant_id}/{warehouse_id}", // nor can stock levels

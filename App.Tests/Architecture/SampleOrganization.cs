@@ -25,7 +25,8 @@ sealed partial record SampleOrganization(IReadOnlyDictionary<string, string[]> I
 static class SampleOrganizationScenario
 {
     /// <summary>Belong to people, so an API key cannot read them.</summary>
-    internal static readonly string[] OfPeople = ["/me/sessions", "/me/notifications", "/me/notification_preferences"];
+    internal static readonly string[] OfPeople =
+        ["/me/sessions", "/me/notifications", "/me/notification_preferences", "/me/ownership_offer"];
 
     /// <summary>Creates an organization with at least one object of each kind.</summary>
     public static async Task<(TestOrganization, SampleOrganization)> WithEverythingAsync(

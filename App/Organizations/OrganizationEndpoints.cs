@@ -14,6 +14,15 @@ static class OrganizationEndpoints
             (caller.Credential is Credential.ApiKey ? key.ExecuteAsync(new(), ct) : account.ExecuteAsync(new(), ct)).ToOk())
             .WithSummary("Get current caller");
 
+        me.MapGet("/ownership_offer", (GetOwnershipOffer get, CancellationToken ct) => get.ExecuteAsync(new(), ct).ToOk())
+            .WithSummary("Get own ownership offer");
+        me.MapPost("/ownership_offer/accept", (IdempotencyKey? key, AcceptOwnership accept, CancellationToken ct) =>
+            accept.ExecuteAsync(new(), key, ct).ToOk())
+            .WithSummary("Accept ownership");
+        me.MapDelete("/ownership_offer", (DeclineOwnership decline, CancellationToken ct) =>
+            decline.ExecuteAsync(new(), null, ct).ToNoContent())
+            .WithSummary("Decline ownership");
+
         var organization = routes.MapResource(
             "/organization", "Organization",
             "The organization of the credential: its name, slug, postal address, currency, time zone and security settings.");
@@ -39,6 +48,13 @@ static class OrganizationEndpoints
         members.MapPost("/{id}/reinstate", (Id<Member> id, IdempotencyKey? key,
                 ReinstateMember reinstate, CancellationToken ct) =>
             reinstate.ExecuteAsync(new(id), key, ct).ToOk());
+        members.MapPost("/{id}/ownership_offer", (Id<Member> id, IdempotencyKey? key,
+                OfferOwnership offer, CancellationToken ct) =>
+            offer.ExecuteAsync(new(id), key, ct).ToOk())
+            .WithSummary("Offer ownership");
+        members.MapDelete("/{id}/ownership_offer", (Id<Member> id, WithdrawOwnershipOffer withdraw, CancellationToken ct) =>
+            withdraw.ExecuteAsync(new(id), null, ct).ToNoContent())
+            .WithSummary("Withdraw ownership offer");
         members.MapDelete("/{id}", (Id<Member> id, RemoveMember remove, CancellationToken ct) =>
             remove.ExecuteAsync(new(id), null, ct).ToNoContent());
 

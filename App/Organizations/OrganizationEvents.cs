@@ -36,6 +36,12 @@ public sealed record MemberRoleChanged(Id<Member> MemberId, RoleKey From, RoleKe
     public string Subject => MemberId.ToString();
 }
 
+public sealed record OwnershipOffered(Id<Member> MemberId) : IEvent
+{
+    public static string Type => "member.ownership_offered";
+    public string Subject => MemberId.ToString();
+}
+
 public sealed record RoleCreated(Id<CustomRole> RoleId, string Name, IReadOnlyList<string> Permissions) : IEvent
 {
     public static string Type => "role.created";

@@ -35,6 +35,15 @@ public static class OrganizationProblems
     public static readonly Problem LastOwner = new(409, "last_owner", "Last owner",
         "An organization must keep at least one owner. Make someone else an owner first.");
 
+    public static readonly Problem AlreadyOwner = new(409, "already_owner", "Already an owner", "The member is an owner.");
+
+    public static readonly Problem OwnershipNotOffered = new(409, "ownership_not_offered", "Ownership must be accepted",
+        "Nobody becomes an owner without accepting it. Offer ownership to a member; they have to accept it.") { Param = "role" };
+
+    public static readonly Problem OwnershipOfferClosed = new(409, "ownership_offer_closed", "No offer of ownership",
+        $"There is no offer of ownership, it was withdrawn, or it is older than {Member.OfferLifetime.Days} days. Ask an owner "
+        + "for a new one.");
+
     public static readonly Problem OwnMembership = new(409, "own_membership", "This is your own membership",
         "You can't suspend yourself. Ask another owner or admin, or leave the organization.");
 
@@ -72,8 +81,8 @@ public static class OrganizationProblems
 
     public static readonly IReadOnlyList<Problem> All =
     [
-        AboveOwnRole, RoleUnknown, RoleNameTaken, RoleInUse, TooManyRoles, LastOwner, OwnMembership, AlreadyMember,
-        AlreadyInvited, InvitationClosed, OtherAddress, ResendTooSoon,
+        AboveOwnRole, RoleUnknown, RoleNameTaken, RoleInUse, TooManyRoles, LastOwner, AlreadyOwner, OwnershipNotOffered,
+        OwnershipOfferClosed, OwnMembership, AlreadyMember, AlreadyInvited, InvitationClosed, OtherAddress, ResendTooSoon,
         SlugTaken, TooManySlugs,
     ];
 }

@@ -176,7 +176,8 @@ public sealed class InvitationTests(TestHost host)
     {
         var acme = await host.OrganizationAsync();
         var email = AccountScenario.NewAddress("eve");
-        var invitation = (await acme.Owner.Get<InviteMember>().ExecuteAsync(new(email, Role.Owner))).Value;
+        var chief = (await acme.Owner.Get<CreateRole>().ExecuteAsync(new("Chief", ["organization.change"]))).Value.Role;
+        var invitation = (await acme.Owner.Get<InviteMember>().ExecuteAsync(new(email, chief))).Value;
         var key = IdempotencyKey.New(TimeProvider.System);
 
         Assert.Equal(

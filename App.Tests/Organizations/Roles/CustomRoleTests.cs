@@ -90,6 +90,7 @@ public sealed class CustomRoleTests(TestHost host)
         Assert.Equal("role_above_own", await CodeAsync(acme.Admin.Get<RemoveMember>().ExecuteAsync(new(acme.Owner.MemberId))));
         Assert.Equal("role_above_own", await CodeAsync(acme.Admin.Get<ChangeMemberRole>().ExecuteAsync(
             new(acme.Admin.MemberId, new(Role.Owner)))));
+        Assert.Equal("role_above_own", await CodeAsync(acme.Admin.Get<OfferOwnership>().ExecuteAsync(new(acme.Member.MemberId))));
         Assert.Equal("last_owner", await CodeAsync(acme.Owner.Get<ChangeMemberRole>().ExecuteAsync(
             new(acme.Owner.MemberId, new(all.Role)))));
     }

@@ -124,8 +124,9 @@ public sealed class EmailLogTests(TestHost host)
     {
         var clock = new FakeClock();
         var acme = await host.OrganizationAsync("Acme", clock);
+        var chief = (await acme.Owner.Get<CreateRole>().ExecuteAsync(new("Chief", ["organization.change"]))).Value.Role;
         var invited = (await acme.Owner.Get<InviteMember>().ExecuteAsync(
-            new(AccountScenario.NewAddress("eve"), Role.Owner))).Value;
+            new(AccountScenario.NewAddress("eve"), chief))).Value;
         var email = Assert.Single(await FindAsync(acme.Admin));
         var key = await acme.KeyAsync("emails:read", "emails:write");
         clock.Advance(TimeSpan.FromMinutes(2));

@@ -33,6 +33,8 @@ public sealed class InviteMember(Gate gate, AccountStore accounts, RoleStore rol
             return OrganizationProblems.RoleUnknown;
         if (!role.IsWithin(context.Actor))
             return OrganizationProblems.AboveOwnRole;
+        if (role.IsOwner)
+            return OrganizationProblems.OwnershipNotOffered;
         var now = context.Now;
         var normalized = EmailAddress.KeyOf(request.Email);
         var members = context.Db.Members;

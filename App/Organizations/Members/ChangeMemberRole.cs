@@ -1,6 +1,9 @@
 namespace App.Organizations;
 
-/// <summary>Changes the role of a member. The new role applies from the member's next call.</summary>
+/// <summary>
+/// Changes the role of a member. The new role applies from the member's next call. Nobody becomes an owner in this way; see
+/// <see cref="OfferOwnership"/>.
+/// </summary>
 public sealed class ChangeMemberRole(Gate gate, MemberStore members, RoleStore roles)
     : Operation<ChangeMemberRole.Request, MemberView>(gate)
 {
@@ -24,6 +27,8 @@ public sealed class ChangeMemberRole(Gate gate, MemberStore members, RoleStore r
         var from = member.Entry;
         if (!from.IsWithin(context.Actor) || !to.IsWithin(context.Actor))
             return OrganizationProblems.AboveOwnRole;
+        if (to.IsOwner && !from.IsOwner)
+            return OrganizationProblems.OwnershipNotOffered;
         if (lastOwner && !to.IsOwner)
             return OrganizationProblems.LastOwner;
 

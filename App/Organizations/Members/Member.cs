@@ -9,6 +9,9 @@ public sealed class Member : IOwned, IIdentified
 {
     public static string IdPrefix => "mem";
 
+    /// <summary>An offer of ownership can be accepted for this long.</summary>
+    public static readonly TimeSpan OfferLifetime = TimeSpan.FromDays(7);
+
     Member() { }
 
     internal static Member Join(Guid accountId, RoleEntry role, DateTimeOffset now)
@@ -38,6 +41,12 @@ public sealed class Member : IOwned, IIdentified
     /// <summary>Gets the role, built-in or custom.</summary>
     internal RoleEntry Entry => CustomRole is { } custom ? RoleEntry.Of(custom) : RoleCatalog.Of(Role);
     public MemberStatus Status { get; private set; }
+
+    /// <summary>Gets when an owner offered ownership; null without an open offer. It can be older than its lifetime.</summary>
+    public DateTimeOffset? OwnershipOfferedAt { get; private set; }
+
+    /// <summary>Gets the owner who offered it.</summary>
+    public Id<Member>? OwnershipOfferedById { get; private set; }
     public DateTimeOffset JoinedAt { get; private set; }
 
     /// <summary>Gets the time of the last change. The database sets it; see <see cref="ListedTables"/>.</summary>
@@ -48,14 +57,29 @@ public sealed class Member : IOwned, IIdentified
         Role = role.Key.BuiltIn;
         CustomRoleId = role.Key.CustomId;
         CustomRole = role.Custom;
+        EndOwnershipOffer();
     }
 
+    /// <summary>Offers ownership. A later offer replaces an earlier one.</summary>
+    public void OfferOwnership(Id<Member> offerer, DateTimeOffset now) =>
+        (OwnershipOfferedAt, OwnershipOfferedById) = (now, offerer);
+
+    public void EndOwnershipOffer() => (OwnershipOfferedAt, OwnershipOfferedById) = (null, null);
+
     /// <summary>Takes the access away until <see cref="Reinstate"/>. Role and API keys are kept.</summary>
-    public void Suspend() => Status = MemberStatus.Suspended;
+    public void Suspend()
+    {
+        Status = MemberStatus.Suspended;
+        EndOwnershipOffer();
+    }
 
     public void Reinstate() => Status = MemberStatus.Active;
 
-    public void Leave() => Status = MemberStatus.Removed;
+    public void Leave()
+    {
+        Status = MemberStatus.Removed;
+        EndOwnershipOffer();
+    }
 
     internal void Return(RoleEntry role, DateTimeOffset now)
     {

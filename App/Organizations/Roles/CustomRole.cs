@@ -18,7 +18,7 @@ public sealed class CustomRole : IOwned, IIdentified
     internal static CustomRole Compose(RoleDraft draft, DateTimeOffset now)
     {
         var role = new CustomRole { Id = Id<CustomRole>.New(now), CreatedAt = now };
-        role.Become(draft, now);
+        role.Describe(draft, now);
         return role;
     }
 
@@ -36,7 +36,10 @@ public sealed class CustomRole : IOwned, IIdentified
     public DateTimeOffset UpdatedAt { get; private set; }
     public DateTimeOffset? DeletedAt { get; private set; }
 
-    internal void Become(RoleDraft draft, DateTimeOffset now)
+    /// <summary>Changes the role, and with it the rights of those who have it.</summary>
+    internal void Become(RoleDraft draft, DateTimeOffset now) => Describe(draft, now);
+
+    void Describe(RoleDraft draft, DateTimeOffset now)
     {
         Name = draft.Name.Trim();
         NameKey = TextKey.Of(Name)!;

@@ -1155,6 +1155,8 @@ namespace Migrations
                     role = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     custom_role_id = table.Column<Guid>(type: "uuid", nullable: true),
                     status = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    ownership_offered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ownership_offered_by_id = table.Column<Guid>(type: "uuid", nullable: true),
                     joined_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "now()"),
                     changed_in = table.Column<ulong>(type: "xid8", nullable: false, defaultValueSql: "pg_current_xact_id()")

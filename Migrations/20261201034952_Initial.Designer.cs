@@ -14,7 +14,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Migrations
 {
     [DbContext(typeof(AppDb))]
-    [Migration("20261201031935_Initial")]
+    [Migration("20261201034952_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2484,6 +2484,14 @@ namespace Migrations
                     b.Property<DateTimeOffset>("JoinedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("joined_at");
+
+                    b.Property<DateTimeOffset?>("OwnershipOfferedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ownership_offered_at");
+
+                    b.Property<Guid?>("OwnershipOfferedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ownership_offered_by_id");
 
                     b.Property<string>("Role")
                         .IsRequired()
