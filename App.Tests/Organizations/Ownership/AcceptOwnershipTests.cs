@@ -24,6 +24,17 @@ public sealed class AcceptOwnershipTests(TestHost host)
     }
 
     [Fact]
+    public async Task Giving_a_member_the_role_that_they_have_does_not_end_the_offer()
+    {
+        var acme = await host.OrganizationAsync();
+        await acme.Owner.Get<OfferOwnership>().ExecuteAsync(new(acme.Admin.MemberId));
+
+        await acme.Owner.Get<ChangeMemberRole>().ExecuteAsync(new(acme.Admin.MemberId, new(Role.Admin)));
+
+        Assert.Null((await acme.Admin.Get<AcceptOwnership>().ExecuteAsync(new())).Problem);
+    }
+
+    [Fact]
     public async Task Nobody_is_made_an_owner_in_another_way()
     {
         var acme = await host.OrganizationAsync();

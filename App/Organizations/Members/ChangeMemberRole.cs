@@ -33,7 +33,8 @@ public sealed class ChangeMemberRole(Gate gate, MemberStore members, RoleStore r
             return OrganizationProblems.LastOwner;
 
         var before = await members.ViewAsync(context, member, ct);
-        member.Take(to);
+        if (from.Key != to.Key)
+            member.Take(to);
         var view = await members.ViewAsync(context, member, ct);
         context.NoteUpdate(member.Id.ToString(), view.Name, before, view);
         if (from.Key != to.Key)

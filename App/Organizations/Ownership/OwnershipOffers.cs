@@ -6,7 +6,7 @@ namespace App.Organizations;
 static class OwnershipOffers
 {
     /// <summary>
-    /// Returns the owner who made the offer; null if there is none, if it is too old, or if whoever made it is no owner any
+    /// Returns the owner who made the offer; null if there is none, if it is too old, or if the one who made it is no owner any
     /// more.
     /// </summary>
     public static async Task<Member?> OffererAsync(OperationContext context, Member member, CancellationToken ct)
