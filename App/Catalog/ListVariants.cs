@@ -73,7 +73,9 @@ public sealed class ListVariants(Gate gate) : Query<ListVariants.Request, Page<L
         var scanned = Barcode.ScannedIn(q);
         return variants.Matching(q, (variant, word) =>
             Search.Has(variant.Sku, word) || Search.Has(variant.Barcode, word) || variant.BarcodeKey == scanned
-            || products.Any(product => product.Id == variant.ProductId && Search.Has(product.Name, word)));
+            // not Any: PostgreSQL would look up the product of each variant
+            || products.Where(product => Search.Has(product.Name, word)).Select(product => product.Id)
+                .Contains(variant.ProductId));
     }
 
     internal static Expression<Func<Variant, Row>> RowOf(AppDb db)

@@ -12,6 +12,11 @@ public sealed record ProductFilter([property: AnyText] string? Q = null, bool Ar
     /// <summary>Gets all products that the search finds; null to compare all products.</summary>
     internal IReadOnlyList<Id<Product>>? Candidates { get; init; }
 
+    /// <summary>
+    /// Gets all products that the search finds by a SKU or barcode, if there are too many candidates; null to compare these, too.
+    /// </summary>
+    internal IReadOnlyList<Id<Product>>? CandidatesOfVariants { get; init; }
+
     public void Check(Checks checks) =>
         checks.OptionalText(Q, Search.Longest, "The search").OptionalText(Category, 80, "The category");
 
@@ -21,10 +26,18 @@ public sealed record ProductFilter([property: AnyText] string? Q = null, bool Ar
     internal async Task<ProductFilter> NarrowedAsync(AppDb db, CancellationToken ct)
     {
         var scanned = Barcode.ScannedIn(Q);
+        var found = await db.CandidatesAsync<Product>(
+            Q, (words, rows) => $"select platform.products_with({words}, {scanned}, {Archived}, {rows}) as \"Value\"", ct);
+        if (found is not null)
+            return this with { Candidates = found };
+        // names are compared fast, but not the SKUs of each product
         return this with
         {
-            Candidates = await db.CandidatesAsync<Product>(
-                Q, (words, rows) => $"select platform.products_with({words}, {scanned}, {Archived}, {rows}) as \"Value\"", ct),
+            CandidatesOfVariants = await db.CandidatesAsync<Product>(
+                Q,
+                (words, rows) =>
+                    $"select platform.products_of_variants_with({words}, {scanned}, {Archived}, {rows}) as \"Value\"",
+                ct),
         };
     }
 
@@ -33,9 +46,16 @@ public sealed record ProductFilter([property: AnyText] string? Q = null, bool Ar
         var products = Archived
             ? db.Products.IgnoreQueryFilters([Filters.Archived]).Where(product => product.ArchivedAt != null)
             : db.Products;
-        var found = Candidates is { } candidates
-            ? products.Where(product => candidates.Contains(product.Id))
-            : ProductSearch.Matching(products, Q);
-        return ProductSearch.InCategory(found, Category);
+        return ProductSearch.InCategory(Searched(products), Category);
+    }
+
+    IQueryable<Product> Searched(IQueryable<Product> products)
+    {
+        if (Candidates is { } candidates)
+            return products.Where(product => candidates.Contains(product.Id));
+        if (CandidatesOfVariants is { } ofVariants)
+            return products.MatchingOr(
+                Q, (product, word) => Search.Has(product.Name, word), product => ofVariants.Contains(product.Id));
+        return ProductSearch.Matching(products, Q);
     }
 }

@@ -1,6 +1,6 @@
 -- Returns products of the transaction's organization, archived or active. A product is found if its name and one of its variants
 -- have every word between them, in the name, SKU or barcode, or if the variant has this barcode key. An active product is found
--- by its active variants only.
+-- by its active variants only. A product may be returned twice.
 -- The index finds the first word, which should be the longest.
 -- Row level security keeps LIKE from using an index, so this runs as ops and names the organization itself; it returns ids only,
 -- and the rows are read under row level security.
@@ -16,7 +16,7 @@ begin
         select found.id from (
             select p.id, p.name_folded from public.products p
             where p.organization_id = own and p.name_folded like first and (p.archived_at is not null) = archived
-            union
+            union all
             select p.id, p.name_folded from public.variants v
             join public.products p on p.organization_id = v.organization_id and p.id = v.product_id
             where v.organization_id = own and (v.archived_at is null or archived) and (p.archived_at is not null) = archived

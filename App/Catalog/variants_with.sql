@@ -16,7 +16,9 @@ begin
             where v.organization_id = own and (v.sku_folded like first or v.barcode_folded like first or v.barcode_key = scanned)
             union all
             select v.id, v.product_id, v.sku_folded, v.barcode_folded, v.barcode_key from public.products p
-            join public.variants v on v.organization_id = p.organization_id and v.product_id = p.id
+            cross join lateral (
+                select * from public.variants where organization_id = own and product_id = p.id
+                offset 0) v -- one product after the other, because the caller rarely reads all
             where p.organization_id = own and p.name_folded like first) found
         where not exists (
             select from unnest(has[2:]) other

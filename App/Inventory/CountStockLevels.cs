@@ -30,7 +30,7 @@ public sealed class CountStockLevels(Gate gate, VariantLookup variants) : Query<
         {
             var candidates = await variants.CandidatesAsync(context, request.Q, ct);
             var texts = variants.Texts(context, request.Q, candidates);
-            levels = levels.Where(level => texts.Any(text => text.VariantId == level.VariantId));
+            levels = levels.Join(texts, level => level.VariantId, text => text.VariantId, (level, _) => level);
         }
         return await Counting.TotalsAsync(
             tab => tab == "low" ? levels.Low(context, variants) : levels.Listed(context, variants),

@@ -44,6 +44,21 @@ public static class Search
         return rows;
     }
 
+    /// <summary>Limits rows to those in which every word of the search occurs, and those that fulfill a condition.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="q">The search as it was typed. All its characters are literal.</param>
+    /// <param name="has">Returns whether a word occurs in the row, through <see cref="Has"/>.</param>
+    /// <param name="or">The condition.</param>
+    public static IQueryable<T> MatchingOr<T>(
+        this IQueryable<T> rows, string? q, Expression<Func<T, string, bool>> has, Expression<Func<T, bool>> or)
+    {
+        var row = has.Parameters[0];
+        if (AllOf(q, has.Parameters[1], has.Body) is not { } all)
+            return rows;
+        var either = Expression.OrElse(all, new ParameterReplacer(or.Parameters[0], row).Visit(or.Body));
+        return rows.Where(Expression.Lambda<Func<T, bool>>(either, row));
+    }
+
     /// <summary>
     /// Limits rows to those with a part, such as a variant of a product, in which every word of the search occurs, or in the row
     /// itself. The part is looked up for one row after the other, so a page of a frequent word is found soon.
@@ -57,9 +72,7 @@ public static class Search
         Expression<Func<T, TPart, string, bool>> has)
     {
         var row = has.Parameters[0];
-        var all = Words(q).Take(MostWords).Select(word => new Translation(has.Parameters[2], word).Visit(has.Body))
-            .Aggregate((Expression?)null, (before, word) => before is null ? word : Expression.AndAlso(before, word));
-        if (all is null)
+        if (AllOf(q, has.Parameters[2], has.Body) is not { } all)
             return rows;
         var any = Expression.Call(
             typeof(Enumerable), nameof(Enumerable.Any), [typeof(TPart)],
@@ -67,6 +80,11 @@ public static class Search
             Expression.Lambda<Func<TPart, bool>>(all, has.Parameters[1]));
         return rows.Where(Expression.Lambda<Func<T, bool>>(any, row));
     }
+
+    /// <summary>Returns the condition that holds for every word of a search; null without a word.</summary>
+    static Expression? AllOf(string? q, ParameterExpression word, Expression has) => Words(q).Take(MostWords)
+        .Select(each => new Translation(word, each).Visit(has))
+        .Aggregate((Expression?)null, (before, each) => before is null ? each : Expression.AndAlso(before, each));
 
     /// <summary>
     /// Returns the words of a search, the longest first, because an index of three-letter parts finds the fewest rows by it; null

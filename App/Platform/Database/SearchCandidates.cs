@@ -8,10 +8,10 @@ namespace App.Platform.Database;
 public static class SearchCandidates
 {
     /// <summary>
-    /// With more rows than this, all rows are compared: so many match that a page is found soon and a count ends at the same
-    /// limit.
+    /// With more rows than this, all rows are compared: in a list of 50,000, that costs less than reading a few thousand one by
+    /// one (docs/decisions/0040-searches-of-lists.md).
     /// </summary>
-    public const int Most = Counting.Limit;
+    public const int Most = 500;
 
     /// <summary>
     /// Returns the ids of all rows that a search finds; null if there are too many, or if its words are too short for the index.
@@ -26,9 +26,16 @@ public static class SearchCandidates
         this AppDb db, string? q, Func<string[], int, FormattableString> select, CancellationToken ct)
         where T : IIdentified
     {
-        if (Search.IndexedWords(q) is not { } words)
+        if (string.IsNullOrWhiteSpace(q))
             return null;
-        var ids = await db.Database.SqlQuery<Guid>(select(words, Most + 1)).ToListAsync(ct);
-        return ids.Count > Most ? null : [.. ids.Select(id => new Id<T>(id))];
+        if (Search.IndexedWords(q) is { } words)
+        {
+            var ids = await db.Database.SqlQuery<Guid>(select(words, Most + 1)).ToListAsync(ct);
+            if (ids.Count <= Most)
+                return [.. ids.Select(id => new Id<T>(id))];
+        }
+        // all rows are compared now; a plan for any parameters would fold the searched words once for each row
+        await db.Database.ExecuteSqlAsync($"select set_config('plan_cache_mode', 'force_custom_plan', true)", ct);
+        return null;
     }
 }
