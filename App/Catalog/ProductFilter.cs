@@ -13,7 +13,8 @@ public sealed record ProductFilter([property: AnyText] string? Q = null, bool Ar
     internal IReadOnlyList<Id<Product>>? Candidates { get; init; }
 
     /// <summary>
-    /// Gets all products that the search finds by a SKU or barcode, if there are too many candidates; null to compare these, too.
+    /// Gets all products that the search finds by a SKU or barcode, if there are too many candidates; null to compare SKUs and
+    /// barcodes, too.
     /// </summary>
     internal IReadOnlyList<Id<Product>>? CandidatesOfVariants { get; init; }
 
@@ -28,7 +29,7 @@ public sealed record ProductFilter([property: AnyText] string? Q = null, bool Ar
         var scanned = Barcode.ScannedIn(Q);
         var found = await db.CandidatesAsync<Product>(
             Q, (words, rows) => $"select platform.products_with({words}, {scanned}, {Archived}, {rows}) as \"Value\"", ct);
-        if (found is not null)
+        if (found is not null || Search.IndexedWords(Q) is null)
             return this with { Candidates = found };
         // names are compared fast, but not the SKUs of each product
         return this with
